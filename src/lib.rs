@@ -1,0 +1,1 @@
+//! Municipal approval conditions as cited, executable data.
