@@ -1,2 +1,61 @@
-//! Build steps that need Rust.
-fn main() {}
+//! Build steps that need Rust: `cargo run -p xtask -- wasm`.
+
+use std::env;
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+fn main() -> ExitCode {
+    let task = env::args().nth(1);
+    let result = match task.as_deref() {
+        Some("wasm") => wasm(),
+        _ => Err("usage: cargo run -p xtask -- wasm".into()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Compiles the library for the browser and writes the JS glue beside the bytes, in
+/// `target/wasm-bindgen/`.
+fn wasm() -> Result<(), Box<dyn Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .ok_or("xtask has no parent folder")?;
+    let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .current_dir(root)
+        .args(["build", "--package", "shodaku", "--lib", "--locked"])
+        .args(["--profile", "wasm", "--target", TARGET])
+        .args(["--no-default-features", "--features", "wasm"])
+        .status()?;
+    if !status.success() {
+        return Err(format!("cargo build for {TARGET} failed").into());
+    }
+
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let out = root.join("target/wasm-bindgen");
+    fs::create_dir_all(&out)?;
+    Bindgen::new()
+        .input_path(target.join(TARGET).join("wasm/shodaku.wasm"))
+        .out_name("shodaku")
+        // The one shape that loads synchronously and asynchronously, from bytes of any origin.
+        .web(true)?
+        .omit_default_module_path(true)
+        // `__wbg_reset_state()` replaces an instance that trapped.
+        .reset_state_function(true)
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&out)
+        .map_err(|error| format!("wasm-bindgen failed: {error:#}"))?;
+    Ok(())
+}
