@@ -1,0 +1,273 @@
+// `npm run build`: Rust → WebAssembly → the npm package → the rulesets → the pages.
+
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { at, bin, cached, exec, filesBelow, Problem, run } from './lib.mjs';
+import { setup } from './setup.mjs';
+
+const CORE = 'target/wasm-bindgen';
+const TOOLS = ['package-lock.json', 'xtask/build.mjs'];
+const ESBUILD = {
+  absWorkingDir: at('.'),
+  bundle: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+  minify: true,
+  target: 'es2022',
+};
+
+export async function build() {
+  await core();
+  await javascript();
+  await rulesets();
+  await pages();
+}
+
+const rust = () => [
+  'Cargo.toml',
+  'Cargo.lock',
+  'rust-toolchain.toml',
+  ...filesBelow('src', ['rulesets']),
+];
+
+/** The engine as bytes, and the JS that wasm-bindgen writes to call it. */
+async function core() {
+  await cached('WebAssembly core', {
+    inputs: [...rust(), 'xtask/Cargo.toml', 'xtask/src'],
+    outputs: [`${CORE}/shodaku.js`, `${CORE}/shodaku.d.ts`, `${CORE}/shodaku_bg.wasm`],
+    work: () => exec('cargo', ['run', '--locked', '--package', 'xtask', '--', 'wasm']),
+  });
+  await cached('wasm-opt', {
+    inputs: [`${CORE}/shodaku_bg.wasm`, ...TOOLS],
+    outputs: [`${CORE}/core.wasm`, `${CORE}/bytes.js`, `${CORE}/bytes.d.ts`],
+    work: async () => {
+      const [from, to] = [`${CORE}/shodaku_bg.wasm`, `${CORE}/core.wasm`];
+      await bin('wasm-opt', ['-Oz', from, '-o', to]);
+      const base64 = readFileSync(at(to)).toString('base64');
+      writeFileSync(at(CORE, 'bytes.js'), `export default '${base64}';\n`);
+      writeFileSync(
+        at(CORE, 'bytes.d.ts'),
+        '/** The core, in base64. */\ndeclare const bytes: string;\nexport default bytes;\n',
+      );
+    },
+  });
+}
+
+/** The entries of the npm package: each one ESM file and its CommonJS twin, with types. */
+async function javascript() {
+  const entries = ['index', 'form', 'slim'].filter((name) => existsSync(at(`pkg/src/${name}.ts`)));
+  if (entries.length === 0) return console.log('- package: pkg/src is not there yet');
+  const classic = existsSync(at('pkg/src/global.ts'));
+
+  await cached('package', {
+    inputs: [
+      'pkg/src',
+      'pkg/package.json',
+      'pkg/tsconfig.json',
+      'tsconfig.json',
+      `${CORE}/shodaku.js`,
+      `${CORE}/shodaku.d.ts`,
+      `${CORE}/core.wasm`,
+      'LICENSE-APACHE',
+      'LICENSE-MIT',
+      'README.md',
+      ...TOOLS,
+    ],
+    outputs: entries.flatMap((name) => [
+      `pkg/dist/${name}.js`,
+      `pkg/dist/${name}.cjs`,
+      `pkg/dist/${name}.d.ts`,
+      `pkg/dist/${name}.d.cts`,
+    ]),
+    work: async () => {
+      const { build: bundle } = await import('esbuild');
+      clear('pkg/dist', ['rulesets']);
+      const options = { ...ESBUILD, outdir: 'pkg/dist', metafile: true };
+      const entryPoints = entries.map((name) => `pkg/src/${name}.ts`);
+      const modules = await bundle({ ...options, entryPoints, format: 'esm' });
+      await bundle({
+        ...options,
+        entryPoints,
+        format: 'cjs',
+        platform: 'neutral',
+        outExtension: { '.js': '.cjs' },
+      });
+      if (classic) await bundle({ ...options, entryPoints: ['pkg/src/global.ts'], format: 'iife' });
+      for (const [file, { inputs }] of Object.entries(modules.metafile.outputs)) {
+        if (!file.endsWith('/index.js') && `${CORE}/bytes.js` in inputs) {
+          throw new Problem(`${file} carries the core, which only index may: import types only`);
+        }
+        checkPortable(file);
+      }
+      await bin('tsc', ['--project', 'pkg/tsconfig.json']);
+      writeCommonJsTypes();
+      copyFileSync(at(CORE, 'core.wasm'), at('pkg/dist/core.wasm'));
+      for (const file of ['LICENSE-APACHE', 'LICENSE-MIT', 'README.md']) {
+        if (existsSync(at(file))) copyFileSync(at(file), at('pkg', file));
+      }
+    },
+  });
+}
+
+/** What breaks some bundler or some policy must not be in an entry. */
+function checkPortable(file) {
+  const text = readFileSync(at(file), 'utf8');
+  for (const word of ['import.meta', 'new URL(', 'fetch(', 'eval(', 'new Function(']) {
+    if (text.includes(word)) throw new Problem(`${file} contains ${word}`);
+  }
+}
+
+function writeCommonJsTypes() {
+  for (const file of filesBelow('pkg/dist', ['rulesets'])) {
+    if (!file.endsWith('.d.ts')) continue;
+    const text = readFileSync(at(file), 'utf8');
+    const twin = text.replace(/((?:from |import\()["']\.[^"']*)\.js(["'])/g, '$1.cjs$2');
+    writeFileSync(at(file.replace(/\.d\.ts$/, '.d.cts')), twin);
+  }
+}
+
+/** Every ruleset as canonical JSON, by the way that a stranger's ruleset takes. */
+async function rulesets() {
+  const names = filesBelow('src/rulesets')
+    .map((path) => basename(path))
+    .filter((name) => name.endsWith('.toml'))
+    .filter((name) => name !== 'fields.toml' && !name.endsWith('.cases.toml'));
+  const cli = existsSync(at('src/main.rs')) || existsSync(at('src/bin'));
+  if (names.length === 0 || !cli) return console.log('- rulesets: not there yet');
+  const target = (name) => `pkg/dist/rulesets/${name.replace(/\.toml$/, '.json')}`;
+
+  await cached('rulesets', {
+    inputs: [...rust(), 'src/rulesets', ...TOOLS],
+    outputs: names.map(target),
+    work: async () => {
+      clear('pkg/dist/rulesets');
+      await exec('cargo', ['build', '--locked', '--bin', 'shodaku']);
+      const folder = process.env.CARGO_TARGET_DIR ?? at('target');
+      for (const name of names) {
+        const args = ['rulesets', 'build', `src/rulesets/${name}`];
+        const { stdout } = await exec(join(folder, 'debug/shodaku'), args, { quiet: true });
+        writeFileSync(at(target(name)), stdout);
+      }
+    },
+  });
+}
+
+/**
+ * The pages. A page names its sources (`src="form.ts"`, `href="form.css"`), relative to itself;
+ * they are bundled to the same place in www/dist. Other files are copied as they are.
+ * `offline.html` gets everything inline.
+ */
+async function pages() {
+  const files = filesBelow('www');
+  const html = files.filter((file) => file.endsWith('.html'));
+  if (html.length === 0) return console.log('- pages: www has no page yet');
+
+  await cached('pages', {
+    inputs: ['www', 'pkg/dist', 'tsconfig.json', ...TOOLS],
+    outputs: html.map((file) => file.replace('www/', 'www/dist/')),
+    work: async () => {
+      const { build: bundle } = await import('esbuild');
+      clear('www/dist');
+      const served = html.filter((file) => file !== 'www/offline.html');
+      await bundle({
+        ...ESBUILD,
+        entryPoints: [...new Set(served.flatMap((file) => sources(file).map((s) => s.path)))],
+        format: 'esm',
+        outbase: 'www',
+        outdir: 'www/dist',
+        splitting: true,
+        external: ['*.png', '*.svg', '*.woff2'],
+      });
+      for (const file of served) {
+        // Byte for byte, whatever the page's encoding is.
+        const text = readFileSync(at(file), 'latin1').replace(
+          /(<script\b[^>]*\bsrc="[^"]+)\.ts"/g,
+          '$1.js"',
+        );
+        write(file, Buffer.from(text, 'latin1'));
+      }
+      for (const file of files) {
+        if (!/\.(ts|css|html)$/.test(file)) write(file, readFileSync(at(file)));
+      }
+      if (html.includes('www/offline.html')) await selfContained('www/offline.html', bundle);
+    },
+  });
+}
+
+function write(file, bytes) {
+  const to = at(file.replace('www/', 'www/dist/'));
+  mkdirSync(dirname(to), { recursive: true });
+  writeFileSync(to, bytes);
+}
+
+/** The scripts and style sheets that a page asks to have built. */
+function sources(file) {
+  const text = readFileSync(at(file), 'latin1');
+  const script = /<script\b[^>]*\bsrc="([^"]+\.ts)"[^>]*><\/script>/g;
+  const style = /<link\b[^>]*\bhref="([^"]+\.css)"[^>]*>/g;
+  const found = [...text.matchAll(script), ...text.matchAll(style)];
+  return found.map(([tag, href]) => ({ tag, path: posix.join(posix.dirname(file), href) }));
+}
+
+/** One file that needs no server and no network, with a policy that allows just its own code. */
+async function selfContained(file, bundle) {
+  let text = readFileSync(at(file), 'utf8');
+  const hashes = { script: [], style: [] };
+  for (const { tag, path } of sources(file)) {
+    const kind = path.endsWith('.css') ? 'style' : 'script';
+    const result = await bundle({
+      ...ESBUILD,
+      entryPoints: [path],
+      format: 'esm',
+      loader: { '.png': 'dataurl', '.svg': 'dataurl', '.woff2': 'dataurl' },
+      outdir: 'www/dist',
+      write: false,
+    });
+    const code = result.outputFiles[0].text;
+    if (new RegExp(`</${kind}`, 'i').test(code)) throw new Problem(`${path} contains </${kind}`);
+    hashes[kind].push(`'sha256-${createHash('sha256').update(code).digest('base64')}'`);
+    const open = kind === 'script' ? '<script type="module">' : '<style>';
+    text = text.replace(tag, () => `${open}${code}</${kind}>`);
+  }
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hashes.script.join(' ') || "'none'"} 'wasm-unsafe-eval'`,
+    `style-src ${hashes.style.join(' ') || "'none'"}`,
+    'img-src data:',
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+  const charset = /<meta charset="utf-8"\s*\/?>/i;
+  if (!charset.test(text)) throw new Problem(`${file} needs <meta charset="utf-8">`);
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+  write(
+    file,
+    text.replace(charset, (found) => `${found}${meta}`),
+  );
+}
+
+/** Empties a folder, but for some names; makes it when it is not there. */
+function clear(folder, keep = []) {
+  mkdirSync(at(folder), { recursive: true });
+  for (const name of readdirSync(at(folder))) {
+    if (!keep.includes(name)) rmSync(at(folder, name), { recursive: true });
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await run(async () => {
+    await setup();
+    await build();
+  });
+}

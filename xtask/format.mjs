@@ -1,0 +1,10 @@
+// `npm run format`: formats everything and applies the linters' safe fixes.
+
+import { bin, exec, run } from './lib.mjs';
+import { setup } from './setup.mjs';
+
+await run(async () => {
+  await setup({ tests: false });
+  await exec('cargo', ['fmt', '--all']);
+  await bin('biome', ['check', '--write', '.']);
+});

@@ -1,0 +1,175 @@
+// Sees to it that what the build and the tests need is there, and says what is missing.
+// Imports nothing from npm: it runs before `npm ci`.
+
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { at, exec, Problem, step } from './lib.mjs';
+
+const TARGET = 'wasm32-unknown-unknown';
+const isRoot = process.getuid?.() === 0;
+
+/** What every command needs; `tests` adds the linters' and the browser's part. */
+export async function setup({ tests = false } = {}) {
+  await step('tools', async () => {
+    checkNode();
+    await checkRust(tests);
+    await checkLinker();
+  });
+  await step('npm packages', npmPackages);
+  if (tests) await step('browser', browser);
+}
+
+function checkNode() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 20) {
+    throw new Problem(
+      `Node.js ${process.versions.node} is too old: install version 20 or newer from https://nodejs.org`,
+    );
+  }
+}
+
+async function checkRust(tests) {
+  // Where rustup puts its programs, for a shell that was opened before rustup was installed.
+  const cargoBin = join(process.env.CARGO_HOME ?? join(process.env.HOME ?? '', '.cargo'), 'bin');
+  if (!which('cargo')) process.env.PATH = `${cargoBin}${delimiter}${process.env.PATH}`;
+  if (!which('cargo') || !which('rustc')) {
+    throw new Problem(
+      'Rust was not found: install it from https://rustup.rs ' +
+        '(Debian: apt-get install rustup, or the script on that page), then run this again',
+    );
+  }
+  const wanted = readFileSync(at('rust-toolchain.toml'), 'utf8').match(/channel = "(.+)"/)[1];
+  const lacks = () =>
+    [
+      [output('rustc', ['--version'])?.split(' ')[1] === wanted, `Rust ${wanted}`],
+      [existsSync(targetFolder()), `its standard library for ${TARGET}`],
+      [!tests || output('cargo', ['fmt', '--version']), 'rustfmt'],
+      [!tests || output('cargo', ['clippy', '--version']), 'clippy'],
+    ].flatMap(([there, what]) => (there ? [] : [what]));
+
+  if (lacks().length === 0) return;
+  if (which('rustup')) {
+    console.log(`  installing ${lacks().join(', ')} as rust-toolchain.toml asks`);
+    const install = ['toolchain', 'install', wanted, '--profile', 'minimal', '--no-self-update'];
+    install.push('--component', 'rustfmt,clippy', '--target', TARGET);
+    await exec('rustup', install).catch(() => {});
+  }
+  if (lacks().length > 0) {
+    throw new Problem(
+      `missing: ${lacks().join(', ')}\n  rustup toolchain install ${wanted} --profile minimal ` +
+        `--component rustfmt,clippy --target ${TARGET}`,
+    );
+  }
+}
+
+function targetFolder() {
+  const sysroot = output('rustc', ['--print', 'sysroot']) ?? '';
+  return join(sysroot, 'lib/rustlib', TARGET, 'lib');
+}
+
+async function checkLinker() {
+  if (which('cc')) return;
+  if (!isRoot || !which('apt-get')) {
+    throw new Problem(
+      'no C linker (cc) was found, which Rust needs to link programs\n' +
+        '  Debian, Ubuntu: sudo apt-get install build-essential\n' +
+        '  macOS: xcode-select --install',
+    );
+  }
+  await aptInstall(['build-essential']);
+}
+
+async function npmPackages() {
+  // The content of the lock decides, not its age: a checkout changes ages.
+  const stamp = at('node_modules/.shodaku-lock');
+  const hash = createHash('sha256')
+    .update(readFileSync(at('package-lock.json')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  // No package needs its install script, and none gets to run one.
+  await exec(npm, ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    missing: 'it comes with Node.js',
+  });
+  writeFileSync(stamp, hash);
+}
+
+async function browser() {
+  if (!findChromium()) await installChromium();
+  const path = findChromium();
+  if (!path) {
+    throw new Problem(
+      'no Chromium was found for the browser tests: install one ' +
+        '(Debian: sudo apt-get install chromium fonts-noto-cjk) or name it in CHROME_PATH',
+    );
+  }
+  console.log(`  ${path}`);
+  if (!hasJapaneseFont() && isRoot && which('apt-get')) await aptInstall(['fonts-noto-cjk']);
+  if (!hasJapaneseFont()) {
+    console.log('  no Japanese font: text shows as boxes in screenshots (fonts-noto-cjk)');
+  }
+}
+
+/** The Chromium of the system, or of the fallback package. */
+export function findChromium() {
+  const named = process.env.CHROME_PATH;
+  if (named) {
+    if (!existsSync(named)) throw new Problem(`CHROME_PATH names ${named}, which is not there`);
+    return named;
+  }
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const apps = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+  const packed = at('target/chromium/path');
+  if (existsSync(packed)) apps.push(readFileSync(packed, 'utf8'));
+  return names.map(which).find(Boolean) ?? apps.find((path) => existsSync(path));
+}
+
+async function installChromium() {
+  if (isRoot && which('apt-get')) return aptInstall(['chromium', 'fonts-noto-cjk']);
+  // Without root: a Chromium that an npm package carries. Versions after this one need Node 22.
+  const folder = at('target/chromium');
+  const install = ['install', '--no-save', '--no-package-lock', '--prefix', folder];
+  await exec('npm', [...install, '@sparticuz/chromium@143.0.4']);
+  const unpack =
+    "import chromium from '@sparticuz/chromium'; import { writeFileSync } from 'node:fs';" +
+    "writeFileSync('path', await chromium.executablePath());";
+  const done = spawnSync(process.execPath, ['--input-type=module', '-e', unpack], { cwd: folder });
+  if (done.status !== 0) console.log(`  ${done.stderr}`);
+}
+
+function hasJapaneseFont() {
+  if (process.platform !== 'linux') return true;
+  return Boolean(output('fc-list', [':lang=ja', 'family']));
+}
+
+async function aptInstall(packages) {
+  console.log(`  apt-get install ${packages.join(' ')}`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await exec('apt-get', ['update'], { quiet: true, env });
+  await exec('apt-get', ['install', '-y', '--no-install-recommends', ...packages], {
+    quiet: true,
+    env,
+  });
+}
+
+/** The path of a program, or undefined. */
+function which(name) {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    const path = join(folder, process.platform === 'win32' ? `${name}.exe` : name);
+    try {
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {
+      // Not in this folder.
+    }
+  }
+  return undefined;
+}
+
+/** What a program prints, or undefined when it is missing or fails. */
+function output(program, args) {
+  const done = spawnSync(program, args, { cwd: at('.'), encoding: 'utf8' });
+  return done.status === 0 ? done.stdout.trim() : undefined;
+}

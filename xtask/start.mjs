@@ -1,0 +1,14 @@
+// `npm start`: builds what is not up to date, then serves the pages on localhost.
+
+import { run, seconds } from './lib.mjs';
+import { setup } from './setup.mjs';
+
+await run(async () => {
+  const start = performance.now();
+  await setup();
+  const { build } = await import('./build.mjs');
+  await build();
+  const { portOption, serve } = await import('./serve.mjs');
+  const address = await serve({ port: portOption(process.argv.slice(2)) });
+  console.log(`\nReady after ${seconds(start)}: ${address}   (Ctrl+C ends it)`);
+});
