@@ -124,7 +124,9 @@ async function javascript() {
 function checkPortable(file) {
   const text = readFileSync(at(file), 'utf8');
   for (const word of ['import.meta', 'new URL(', 'fetch(', 'eval(', 'new Function(']) {
-    if (text.includes(word)) throw new Problem(`${file} contains ${word}`);
+    if (text.includes(word)) {
+      throw new Problem(`${file} contains ${word}; from shodaku-core, import names, not *`);
+    }
   }
 }
 
@@ -132,6 +134,9 @@ function writeCommonJsTypes() {
   for (const file of filesBelow('pkg/dist', ['rulesets'])) {
     if (!file.endsWith('.d.ts')) continue;
     const text = readFileSync(at(file), 'utf8');
+    if (text.includes('shodaku-core')) {
+      throw new Problem(`${file} names shodaku-core, which no reader of the types has`);
+    }
     const twin = text.replace(/((?:from |import\()["']\.[^"']*)\.js(["'])/g, '$1.cjs$2');
     writeFileSync(at(file.replace(/\.d\.ts$/, '.d.cts')), twin);
   }

@@ -47,9 +47,9 @@ const cargoCounts = (text) => ({
   skipped: sum(text, /^test result: .*?(\d+) ignored/gm),
 });
 const nodeCounts = (text) => ({
-  passed: sum(text, /^# pass (\d+)/gm),
-  failed: sum(text, /^# fail (\d+)/gm),
-  skipped: sum(text, /^# skipped (\d+)/gm),
+  passed: sum(text, /^ℹ pass (\d+)/gm),
+  failed: sum(text, /^ℹ fail (\d+)/gm),
+  skipped: sum(text, /^ℹ skipped (\d+)/gm),
 });
 const playwrightCounts = (text) => ({
   passed: sum(text, /^ +(\d+) passed/gm),
@@ -81,7 +81,7 @@ await run(async () => {
   const files = filesBelow('tests/package').filter((file) => file.endsWith('.test.mjs'));
   await check(
     'package tests',
-    () => exec(process.execPath, ['--test', '--test-reporter=tap', ...files]),
+    () => exec(process.execPath, ['--test', '--test-reporter=spec', ...files]),
     nodeCounts,
   );
   const config = ['--config', 'tests/browser/playwright.config.mjs'];

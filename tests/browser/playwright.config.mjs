@@ -12,6 +12,7 @@ export default defineConfig({
   reporter: 'list',
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
+  workers: 2,
   timeout: 30_000,
   use: {
     baseURL: address,
