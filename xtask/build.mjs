@@ -35,9 +35,11 @@ export async function build() {
 }
 
 const rust = () => [
+  'build.rs',
   'Cargo.toml',
   'Cargo.lock',
   'rust-toolchain.toml',
+  'src/rulesets/fields.toml',
   ...filesBelow('src', ['rulesets']),
 ];
 

@@ -37,7 +37,7 @@ async function checkRust(tests) {
   if (!which('cargo') || !which('rustc')) {
     throw new Problem(
       'Rust was not found: install it from https://rustup.rs ' +
-        '(Debian: apt-get install rustup, or the script on that page), then run this again',
+        '(Debian 13: apt-get install rustup), then run this again',
     );
   }
   const wanted = readFileSync(at('rust-toolchain.toml'), 'utf8').match(/channel = "(.+)"/)[1];
