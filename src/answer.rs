@@ -1,0 +1,261 @@
+//! Answers: what was entered for a field, read into the field's type.
+
+use crate::date::{Date, FiscalYear};
+use crate::error::{Error, Unknown, clip};
+use crate::field::{Field, FieldType, Id};
+use crate::normalize::{Nfkc, normalize};
+
+/// The longest text a field takes, in bytes of UTF-8.
+const MAX_TEXT: usize = 100_000;
+/// The most entries a list takes.
+const MAX_ITEMS: usize = 1_000;
+/// The largest integer a field takes: 2⁵³ − 1, the last that JavaScript counts exactly.
+pub const MAX_INTEGER: u64 = (1 << 53) - 1;
+
+/// A value as it comes from outside, before its field's type is known.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// Absent, null.
+    Blank,
+    /// A string, as typed.
+    Text(String),
+    /// A JSON number.
+    Number(f64),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A list of strings.
+    List(Vec<String>),
+    /// Anything no field takes: an object, a list of anything else.
+    Other,
+}
+
+/// What another body said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It approved.
+    Approved,
+    /// It refused.
+    Rejected,
+    /// It was asked and has not answered: unknown.
+    Pending,
+    /// It was not asked, and will not be.
+    NotSought,
+}
+
+impl Decision {
+    /// Every decision there is.
+    pub const ALL: [Decision; 4] = [
+        Decision::Approved,
+        Decision::Rejected,
+        Decision::Pending,
+        Decision::NotSought,
+    ];
+
+    /// The name in answers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Decision::Approved => "approved",
+            Decision::Rejected => "rejected",
+            Decision::Pending => "pending",
+            Decision::NotSought => "not_sought",
+        }
+    }
+
+    /// The decision of that name.
+    pub fn from_name(name: &str) -> Option<Decision> {
+        Decision::ALL
+            .into_iter()
+            .find(|decision| decision.name() == name)
+    }
+}
+
+/// A set of options of one field, by position; at most 64.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OptionSet(pub u64);
+
+/// A field's value in the field's type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Nothing entered: absent, null, or white space.
+    Blank,
+    /// Something entered that cannot be read as the field's type; kept as typed.
+    Unusable(String),
+    /// Text as typed; not blank.
+    Text(String),
+    /// 0 … 2⁵³ − 1.
+    Integer(u64),
+    /// A boolean fact, or an officer's finding.
+    Boolean(bool),
+    /// The option at that position.
+    Choice(u8),
+    /// The options at those positions.
+    Choices(OptionSet),
+    /// Normalised entries, none blank, at least one.
+    Items(Vec<String>),
+    /// A day.
+    Date(Date),
+    /// A fiscal year.
+    FiscalYear(FiscalYear),
+    /// Another act.
+    Decision(Decision),
+}
+
+impl Answer {
+    /// Reads `input` as a value of `field`.
+    ///
+    /// A string that does not read as the number or day its field wants is
+    /// [`Answer::Unusable`], since people type; a value of another JSON type, or
+    /// an option that does not exist, is the caller's mistake and an error.
+    pub fn read(field: &Field, input: Input, nfkc: Nfkc) -> Result<Answer, Error> {
+        let refuse = |wanted: &str| {
+            Error::WrongType(
+                place(field),
+                format!("is a {}, and needs {wanted}", field.kind.name()),
+            )
+        };
+        let input = match input {
+            Input::Blank => return Ok(Answer::Blank),
+            Input::Text(text) => {
+                check_text(field, &text)?;
+                if text.trim().is_empty() {
+                    return Ok(Answer::Blank);
+                }
+                Input::Text(text)
+            }
+            other => other,
+        };
+        match (&field.kind, input) {
+            (FieldType::Text, Input::Text(text)) => Ok(Answer::Text(text)),
+            (FieldType::Text, _) => Err(refuse("a string")),
+            (FieldType::Integer, Input::Number(number)) => Ok(integer(number)),
+            (FieldType::Integer, Input::Text(text)) => {
+                let digits: String = normalize(&text, nfkc)
+                    .chars()
+                    .filter(|digit| *digit != ',')
+                    .collect();
+                let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+                match digits.parse() {
+                    Ok(number) if plain && number <= MAX_INTEGER => Ok(Answer::Integer(number)),
+                    _ => Ok(Answer::Unusable(text)),
+                }
+            }
+            (FieldType::Integer, _) => Err(refuse("a number or a string of digits")),
+            (FieldType::Boolean | FieldType::Finding, Input::Boolean(yes)) => {
+                Ok(Answer::Boolean(yes))
+            }
+            (FieldType::Boolean | FieldType::Finding, _) => Err(refuse("`true` or `false`")),
+            (FieldType::Choice(options), Input::Text(text)) => {
+                Ok(Answer::Choice(option(field, options, &text)?))
+            }
+            (FieldType::Choice(_), _) => Err(refuse("one of its options as a string")),
+            (FieldType::Choices(options), Input::List(list)) => {
+                let mut set = OptionSet::default();
+                for text in list {
+                    set.0 |= 1 << option(field, options, &text)?;
+                }
+                Ok(Answer::Choices(set))
+            }
+            (FieldType::Choices(_), _) => Err(refuse("a list of its options")),
+            (FieldType::Items, Input::List(list)) => items(field, list, nfkc),
+            (FieldType::Items, _) => Err(refuse("a list of strings")),
+            (FieldType::Date, Input::Text(text)) => Ok(match Date::read(&normalize(&text, nfkc)) {
+                Some(date) => Answer::Date(date),
+                None => Answer::Unusable(text),
+            }),
+            (FieldType::Date, _) => Err(refuse("a day as `2026-04-01`")),
+            (FieldType::FiscalYear, Input::Number(number)) => Ok(match integer(number) {
+                Answer::Integer(year @ 1868..=9999) => {
+                    Answer::FiscalYear(FiscalYear(i32::try_from(year).unwrap_or_default()))
+                }
+                _ => Answer::Unusable(number.to_string()),
+            }),
+            (FieldType::FiscalYear, Input::Text(text)) => {
+                Ok(match FiscalYear::read(&normalize(&text, nfkc)) {
+                    Some(year) => Answer::FiscalYear(year),
+                    None => Answer::Unusable(text),
+                })
+            }
+            (FieldType::FiscalYear, _) => Err(refuse("a year as `2026`")),
+            (FieldType::Decision, Input::Text(text)) => match Decision::from_name(text.trim()) {
+                Some(decision) => Ok(Answer::Decision(decision)),
+                None => Err(Error::UnknownChoice(
+                    place(field),
+                    Unknown::new(&text, Decision::ALL.map(Decision::name)),
+                )),
+            },
+            (FieldType::Decision, _) => {
+                Err(refuse("`approved`, `rejected`, `pending` or `not_sought`"))
+            }
+        }
+    }
+
+    /// Whether nothing usable was entered: blank, unusable, or a decision still pending.
+    pub fn is_open(&self) -> bool {
+        matches!(
+            self,
+            Answer::Blank | Answer::Unusable(_) | Answer::Decision(Decision::Pending)
+        )
+    }
+}
+
+/// Where the field's answer stands in a request.
+fn place(field: &Field) -> String {
+    format!("answers.{}", field.id)
+}
+
+fn check_text(field: &Field, text: &str) -> Result<(), Error> {
+    if text.len() > MAX_TEXT {
+        return Err(Error::TooLarge(
+            place(field),
+            format!("at most {MAX_TEXT} bytes of text"),
+        ));
+    }
+    if text.contains('\0') {
+        return Err(Error::BadText(place(field)));
+    }
+    Ok(())
+}
+
+fn integer(number: f64) -> Answer {
+    // Exact: the largest value compared is 2⁵³ − 1.
+    if number.is_finite() && number >= 0.0 && number <= MAX_INTEGER as f64 && number % 1.0 == 0.0 {
+        Answer::Integer(number as u64)
+    } else {
+        Answer::Unusable(number.to_string())
+    }
+}
+
+fn option(field: &Field, options: &[Id], text: &str) -> Result<u8, Error> {
+    options
+        .iter()
+        .position(|option| option.as_str() == text)
+        .and_then(|position| u8::try_from(position).ok())
+        .ok_or_else(|| {
+            Error::UnknownChoice(
+                place(field),
+                Unknown::new(&clip(text), options.iter().map(Id::as_str)),
+            )
+        })
+}
+
+fn items(field: &Field, list: Vec<String>, nfkc: Nfkc) -> Result<Answer, Error> {
+    if list.len() > MAX_ITEMS {
+        return Err(Error::TooLarge(
+            place(field),
+            format!("at most {MAX_ITEMS} entries"),
+        ));
+    }
+    let mut entries = Vec::with_capacity(list.len());
+    for text in list {
+        check_text(field, &text)?;
+        let entry = normalize(&text, nfkc);
+        if !entry.is_empty() {
+            entries.push(entry);
+        }
+    }
+    Ok(if entries.is_empty() {
+        Answer::Blank
+    } else {
+        Answer::Items(entries)
+    })
+}

@@ -1,0 +1,211 @@
+//! What can be wrong with what came in, each with its place.
+
+use serde::Serialize;
+
+/// One mistake in a ruleset, with the place it stands at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Where: `condition[3].limb[1].stated`.
+    pub path: String,
+    /// What is wrong and what to write.
+    pub message: String,
+    /// Line and column in the TOML source, counted from 1, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<(usize, usize)>,
+}
+
+/// Why a request, an answer or a ruleset was refused. Codes are stable; messages are not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// `bad_json`: the text is not JSON, or not of the shape expected.
+    BadJson(String),
+    /// `bad_ruleset`: every mistake found in the ruleset.
+    BadRuleset(Vec<Problem>),
+    /// `unknown_ruleset`: no ruleset has this id or alias.
+    UnknownRuleset(Unknown),
+    /// `unknown_procedure`: the ruleset has no such procedure.
+    UnknownProcedure(Unknown),
+    /// `unknown_field`: neither the ruleset nor the shared vocabulary has this field.
+    UnknownField(Unknown),
+    /// `unknown_key`: the request has a key that means nothing.
+    UnknownKey(Unknown),
+    /// `unknown_choice`: the value is none of the field's options.
+    UnknownChoice(Place, Unknown),
+    /// `missing_key`: a key every request needs is absent.
+    MissingKey(&'static str),
+    /// `wrong_type`: the value's type is not the field's.
+    WrongType(Place, String),
+    /// `too_large`: longer than anything a form holds.
+    TooLarge(Place, String),
+    /// `not_yours`: the asker may not supply this field.
+    NotYours(Place, String),
+    /// `bad_stage`: neither `draft` nor `filed`.
+    BadStage(String),
+    /// `bad_supplier`: `by` is none of `applicant`, `officer`, `body`.
+    BadSupplier(String),
+    /// `bad_date`: `asOf` is not an ISO date.
+    BadDate(Place, String),
+    /// `bad_text`: the text holds a character no form can hold (NUL, a lone surrogate).
+    BadText(Place),
+    /// `bad_receipt`: not a receipt made by this engine's schema.
+    BadReceipt(String),
+}
+
+/// Where in the request: `answers.scope.work`.
+pub type Place = String;
+
+/// A name that means nothing here, and the nearest one that does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// The name as given.
+    pub name: String,
+    /// The nearest known name, if any is near.
+    pub nearest: Option<String>,
+}
+
+impl Unknown {
+    /// `name`, with the nearest of `known`.
+    pub fn new<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Unknown {
+        let limit = 1 + name.chars().count().min(64) / 3;
+        let nearest = if name.len() > 256 {
+            None
+        } else {
+            known
+                .into_iter()
+                .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
+                .filter(|(distance, _)| *distance <= limit)
+                .min()
+                .map(|(_, candidate)| candidate.to_owned())
+        };
+        Unknown {
+            name: clip(name),
+            nearest,
+        }
+    }
+}
+
+impl std::fmt::Display for Unknown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "`{}`", self.name)?;
+        match &self.nearest {
+            Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// At most 80 characters of what came in: enough to recognise it in a message.
+pub(crate) fn clip(text: &str) -> String {
+    match text.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+impl Error {
+    /// The stable code, as in `ShodakuError.code`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::BadJson(_) => "bad_json",
+            Error::BadRuleset(_) => "bad_ruleset",
+            Error::UnknownRuleset(_) => "unknown_ruleset",
+            Error::UnknownProcedure(_) => "unknown_procedure",
+            Error::UnknownField(_) => "unknown_field",
+            Error::UnknownKey(_) => "unknown_key",
+            Error::UnknownChoice(..) => "unknown_choice",
+            Error::MissingKey(_) => "missing_key",
+            Error::WrongType(..) => "wrong_type",
+            Error::TooLarge(..) => "too_large",
+            Error::NotYours(..) => "not_yours",
+            Error::BadStage(_) => "bad_stage",
+            Error::BadSupplier(_) => "bad_supplier",
+            Error::BadDate(..) => "bad_date",
+            Error::BadText(_) => "bad_text",
+            Error::BadReceipt(_) => "bad_receipt",
+        }
+    }
+
+    /// Where in the request: `answers.scope.work`, `procedure`; empty for the whole.
+    pub fn path(&self) -> String {
+        match self {
+            Error::BadJson(_) => String::new(),
+            Error::BadRuleset(problems) => problems
+                .first()
+                .map(|problem| problem.path.clone())
+                .unwrap_or_default(),
+            Error::UnknownRuleset(_) => "ruleset".into(),
+            Error::UnknownProcedure(_) => "procedure".into(),
+            Error::UnknownField(unknown) => format!("answers.{}", unknown.name),
+            Error::UnknownKey(unknown) => unknown.name.clone(),
+            Error::MissingKey(key) => (*key).into(),
+            Error::BadStage(_) => "stage".into(),
+            Error::BadSupplier(_) => "by".into(),
+            Error::BadReceipt(_) => "receipt".into(),
+            Error::UnknownChoice(place, _)
+            | Error::WrongType(place, _)
+            | Error::TooLarge(place, _)
+            | Error::NotYours(place, _)
+            | Error::BadDate(place, _)
+            | Error::BadText(place) => place.clone(),
+        }
+    }
+
+    /// The nearest known name, where a name was unknown.
+    pub fn nearest(&self) -> Option<&str> {
+        match self {
+            Error::UnknownRuleset(unknown)
+            | Error::UnknownProcedure(unknown)
+            | Error::UnknownField(unknown)
+            | Error::UnknownKey(unknown)
+            | Error::UnknownChoice(_, unknown) => unknown.nearest.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Error::BadJson(why) => write!(f, "not the JSON expected: {why}"),
+            Error::BadRuleset(problems) => {
+                write!(f, "the ruleset has {} mistake(s)", problems.len())?;
+                match problems.first() {
+                    Some(first) => write!(f, "; first, at `{}`: {}", first.path, first.message),
+                    None => Ok(()),
+                }
+            }
+            Error::UnknownRuleset(unknown) => write!(f, "unknown ruleset {unknown}"),
+            Error::UnknownProcedure(unknown) => write!(f, "unknown procedure {unknown}"),
+            Error::UnknownField(unknown) => write!(f, "unknown field {unknown}"),
+            Error::UnknownKey(unknown) => write!(f, "unknown key {unknown}"),
+            Error::UnknownChoice(place, unknown) => {
+                write!(f, "`{place}` has no option {unknown}")
+            }
+            Error::MissingKey(key) => write!(f, "the request lacks `{key}`"),
+            Error::WrongType(place, why) => write!(f, "`{place}` {why}"),
+            Error::TooLarge(place, limit) => write!(f, "`{place}` is too large: {limit}"),
+            Error::NotYours(place, supplier) => {
+                write!(f, "`{place}` is for the {supplier} to supply")
+            }
+            Error::BadStage(stage) => write!(f, "`{stage}` is no stage; write `draft` or `filed`"),
+            Error::BadSupplier(by) => {
+                write!(
+                    f,
+                    "`{by}` is no asker; write `applicant`, `officer` or `body`"
+                )
+            }
+            Error::BadDate(place, text) => {
+                write!(f, "`{place}` is `{text}`, not a day as `2026-04-01`")
+            }
+            Error::BadText(place) => {
+                write!(
+                    f,
+                    "`{place}` holds a character no form can hold (NUL or half a surrogate pair)"
+                )
+            }
+            Error::BadReceipt(why) => write!(f, "not a receipt: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

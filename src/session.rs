@@ -1,0 +1,245 @@
+//! A session: one request being filled in, judged anew only where an answer matters.
+
+use std::sync::Arc;
+
+use crate::answer::{Answer, Input};
+use crate::date::Date;
+use crate::error::{Error, Unknown};
+use crate::field::{FieldIndex, Supplier};
+use crate::judgement::{Judgement, State};
+use crate::normalize::Nfkc;
+use crate::predicate::{Facts, Stage};
+use crate::request::Request;
+use crate::ruleset::{Procedure, Ruleset};
+use crate::truth::Truth;
+
+/// The ids of the shared vocabulary (`src/rulesets/fields.toml`), sorted.
+///
+/// A fact one municipality asks about and another does not is no mistake.
+pub const SHARED_FIELDS: &[&str] = include!(concat!(env!("OUT_DIR"), "/shared_fields.rs"));
+
+/// One request being filled in.
+#[derive(Clone, Debug)]
+pub struct Session {
+    ruleset: Arc<Ruleset>,
+    procedure: Arc<Procedure>,
+    stage: Stage,
+    as_of: Date,
+    by: Option<Supplier>,
+    nfkc: Nfkc,
+    answers: Vec<Answer>,
+    states: Vec<State>,
+    not_used: Vec<String>,
+}
+
+/// Whether setting an answer moved anything a report shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Every truth, and what is still needed, is as it was.
+    None,
+    /// Something moved.
+    Moved,
+}
+
+impl Session {
+    /// A session on `procedure` with no answers yet.
+    pub fn open(
+        ruleset: Arc<Ruleset>,
+        procedure: &str,
+        stage: Stage,
+        as_of: Date,
+        by: Option<Supplier>,
+        nfkc: Nfkc,
+    ) -> Result<Session, Error> {
+        let procedure = Arc::clone(ruleset.procedure(procedure)?);
+        let answers = vec![Answer::Blank; ruleset.fields.len()];
+        let mut session = Session {
+            ruleset,
+            procedure,
+            stage,
+            as_of,
+            by,
+            nfkc,
+            answers,
+            states: Vec::new(),
+            not_used: Vec::new(),
+        };
+        session.judge_all();
+        Ok(session)
+    }
+
+    /// A session with every answer of `request` set: a whole check at once.
+    pub fn check(ruleset: Arc<Ruleset>, request: Request, nfkc: Nfkc) -> Result<Session, Error> {
+        let Request {
+            procedure,
+            stage,
+            as_of,
+            by,
+            answers,
+            ..
+        } = request;
+        let mut session = Session::open(ruleset, &procedure, stage, as_of, by, nfkc)?;
+        for (id, input) in answers {
+            if let Some(field) = session.find(&id)? {
+                let answer = session.read(field, input)?;
+                if let Some(slot) = session.answers.get_mut(usize::from(field.0)) {
+                    *slot = answer;
+                }
+            } else {
+                session.not_used.push(id);
+            }
+        }
+        session.judge_all();
+        Ok(session)
+    }
+
+    /// The field of that id; `None` for a shared field this ruleset does not use.
+    pub fn find(&self, id: &str) -> Result<Option<FieldIndex>, Error> {
+        if let Some(field) = self.ruleset.field_index(id) {
+            return Ok(Some(field));
+        }
+        if SHARED_FIELDS.binary_search(&id).is_ok() {
+            return Ok(None);
+        }
+        let own = self.ruleset.fields.iter().map(|field| field.id.as_str());
+        Err(Error::UnknownField(Unknown::new(
+            id,
+            own.chain(SHARED_FIELDS.iter().copied()),
+        )))
+    }
+
+    /// Sets one answer; re-evaluates only what depends on the field.
+    pub fn set(&mut self, field: FieldIndex, input: Input) -> Result<Effect, Error> {
+        let answer = self.read(field, input)?;
+        let Some(slot) = self.answers.get_mut(usize::from(field.0)) else {
+            return Ok(Effect::None);
+        };
+        if *slot == answer {
+            return Ok(Effect::None);
+        }
+        let before = std::mem::replace(slot, answer);
+        let facts = Facts {
+            fields: &self.ruleset.fields,
+            answers: &self.answers,
+            assumed: None,
+            stage: self.stage,
+            as_of: self.as_of,
+            in_force: self.ruleset.in_force.as_ref(),
+        };
+        let now = facts.answer(field);
+        let readable = |answer: &Answer| matches!(answer, Answer::Unusable(_));
+        let opened_or_closed = before.is_open() != now.is_open();
+        let mut effect = if readable(&before) != readable(now) {
+            Effect::Moved
+        } else {
+            Effect::None
+        };
+        let procedure = &self.procedure;
+        let varied = procedure.varies_by.as_ref();
+        if varied.is_some_and(|variation| facts.answer(variation.field).is_open()) {
+            // The verdict is judged kind by kind, and may move though no state does.
+            effect = Effect::Moved;
+        }
+        let dependents = procedure.dependents.get(usize::from(field.0));
+        for at in dependents.into_iter().flatten().copied().map(usize::from) {
+            let (Some(unit), Some(slot)) = (procedure.units.get(at), self.states.get_mut(at))
+            else {
+                continue;
+            };
+            let state = State::of(unit, &facts);
+            let still_open = state.judged.truth == Truth::Unknown;
+            if *slot != state || still_open && opened_or_closed || unit.alternatives {
+                *slot = state;
+                effect = Effect::Moved;
+            }
+        }
+        Ok(effect)
+    }
+
+    /// Everything the answers lead to.
+    pub fn judgement(&self) -> Judgement {
+        Judgement::new(self.procedure(), &self.states, &self.facts())
+    }
+
+    /// The procedure asked about.
+    pub fn procedure(&self) -> &Procedure {
+        &self.procedure
+    }
+
+    /// The ruleset.
+    pub fn ruleset(&self) -> &Arc<Ruleset> {
+        &self.ruleset
+    }
+
+    /// The stage.
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// The caller's day.
+    pub fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    /// The answers, in the order of the ruleset's fields.
+    pub fn answers(&self) -> &[Answer] {
+        &self.answers
+    }
+
+    /// The shared fields that were given though this ruleset does not use them.
+    pub fn not_used(&self) -> &[String] {
+        &self.not_used
+    }
+
+    /// The normaliser handed in.
+    pub fn nfkc(&self) -> Nfkc {
+        self.nfkc
+    }
+
+    /// What predicates may look at.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts {
+            fields: &self.ruleset.fields,
+            answers: &self.answers,
+            assumed: None,
+            stage: self.stage,
+            as_of: self.as_of,
+            in_force: self.ruleset.in_force.as_ref(),
+        }
+    }
+
+    /// The same session with other answers: what would be, if.
+    pub(crate) fn with(&self, changes: impl IntoIterator<Item = (FieldIndex, Answer)>) -> Session {
+        let mut other = self.clone();
+        for (field, answer) in changes {
+            if let Some(slot) = other.answers.get_mut(usize::from(field.0)) {
+                *slot = answer;
+            }
+        }
+        other.judge_all();
+        other
+    }
+
+    fn read(&self, field: FieldIndex, input: Input) -> Result<Answer, Error> {
+        let Some(definition) = self.ruleset.field(field) else {
+            return Ok(Answer::Blank);
+        };
+        if let Some(by) = self.by
+            && by != definition.supplier
+        {
+            let place = format!("answers.{}", definition.id);
+            return Err(Error::NotYours(place, definition.supplier.name().into()));
+        }
+        Answer::read(definition, input, self.nfkc)
+    }
+
+    fn judge_all(&mut self) {
+        let facts = self.facts();
+        self.states = self
+            .procedure()
+            .units
+            .iter()
+            .map(|unit| State::of(unit, &facts))
+            .collect();
+    }
+}

@@ -1,0 +1,224 @@
+//! Three-valued truth, and why a truth is what it is.
+//!
+//! Strong Kleene logic: an unknown is never false, and it stays unknown unless
+//! the rest settles the matter. What other engines leave out, and a clerk asks
+//! for first, is the reason; so every truth travels with its [`Causes`].
+
+/// The truth of a condition, a limb or a predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Truth {
+    /// It holds, and is recorded.
+    Met,
+    /// It does not hold as filed.
+    NotMet,
+    /// It cannot be said yet; the [`Causes`] say why.
+    Unknown,
+}
+
+impl Truth {
+    /// The name used in reports: `met`, `not_met` or `unknown`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Truth::Met => "met",
+            Truth::NotMet => "not_met",
+            Truth::Unknown => "unknown",
+        }
+    }
+}
+
+impl From<bool> for Truth {
+    fn from(holds: bool) -> Truth {
+        if holds { Truth::Met } else { Truth::NotMet }
+    }
+}
+
+impl std::ops::Not for Truth {
+    type Output = Truth;
+    fn not(self) -> Truth {
+        match self {
+            Truth::Met => Truth::NotMet,
+            Truth::NotMet => Truth::Met,
+            Truth::Unknown => Truth::Unknown,
+        }
+    }
+}
+
+/// One reason for a truth other than [`Truth::Met`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Cause {
+    /// Not met: a recorded fact refutes it.
+    Answer = 1 << 0,
+    /// Unknown: a fact or document nobody entered.
+    Missing = 1 << 1,
+    /// Unknown: an official's finding is awaited. Not met: the official found otherwise.
+    Finding = 1 << 2,
+    /// Unknown: another act is awaited. Not met: it was refused or not sought.
+    Decision = 1 << 3,
+    /// Unknown: the text itself leaves the point open.
+    Reading = 1 << 4,
+    /// Unknown: an earlier text governs.
+    Version = 1 << 5,
+    /// Not met, beside `Answer`: a matter the text requires to be stated was left blank at filing.
+    Unstated = 1 << 6,
+}
+
+/// A set of [`Cause`]s: several may hold at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Causes(u8);
+
+impl Causes {
+    /// No cause: the set that goes with [`Truth::Met`].
+    pub const NONE: Causes = Causes(0);
+    /// The causes a report names, in its order.
+    pub const REPORTED: [(Cause, &'static str); 6] = [
+        (Cause::Answer, "answer"),
+        (Cause::Missing, "missing"),
+        (Cause::Finding, "finding"),
+        (Cause::Decision, "decision"),
+        (Cause::Reading, "reading"),
+        (Cause::Version, "version"),
+    ];
+
+    /// Whether `cause` is in the set.
+    pub fn contains(self, cause: Cause) -> bool {
+        self.0 & cause as u8 != 0
+    }
+
+    /// The set as bits, one per [`Cause`] in the order of its variants.
+    pub fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// The names of the causes, in the order of [`Causes::REPORTED`].
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        Causes::REPORTED
+            .into_iter()
+            .filter(move |(cause, _)| self.contains(*cause))
+            .map(|(_, name)| name)
+    }
+}
+
+impl From<Cause> for Causes {
+    fn from(cause: Cause) -> Causes {
+        Causes(cause as u8)
+    }
+}
+
+impl std::ops::BitOr for Causes {
+    type Output = Causes;
+    fn bitor(self, other: Causes) -> Causes {
+        Causes(self.0 | other.0)
+    }
+}
+
+/// A truth with its causes; `Met` has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Judged {
+    /// The truth.
+    pub truth: Truth,
+    /// Why, unless met.
+    pub causes: Causes,
+}
+
+impl Judged {
+    /// Met.
+    pub const MET: Judged = Judged {
+        truth: Truth::Met,
+        causes: Causes::NONE,
+    };
+
+    /// Unknown, because of `causes`.
+    pub fn unknown(causes: impl Into<Causes>) -> Judged {
+        Judged {
+            truth: Truth::Unknown,
+            causes: causes.into(),
+        }
+    }
+
+    /// Not met, because of `causes`.
+    pub fn not_met(causes: impl Into<Causes>) -> Judged {
+        Judged {
+            truth: Truth::NotMet,
+            causes: causes.into(),
+        }
+    }
+
+    /// Conjunction: one false member settles it, with the causes of every false member.
+    pub fn all(members: impl IntoIterator<Item = Judged>) -> Judged {
+        Judged::fold(members, Truth::Met, Truth::NotMet)
+    }
+
+    /// Disjunction: one met member settles it; else what is unknown keeps it open.
+    pub fn any(members: impl IntoIterator<Item = Judged>) -> Judged {
+        Judged::fold(members, Truth::NotMet, Truth::Met)
+    }
+
+    /// Kleene's fold: `neutral` for no members, `settling` as soon as one member is.
+    fn fold(members: impl IntoIterator<Item = Judged>, neutral: Truth, settling: Truth) -> Judged {
+        let (mut of_neutral, mut of_unknown, mut of_settling) =
+            (Causes::NONE, Causes::NONE, Causes::NONE);
+        let mut truth = neutral;
+        for member in members {
+            if member.truth == settling {
+                truth = settling;
+                of_settling = of_settling | member.causes;
+            } else if member.truth == Truth::Unknown {
+                of_unknown = of_unknown | member.causes;
+                if truth != settling {
+                    truth = Truth::Unknown;
+                }
+            } else {
+                of_neutral = of_neutral | member.causes;
+            }
+        }
+        let causes = if truth == settling {
+            of_settling
+        } else if truth == Truth::Unknown {
+            of_unknown
+        } else {
+            of_neutral
+        };
+        Judged { truth, causes }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const M: Judged = Judged::MET;
+    fn n() -> Judged {
+        Judged::not_met(Cause::Answer)
+    }
+    fn u(cause: Cause) -> Judged {
+        Judged::unknown(cause)
+    }
+
+    #[test]
+    fn false_beats_unknown_in_a_conjunction_and_keeps_only_its_own_cause() {
+        let judged = Judged::all([u(Cause::Finding), n(), M]);
+        assert_eq!(judged, Judged::not_met(Cause::Answer));
+    }
+
+    #[test]
+    fn an_unknown_conjunction_names_every_open_cause() {
+        let judged = Judged::all([u(Cause::Finding), M, u(Cause::Missing)]);
+        assert_eq!(judged.truth, Truth::Unknown);
+        assert_eq!(
+            judged.causes.names().collect::<Vec<_>>(),
+            ["missing", "finding"]
+        );
+    }
+
+    #[test]
+    fn met_beats_unknown_in_a_disjunction_and_has_no_cause() {
+        assert_eq!(Judged::any([n(), u(Cause::Decision), M]), M);
+    }
+
+    #[test]
+    fn nothing_to_hold_holds_and_nothing_to_choose_from_fails() {
+        assert_eq!(Judged::all([]).truth, Truth::Met);
+        assert_eq!(Judged::any([]).truth, Truth::NotMet);
+    }
+}
