@@ -9,6 +9,7 @@ pub mod author;
 #[cfg(feature = "native")]
 pub mod cases;
 pub mod format;
+pub mod translation;
 
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ pub struct Ruleset {
     pub aliases: Vec<Id>,
     /// Which version of the text.
     pub version: String,
-    /// SHA-256 of the canonical JSON, in lower-case hexadecimal.
+    /// SHA-256 of the canonical JSON in Japanese, in lower-case hexadecimal.
     pub sha256: String,
     /// The period in force, where the text states one.
     pub in_force: Option<InForce>,
@@ -116,14 +117,14 @@ impl Ruleset {
     /// Loads a ruleset from its JSON; any mistakes come back all at once.
     ///
     /// The text need not be canonical: it is parsed, and hashed in its canonical
-    /// form (RFC 8785).
+    /// form (RFC 8785) in Japanese.
     pub fn from_json(json: &str) -> Result<Ruleset, Error> {
         Ruleset::from_value(&parse(json)?)
     }
 
     /// Loads a ruleset from a parsed JSON document.
     pub fn from_value(value: &serde_json::Value) -> Result<Ruleset, Error> {
-        let canonical = canonical(value);
+        let canonical = canonical(&translation::japanese(value));
         if canonical.len() > MAX_BYTES {
             return Err(too_large());
         }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::translation::LANGUAGES;
 use super::{Condition, Procedure, Route, Ruleset, Unit, Variation};
 use crate::answer::{Decision, MAX_INTEGER, OptionSet};
 use crate::date::Date;
@@ -1305,16 +1306,18 @@ impl Reader {
         }
     }
 
-    /// A text in every language.
+    /// A text: in Japanese, and in other languages where they are not laid over it later.
     fn text(&mut self, table: &Table, path: &Path<'_>, key: &str, required: bool) {
         let path = path.key(key);
         match table.get(key) {
             None if !required => {}
             None => self.problem(&path, "is missing; write `{ ja = \"…\", en = \"…\" }`"),
             Some(value) => {
-                if let Some(languages) = self.table(value, &path, &["ja", "en"]) {
+                if let Some(languages) = self.table(value, &path, &LANGUAGES) {
                     self.string(languages, &path, "ja");
-                    self.string(languages, &path, "en");
+                    for language in languages.keys().filter(|language| *language != "ja") {
+                        self.string(languages, &path, language);
+                    }
                 }
             }
         }
