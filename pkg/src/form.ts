@@ -1,0 +1,499 @@
+/**
+ * Live warnings in a form of the host's own: `attach(form, session)`.
+ *
+ * @packageDocumentation
+ */
+import { ShodakuError } from './error.js';
+import { Announcer } from './form/announcer.js';
+import { type Bound, type Control, type FieldMap, find, read } from './form/controls.js';
+import { make, own, put } from './form/dom.js';
+import { type Message, paragraph, Slot } from './form/slot.js';
+import { type Line, Summary } from './form/summary.js';
+import { type Locale, locale } from './locale.js';
+import type { Field } from './ruleset.js';
+import type { Session } from './session.js';
+import type { Issue, Lang, Report } from './types.js';
+
+export type { FieldMap, Mapping, Where } from './form/controls.js';
+
+/** How to attach. */
+export interface AttachOptions {
+  /**
+   * Where the controls are, for fields that the markup does not name by `data-shodaku-field`; goes
+   * before the markup.
+   */
+  readonly map?: FieldMap;
+  /** The language of the messages; Japanese if absent. */
+  readonly lang?: Lang;
+  /**
+   * What holds a submission back: nothing (the default), or what would be wrong to file, that is,
+   * issues of severity `error` at a field of this form.
+   */
+  readonly blocking?: 'none' | 'errors';
+  /**
+   * An element in which a summary of all warnings is kept at all times. Without it the summary
+   * appears at the top of the form when it is submitted.
+   */
+  readonly summary?: Element;
+  /**
+   * Called with the report at first and whenever it has changed, for the host's own display; with
+   * `undefined` when the form could no longer be checked.
+   */
+  readonly onchange?: (report: Report | undefined) => void;
+  /** Called with why something could not be checked; the form says by itself that it was not. */
+  readonly onerror?: (error: unknown) => void;
+}
+
+/** A form with live warnings. */
+export interface Attached {
+  /** The report on the form as it is; `undefined` while it could not be checked. */
+  readonly report: Report | undefined;
+  /** Reads every control again, for values that a script has set without an event. */
+  refresh(): void;
+  /** Reads everything, shows the summary and moves the focus to it, as a submission does. */
+  review(): Report | undefined;
+  /** Takes everything away again and leaves the page as it was. The session stays open. */
+  detach(): void;
+}
+
+/**
+ * Shows in the host's form, politely and without blocking anything, where the conditions would not
+ * be met. Needs `shodaku/form.css` in the page.
+ *
+ * Controls are found by `data-shodaku-field="field.id"` on themselves or on what contains them, or
+ * by `map`. `data-shodaku-message="field.id"` marks an element in which the messages of a field are
+ * to appear; otherwise room is made after its controls.
+ *
+ * @param form The form, or the part of one that is one request.
+ * @param session The request to keep in step with the form, or the promise of it: if that is
+ * rejected, the form says that it could not be checked.
+ * @throws {@link ShodakuError} where the markup or the map names a field that does not exist, or a
+ * control holds what its field cannot.
+ */
+export function attach(
+  form: Element,
+  session: Session | PromiseLike<Session>,
+  options: AttachOptions = {},
+): Attached {
+  const attachment = new Attachment(form, options);
+  if ('then' in session) {
+    session.then(
+      (opened) => attachment.begin(opened),
+      (error: unknown) => attachment.fail(error),
+    );
+  } else {
+    const refusal = attachment.begin(session);
+    if (refusal !== undefined) {
+      attachment.detach();
+      throw refusal;
+    }
+  }
+  return attachment;
+}
+
+/** How long after a press is lifted its click may still come, in milliseconds. */
+const PRESS = 120;
+let attachments = 0;
+
+class Attachment implements Attached {
+  readonly #root: Element;
+  readonly #options: AttachOptions;
+  readonly #locale: Locale;
+  readonly #id: string;
+  readonly #announcer: Announcer;
+  readonly #summary: Summary;
+  /** Says at the form that it could not be checked. */
+  readonly #status: HTMLElement;
+  readonly #listeners = new AbortController();
+  readonly #observer: MutationObserver;
+
+  #session: Session | undefined;
+  #fields: ReadonlyMap<string, Field> = new Map();
+  #bound: ReadonlyMap<string, Bound> = new Map();
+  readonly #slots = new Map<string, Slot>();
+  #slotCount = 0;
+  /** Fields the user has changed, and fields where that change is finished. */
+  readonly #changed = new Set<string>();
+  readonly #touched = new Set<string>();
+  /** At which field an issue is shown, so that it stays there. */
+  readonly #places = new Map<string, string>();
+  /** What could not be checked: by field, or as a whole under `''`. */
+  readonly #failures = new Map<string, unknown>();
+  /** Every message shown, by field and issue. */
+  #shown: ReadonlyMap<string, string> = new Map();
+  #report: Report | undefined;
+  #told: Report | undefined;
+  #stale = true;
+  #composing: EventTarget | null = null;
+  /** While something is pressed nothing moves: the press must hit what it was meant for. */
+  #pressed = false;
+  #release: ReturnType<typeof setTimeout> | undefined;
+  #waiting = false;
+
+  constructor(root: Element, options: AttachOptions) {
+    this.#root = root;
+    this.#options = options;
+    this.#locale = locale(options.lang);
+    const { lang } = this.#locale;
+    attachments += 1;
+    this.#id = `shodaku-${attachments}`;
+    this.#status = own(make(root.ownerDocument, 'div', 'shodaku-status'), lang);
+    put(this.#status, root);
+    this.#summary = new Summary(root, options.summary, lang);
+    // In the page before it has anything to say, or it would not be heard.
+    this.#announcer = new Announcer(root, lang);
+    this.#observer = new MutationObserver((records) => this.#mutated(records));
+  }
+
+  get report(): Report | undefined {
+    return this.#failures.size > 0 ? undefined : this.#report;
+  }
+
+  /** Takes the session up; returns the first value it refuses, if there is one. */
+  begin(session: Session): unknown {
+    if (this.#listeners.signal.aborted) return undefined;
+    this.#session = session;
+    this.#fields = new Map(session.rules.ruleset.field.map((field) => [field.id, field]));
+    this.#bind();
+    this.#listen();
+    this.#watch();
+    this.#draw();
+    return [...this.#failures.values()].find((error) => !isFailure(error));
+  }
+
+  /** Says that nothing can be checked. */
+  fail(error: unknown): void {
+    if (this.#listeners.signal.aborted) return;
+    this.#failures.set('', error);
+    this.#options.onerror?.(error);
+    this.#draw();
+  }
+
+  refresh(): void {
+    if (!this.#session || this.#listeners.signal.aborted) return;
+    this.#bind();
+    this.#draw();
+  }
+
+  review(): Report | undefined {
+    if (this.#listeners.signal.aborted) return undefined;
+    for (const field of this.#bound.keys()) this.#touched.add(field);
+    this.refresh();
+    this.#summarise(true);
+    this.#summary.focus();
+    return this.report;
+  }
+
+  detach(): void {
+    this.#listeners.abort();
+    this.#observer.disconnect();
+    clearTimeout(this.#release);
+    for (const slot of this.#slots.values()) slot.remove();
+    this.#slots.clear();
+    this.#announcer.remove();
+    this.#summary.remove();
+    this.#status.remove();
+  }
+
+  // --- events
+
+  #listen(): void {
+    const top = this.#root.getRootNode();
+    const on = <E extends Event>(type: string, handle: (event: E) => void) => {
+      const options = { capture: true, signal: this.#listeners.signal };
+      top.addEventListener(type, (event) => handle(event as E), options);
+    };
+    on<InputEvent>('input', (event) => {
+      this.#lift();
+      if (!event.isComposing) this.#input(event.target);
+    });
+    on('compositionstart', ({ target }) => {
+      this.#composing = target;
+    });
+    // In Chromium the last `input` is still composing and comes before this.
+    on('compositionend', ({ target }) => {
+      this.#composing = null;
+      this.#input(target);
+    });
+    on('change', ({ target }) => {
+      if (target !== this.#composing) this.#input(target, true);
+    });
+    on('focusout', ({ target }) => {
+      this.#composing = null;
+      const field = this.#fieldOf(target);
+      if (field !== undefined && this.#changed.has(field)) this.#input(target, true);
+    });
+    on<SubmitEvent>('submit', (event) => {
+      if (event.target === this.#form) this.#submit(event);
+    });
+    on('reset', ({ target }) => {
+      if (target === this.#form) setTimeout(() => this.#reset());
+    });
+    on('pointerdown', () => {
+      clearTimeout(this.#release);
+      this.#pressed = true;
+    });
+    on('pointerup', () => this.#liftAfter(PRESS));
+    on('pointercancel', () => this.#liftAfter(0));
+    on('click', () => this.#liftAfter(0));
+  }
+
+  get #form(): Element | null {
+    return this.#root.closest('form');
+  }
+
+  #input(target: EventTarget | null, finished = false): void {
+    const field = this.#fieldOf(target);
+    if (field === undefined) return;
+    this.#changed.add(field);
+    if (finished) this.#touched.add(field);
+    this.#evaluate(field);
+    this.#draw();
+  }
+
+  #submit(event: SubmitEvent): void {
+    this.#lift();
+    const report = this.review();
+    if (this.#options.blocking !== 'errors' || !report) return;
+    if (report.issues.some((issue) => issue.severity === 'error' && this.#isHere(issue))) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }
+
+  #reset(): void {
+    if (this.#listeners.signal.aborted) return;
+    this.#changed.clear();
+    this.#touched.clear();
+    this.#summary.show([], false);
+    this.refresh();
+  }
+
+  #liftAfter(delay: number): void {
+    clearTimeout(this.#release);
+    this.#release = setTimeout(() => this.#lift(), delay);
+  }
+
+  #lift(): void {
+    clearTimeout(this.#release);
+    this.#pressed = false;
+    if (this.#waiting) this.#draw();
+  }
+
+  #mutated(records: readonly MutationRecord[]): void {
+    if (records.some(isHosts)) this.refresh();
+  }
+
+  #watch(): void {
+    this.#observer.observe(this.#root, {
+      attributeFilter: ['data-shodaku-field', 'disabled', 'name', 'type'],
+      childList: true,
+      subtree: true,
+    });
+  }
+
+  // --- from the form to the session
+
+  /** Finds every control anew and reads it. */
+  #bind(): void {
+    const before = this.#bound;
+    this.#bound = find(this.#root, this.#options.map ?? {});
+    for (const [field, slot] of this.#slots) {
+      if (slot.serves(this.#bound.get(field)?.controls ?? [])) continue;
+      slot.remove();
+      this.#slots.delete(field);
+    }
+    for (const [field, { controls }] of this.#bound) {
+      if (this.#slots.has(field) || controls.every(({ type }) => type === 'hidden')) continue;
+      this.#slotCount += 1;
+      const id = `${this.#id}-${this.#slotCount}`;
+      this.#slots.set(field, new Slot(this.#root, field, controls, id, this.#locale.lang));
+    }
+    for (const field of before.keys()) {
+      if (!this.#bound.has(field)) this.#evaluate(field);
+    }
+    for (const field of this.#bound.keys()) this.#evaluate(field);
+  }
+
+  #fieldOf(target: EventTarget | null): string | undefined {
+    for (const [field, { controls }] of this.#bound) {
+      if (controls.includes(target as Control)) return field;
+    }
+    return undefined;
+  }
+
+  #evaluate(field: string): void {
+    const bound = this.#bound.get(field);
+    if (!this.#session || bound?.controls.includes(this.#composing as Control)) return;
+    try {
+      const type = this.#fields.get(field)?.type;
+      const value = bound ? read(bound, type, this.#changed.has(field)) : null;
+      if (this.#session.set(field, value)) this.#stale = true;
+      // The session judges every answer or none: what failed as a whole before has been made up.
+      for (const [failed, error] of this.#failures) {
+        if (failed === field || isFailure(error)) this.#failures.delete(failed);
+      }
+    } catch (error) {
+      this.#failures.set(field, error);
+      this.#options.onerror?.(error);
+    }
+  }
+
+  // --- from the session to the page
+
+  #draw(): void {
+    if (this.#pressed) {
+      this.#waiting = true;
+      return;
+    }
+    this.#waiting = false;
+    const report = this.#judged();
+    this.#status.replaceChildren();
+    if (report) this.#drawIssues(report);
+    else if (this.#failures.size > 0) this.#drawFailure();
+    if (this.#summary.live) this.#summarise(false);
+    if (report === this.#told) return;
+    this.#told = report;
+    this.#options.onchange?.(report);
+  }
+
+  #judged(): Report | undefined {
+    if (!this.#session || this.#failures.size > 0) {
+      this.#stale = true;
+      return undefined;
+    }
+    if (!this.#stale && this.#report) return this.#report;
+    try {
+      this.#report = this.#session.report({ lang: this.#locale.lang as Lang });
+      this.#stale = false;
+      return this.#report;
+    } catch (error) {
+      this.#failures.set('', error);
+      this.#options.onerror?.(error);
+      return undefined;
+    }
+  }
+
+  #drawFailure(): void {
+    const message = this.#message('warning', this.#locale.couldNotCheck, '', []);
+    for (const [field, slot] of this.#slots) {
+      slot.show(this.#failures.has(field) && this.#touched.has(field) ? [message] : []);
+    }
+    this.#status.append(paragraph(this.#root.ownerDocument, message));
+    this.#tell(new Map([['', this.#locale.couldNotCheck]]));
+  }
+
+  #drawIssues(report: Report): void {
+    const byField = new Map<string, Message[]>();
+    const shown = new Map<string, string>();
+    for (const issue of report.issues) {
+      const field = this.#placeOf(issue);
+      if (field === undefined) continue;
+      const message = this.#message(issue.severity, issue.message, issue.remedy, issue.clauses);
+      byField.set(field, [...(byField.get(field) ?? []), message]);
+      shown.set(
+        `${field} ${keyOf(issue)}`,
+        `${message.word} ${this.#label(field)} ${issue.message}`,
+      );
+    }
+    for (const [field, slot] of this.#slots) slot.show(byField.get(field) ?? []);
+    this.#tell(shown);
+  }
+
+  /** Announces what is new, or that the last message has gone. */
+  #tell(shown: ReadonlyMap<string, string>): void {
+    const before = this.#shown;
+    this.#shown = shown;
+    const news = [...shown]
+      .filter(([key, text]) => before.get(key) !== text)
+      .map(([, text]) => text);
+    if (news.length > 0) this.#announcer.say(news.join(' '));
+    else if (before.size > 0 && shown.size === 0) this.#announcer.say(this.#locale.form.none);
+  }
+
+  /** The touched field at which to show an issue, if it is to be shown. */
+  #placeOf(issue: Issue): string | undefined {
+    if (issue.severity === 'info') return undefined;
+    const key = keyOf(issue);
+    const fields = issue.fields.filter((id) => this.#touched.has(id) && this.#slots.has(id));
+    const before = this.#places.get(key);
+    const field = before !== undefined && fields.includes(before) ? before : fields[0];
+    if (field !== undefined) this.#places.set(key, field);
+    return field;
+  }
+
+  #summarise(submitted: boolean): void {
+    const { summary, stillNeeded } = this.#locale.form;
+    const report = this.report;
+    if (!report) {
+      const lines = this.#failures.size > 0 ? [{ text: this.#locale.couldNotCheck }] : [];
+      this.#summary.show([[summary, lines]], submitted);
+      return;
+    }
+    const issues = report.issues.filter((issue) =>
+      submitted ? issue.severity !== 'info' : this.#placeOf(issue) !== undefined,
+    );
+    const blank = report.stillNeeded.applicant.filter((field) => this.#slots.has(field));
+    this.#summary.show(
+      [
+        [summary, issues.map((issue) => this.#line(issue))],
+        [stillNeeded, submitted ? blank.map((field) => this.#link(field, this.#label(field))) : []],
+      ],
+      submitted,
+    );
+  }
+
+  #line(issue: Issue): Line {
+    const severity = issue.severity === 'error' ? 'error' : 'warning';
+    const clauses = issue.clauses.length > 0 ? ` ${issue.clauses.join('・')}` : '';
+    const text = `${this.#locale.severity[severity]} ${issue.message}${clauses}`;
+    const field = this.#placeOf(issue) ?? issue.fields.find((id) => this.#slots.has(id));
+    return field === undefined ? { text, severity } : { ...this.#link(field, text), severity };
+  }
+
+  #link(field: string, text: string): Line {
+    const id = this.#slots.get(field)?.id ?? this.#id;
+    const focus = () => {
+      const controls = this.#bound.get(field)?.controls ?? [];
+      controls.find((control) => !control.matches(':disabled'))?.focus();
+    };
+    return { text, target: { id, focus } };
+  }
+
+  #message(
+    severity: Issue['severity'],
+    message: string,
+    remedy: string,
+    clauses: readonly string[],
+  ): Message {
+    return { severity, word: this.#locale.severity[severity], message, remedy, clauses };
+  }
+
+  #label(field: string): string {
+    return this.#fields.get(field)?.label[this.#locale.lang as Lang] ?? '';
+  }
+
+  #isHere(issue: Issue): boolean {
+    return issue.fields.some((field) => this.#slots.has(field));
+  }
+}
+
+/** Whether the engine failed, rather than refused a value. */
+function isFailure(error: unknown): boolean {
+  return error instanceof ShodakuError && error.code === 'engine_failed';
+}
+
+function keyOf({ condition, limb, fields }: Issue): string {
+  return condition === null ? `${fields.join()}` : `${condition}.${limb}`;
+}
+
+/** Whether a change of the page is the host's. */
+function isHosts({ target, type, addedNodes, removedNodes }: MutationRecord): boolean {
+  if (isOwn(target)) return false;
+  return type !== 'childList' || ![...addedNodes, ...removedNodes].every(isOwn);
+}
+
+function isOwn(node: Node): boolean {
+  const element = node.nodeType === 1 ? (node as Element) : node.parentElement;
+  return element?.closest('[data-shodaku-own]') != null;
+}

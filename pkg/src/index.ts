@@ -1,0 +1,34 @@
+/**
+ * Shodaku (承諾): whether a request meets a municipality's approval conditions, clause by clause.
+ *
+ * @packageDocumentation
+ */
+import base64 from 'shodaku-core/bytes';
+import { Engine } from './engine.js';
+import { start, startSync } from './wasm.js';
+
+export type { Engine } from './engine.js';
+export { type ErrorCode, type Problem, ShodakuError } from './error.js';
+export type { In, Rules } from './rules.js';
+export type * from './ruleset.js';
+export type { Session } from './session.js';
+export type * from './types.js';
+
+/**
+ * Starts the engine. Nothing is fetched: the engine's bytes are part of this module.
+ *
+ * @throws {@link ShodakuError} `engine_failed` where the host allows no WebAssembly, for instance
+ * by a content security policy without `'wasm-unsafe-eval'`.
+ */
+export async function load(): Promise<Engine> {
+  return new Engine(await start(bytes));
+}
+
+/** Like {@link load}, at once; blocks for as long as the engine takes to compile. */
+export function loadSync(): Engine {
+  return new Engine(startSync(bytes));
+}
+
+function bytes(): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}

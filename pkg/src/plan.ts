@@ -1,0 +1,131 @@
+import type {
+  Condition,
+  Duty,
+  Field,
+  Limb,
+  Member,
+  Predicate,
+  Procedure,
+  Route,
+  Ruleset,
+} from './ruleset.js';
+
+/** One procedure of a ruleset, resolved: what stands behind each word of its judgement buffer. */
+export interface Plan {
+  readonly ruleset: Ruleset;
+  readonly procedure: Procedure;
+  /** Every field of the ruleset by id. */
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly routes: readonly PlannedRoute[];
+  readonly conditions: readonly PlannedCondition[];
+  readonly limbs: readonly PlannedLimb[];
+  readonly duties: readonly PlannedDuty[];
+  /** How many words come before the lists. */
+  readonly fixed: number;
+}
+
+export interface PlannedRoute {
+  readonly at: number;
+  readonly route: Route;
+  readonly fields: readonly string[];
+}
+
+export interface PlannedCondition {
+  readonly at: number;
+  readonly condition: Condition;
+  readonly limbs: readonly PlannedLimb[];
+}
+
+export interface PlannedLimb {
+  readonly at: number;
+  /** `condition.limb`. */
+  readonly id: string;
+  readonly limb: Limb;
+  readonly condition: Condition;
+  readonly clauses: readonly string[];
+  readonly fields: readonly string[];
+  /** Its alternatives, where its operator is `any`. */
+  readonly members: readonly Member[] | undefined;
+}
+
+export interface PlannedDuty {
+  readonly at: number;
+  readonly duty: Duty;
+}
+
+/** The words before the first state word: the verdict and the deciding route. */
+const HEAD = 2;
+
+/** Resolves a procedure; the core has validated the ruleset. */
+export function plan(ruleset: Ruleset, procedure: Procedure): Plan {
+  const fields = new Map(ruleset.field.map((field) => [field.id, field]));
+  const fieldsOf = (predicate: Predicate) => [...mentioned(predicate, ruleset, fields)];
+  let at = HEAD;
+  const routes = chosen(ruleset.route, procedure.routes).map((route) => ({
+    at: at++,
+    route,
+    fields: fieldsOf(route.when),
+  }));
+  const conditions = chosen(ruleset.condition, procedure.conditions).map((condition) => ({
+    at: at++,
+    condition,
+    limbs: condition.limb.map((limb) => ({
+      at: at++,
+      id: `${condition.id}.${limb.id}`,
+      limb,
+      condition,
+      clauses: [condition.clause, ...list(limb.also_cite)],
+      fields: [...new Set([...fieldsOf(limb), ...(limb.supports ?? [])])],
+      members: limb.any,
+    })),
+  }));
+  const duties = chosen(ruleset.duty, procedure.duties).map((duty) => ({ at: at++, duty }));
+  const limbs = conditions.flatMap((condition) => condition.limbs);
+  return { ruleset, procedure, fields, routes, conditions, limbs, duties, fixed: at };
+}
+
+function chosen<T extends { readonly id: string }>(
+  all: readonly T[] = [],
+  ids: readonly string[] = [],
+): readonly T[] {
+  const byId = new Map(all.map((entry) => [entry.id, entry]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+function list(clauses: string | readonly string[] | undefined): readonly string[] {
+  if (clauses === undefined) return [];
+  return typeof clauses === 'string' ? [clauses] : clauses;
+}
+
+/** The fields a predicate looks at, each once, in the order of first mention. */
+function mentioned(
+  predicate: Predicate,
+  ruleset: Ruleset,
+  fields: ReadonlyMap<string, Field>,
+  into: Set<string> = new Set(),
+): Set<string> {
+  const { stated, yes, no, found, decided, subset, all, any, not } = predicate;
+  for (const field of [stated, yes, no, found, decided]) {
+    if (field !== undefined) into.add(field);
+  }
+  for (const operands of ofFieldAndConstant(predicate)) {
+    const [field] = operands;
+    if (typeof field === 'string') into.add(field);
+  }
+  for (const operands of [subset, predicate.at_most, predicate.before, predicate.not_before]) {
+    for (const operand of operands ?? []) {
+      if (typeof operand === 'string' && fields.has(operand)) into.add(operand);
+    }
+  }
+  if (predicate.in_force) {
+    for (const field of ruleset.ruleset.in_force?.decided_by ?? []) into.add(field);
+  }
+  for (const member of [...(all ?? []), ...(any ?? []), ...(not ? [not] : [])]) {
+    mentioned(member, ruleset, fields, into);
+  }
+  return into;
+}
+
+function ofFieldAndConstant({ is, one_of, has, lacks, has_all }: Predicate) {
+  return [is, one_of, has, lacks, has_all].filter((operands) => operands !== undefined);
+}

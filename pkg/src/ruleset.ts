@@ -1,0 +1,179 @@
+import type { Cause, Supplier, Verdict } from './types.js';
+
+/**
+ * A ruleset (規程): one version of one municipality's text as data, in canonical form
+ * (`shodaku rulesets build`). {@link Engine.ruleset} checks that a value has this shape.
+ */
+export interface Ruleset {
+  readonly ruleset: Header;
+  readonly field: readonly Field[];
+  readonly reading?: readonly Reading[];
+  readonly route?: readonly Route[];
+  readonly condition?: readonly Condition[];
+  readonly duty?: readonly Duty[];
+  readonly procedure: readonly Procedure[];
+}
+
+/** A text in both languages. */
+export interface Text {
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** What the ruleset is of. */
+export interface Header {
+  /** The version of the format. */
+  readonly format: 1;
+  readonly id: string;
+  readonly aliases?: readonly string[];
+  readonly version: string;
+  readonly municipality: Text;
+  /** The title of the text. */
+  readonly title: Text;
+  /** The act that made it: 令和5年告示第47号. */
+  readonly instrument: Text;
+  /** Where the text is published. */
+  readonly source?: Text;
+  /** The period in force; absent for an undated text. */
+  readonly in_force?: {
+    readonly from: string;
+    readonly until?: string;
+    /** The date fields that decide, the deciding one first. */
+    readonly decided_by?: readonly string[];
+  };
+}
+
+/** The value type of a field. */
+export type FieldType =
+  | 'text'
+  | 'integer'
+  | 'boolean'
+  | 'choice'
+  | 'choices'
+  | 'items'
+  | 'date'
+  | 'fiscal_year'
+  | 'finding'
+  | 'decision';
+
+/** One typed input (項目). */
+export interface Field {
+  readonly id: string;
+  readonly type: FieldType;
+  readonly supplier: Supplier;
+  /** `plan`: the asker decides it. `record`: it is already so. */
+  readonly nature?: 'plan' | 'record';
+  readonly label: Text;
+  readonly hint?: Text;
+  /** What an integer counts. */
+  readonly unit?: Text;
+  /** Of `choice` and `choices`. */
+  readonly options?: readonly { readonly value: string; readonly label: Text }[];
+}
+
+/** An open point of the text (解釈). */
+export interface Reading {
+  readonly id: string;
+  readonly clause: string;
+  readonly taken: Text;
+  readonly alternative: Text;
+}
+
+/** What settles a procedure without its conditions (経路). */
+export interface Route {
+  readonly id: string;
+  readonly when: Predicate;
+  readonly verdict: Verdict;
+  /** Of a route that leads to `undetermined`: why. */
+  readonly because?: Cause;
+  readonly clause: string;
+  readonly message: Text;
+  /** Out of the way until it is met. */
+  readonly claimed?: boolean;
+  readonly reading?: string;
+}
+
+/** One clause with its limbs (要件). */
+export interface Condition {
+  readonly id: string;
+  readonly clause: string;
+  readonly topic: string;
+  readonly title: Text;
+  readonly when?: Predicate;
+  /** The values of the procedure's `varies_by` field for which it applies. */
+  readonly only?: readonly string[];
+  readonly message: Text;
+  readonly remedy: Text;
+  readonly reading?: string;
+  readonly limb: readonly Limb[];
+}
+
+/** The smallest thing that can fail alone (要素): one predicate, and what belongs to it. */
+export interface Limb extends Predicate {
+  readonly id: string;
+  readonly when?: Predicate;
+  /** Descriptions that stand behind a finding. */
+  readonly supports?: readonly string[];
+  /** Clauses to cite after the condition's own. */
+  readonly also_cite?: string | readonly string[];
+  /** Turns false into unknown, with this cause. */
+  readonly otherwise?: { readonly open: Cause };
+  readonly message?: Text;
+  readonly remedy?: Text;
+  /** The message while it is unknown. */
+  readonly open?: Text;
+  readonly reading?: string;
+}
+
+/** What binds after or beside approval (義務). */
+export interface Duty {
+  readonly id: string;
+  readonly clause: string;
+  readonly message: Text;
+  readonly when?: Predicate;
+  readonly holds?: Predicate;
+}
+
+/** One thing that can be asked or checked (手続). */
+export interface Procedure {
+  readonly id: string;
+  readonly title: Text;
+  readonly summary?: Text;
+  /** The choice field whose value replaces conditions. */
+  readonly varies_by?: string;
+  readonly routes?: readonly string[];
+  readonly conditions?: readonly string[];
+  readonly duties?: readonly string[];
+  readonly readings?: readonly string[];
+}
+
+/** An operand: a field id, a constant, or a list of constants. */
+export type Operand = string | number | boolean | readonly (string | number | boolean)[];
+
+/** A three-valued test over fields (述語), as data: exactly one of these keys. */
+export interface Predicate {
+  readonly stated?: string;
+  readonly yes?: string;
+  readonly no?: string;
+  readonly found?: string;
+  readonly decided?: string;
+  readonly is?: readonly Operand[];
+  readonly one_of?: readonly Operand[];
+  readonly has?: readonly Operand[];
+  readonly lacks?: readonly Operand[];
+  readonly has_all?: readonly Operand[];
+  readonly subset?: readonly Operand[];
+  readonly at_most?: readonly Operand[];
+  readonly before?: readonly Operand[];
+  readonly not_before?: readonly Operand[];
+  readonly in_force?: true;
+  readonly all?: readonly Predicate[];
+  readonly any?: readonly Member[];
+  readonly not?: Predicate;
+}
+
+/** One way out of several; its clause and title are shown with it. */
+export interface Member extends Predicate {
+  readonly clause?: string;
+  readonly title?: Text;
+}

@@ -1,0 +1,218 @@
+import type { Handle } from 'shodaku-core';
+import { ShodakuError } from './error.js';
+import { answerOf, type Snapshot, type Stored } from './input.js';
+import { validate, verdictOf, type Words } from './judgement.js';
+import type { Plan } from './plan.js';
+import { report } from './report.js';
+import type { In, Rules } from './rules.js';
+import type {
+  Answer,
+  Answers,
+  Asker,
+  Receipt,
+  Report,
+  SetResult,
+  Stage,
+  ToPass,
+  Verdict,
+} from './types.js';
+import { type CoreRuleset, current, guarded, isRefusal } from './wasm.js';
+
+interface Parts {
+  readonly rules: Rules;
+  readonly core: CoreRuleset;
+  readonly plan: Plan;
+  readonly read: Snapshot;
+  readonly words: Words;
+}
+
+/** One request, changed answer by answer. A change re-evaluates only what depends on it. */
+export class Session implements Disposable {
+  /** Disposes of the session at the end of a `using` block. */
+  declare readonly [Symbol.dispose]: () => void;
+  /** The ruleset it is judged by. */
+  readonly rules: Rules;
+  /** The procedure asked for. */
+  readonly procedure: string;
+  /** The day it is judged for, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** How far the request has come. */
+  readonly stage: Stage;
+  /** Whose answers may be set; absent: anybody's. */
+  readonly by?: Asker;
+
+  readonly #core: CoreRuleset;
+  readonly #plan: Plan;
+  readonly #positions: ReadonlyMap<string, number>;
+  /** Every answer given, as given, in order: what is replayed after the core had to be replaced. */
+  readonly #answers: Map<string, Stored>;
+  /** The last judgement known to be sound. */
+  #words: Words;
+  /** Whether `#words` is the judgement of `#answers`. */
+  #judged = true;
+  #handle: Handle | undefined;
+  #generation = -1;
+  #disposed = false;
+
+  /** @internal */
+  constructor({ rules, core, plan, read, words }: Parts) {
+    this.rules = rules;
+    this.procedure = read.procedure;
+    this.asOf = read.asOf;
+    this.stage = read.stage;
+    if (read.by !== undefined) this.by = read.by;
+    this.#core = core;
+    this.#plan = plan;
+    this.#positions = new Map(plan.ruleset.field.map((field, position) => [field.id, position]));
+    this.#answers = new Map(read.answers);
+    this.#words = words;
+    guarded(() => this.#live());
+  }
+
+  /** The verdict now. */
+  get verdict(): Verdict {
+    return verdictOf(this.#sound());
+  }
+
+  /** A copy of every answer given so far, as given. */
+  get answers(): Answers {
+    return Object.fromEntries(this.#answers);
+  }
+
+  /**
+   * Sets one answer; `null`, `undefined` and `''` make it blank.
+   *
+   * @returns `undefined` where nothing changed.
+   * @throws {@link ShodakuError} where the field or the value is not understood; the answer
+   * before then stands. After `engine_failed` the new answer stands, and is judged with the next
+   * call that succeeds.
+   */
+  set(field: string, value: Answer): SetResult | undefined {
+    this.#refuseDisposed();
+    const answer = answerOf(field, value);
+    const before = this.#answers.get(field);
+    this.#keep(field, answer);
+    let words: Words | undefined;
+    try {
+      words = guarded(() => this.#change(field, answer));
+    } catch (error) {
+      if (error instanceof ShodakuError && error.code === 'engine_failed') this.#judged = false;
+      else this.#keep(field, before);
+      throw error;
+    }
+    this.#judged = true;
+    if (words === undefined) return undefined;
+    const old = this.#words;
+    this.#words = words;
+    return difference(this.#plan, old, words);
+  }
+
+  /** The report on the answers so far. */
+  report({ lang }: In = {}): Report {
+    const { stage, asOf } = this;
+    const { sha256 } = this.rules;
+    const notUsed = [...this.#answers.keys()].filter((field) => !this.#positions.has(field));
+    return report(this.#plan, this.#sound(), { sha256, stage, asOf, notUsed }, lang);
+  }
+
+  /** What would clear every condition that is not met. */
+  toPass(): ToPass {
+    this.#refuseDisposed();
+    return guarded(() => this.#live().toPass() as ToPass);
+  }
+
+  /** What was judged, as hashes. */
+  receipt(): Receipt {
+    this.#refuseDisposed();
+    return guarded(() => this.#live().receipt() as Receipt);
+  }
+
+  /** Frees what the session holds in the engine. Every later call but this one is refused. */
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#answers.clear();
+    const handle = this.#handle;
+    this.#handle = undefined;
+    // A handle of an earlier core is gone already, and its pointer would mean something else.
+    if (handle && this.#generation === current()) guarded(() => handle.free());
+  }
+
+  #keep(field: string, answer: Stored | undefined): void {
+    if (answer === undefined) this.#answers.delete(field);
+    else this.#answers.set(field, answer);
+  }
+
+  /** The judgement after a change; `undefined` where it is the same. */
+  #change(field: string, answer: Stored | undefined): Words | undefined {
+    const position = this.#positions.get(field);
+    if (this.#generation !== current() || !this.#judged) return this.#judge();
+    const handle = this.#live();
+    if (position === undefined) {
+      handle.unused(field);
+      return undefined;
+    }
+    const words = handle.set(position, answer ?? null);
+    if (words !== undefined) validate(this.#plan, words);
+    return words;
+  }
+
+  /** Judges all answers; for use within `guarded` only. */
+  #judge(): Words {
+    const words = this.#live().judge();
+    validate(this.#plan, words);
+    return words;
+  }
+
+  /** The handle in the core of now, with every answer set; for use within `guarded` only. */
+  #live(): Handle {
+    if (this.#handle && this.#generation === current() && this.#judged) return this.#handle;
+    const handle = this.#core.live().open(this.procedure, this.stage, this.asOf, this.by);
+    for (const [field, answer] of this.#answers) this.#replay(handle, field, answer);
+    this.#handle = handle;
+    this.#generation = current();
+    return handle;
+  }
+
+  #replay(handle: Handle, field: string, answer: Stored): void {
+    const position = this.#positions.get(field);
+    try {
+      if (position === undefined) handle.unused(field);
+      else handle.set(position, answer);
+    } catch (error) {
+      // Only an answer that was never accepted is refused: the core stopped while it was set.
+      if (isRefusal(error)) this.#answers.delete(field);
+      throw error;
+    }
+  }
+
+  /** A judgement of the answers as they are now, never an older one. */
+  #sound(): Words {
+    this.#refuseDisposed();
+    if (!this.#judged) {
+      this.#words = guarded(() => this.#judge());
+      this.#judged = true;
+    }
+    return this.#words;
+  }
+
+  #refuseDisposed(): void {
+    if (!this.#disposed) return;
+    throw new ShodakuError({ code: 'disposed', path: '', message: 'the session was disposed' });
+  }
+}
+
+// Older browsers have no such symbol; a method named by it would be named `undefined` there.
+if (Symbol.dispose) {
+  Object.defineProperty(Session.prototype, Symbol.dispose, {
+    value: Session.prototype.dispose,
+    configurable: true,
+    writable: true,
+  });
+}
+
+function difference(plan: Plan, old: Words, words: Words): SetResult | undefined {
+  if (old.length === words.length && old.every((word, at) => word === words[at])) return undefined;
+  const changed = plan.limbs.filter(({ at }) => old[at] !== words[at]).map(({ id }) => id);
+  return { verdict: verdictOf(words), changed };
+}

@@ -1,0 +1,26 @@
+/**
+ * The same as the package's main entry, without the engine's bytes: the caller brings them
+ * (`shodaku/core.wasm`), or the module compiled from them.
+ *
+ * @packageDocumentation
+ */
+import { Engine } from './engine.js';
+import { type Source, start, startSync } from './wasm.js';
+
+export type { Engine } from './engine.js';
+export { type ErrorCode, type Problem, ShodakuError } from './error.js';
+export type { In, Rules } from './rules.js';
+export type * from './ruleset.js';
+export type { Session } from './session.js';
+export type * from './types.js';
+export type { Source } from './wasm.js';
+
+/** Starts the engine from its bytes or its compiled module. */
+export async function load(source: Source): Promise<Engine> {
+  return new Engine(await start(() => source));
+}
+
+/** Like {@link load}, at once. */
+export function loadSync(source: Source): Engine {
+  return new Engine(startSync(() => source));
+}

@@ -1,0 +1,144 @@
+import { __wbg_reset_state, Rules as CoreRules, engineVersion, initSync } from 'shodaku-core';
+import { type ErrorCode, type ErrorParts, type Problem, ShodakuError } from './error.js';
+
+/** The core's bytes, or the core already compiled. */
+export type Source = BufferSource | WebAssembly.Module;
+
+/**
+ * Counts the instances of the core. Whatever belongs to an earlier one is dead: it must be made
+ * anew, and must not be freed, for its pointer means nothing in the new instance.
+ */
+let generation = 0;
+/** Whether the instance may be damaged and must be replaced before the next call. */
+let damaged = false;
+let version: string | undefined;
+
+/** Starts the core, compiled off the main thread. Resolves to its version. */
+export async function start(source: () => Source): Promise<string> {
+  if (version !== undefined) return version;
+  let module: WebAssembly.Module;
+  try {
+    const given = source();
+    module = isModule(given) ? given : await WebAssembly.compile(given);
+  } catch (error) {
+    throw failed('could not be started', error);
+  }
+  return startSync(() => module);
+}
+
+/** Starts the core at once. Returns its version. */
+export function startSync(source: () => Source): string {
+  if (version !== undefined) return version;
+  try {
+    initSync({ module: source() });
+  } catch (error) {
+    throw failed('could not be started', error);
+  }
+  version = guarded(engineVersion);
+  return version;
+}
+
+function isModule(source: Source): source is WebAssembly.Module {
+  return Object.prototype.toString.call(source) === '[object WebAssembly.Module]';
+}
+
+/**
+ * Calls into the core. When the core stops (a trap, a stack overflow) or answers with what it
+ * never answers, it is replaced and the call made once more; `call` has to make its handles anew
+ * when {@link current} says so. A second failure is `engine_failed`.
+ */
+export function guarded<T>(call: () => T): T {
+  if (damaged) replace();
+  try {
+    return call();
+  } catch (error) {
+    if (isRefusal(error)) throw refused(error);
+  }
+  replace();
+  try {
+    return call();
+  } catch (error) {
+    if (isRefusal(error)) throw refused(error);
+    damaged = true;
+    throw failed('stopped, and stopped again after a restart', error);
+  }
+}
+
+/** The instance of the core in use. */
+export function current(): number {
+  return generation;
+}
+
+/**
+ * A ruleset as the core holds it; loaded again when the core had to be replaced.
+ *
+ * @internal
+ */
+export class CoreRuleset {
+  readonly #json: string;
+  #generation: number;
+  #rules: CoreRules;
+
+  constructor(json: string) {
+    this.#json = json;
+    this.#rules = new CoreRules(json);
+    this.#generation = generation;
+  }
+
+  /** For use within {@link guarded} only. */
+  live(): CoreRules {
+    if (this.#generation !== generation) {
+      this.#rules = new CoreRules(this.#json);
+      this.#generation = generation;
+    }
+    return this.#rules;
+  }
+}
+
+function replace(): void {
+  damaged = true;
+  generation += 1;
+  try {
+    __wbg_reset_state();
+  } catch (error) {
+    throw failed('could not be restarted', error);
+  }
+  damaged = false;
+}
+
+function failed(what: string, cause: unknown): ShodakuError {
+  return new ShodakuError(
+    { code: 'engine_failed', path: '', message: `nothing was checked: the engine ${what}` },
+    cause,
+  );
+}
+
+/** What the core throws when it refuses its input. */
+interface Refusal {
+  readonly code: ErrorCode;
+  readonly path: string;
+  readonly message: string;
+  readonly nearest?: unknown;
+  readonly errors?: unknown;
+}
+
+/** Whether the core refused its input. Whatever else a call throws is damage. */
+export function isRefusal(error: unknown): error is Refusal | ShodakuError {
+  if (error instanceof ShodakuError) return true;
+  if (typeof error !== 'object' || error === null || error instanceof Error) return false;
+  const { code, path, message } = error as { [key in keyof Refusal]?: unknown };
+  return [code, path, message].every((part) => typeof part === 'string');
+}
+
+function refused(refusal: Refusal | ShodakuError): ShodakuError {
+  if (refusal instanceof ShodakuError) return refusal;
+  const { code, path, message, nearest, errors } = refusal;
+  const parts: ErrorParts = {
+    code,
+    path,
+    message,
+    ...(typeof nearest === 'string' && { nearest }),
+    ...(Array.isArray(errors) && { errors: errors as Problem[] }),
+  };
+  return new ShodakuError(parts);
+}
