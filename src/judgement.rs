@@ -89,6 +89,16 @@ impl State {
             };
             judged = Judged::unknown(applies.causes | of_unit);
         }
+        let open_text = [Cause::Reading, Cause::Version];
+        if unit.if_recorded
+            && judged.truth == Truth::Unknown
+            && !open_text.iter().any(|cause| judged.causes.contains(*cause))
+        {
+            return State {
+                applies: Truth::NotMet,
+                judged: Judged::MET,
+            };
+        }
         State {
             applies: applies.truth,
             judged,

@@ -107,6 +107,9 @@ pub struct Unit {
     pub holds: Predicate,
     /// Turns false into unknown, with this cause.
     pub otherwise: Option<Cause>,
+    /// Whether it counts only once what it asks is recorded: a fact that can refute a
+    /// finding, but whose blank never holds one up.
+    pub if_recorded: bool,
     /// Whether the members of `holds`, an `any`, are shown as alternatives.
     pub alternatives: bool,
     /// The descriptions behind a finding: shown, never tested.

@@ -504,14 +504,7 @@ impl Reader {
                 );
             }
         }
-        let claimed = match table.get("claimed") {
-            None => false,
-            Some(Value::Bool(claimed)) => *claimed,
-            Some(_) => {
-                self.problem(&path.key("claimed"), "needs `true` or `false`");
-                false
-            }
-        };
+        let claimed = self.flag(table, path, "claimed");
         let when = self.nested(table, path, "when");
         let id = self.id(table, path);
         if when.is_none() && !table.contains_key("when") {
@@ -585,12 +578,13 @@ impl Reader {
     }
 
     fn limb(&mut self, value: &Value, path: &Path<'_>, readings: &[Id]) -> Option<LimbDraft> {
-        const KEYS: [&str; 9] = [
+        const KEYS: [&str; 10] = [
             "id",
             "when",
             "supports",
             "also_cite",
             "otherwise",
+            "if_recorded",
             "message",
             "remedy",
             "open",
@@ -640,6 +634,7 @@ impl Reader {
                 self.named(table, &place, "open", &OPEN_CAUSES)
             }
         };
+        let if_recorded = self.flag(table, path, "if_recorded");
         let when = self.nested(table, path, "when");
         let id = self.id(table, path);
         let holds = self.predicate(table, path, &KEYS, Members::Alternatives, false, 0);
@@ -651,6 +646,7 @@ impl Reader {
                 applies: None,
                 holds: holds?,
                 otherwise,
+                if_recorded,
                 alternatives,
                 supports,
             },
@@ -669,6 +665,7 @@ impl Reader {
             applies,
             holds,
             otherwise: None,
+            if_recorded: false,
             alternatives: false,
             supports: Vec::new(),
         };
@@ -700,6 +697,7 @@ impl Reader {
                 applies: None,
                 holds: when.clone(),
                 otherwise: None,
+                if_recorded: false,
                 alternatives: false,
                 supports: Vec::new(),
             })
@@ -1377,6 +1375,17 @@ impl Reader {
                     format!("needs one of {}", all().collect::<Vec<_>>().join(", ")),
                 );
                 None
+            }
+        }
+    }
+
+    fn flag(&mut self, table: &Table, path: &Path<'_>, key: &str) -> bool {
+        match table.get(key) {
+            None => false,
+            Some(Value::Bool(flag)) => *flag,
+            Some(_) => {
+                self.problem(&path.key(key), "needs `true` or `false`");
+                false
             }
         }
     }
