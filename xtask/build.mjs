@@ -105,7 +105,10 @@ async function javascript() {
         platform: 'neutral',
         outExtension: { '.js': '.cjs' },
       });
-      if (classic) await bundle({ ...options, entryPoints: ['pkg/src/global.ts'], format: 'iife' });
+      if (classic) {
+        const entry = { entryPoints: ['pkg/src/global.ts'], format: 'iife', globalName: 'shodaku' };
+        await bundle({ ...options, ...entry });
+      }
       for (const [file, { inputs }] of Object.entries(modules.metafile.outputs)) {
         if (!file.endsWith('/index.js') && `${CORE}/bytes.js` in inputs) {
           throw new Problem(`${file} carries the core, which only index may: import types only`);
@@ -171,9 +174,9 @@ async function rulesets() {
 }
 
 /**
- * The pages. A page names its sources (`src="form.ts"`, `href="form.css"`), relative to itself;
- * they are bundled to the same place in www/dist. Other files are copied as they are.
- * `offline.html` gets everything inline.
+ * The pages. A page names what is served: `src="main.js"` is bundled from main.ts beside it,
+ * `href="style/index.css"` from that very file. Everything else is copied as it is.
+ * `offline.html`, made of index.html when it has no source of its own, gets everything inline.
  */
 async function pages() {
   const files = filesBelow('www');
@@ -182,57 +185,63 @@ async function pages() {
 
   await cached('pages', {
     inputs: ['www', 'pkg/dist', 'tsconfig.json', ...TOOLS],
-    outputs: html.map((file) => file.replace('www/', 'www/dist/')),
+    outputs: [...html.map((file) => file.replace('www/', 'www/dist/')), 'www/dist/offline.html'],
     work: async () => {
       const { build: bundle } = await import('esbuild');
       clear('www/dist');
+      const offline = html.includes('www/offline.html') ? 'www/offline.html' : 'www/index.html';
       const served = html.filter((file) => file !== 'www/offline.html');
       await bundle({
         ...ESBUILD,
-        entryPoints: [...new Set(served.flatMap((file) => sources(file).map((s) => s.path)))],
+        entryPoints: [...new Set(served.flatMap((file) => sources(file).map((it) => it.path)))],
         format: 'esm',
+        loader: { '.png': 'file', '.svg': 'file', '.woff2': 'file' },
         outbase: 'www',
         outdir: 'www/dist',
         splitting: true,
-        external: ['*.png', '*.svg', '*.woff2'],
       });
-      for (const file of served) {
-        // Byte for byte, whatever the page's encoding is.
-        const text = readFileSync(at(file), 'latin1').replace(
-          /(<script\b[^>]*\bsrc="[^"]+)\.ts"/g,
-          '$1.js"',
-        );
-        write(file, Buffer.from(text, 'latin1'));
-      }
       for (const file of files) {
-        if (!/\.(ts|css|html)$/.test(file)) write(file, readFileSync(at(file)));
+        if (!/\.(ts|css)$/.test(file) && file !== 'www/offline.html')
+          write(file, readFileSync(at(file)));
       }
-      if (html.includes('www/offline.html')) await selfContained('www/offline.html', bundle);
+      await selfContained(offline, bundle);
     },
   });
 }
 
-function write(file, bytes) {
+function write(file, content) {
   const to = at(file.replace('www/', 'www/dist/'));
   mkdirSync(dirname(to), { recursive: true });
-  writeFileSync(to, bytes);
+  writeFileSync(to, content);
 }
 
-/** The scripts and style sheets that a page asks to have built. */
+/** The scripts and style sheets of a page that are built from a source beside them. */
 function sources(file) {
+  // The encoding does not matter for what is looked for.
   const text = readFileSync(at(file), 'latin1');
-  const script = /<script\b[^>]*\bsrc="([^"]+\.ts)"[^>]*><\/script>/g;
-  const style = /<link\b[^>]*\bhref="([^"]+\.css)"[^>]*>/g;
-  const found = [...text.matchAll(script), ...text.matchAll(style)];
-  return found.map(([tag, href]) => ({ tag, path: posix.join(posix.dirname(file), href) }));
+  const script = /<script\b[^>]*\bsrc="([^":]+)\.js"[^>]*><\/script>/g;
+  const style = /<link\b[^>]*\bhref="([^":]+)\.css"[^>]*>/g;
+  const found = (pattern, kind, extension) =>
+    [...text.matchAll(pattern)].map(([tag, name]) => {
+      const base = name.startsWith('/') ? 'www' : posix.dirname(file);
+      return { kind, tag, path: posix.join(base, `${name}.${extension}`) };
+    });
+  // A script without a TypeScript source is somebody else's, copied as it is.
+  const scripts = found(script, 'script', 'ts').filter(
+    ({ path }) => existsSync(at(path)) || !existsSync(at(path.replace(/ts$/, 'js'))),
+  );
+  const all = [...scripts, ...found(style, 'style', 'css')];
+  for (const { path } of all) {
+    if (!existsSync(at(path))) throw new Problem(`${file} needs ${path}, which is not there`);
+  }
+  return all;
 }
 
 /** One file that needs no server and no network, with a policy that allows just its own code. */
 async function selfContained(file, bundle) {
   let text = readFileSync(at(file), 'utf8');
   const hashes = { script: [], style: [] };
-  for (const { tag, path } of sources(file)) {
-    const kind = path.endsWith('.css') ? 'style' : 'script';
+  for (const { kind, tag, path } of sources(file)) {
     const result = await bundle({
       ...ESBUILD,
       entryPoints: [path],
@@ -249,7 +258,7 @@ async function selfContained(file, bundle) {
   }
   const policy = [
     "default-src 'none'",
-    `script-src ${hashes.script.join(' ') || "'none'"} 'wasm-unsafe-eval'`,
+    `script-src ${hashes.script.join(' ')} 'wasm-unsafe-eval'`,
     `style-src ${hashes.style.join(' ') || "'none'"}`,
     'img-src data:',
     "form-action 'none'",
@@ -259,7 +268,7 @@ async function selfContained(file, bundle) {
   if (!charset.test(text)) throw new Problem(`${file} needs <meta charset="utf-8">`);
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
   write(
-    file,
+    'www/offline.html',
     text.replace(charset, (found) => `${found}${meta}`),
   );
 }

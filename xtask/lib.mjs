@@ -17,7 +17,9 @@ export async function run(main) {
   try {
     await main();
   } catch (error) {
-    console.error(`\n✗ ${error instanceof Problem ? error.message : error.stack}`);
+    // What esbuild throws says it all, with the places, and needs no stack.
+    const clear = error instanceof Problem || Array.isArray(error.errors);
+    console.error(`\n✗ ${clear ? error.message : error.stack}`);
     process.exit(1);
   }
 }
