@@ -1,5 +1,7 @@
 //! Fields: the typed inputs a ruleset asks about.
 
+use crate::truth::Cause;
+
 /// A well-formed id: `[a-z0-9][a-z0-9._-]*`, at most 64 bytes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Box<str>);
@@ -136,4 +138,16 @@ pub struct Field {
     pub supplier: Supplier,
     /// Whether the asker may be advised to change it.
     pub nature: Nature,
+}
+
+impl Field {
+    /// Why the field, being blank, leaves a question open.
+    pub fn open(&self) -> Cause {
+        match (&self.kind, self.supplier) {
+            (FieldType::Decision, _) => Cause::Decision,
+            // An officer's text is a judgement put in words: the conditions to attach.
+            (FieldType::Finding, _) | (FieldType::Text, Supplier::Officer) => Cause::Finding,
+            _ => Cause::Missing,
+        }
+    }
 }

@@ -153,14 +153,7 @@ impl Facts<'_> {
 
     /// Why `field`, being blank, leaves a question open.
     fn open(&self, field: FieldIndex) -> Judged {
-        let cause = self.field(field).map_or(Cause::Missing, |field| {
-            match (&field.kind, field.supplier) {
-                (FieldType::Decision, _) => Cause::Decision,
-                // An officer's text is a judgement put in words: the conditions to attach.
-                (FieldType::Finding, _) | (FieldType::Text, Supplier::Officer) => Cause::Finding,
-                _ => Cause::Missing,
-            }
-        });
+        let cause = self.field(field).map_or(Cause::Missing, Field::open);
         Judged::unknown(cause)
     }
 

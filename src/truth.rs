@@ -90,12 +90,20 @@ impl Causes {
         self.0
     }
 
-    /// The names of the causes, in the order of [`Causes::REPORTED`].
+    /// The causes a report names, in the order of [`Causes::REPORTED`].
+    pub fn iter(self) -> impl Iterator<Item = Cause> {
+        self.reported().map(|(cause, _)| cause)
+    }
+
+    /// Their names.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
+        self.reported().map(|(_, name)| name)
+    }
+
+    fn reported(self) -> impl Iterator<Item = (Cause, &'static str)> {
         Causes::REPORTED
             .into_iter()
             .filter(move |(cause, _)| self.contains(*cause))
-            .map(|(_, name)| name)
     }
 }
 
