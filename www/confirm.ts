@@ -1,0 +1,42 @@
+/** The portal's confirmation screen: what will be sent, exactly as typed, and what to know before sending. */
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Report } from 'shodaku';
+import type { Entry } from './entries.js';
+import { fieldLinks } from './fields.js';
+import { icon } from './icons.js';
+import { say } from './language.js';
+
+export interface Confirmation {
+  entries: readonly Entry[];
+  report: Report | undefined;
+  sent: boolean;
+  back: () => void;
+  send: () => void;
+}
+
+export function confirmation({ entries, report, sent, back, send }: Confirmation): TemplateResult {
+  const cautions = report?.issues.filter((issue) => issue.severity !== 'info') ?? [];
+  return html`
+    <h2 id="confirm-title" tabindex="-1">${say('提出する内容の確認', 'Confirm what you will submit')}</h2>
+    ${
+      cautions.length === 0
+        ? nothing
+        : html`
+          <div class="notice notice--caution">
+            <p class="notice__title">${icon('caution')}${say(`注意が${cautions.length}件あります。このまま提出することもできます。`, `${cautions.length} cautions. You can submit all the same.`)}</p>
+            <ul class="notice__list">
+              ${cautions.map((issue) => html`<li><span class="clause">${issue.clauses.join(say('、', ', '))}</span> ${issue.message} ${fieldLinks(issue.fields)}</li>`)}
+            </ul>
+          </div>`
+    }
+    <dl class="entries">
+      ${entries.map(([label, words]) => html`<div class="entries__row"><dt>${label}</dt><dd class="as-typed">${words}</dd></div>`)}
+    </dl>
+    <div class="form__actions">
+      <button class="button button--main" type="button" ?disabled=${sent} @click=${send}>${say('提出する', 'Submit')}</button>
+      <button class="button" type="button" @click=${back}>${say('入力に戻る', 'Back to the form')}</button>
+    </div>
+    <p class="confirm__sent" role="status">
+      ${sent ? say('見本のため、送信はしていません。', 'This is a demonstration: nothing was sent.') : nothing}
+    </p>`;
+}

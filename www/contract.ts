@@ -1,0 +1,27 @@
+/** The contract summary, as the portal would fill it. */
+
+import type { Ruleset } from 'shodaku';
+import type { Contract } from './contracts.js';
+import { valueInWords } from './fields.js';
+import { inLanguage } from './language.js';
+
+/** Where each fact of the contract stands on the page. */
+export const factElement = (field: string): HTMLElement | null =>
+  document.getElementById(field.replace(/[._]/g, '-'));
+
+export function showContract(contract: Contract, ruleset: Ruleset): void {
+  const show = (id: string, words: string) => {
+    const element = document.getElementById(id);
+    if (element) element.textContent = words;
+  };
+  show('user', contract.contractor);
+  show('contract-number', contract.number);
+  show('contract-subject', contract.subject);
+  show('contract-client', inLanguage(ruleset.ruleset.municipality));
+  show('contract-contractor', contract.contractor);
+  show('contract-period', contract.period);
+  for (const [field, value] of Object.entries(contract.facts)) {
+    const element = factElement(field);
+    if (element) element.textContent = valueInWords(field, value);
+  }
+}

@@ -1,0 +1,37 @@
+/** What the form would send: every value under its label, text exactly as it was typed. */
+
+export type Entry = readonly [label: string, words: string];
+
+export function entriesOf(form: HTMLFormElement): Entry[] {
+  const entries: Entry[] = [];
+  for (const control of form.elements) {
+    if (control instanceof HTMLTextAreaElement) add(control, control.value);
+    else if (control instanceof HTMLSelectElement) add(control, control.value && chosen(control));
+    else if (control instanceof HTMLInputElement) add(control, entered(control));
+  }
+  return entries;
+
+  function add(control: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement, words: string) {
+    if (words !== '' && !control.matches(':disabled')) entries.push([nameOf(control), words]);
+  }
+}
+
+const chosen = (select: HTMLSelectElement) => select.selectedOptions[0]?.text ?? '';
+
+function entered(input: HTMLInputElement): string {
+  switch (input.type) {
+    case 'radio':
+    case 'checkbox':
+      return input.checked ? (input.closest('label')?.textContent?.trim() ?? input.value) : '';
+    case 'file':
+      return [...(input.files ?? [])].map(({ name }) => name).join('\n');
+    default:
+      return input.value;
+  }
+}
+
+function nameOf(control: Element): string {
+  const title = control.closest('.field, .group')?.querySelector('label.field__label, legend');
+  const label = title?.querySelector('[data-label-of]') ?? title;
+  return label?.textContent?.trim() ?? '';
+}

@@ -1,0 +1,37 @@
+/** The page's language: Japanese as the portal serves it, English on request. */
+
+import type { Text } from 'shodaku';
+
+export type Language = 'ja' | 'en';
+
+let current: Language = 'ja';
+const served = new WeakMap<Element, { text: string; label: string | null }>();
+
+export const language = (): Language => current;
+
+/** One of two wordings, in the language being shown. */
+export const say = (ja: string, en: string): string => (current === 'ja' ? ja : en);
+
+/** A ruleset's text in the language being shown. */
+export const inLanguage = (text: Text): string => text[current] ?? text.ja;
+
+/**
+ * Show the portal's own markup in a language. The Japanese stands in the HTML;
+ * `data-en` carries the English text, `data-en-label` the English accessible name.
+ */
+export function speak(next: Language): void {
+  current = next;
+  document.documentElement.lang = next;
+  for (const element of document.querySelectorAll<HTMLElement>('[data-en], [data-en-label]')) {
+    let original = served.get(element);
+    if (!original) {
+      original = { text: element.textContent ?? '', label: element.getAttribute('aria-label') };
+      served.set(element, original);
+    }
+    const { en, enLabel } = element.dataset;
+    if (en !== undefined) element.textContent = next === 'en' ? en : original.text;
+    if (enLabel !== undefined && original.label !== null) {
+      element.setAttribute('aria-label', next === 'en' ? enLabel : original.label);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/** The page: the portal's own form, checked as it is filled in, with the result beside it. */
+import { load } from 'shodaku';
+import english from 'shodaku/rulesets/hirono.en.json' with { type: 'json' };
+import hirono from 'shodaku/rulesets/hirono.json' with { type: 'json' };
+import { Consultation } from './consultation.js';
+import { Page } from './page.js';
+
+const page = new Page();
+
+try {
+  const engine = await load();
+  page.check(new Consultation(engine.ruleset(hirono, english), page.form, page.changed));
+} catch (error) {
+  page.fail(error);
+}

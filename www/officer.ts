@@ -1,0 +1,192 @@
+/** The official's view: what they find and decide, beside the descriptions that stand behind it. */
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import type { Answer, Answers, Condition, Field, Report, Ruleset } from 'shodaku';
+import { labelOf } from './fields.js';
+import { inLanguage, say } from './language.js';
+import { fieldsOf } from './predicate.js';
+import { stateOf } from './progress.js';
+
+interface Part {
+  field: Field;
+  /** The descriptions that stand behind it. */
+  supports: readonly string[];
+}
+
+interface Group {
+  /** Absent for what comes before the conditions. */
+  condition?: Condition;
+  parts: Part[];
+}
+
+const isOfficial = ({ supplier }: Field) => supplier === 'officer' || supplier === 'body';
+
+/** What the official supplies to a procedure, grouped by condition in the text's order, each field once. */
+export function officialGroups(ruleset: Ruleset, procedure: string): Group[] {
+  const asked = ruleset.procedure.find(({ id }) => id === procedure);
+  const seen = new Set<Field>();
+  const take = (fields: Field[], supports: readonly string[]): Part[] =>
+    fields
+      .filter((field) => isOfficial(field) && !seen.has(field))
+      .map((field) => {
+        seen.add(field);
+        return { field, supports };
+      });
+
+  const dates = ruleset.ruleset.in_force?.decided_by ?? [];
+  const routes = (ruleset.route ?? []).filter(({ id }) => asked?.routes?.includes(id));
+  const conditions = (ruleset.condition ?? []).filter(({ id }) => asked?.conditions?.includes(id));
+  const groups: Group[] = [
+    {
+      parts: [
+        ...take(
+          ruleset.field.filter(({ id }) => dates.includes(id)),
+          [],
+        ),
+        ...routes.flatMap(({ when }) => take(fieldsOf(when, ruleset.field), [])),
+      ],
+    },
+    ...conditions.map((condition) => ({
+      condition,
+      parts: condition.limb.flatMap((limb) =>
+        take(fieldsOf(limb, ruleset.field), limb.supports ?? []),
+      ),
+    })),
+  ];
+  return groups.filter(({ parts }) => parts.length > 0);
+}
+
+export const officialFields = (ruleset: Ruleset, procedure: string): Field[] =>
+  officialGroups(ruleset, procedure).flatMap(({ parts }) => parts.map(({ field }) => field));
+
+export interface OfficerView {
+  ruleset: Ruleset;
+  report: Report;
+  answers: Answers;
+  /** What the applicant wrote, in words. */
+  written: (field: string) => string;
+  record: (field: string, value: Answer) => void;
+}
+
+export function officerView(view: OfficerView): TemplateResult {
+  return html`
+    <h2 id="officer-title">${say('職員の記録', "The official's record")}</h2>
+    <p>
+      ${say(
+        '認定と決定を、要件ごとに記録します。記録がそろうと判定が確定しますが、承諾するかどうかは職員が判断します。',
+        'Record findings and decisions, condition by condition. They settle the verdict; whether to approve remains for the official.',
+      )}
+    </p>
+    ${officialGroups(view.ruleset, view.report.procedure)
+      .filter(({ condition }) => !condition || applies(view.report, condition))
+      .map(
+        ({ condition, parts }) => html`
+          <section class="group">
+            <h3 class="group__title">
+              ${condition ? inLanguage(condition.title) : say('適用の前提', 'Before the conditions')}
+              ${condition ? html`<span class="clause">${condition.clause}</span>` : nothing}
+            </h3>
+            ${parts.map((part) => record(view, part))}
+          </section>`,
+      )}`;
+}
+
+const applies = (report: Report, condition: Condition): boolean =>
+  report.conditions.some(
+    (judged) => judged.condition === condition.id && stateOf(judged) !== 'not_applicable',
+  );
+
+const record = (view: OfficerView, { field, supports }: Part): TemplateResult => html`
+  <div class="record">
+    ${supports.length === 0 ? nothing : standsBehind(view, supports)}
+    ${control(view, field)}
+  </div>`;
+
+const standsBehind = (view: OfficerView, supports: readonly string[]): TemplateResult => html`
+  <dl class="record__supports">
+    ${supports.map((support) => {
+      const written = view.written(support);
+      return html`
+        <dt>${labelOf(support)}</dt>
+        <dd class=${written ? 'as-typed' : 'quiet'}>${written || say('（記載なし）', '(nothing written)')}</dd>`;
+    })}
+  </dl>`;
+
+function control(view: OfficerView, field: Field): TemplateResult {
+  switch (field.type) {
+    case 'finding':
+      return choices(view, field, [
+        [true, say('認める', 'Found')],
+        [false, say('認めない', 'Not found')],
+        [null, say('まだ', 'Not yet')],
+      ]);
+    case 'decision':
+      return choices(view, field, [
+        ['approved', say('承認', 'Approved')],
+        ['rejected', say('不承認', 'Rejected')],
+        ['pending', say('審議中', 'Pending')],
+        ['not_sought', say('付議しない', 'Not sought')],
+        [null, say('まだ', 'Not yet')],
+      ]);
+    case 'boolean':
+      return choices(view, field, [
+        [true, say('はい', 'Yes')],
+        [false, say('いいえ', 'No')],
+        [null, say('まだ', 'Not yet')],
+      ]);
+    case 'choice':
+      return choices(view, field, [
+        ...(field.options ?? []).map(({ value, label }): [Answer, string] => [
+          value,
+          inLanguage(label),
+        ]),
+        [null, say('まだ', 'Not yet')],
+      ]);
+    default:
+      return entry(view, field);
+  }
+}
+
+function choices(view: OfficerView, field: Field, values: [Answer, string][]): TemplateResult {
+  const recorded = view.answers[field.id] ?? null;
+  return html`
+    <fieldset class="field field--choices">
+      <legend class="field__label">${inLanguage(field.label)}</legend>
+      ${field.hint ? html`<p class="field__hint">${inLanguage(field.hint)}</p>` : nothing}
+      <div class="field__choices">
+        ${values.map(
+          ([value, name]) => html`
+            <label class="choice">
+              <input
+                class="choice__input"
+                type="radio"
+                name=${`record.${field.id}`}
+                data-record=${field.id}
+                .checked=${live(recorded === value)}
+                @change=${() => view.record(field.id, value)}
+              /><span>${name}</span>
+            </label>`,
+        )}
+      </div>
+    </fieldset>`;
+}
+
+function entry(view: OfficerView, field: Field): TemplateResult {
+  const control = `record-${field.id}`;
+  const recorded = view.answers[field.id];
+  const record = (event: Event) => view.record(field.id, (event.target as HTMLInputElement).value);
+  const hint =
+    field.type === 'date'
+      ? say('例：2026-12-01、令和8年12月1日', 'e.g. 2026-12-01')
+      : field.hint && inLanguage(field.hint);
+  return html`
+    <div class="field">
+      <label class="field__label" for=${control}>${inLanguage(field.label)}</label>
+      ${hint ? html`<p class="field__hint">${hint}</p>` : nothing}
+      ${
+        field.type === 'text'
+          ? html`<textarea class="field__control" id=${control} rows="3" data-record=${field.id} .value=${live(String(recorded ?? ''))} @change=${record}></textarea>`
+          : html`<input class="field__control field__control--date" type="text" autocomplete="off" id=${control} data-record=${field.id} .value=${live(String(recorded ?? ''))} @change=${record} />`
+      }
+    </div>`;
+}

@@ -1,0 +1,353 @@
+/** The page as a whole: what is shown where, and what its own controls do. */
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import type { Receipt, Report, Verdict } from 'shodaku';
+import { advice } from './advice.js';
+import { showClauses } from './clauses.js';
+import { confirmation } from './confirm.js';
+import type { Consultation } from './consultation.js';
+import { factElement, showContract } from './contract.js';
+import { type Entry, entriesOf } from './entries.js';
+import {
+  fieldById,
+  fillField,
+  focusField,
+  know,
+  labelForm,
+  labelOf,
+  typedValue,
+  valueInWords,
+} from './fields.js';
+import { inLanguage, type Language, language, say, speak } from './language.js';
+import { needed } from './needed.js';
+import { duties, readings } from './notes.js';
+import { officerView, officialFields } from './officer.js';
+import { progress } from './progress.js';
+import { copy, receiptPanel, receiptText } from './receipt.js';
+import type { Sample } from './samples.js';
+import { samplesPanel } from './samples-panel.js';
+import { sheet } from './sheet.js';
+import {
+  cannotCheck,
+  failureBanner,
+  failureLine,
+  verdictBanner,
+  verdictLine,
+  verdictName,
+} from './verdict.js';
+
+type View = 'contractor' | 'confirm' | 'officer';
+type Shown = TemplateResult | typeof nothing;
+
+const part = (id: string): HTMLElement => {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no #${id}`);
+  return element;
+};
+
+export class Page {
+  readonly form = part('form') as HTMLFormElement;
+  #consultation: Consultation | undefined;
+  #view: View = 'contractor';
+  #sent = false;
+  #receiptOpen = false;
+  #copied = false;
+  /** The sample that is to go into the form once it is empty. */
+  #next: Sample | undefined;
+  #frame = 0;
+  #announced: Verdict | undefined;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    this.#showKind();
+    for (const button of document.querySelectorAll<HTMLElement>('[data-language]')) {
+      button.addEventListener('click', () => this.#speak(button.dataset.language as Language));
+    }
+    for (const button of document.querySelectorAll<HTMLElement>('[data-view]')) {
+      button.addEventListener('click', () => this.#see(button.dataset.view as View));
+    }
+    for (const radio of this.form.querySelectorAll('[name="kind"]')) {
+      radio.addEventListener('change', () => this.#chooseKind());
+    }
+    // Before the form's own listeners: what is filed is judged as filed.
+    window.addEventListener('submit', () => this.#file(), { capture: true });
+    window.addEventListener('submit', (event) => this.#confirm(event));
+    this.form.addEventListener('reset', () => {
+      const sample = this.#next;
+      this.#next = undefined;
+      // The controls are emptied after this event.
+      setTimeout(() => this.#startOver(sample));
+    });
+    document.addEventListener('click', (event) => this.#follow(event));
+    part('print').addEventListener('click', () => print());
+    window.addEventListener('beforeprint', () => this.#sheet(true));
+    window.addEventListener('afterprint', () => this.#sheet(false));
+    matchMedia('print').addEventListener('change', ({ matches }) => this.#sheet(matches));
+  }
+
+  /** Something changed: shown with the next frame. */
+  readonly changed = (): void => {
+    this.#copied = false;
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#render();
+    });
+  };
+
+  /** The engine is there: check the form from now on. */
+  check(consultation: Consultation): void {
+    this.#consultation = consultation;
+    know(consultation.rules.ruleset);
+    for (const id of ['ruleset', 'samples', 'views', 'actions']) part(id).hidden = false;
+    this.#speak(language());
+  }
+
+  /** The engine is not there: say so, and leave the form to the portal. */
+  fail(error: unknown): void {
+    this.#consultation?.close();
+    this.#consultation = undefined;
+    render(failureBanner(), part('verdict'));
+    render(failureLine(), part('bar'));
+    reportError(error);
+  }
+
+  #render(): void {
+    const consultation = this.#consultation;
+    if (!consultation) return;
+    const { report, advised, receipt } = judged(consultation, this.#receiptOpen);
+    const ruleset = consultation.rules.ruleset;
+    this.#announce(report?.verdict);
+    const show = (id: string, template: Shown) => render(template, part(id));
+    show('verdict', report ? verdictBanner(report) : failureBanner());
+    show('bar', report ? verdictLine(report) : failureLine());
+    show('progress', report ? progress(report) : nothing);
+    show('needed', report ? needed(report) : nothing);
+    show('advice', advised ? advice(advised) : nothing);
+    show('duties', report ? duties(report) : nothing);
+    show('readings', report ? readings(report) : nothing);
+    show('receipt', receiptPanel(receipt, this.#openReceipt, this.#copied, this.#copyReceipt));
+    show(
+      'samples',
+      samplesPanel(ruleset, (sample) => this.#load(sample)),
+    );
+    show('ruleset', rulesetLine(consultation));
+    if (this.#view === 'officer' && report) {
+      const { record } = consultation;
+      show(
+        'officer',
+        officerView({
+          ruleset,
+          report,
+          answers: record,
+          written: (field) => this.#written(field),
+          record: (field, value) => consultation.write(field, value),
+        }),
+      );
+    }
+    if (this.#view === 'confirm') {
+      show(
+        'confirm',
+        confirmation({
+          entries: entriesOf(this.form),
+          report,
+          sent: this.#sent,
+          back: () => this.#see('contractor'),
+          send: () => {
+            this.#sent = true;
+            this.changed();
+          },
+        }),
+      );
+    }
+  }
+
+  /** Says a new verdict to those who do not see it, once the typing has paused. */
+  #announce(verdict: Verdict | undefined): void {
+    if (verdict === this.#announced) return;
+    this.#announced = verdict;
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => {
+      const words = verdict ? verdictName(verdict) : cannotCheck();
+      part('said').textContent = `${say('判定', 'Verdict')}${say('：', ': ')}${words}`;
+    }, 1500);
+  }
+
+  /** Opens the consultation anew; without the engine there is nothing to open. */
+  #open(): void {
+    const consultation = this.#consultation;
+    if (!consultation) return;
+    try {
+      consultation.open();
+      showClauses(this.form, consultation.rules.ruleset, consultation.procedure);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  #speak(next: Language): void {
+    speak(next);
+    for (const button of document.querySelectorAll<HTMLElement>('[data-language]')) {
+      button.setAttribute('aria-pressed', String(button.dataset.language === next));
+    }
+    const consultation = this.#consultation;
+    if (!consultation) return;
+    labelForm(this.form);
+    showContract(consultation.contract, consultation.rules.ruleset);
+    this.#open();
+  }
+
+  #see(view: View): void {
+    this.#view = view;
+    this.#sent = false;
+    this.form.hidden = view !== 'contractor';
+    part('confirm').hidden = view !== 'confirm';
+    part('officer').hidden = view !== 'officer';
+    for (const button of document.querySelectorAll<HTMLElement>('[data-view]')) {
+      const pressed = button.dataset.view === (view === 'officer' ? 'officer' : 'contractor');
+      button.setAttribute('aria-pressed', String(pressed));
+    }
+    this.#render();
+  }
+
+  /** Shows the groups and fields of the chosen kind; the others are neither shown nor sent. */
+  #showKind(): void {
+    const kind = String(new FormData(this.form).get('kind'));
+    for (const element of this.form.querySelectorAll<HTMLElement>('[data-kinds]')) {
+      const fits = element.dataset.kinds?.split(' ').includes(kind) ?? true;
+      element.hidden = !fits;
+      const controls = element.querySelectorAll<HTMLInputElement>('input, select, textarea');
+      for (const control of controls) control.disabled = !fits;
+    }
+  }
+
+  #chooseKind(): void {
+    this.#showKind();
+    this.#open();
+  }
+
+  #file(): void {
+    if (!this.#consultation || this.#consultation.stage === 'filed') return;
+    this.#consultation.stage = 'filed';
+    this.#open();
+  }
+
+  /** Where the portal would send the form, this page shows what it would send. */
+  #confirm(event: Event): void {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    this.#see('confirm');
+    part('confirm-title').focus();
+  }
+
+  #load(sample: Sample): void {
+    this.#next = sample;
+    this.form.reset();
+  }
+
+  /** From an empty form: with nothing, or with a sample. */
+  #startOver(sample: Sample | undefined): void {
+    const consultation = this.#consultation;
+    consultation?.clear(sample);
+    if (sample) {
+      for (const radio of this.form.querySelectorAll<HTMLInputElement>('[name="kind"]')) {
+        radio.checked = radio.value === sample.procedure;
+      }
+    }
+    this.#showKind();
+    if (consultation) showContract(consultation.contract, consultation.rules.ruleset);
+    this.#open();
+    for (const [field, value] of Object.entries(sample?.answers ?? {})) {
+      fillField(this.form, field, value);
+    }
+    this.#see('contractor');
+  }
+
+  /** What stands written for a field, in words: by the applicant, or in the contract. */
+  #written(field: string): string {
+    const fact = this.#consultation?.contract.facts[field];
+    return fact === undefined ? typedValue(this.form, field) : valueInWords(field, fact);
+  }
+
+  /** A link to a field leads to it wherever it stands. */
+  #follow(event: Event): void {
+    const link = (event.target as Element).closest<HTMLElement>('[data-goto]');
+    const field = link?.dataset.goto;
+    if (!field) return;
+    event.preventDefault();
+    const supplier = fieldById(field)?.supplier;
+    if (supplier === 'contract') {
+      factElement(field)?.focus();
+    } else if (supplier === 'applicant') {
+      this.#see('contractor');
+      focusField(this.form, field);
+    } else {
+      this.#see('officer');
+      document.querySelector<HTMLElement>(`[data-record="${CSS.escape(field)}"]`)?.focus();
+    }
+  }
+
+  readonly #openReceipt = (open: boolean): void => {
+    if (this.#receiptOpen === open) return;
+    this.#receiptOpen = open;
+    this.changed();
+  };
+
+  readonly #copyReceipt = async (receipt: Receipt, shown: HTMLElement): Promise<void> => {
+    this.#copied = await copy(receiptText(receipt), shown);
+    this.#render();
+  };
+
+  #sheet(printing: boolean): void {
+    const consultation = this.#consultation;
+    if (!consultation || !printing) {
+      render(nothing, part('sheet'));
+      return;
+    }
+    const { ruleset } = consultation.rules;
+    const { report, receipt } = judged(consultation, true);
+    const recorded = officialFields(ruleset, consultation.procedure)
+      .map(({ id }): Entry => [labelOf(id), valueInWords(id, consultation.record[id])])
+      .filter(([, words]) => words !== '');
+    const procedure = ruleset.procedure.find(({ id }) => id === consultation.procedure);
+    render(
+      sheet({
+        ruleset,
+        contract: consultation.contract,
+        procedure: procedure ? inLanguage(procedure.title) : '',
+        entries: entriesOf(this.form),
+        record: recorded,
+        report,
+        receipt,
+      }),
+      part('sheet'),
+    );
+  }
+}
+
+interface Judged {
+  report: Report | undefined;
+  advised: ReturnType<NonNullable<Consultation['session']>['toPass']> | undefined;
+  receipt: Receipt | undefined;
+}
+
+/** What the engine says now; nothing at all where it fails, never what it said before. */
+function judged(consultation: Consultation, withReceipt: boolean): Judged {
+  try {
+    const report = consultation.report();
+    const { session } = consultation;
+    return {
+      report,
+      advised: report?.verdict === 'not_approvable' ? session?.toPass() : undefined,
+      receipt: withReceipt ? session?.receipt() : undefined,
+    };
+  } catch (error) {
+    reportError(error);
+    return { report: undefined, advised: undefined, receipt: undefined };
+  }
+}
+
+function rulesetLine(consultation: Consultation): TemplateResult {
+  const { title, instrument, version } = consultation.rules.ruleset.ruleset;
+  return html`
+    ${say('検査に使う規程', 'Checked against')}: ${inLanguage(title)}
+    <span class="clause">${inLanguage(instrument)}${say('、', ', ')}${say('版', 'version')} ${version}</span>`;
+}
