@@ -109,6 +109,9 @@ async function javascript() {
         const entry = { entryPoints: ['pkg/src/global.ts'], format: 'iife', globalName: 'shodaku' };
         await bundle({ ...options, ...entry });
       }
+      if (existsSync(at('pkg/src/form.css'))) {
+        await bundle({ ...options, entryPoints: ['pkg/src/form.css'] });
+      }
       for (const [file, { inputs }] of Object.entries(modules.metafile.outputs)) {
         if (!file.endsWith('/index.js') && `${CORE}/bytes.js` in inputs) {
           throw new Problem(`${file} carries the core, which only index may: import types only`);
@@ -174,8 +177,8 @@ async function rulesets() {
 }
 
 /**
- * The pages. A page names what is served: `src="main.js"` is bundled from main.ts beside it,
- * `href="style/index.css"` from that very file. Everything else is copied as it is.
+ * The pages. A page names its sources, relative to itself (`src="main.ts"`, `href="main.css"`);
+ * they are bundled to the same place in www/dist. Everything else is copied as it is.
  * `offline.html`, made of index.html when it has no source of its own, gets everything inline.
  */
 async function pages() {
@@ -200,9 +203,15 @@ async function pages() {
         outdir: 'www/dist',
         splitting: true,
       });
+      for (const file of served) {
+        // Byte for byte but for this, whatever the page's encoding is.
+        const page = readFileSync(at(file), 'latin1').replace(SCRIPT, (tag) =>
+          tag.replace('.ts"', '.js"'),
+        );
+        write(file, Buffer.from(page, 'latin1'));
+      }
       for (const file of files) {
-        if (!/\.(ts|css)$/.test(file) && file !== 'www/offline.html')
-          write(file, readFileSync(at(file)));
+        if (!/\.(ts|css|html)$/.test(file)) write(file, readFileSync(at(file)));
       }
       await selfContained(offline, bundle);
     },
@@ -215,22 +224,18 @@ function write(file, content) {
   writeFileSync(to, content);
 }
 
-/** The scripts and style sheets of a page that are built from a source beside them. */
+const SCRIPT = /<script\b[^>]*\bsrc="([^":]+\.ts)"[^>]*><\/script>/g;
+const STYLE = /<link\b[^>]*\bhref="([^":]+\.css)"[^>]*>/g;
+
+/** The scripts and style sheets that a page asks to have built. */
 function sources(file) {
-  // The encoding does not matter for what is looked for.
   const text = readFileSync(at(file), 'latin1');
-  const script = /<script\b[^>]*\bsrc="([^":]+)\.js"[^>]*><\/script>/g;
-  const style = /<link\b[^>]*\bhref="([^":]+)\.css"[^>]*>/g;
-  const found = (pattern, kind, extension) =>
+  const found = (pattern, kind) =>
     [...text.matchAll(pattern)].map(([tag, name]) => {
       const base = name.startsWith('/') ? 'www' : posix.dirname(file);
-      return { kind, tag, path: posix.join(base, `${name}.${extension}`) };
+      return { kind, tag, path: posix.join(base, name) };
     });
-  // A script without a TypeScript source is somebody else's, copied as it is.
-  const scripts = found(script, 'script', 'ts').filter(
-    ({ path }) => existsSync(at(path)) || !existsSync(at(path.replace(/ts$/, 'js'))),
-  );
-  const all = [...scripts, ...found(style, 'style', 'css')];
+  const all = [...found(SCRIPT, 'script'), ...found(STYLE, 'style')];
   for (const { path } of all) {
     if (!existsSync(at(path))) throw new Problem(`${file} needs ${path}, which is not there`);
   }
