@@ -1,7 +1,7 @@
 //! Answers: what was entered for a field, read into the field's type.
 
 use crate::date::{Date, FiscalYear};
-use crate::error::{Error, Unknown, clip};
+use crate::error::{Error, Unknown};
 use crate::field::{Field, FieldType, Id};
 use crate::normalize::{Nfkc, normalize};
 
@@ -167,7 +167,7 @@ impl Answer {
                 Answer::Integer(year @ 1868..=9999) => {
                     Answer::FiscalYear(FiscalYear(i32::try_from(year).unwrap_or_default()))
                 }
-                _ => Answer::Unusable(number.to_string()),
+                _ => unusable(number),
             }),
             (FieldType::FiscalYear, Input::Text(text)) => {
                 Ok(match FiscalYear::read(&normalize(&text, nfkc)) {
@@ -180,7 +180,7 @@ impl Answer {
                 Some(decision) => Ok(Answer::Decision(decision)),
                 None => Err(Error::UnknownChoice(
                     place(field),
-                    Unknown::new(&text, Decision::ALL.map(Decision::name)),
+                    Unknown::new(&text, &mut Decision::ALL.iter().map(|one| one.name())),
                 )),
             },
             (FieldType::Decision, _) => {
@@ -216,12 +216,18 @@ fn check_text(field: &Field, text: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// A number no field takes. What it was matters only to tell requests apart, so its bits do,
+/// and no printing of floating point is needed.
+fn unusable(number: f64) -> Answer {
+    Answer::Unusable(format!("#{:x}", number.to_bits()))
+}
+
 fn integer(number: f64) -> Answer {
     // Exact: the largest value compared is 2⁵³ − 1.
     if number.is_finite() && number >= 0.0 && number <= MAX_INTEGER as f64 && number % 1.0 == 0.0 {
         Answer::Integer(number as u64)
     } else {
-        Answer::Unusable(number.to_string())
+        unusable(number)
     }
 }
 
@@ -233,7 +239,7 @@ fn option(field: &Field, options: &[Id], text: &str) -> Result<u8, Error> {
         .ok_or_else(|| {
             Error::UnknownChoice(
                 place(field),
-                Unknown::new(&clip(text), options.iter().map(Id::as_str)),
+                Unknown::new(text, &mut options.iter().map(Id::as_str)),
             )
         })
 }

@@ -1,16 +1,15 @@
 //! What can be wrong with what came in, each with its place.
 
-use serde::Serialize;
+use crate::document::{Document, Table};
 
 /// One mistake in a ruleset, with the place it stands at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Where: `condition[3].limb[1].stated`.
     pub path: String,
     /// What is wrong and what to write.
     pub message: String,
     /// Line and column in the TOML source, counted from 1, where there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<(usize, usize)>,
 }
 
@@ -19,6 +18,8 @@ pub struct Problem {
 pub enum Error {
     /// `bad_json`: the text is not JSON, or not of the shape expected.
     BadJson(String),
+    /// `bad_ruleset`: the document nests deeper than any ruleset does.
+    TooDeep,
     /// `bad_ruleset`: every mistake found in the ruleset.
     BadRuleset(Vec<Problem>),
     /// `unknown_ruleset`: no ruleset has this id or alias.
@@ -65,21 +66,21 @@ pub struct Unknown {
 
 impl Unknown {
     /// `name`, with the nearest of `known`.
-    pub fn new<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Unknown {
-        let limit = 1 + name.chars().count().min(64) / 3;
-        let nearest = if name.len() > 256 {
-            None
-        } else {
-            known
-                .into_iter()
-                .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
-                .filter(|(distance, _)| *distance <= limit)
-                .min()
-                .map(|(_, candidate)| candidate.to_owned())
-        };
+    pub fn new(name: &str, known: &mut dyn Iterator<Item = &str>) -> Unknown {
+        let mut nearest: Option<(usize, &str)> = None;
+        if name.len() <= 256 {
+            let limit = 1 + name.chars().count() / 3;
+            for candidate in known {
+                let distance = strsim::osa_distance(name, candidate);
+                let best = nearest.map_or(limit + 1, |(best, _)| best);
+                if distance < best {
+                    nearest = Some((distance, candidate));
+                }
+            }
+        }
         Unknown {
             name: clip(name),
-            nearest,
+            nearest: nearest.map(|(_, name)| name.to_owned()),
         }
     }
 }
@@ -107,7 +108,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Error::BadJson(_) => "bad_json",
-            Error::BadRuleset(_) => "bad_ruleset",
+            Error::TooDeep | Error::BadRuleset(_) => "bad_ruleset",
             Error::UnknownRuleset(_) => "unknown_ruleset",
             Error::UnknownProcedure(_) => "unknown_procedure",
             Error::UnknownField(_) => "unknown_field",
@@ -128,7 +129,7 @@ impl Error {
     /// Where in the request: `answers.scope.work`, `procedure`; empty for the whole.
     pub fn path(&self) -> String {
         match self {
-            Error::BadJson(_) => String::new(),
+            Error::BadJson(_) | Error::TooDeep => String::new(),
             Error::BadRuleset(problems) => problems
                 .first()
                 .map(|problem| problem.path.clone())
@@ -150,6 +151,28 @@ impl Error {
         }
     }
 
+    /// The error as a plain object: `{code, path, message, nearest?, errors?}`.
+    pub fn to_value(&self) -> Document {
+        let mut object = Table::default();
+        object.insert("code", self.code().into());
+        object.insert("path", self.path().as_str().into());
+        object.insert("message", self.to_string().as_str().into());
+        if let Some(nearest) = self.nearest() {
+            object.insert("nearest", nearest.into());
+        }
+        if let Error::BadRuleset(problems) = self {
+            let mut errors = Vec::new();
+            for problem in problems {
+                let mut object = Table::default();
+                object.insert("path", problem.path.as_str().into());
+                object.insert("message", problem.message.as_str().into());
+                errors.push(Document::Table(object));
+            }
+            object.insert("errors", Document::List(errors));
+        }
+        Document::Table(object)
+    }
+
     /// The nearest known name, where a name was unknown.
     pub fn nearest(&self) -> Option<&str> {
         match self {
@@ -167,6 +190,7 @@ impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Error::BadJson(why) => write!(f, "not the JSON expected: {why}"),
+            Error::TooDeep => f.write_str("the document nests deeper than any ruleset does"),
             Error::BadRuleset(problems) => {
                 write!(f, "the ruleset has {} mistake(s)", problems.len())?;
                 match problems.first() {

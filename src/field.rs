@@ -57,6 +57,9 @@ impl Supplier {
         Supplier::Body,
     ];
 
+    /// Their names, in the same order.
+    pub const NAMES: [&str; 4] = ["applicant", "contract", "officer", "body"];
+
     /// The name in rulesets, requests and reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -110,6 +113,20 @@ pub enum FieldType {
 }
 
 impl FieldType {
+    /// The names of the types in rulesets, in the order of the variants.
+    pub const NAMES: [&str; 10] = [
+        "text",
+        "integer",
+        "boolean",
+        "choice",
+        "choices",
+        "items",
+        "date",
+        "fiscal_year",
+        "finding",
+        "decision",
+    ];
+
     /// The name in rulesets.
     pub fn name(&self) -> &'static str {
         match self {
@@ -124,6 +141,23 @@ impl FieldType {
             FieldType::Finding => "finding",
             FieldType::Decision => "decision",
         }
+    }
+
+    /// The type of that name, with these options where it takes any.
+    pub fn from_name(name: &str, options: Vec<Id>) -> Option<FieldType> {
+        Some(match name {
+            "text" => FieldType::Text,
+            "integer" => FieldType::Integer,
+            "boolean" => FieldType::Boolean,
+            "choice" => FieldType::Choice(options),
+            "choices" => FieldType::Choices(options),
+            "items" => FieldType::Items,
+            "date" => FieldType::Date,
+            "fiscal_year" => FieldType::FiscalYear,
+            "finding" => FieldType::Finding,
+            "decision" => FieldType::Decision,
+            _ => return None,
+        })
     }
 }
 

@@ -381,13 +381,9 @@ fn needed(procedure: &Procedure, states: &[State], facts: &Facts<'_>) -> Vec<Fie
                 });
         }
     }
-    for field in documents {
-        if !fields.contains(&field) {
-            fields.push(field);
-        }
-    }
-    fields.sort_unstable();
-    fields
+    fields.extend(documents);
+    let asked = procedure.fields.iter().copied();
+    asked.filter(|field| fields.contains(field)).collect()
 }
 
 fn alternatives(unit: &Unit, facts: &Facts<'_>) -> Vec<Alternative> {

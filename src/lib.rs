@@ -12,6 +12,7 @@
 
 pub mod answer;
 pub mod date;
+pub mod document;
 pub mod error;
 pub mod field;
 pub mod judgement;

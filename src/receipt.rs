@@ -4,11 +4,10 @@
 //! behind a Shift_JIS host and the same form behind a UTF-8 host agree; the
 //! report is hashed without its texts, so that a better wording changes nothing.
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::answer::Answer;
+use crate::document::{Document, Table};
 use crate::field::{Field, FieldIndex, FieldType, Id};
 use crate::judgement::State;
 use crate::normalize::{Nfkc, normalize};
@@ -18,8 +17,12 @@ use crate::session::Session;
 pub const ENGINE: &str = concat!("shodaku ", env!("CARGO_PKG_VERSION"));
 
 /// What was judged, as hashes in lower-case hexadecimal SHA-256.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "native", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "native",
+    serde(deny_unknown_fields, rename_all = "camelCase")
+)]
 pub struct Receipt {
     /// The version of this shape: 1.
     pub schema: u32,
@@ -42,8 +45,9 @@ pub struct Receipt {
 }
 
 /// Which ruleset, exactly.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "native", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "native", serde(deny_unknown_fields))]
 pub struct RulesetStamp {
     /// Its id.
     pub id: String,
@@ -54,7 +58,8 @@ pub struct RulesetStamp {
 }
 
 /// Whether a receipt is what the request leads to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "native", derive(serde::Serialize))]
 pub struct Verification {
     /// Whether every part agrees.
     pub matches: bool,
@@ -90,9 +95,32 @@ impl Receipt {
             stage: session.stage().name().into(),
             as_of: session.as_of().to_iso(),
             verdict: session.judgement().verdict.name().into(),
-            answers_sha256: sha256(answers(session).to_string().as_bytes()),
-            report_sha256: sha256(outcome(session).to_string().as_bytes()),
+            answers_sha256: sha256(answers(session).canonical().as_bytes()),
+            report_sha256: sha256(outcome(session).canonical().as_bytes()),
         }
+    }
+
+    /// The receipt as a plain object.
+    pub fn to_value(&self) -> Document {
+        let mut ruleset = Table::default();
+        ruleset.insert("id", self.ruleset.id.as_str().into());
+        ruleset.insert("version", self.ruleset.version.as_str().into());
+        ruleset.insert("sha256", self.ruleset.sha256.as_str().into());
+        let mut receipt = Table::default();
+        receipt.insert("schema", Document::Number(self.schema.into()));
+        receipt.insert("ruleset", Document::Table(ruleset));
+        for (key, text) in [
+            ("engine", &self.engine),
+            ("procedure", &self.procedure),
+            ("stage", &self.stage),
+            ("asOf", &self.as_of),
+            ("verdict", &self.verdict),
+            ("answersSha256", &self.answers_sha256),
+            ("reportSha256", &self.report_sha256),
+        ] {
+            receipt.insert(key, text.as_str().into());
+        }
+        Document::Table(receipt)
     }
 
     /// Compares this receipt with the one `session` leads to.
@@ -127,84 +155,83 @@ impl Receipt {
 }
 
 /// Every answer that is not blank, by field id, in its normal form.
-fn answers(session: &Session) -> Value {
-    let fields = session.ruleset().fields.iter().zip(session.answers());
-    let entries = fields.filter_map(|(field, answer)| {
-        Some((field.id.to_string(), value(field, answer, session.nfkc())?))
-    });
-    Value::Object(entries.collect::<Map<_, _>>())
+fn answers(session: &Session) -> Document {
+    let mut answers = Table::default();
+    for (field, answer) in session.ruleset().fields.iter().zip(session.answers()) {
+        if let Some(value) = value(field, answer, session.nfkc()) {
+            answers.insert(field.id.as_str(), value);
+        }
+    }
+    Document::Table(answers)
 }
 
 /// An answer as JSON in its normal form; `None` for a blank.
-pub(crate) fn value(field: &Field, answer: &Answer, nfkc: Nfkc) -> Option<Value> {
+pub(crate) fn value(field: &Field, answer: &Answer, nfkc: Nfkc) -> Option<Document> {
     let options: &[Id] = match &field.kind {
         FieldType::Choice(options) | FieldType::Choices(options) => options,
         _ => &[],
     };
     Some(match answer {
         Answer::Blank => return None,
-        Answer::Unusable(text) | Answer::Text(text) => normalize(text, nfkc).into(),
-        Answer::Integer(number) => (*number).into(),
-        Answer::Boolean(yes) => (*yes).into(),
+        Answer::Unusable(text) | Answer::Text(text) => Document::String(normalize(text, nfkc)),
+        Answer::Integer(number) => Document::Number(*number),
+        Answer::Boolean(yes) => Document::Boolean(*yes),
         Answer::Choice(at) => options.get(usize::from(*at))?.as_str().into(),
-        Answer::Choices(set) => options
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| set.0 >> at & 1 == 1)
-            .map(|(_, option)| option.as_str())
-            .collect(),
-        Answer::Items(items) => items.iter().map(String::as_str).collect(),
-        Answer::Date(date) => date.to_iso().into(),
-        Answer::FiscalYear(year) => year.0.into(),
+        Answer::Choices(set) => {
+            let chosen = options
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| set.0 >> at & 1 == 1);
+            Document::strings(&mut chosen.map(|(_, option)| option.as_str()))
+        }
+        Answer::Items(items) => Document::strings(&mut items.iter().map(String::as_str)),
+        Answer::Date(date) => Document::String(date.to_iso()),
+        Answer::FiscalYear(year) => Document::Number(u64::from(year.0.unsigned_abs())),
         Answer::Decision(decision) => decision.name().into(),
     })
 }
 
 /// The judgement by id, without texts.
-fn outcome(session: &Session) -> Value {
-    let (procedure, ruleset, judgement) =
-        (session.procedure(), session.ruleset(), session.judgement());
-    let ids = |fields: &[FieldIndex]| -> Value {
-        fields
+fn outcome(session: &Session) -> Document {
+    let (procedure, judgement) = (session.procedure(), session.judgement());
+    let ids = |fields: &[FieldIndex]| {
+        let mut ids = Vec::new();
+        for field in fields
             .iter()
-            .filter_map(|field| Some(ruleset.field(*field)?.id.as_str()))
-            .collect()
+            .filter_map(|field| session.ruleset().field(*field))
+        {
+            ids.push(Document::from(field.id.as_str()));
+        }
+        Document::List(ids)
     };
-    let limbs = procedure
-        .conditions
-        .iter()
-        .zip(&judgement.conditions)
-        .flat_map(|(condition, (_, states))| {
-            condition
-                .limbs
-                .iter()
-                .zip(states)
-                .map(move |(limb, state)| (format!("{}.{limb}", condition.id), described(*state)))
-        });
-    let routes = procedure
-        .routes
-        .iter()
-        .zip(&judgement.routes)
-        .map(|(route, state)| (route.id.to_string(), described(*state)));
-    let entries = [
-        ("limbs", Value::Object(limbs.collect())),
-        ("needed", ids(&judgement.needed)),
-        ("routes", Value::Object(routes.collect())),
-        ("unusable", ids(&judgement.unusable)),
-        ("verdict", judgement.verdict.name().into()),
-    ];
-    Value::Object(
-        entries
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value))
-            .collect(),
-    )
+    let mut limbs = Table::default();
+    for (condition, (_, states)) in procedure.conditions.iter().zip(&judgement.conditions) {
+        for (limb, state) in condition.limbs.iter().zip(states) {
+            limbs.insert(
+                &[condition.id.as_str(), limb.as_str()].join("."),
+                described(*state),
+            );
+        }
+    }
+    let mut routes = Table::default();
+    for (route, state) in procedure.routes.iter().zip(&judgement.routes) {
+        routes.insert(route.id.as_str(), described(*state));
+    }
+    let mut outcome = Table::default();
+    outcome.insert("limbs", Document::Table(limbs));
+    outcome.insert("needed", ids(&judgement.needed));
+    outcome.insert("routes", Document::Table(routes));
+    outcome.insert("unusable", ids(&judgement.unusable));
+    outcome.insert("verdict", judgement.verdict.name().into());
+    Document::Table(outcome)
 }
 
-fn described(state: State) -> Value {
-    let causes = state.judged.causes.names();
-    [state.applies.name(), state.judged.truth.name()]
-        .into_iter()
-        .chain(causes)
-        .collect()
+/// Whether it applies, its truth, and its causes.
+fn described(state: State) -> Document {
+    let mut words = vec![
+        Document::from(state.applies.name()),
+        state.judged.truth.name().into(),
+    ];
+    words.extend(state.judged.causes.names().map(Document::from));
+    Document::List(words)
 }

@@ -9,11 +9,14 @@ pub mod author;
 #[cfg(feature = "native")]
 pub mod cases;
 pub mod format;
+pub mod shape;
+#[cfg(feature = "native")]
 pub mod translation;
 
 use std::sync::Arc;
 
 use crate::answer::Answer;
+use crate::document::Document;
 use crate::error::{Error, Problem, Unknown};
 use crate::field::{Field, FieldIndex, FieldType, Id};
 use crate::judgement::Verdict;
@@ -22,6 +25,11 @@ use crate::truth::Cause;
 
 /// The largest canonical JSON a ruleset may have, in bytes.
 pub const MAX_BYTES: usize = 4 << 20;
+
+/// The ids of the shared vocabulary (`src/rulesets/fields.toml`), sorted.
+///
+/// A fact one municipality asks about and another does not is no mistake.
+pub const SHARED_FIELDS: &[&str] = include!(concat!(env!("OUT_DIR"), "/shared_fields.rs"));
 
 /// One version of one municipality's text.
 #[derive(Clone, Debug)]
@@ -117,21 +125,28 @@ pub struct Unit {
 }
 
 impl Ruleset {
-    /// Loads a ruleset from its JSON; any mistakes come back all at once.
-    ///
-    /// The text need not be canonical: it is parsed, and hashed in its canonical
-    /// form (RFC 8785) in Japanese.
+    /// Loads a ruleset from its JSON.
+    #[cfg(feature = "native")]
     pub fn from_json(json: &str) -> Result<Ruleset, Error> {
-        Ruleset::from_value(&parse(json)?)
+        if json.len() > MAX_BYTES {
+            return Err(too_large());
+        }
+        let value: serde_json::Value =
+            serde_json::from_str(json).map_err(|error| Error::BadJson(error.to_string()))?;
+        Ruleset::from_document(&Document::from(&value))
     }
 
-    /// Loads a ruleset from a parsed JSON document.
-    pub fn from_value(value: &serde_json::Value) -> Result<Ruleset, Error> {
-        let canonical = canonical(&translation::japanese(value));
+    /// Loads a ruleset from a parsed document; any mistakes come back all at once.
+    ///
+    /// The document need not be canonical; it is hashed in its canonical form (RFC 8785), in
+    /// Japanese.
+    pub fn from_document(document: &Document) -> Result<Ruleset, Error> {
+        let canonical = document.canonical();
         if canonical.len() > MAX_BYTES {
             return Err(too_large());
         }
-        format::load(value, crate::receipt::sha256(canonical.as_bytes())).map_err(Error::BadRuleset)
+        format::load(document, crate::receipt::sha256(canonical.as_bytes()))
+            .map_err(Error::BadRuleset)
     }
 
     /// The procedure of that id.
@@ -140,11 +155,11 @@ impl Ruleset {
             .iter()
             .find(|procedure| procedure.id.as_str() == id)
             .ok_or_else(|| {
-                let known = self
+                let mut known = self
                     .procedures
                     .iter()
                     .map(|procedure| procedure.id.as_str());
-                Error::UnknownProcedure(Unknown::new(id, known))
+                Error::UnknownProcedure(Unknown::new(id, &mut known))
             })
     }
 
@@ -158,13 +173,69 @@ impl Ruleset {
         self.by_id.get(position).copied()
     }
 
+    /// The field of that id; `None` for a shared field this ruleset does not use.
+    pub fn find(&self, id: &str) -> Result<Option<FieldIndex>, Error> {
+        if let Some(field) = self.field_index(id) {
+            return Ok(Some(field));
+        }
+        if SHARED_FIELDS.binary_search(&id).is_ok() {
+            return Ok(None);
+        }
+        let own = self.fields.iter().map(|field| field.id.as_str());
+        let mut known = own.chain(SHARED_FIELDS.iter().copied());
+        Err(Error::UnknownField(Unknown::new(id, &mut known)))
+    }
+
     /// The field at `index`.
     pub fn field(&self, index: FieldIndex) -> Option<&Field> {
         self.fields.get(usize::from(index.0))
     }
 }
 
+impl Unit {
+    /// A unit that judges `holds` where it `applies`, and nothing besides.
+    pub(crate) fn judging(applies: Option<Predicate>, holds: Predicate) -> Unit {
+        Unit {
+            applies,
+            holds,
+            otherwise: None,
+            if_recorded: false,
+            alternatives: false,
+            supports: Vec::new(),
+        }
+    }
+}
+
 impl Procedure {
+    /// Finds out which units look at which of the ruleset's fields.
+    pub(crate) fn index(&mut self, fields: usize, in_force: Option<&InForce>) {
+        let mut dependents: Vec<Vec<u16>> = vec![Vec::new(); fields];
+        let mut used = vec![false; fields];
+        for (unit, at) in self.units.iter().zip(0u16..) {
+            let mut depend = |field: FieldIndex| {
+                if let Some(units) = dependents.get_mut(usize::from(field.0))
+                    && units.last() != Some(&at)
+                {
+                    units.push(at);
+                }
+            };
+            for predicate in unit.applies.iter().chain([&unit.holds]) {
+                predicate.for_each_field(in_force, &mut depend);
+            }
+            for field in &unit.supports {
+                if let Some(used) = used.get_mut(usize::from(field.0)) {
+                    *used = true;
+                }
+            }
+        }
+        for ((at, units), supports) in (0u16..).zip(&dependents).zip(used) {
+            if supports || !units.is_empty() {
+                self.fields.push(FieldIndex(at));
+            }
+        }
+        self.dependents = dependents;
+    }
+
     /// How many limbs there are.
     pub fn limb_count(&self) -> usize {
         self.conditions
@@ -188,27 +259,10 @@ impl Variation {
     }
 }
 
-/// Parses JSON of bounded size and depth.
-pub(crate) fn parse(json: &str) -> Result<serde_json::Value, Error> {
-    if json.len() > MAX_BYTES {
-        return Err(too_large());
-    }
-    serde_json::from_str(json).map_err(|error| Error::BadJson(error.to_string()))
-}
-
 fn too_large() -> Error {
     Error::BadRuleset(vec![Problem {
         path: String::new(),
         message: format!("the ruleset is larger than {MAX_BYTES} bytes"),
         position: None,
     }])
-}
-
-/// The canonical text of a ruleset (RFC 8785).
-///
-/// serde_json's own output is canonical for what a ruleset can hold: maps are
-/// sorted, keys are ASCII and numbers are small integers (both validated), and
-/// its escapes are RFC 8785's.
-pub fn canonical(value: &serde_json::Value) -> String {
-    value.to_string()
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::answer::{Answer, Input};
 use crate::date::Date;
-use crate::error::{Error, Unknown};
+use crate::error::Error;
 use crate::field::{FieldIndex, Supplier};
 use crate::judgement::{Judgement, State};
 use crate::normalize::Nfkc;
@@ -12,11 +12,6 @@ use crate::predicate::{Facts, Stage};
 use crate::request::Request;
 use crate::ruleset::{Procedure, Ruleset};
 use crate::truth::Truth;
-
-/// The ids of the shared vocabulary (`src/rulesets/fields.toml`), sorted.
-///
-/// A fact one municipality asks about and another does not is no mistake.
-pub const SHARED_FIELDS: &[&str] = include!(concat!(env!("OUT_DIR"), "/shared_fields.rs"));
 
 /// One request being filled in.
 #[derive(Clone, Debug)]
@@ -79,33 +74,30 @@ impl Session {
             ..
         } = request;
         let mut session = Session::open(ruleset, &procedure, stage, as_of, by, nfkc)?;
+        let mut known = Vec::with_capacity(answers.len());
         for (id, input) in answers {
-            if let Some(field) = session.find(&id)? {
-                let answer = session.read(field, input)?;
-                if let Some(slot) = session.answers.get_mut(usize::from(field.0)) {
-                    *slot = answer;
-                }
-            } else {
-                session.not_used.push(id);
+            match session.ruleset.find(&id)? {
+                Some(field) => known.push((field, input)),
+                None => session.not_used.push(id),
             }
         }
-        session.judge_all();
+        session.fill(known)?;
         Ok(session)
     }
 
-    /// The field of that id; `None` for a shared field this ruleset does not use.
-    pub fn find(&self, id: &str) -> Result<Option<FieldIndex>, Error> {
-        if let Some(field) = self.ruleset.field_index(id) {
-            return Ok(Some(field));
+    /// Sets many answers and judges once.
+    pub fn fill(
+        &mut self,
+        answers: impl IntoIterator<Item = (FieldIndex, Input)>,
+    ) -> Result<(), Error> {
+        for (field, input) in answers {
+            let answer = self.read(field, input)?;
+            if let Some(slot) = self.answers.get_mut(usize::from(field.0)) {
+                *slot = answer;
+            }
         }
-        if SHARED_FIELDS.binary_search(&id).is_ok() {
-            return Ok(None);
-        }
-        let own = self.ruleset.fields.iter().map(|field| field.id.as_str());
-        Err(Error::UnknownField(Unknown::new(
-            id,
-            own.chain(SHARED_FIELDS.iter().copied()),
-        )))
+        self.judge_all();
+        Ok(())
     }
 
     /// Sets one answer; re-evaluates only what depends on the field.

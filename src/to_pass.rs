@@ -3,11 +3,9 @@
 //! Only what the asker still decides is ever suggested: to advise changing a
 //! record, a finding or another body's decision would be advice to lie.
 
-use serde::Serialize;
-use serde_json::Value;
-
 use crate::answer::{Answer, OptionSet};
 use crate::date::Date;
+use crate::document::{Document, Table};
 use crate::field::{FieldIndex, FieldType, Nature, Supplier};
 use crate::judgement::{State, Verdict};
 use crate::predicate::{Constant, Day, Integer, Predicate, Test};
@@ -21,8 +19,7 @@ const MAX_SETS: usize = 3;
 const MAX_COMBINATIONS: usize = 256;
 
 /// What would clear every failing limb.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ToPass {
     /// Up to three minimal sets of changes, the smallest first; each clears every `not_met`.
     pub sets: Vec<Vec<Change>>,
@@ -31,20 +28,18 @@ pub struct ToPass {
 }
 
 /// One change of one field.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// The field's id.
     pub field: String,
     /// What to do.
     pub change: ChangeKind,
     /// To which value: the value to set, the bound, the entries to remove, the day.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<Value>,
+    pub value: Option<Document>,
 }
 
 /// What to do with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
     /// Write something.
     State,
@@ -60,6 +55,20 @@ pub enum ChangeKind {
     After,
 }
 
+impl ChangeKind {
+    /// The name in `toPass`.
+    pub fn name(self) -> &'static str {
+        match self {
+            ChangeKind::State => "state",
+            ChangeKind::Set => "set",
+            ChangeKind::AtMost => "at_most",
+            ChangeKind::Remove => "remove",
+            ChangeKind::Before => "before",
+            ChangeKind::After => "after",
+        }
+    }
+}
+
 /// A change in the engine's own terms.
 #[derive(Clone, Debug, PartialEq)]
 struct Repair {
@@ -68,7 +77,7 @@ struct Repair {
     /// The answer after the change, as an example that satisfies it.
     answer: Answer,
     /// The bound, the value or the entries, for the reader.
-    value: Option<Value>,
+    value: Option<Document>,
 }
 
 impl ToPass {
@@ -92,12 +101,15 @@ impl ToPass {
             };
         }
         sets.retain(|set| !set.is_empty() && clears(session, set));
-        sets.sort_by_key(Vec::len);
+        let longest = sets.iter().map(Vec::len).max().unwrap_or_default();
         let mut minimal: Vec<Vec<Repair>> = Vec::new();
-        for set in sets {
-            let within = |smaller: &Vec<Repair>| smaller.iter().all(|repair| set.contains(repair));
-            if minimal.len() < MAX_SETS && !minimal.iter().any(within) {
-                minimal.push(set);
+        for length in 1..=longest {
+            for set in sets.iter().filter(|set| set.len() == length) {
+                let within =
+                    |smaller: &Vec<Repair>| smaller.iter().all(|repair| set.contains(repair));
+                if minimal.len() < MAX_SETS && !minimal.iter().any(within) {
+                    minimal.push(set.clone());
+                }
             }
         }
         let cannot_pass = if minimal.is_empty() {
@@ -109,6 +121,33 @@ impl ToPass {
             sets: minimal.iter().map(|set| described(session, set)).collect(),
             cannot_pass,
         }
+    }
+}
+
+impl ToPass {
+    /// As a plain object: `{sets: [[{field, change, value?}]], cannotPass: [id]}`.
+    pub fn to_value(&self) -> Document {
+        let mut sets = Vec::new();
+        for set in &self.sets {
+            let mut changes = Vec::new();
+            for change in set {
+                let mut object = Table::default();
+                object.insert("field", change.field.as_str().into());
+                object.insert("change", change.change.name().into());
+                if let Some(value) = &change.value {
+                    object.insert("value", value.clone());
+                }
+                changes.push(Document::Table(object));
+            }
+            sets.push(Document::List(changes));
+        }
+        let mut object = Table::default();
+        object.insert("sets", Document::List(sets));
+        object.insert(
+            "cannotPass",
+            Document::strings(&mut self.cannot_pass.iter().map(String::as_str)),
+        );
+        Document::Table(object)
     }
 }
 
@@ -232,7 +271,7 @@ fn repairs(test: &Test, wanted: bool, session: &Session) -> Vec<Repair> {
             field,
             kind,
             answer: Answer::Date(date),
-            value: Some(bound.to_iso().into()),
+            value: Some(Document::String(bound.to_iso())),
         })
     };
     let known = |day: Day| match day {
@@ -311,7 +350,7 @@ fn repairs(test: &Test, wanted: bool, session: &Session) -> Vec<Repair> {
                     } else {
                         Answer::Items(keep)
                     },
-                    value: Some(remove.into()),
+                    value: Some(Document::strings(&mut remove.iter().map(String::as_str))),
                 };
                 vec![repair]
             }
@@ -329,7 +368,7 @@ fn repairs(test: &Test, wanted: bool, session: &Session) -> Vec<Repair> {
                 field: *field,
                 kind: ChangeKind::AtMost,
                 answer: Answer::Integer(limit),
-                value: Some(limit.into()),
+                value: Some(Document::Number(limit)),
             };
             own(*field).and(limit).map(repair).into_iter().collect()
         }

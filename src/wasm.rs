@@ -8,11 +8,12 @@ use std::sync::Arc;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::answer::Input;
-use crate::error::{Error, Problem};
+use crate::answer::{Input, MAX_INTEGER};
+use crate::document::{Document, Table};
+use crate::error::Error;
 use crate::field::FieldIndex;
 use crate::receipt::{ENGINE, Receipt};
-use crate::request::{self, Request};
+use crate::request;
 use crate::ruleset::Ruleset;
 use crate::session::{Effect, Session};
 use crate::to_pass::ToPass;
@@ -35,10 +36,11 @@ pub struct Rules(Arc<Ruleset>);
 
 #[wasm_bindgen]
 impl Rules {
-    /// Loads and validates a ruleset from its JSON.
+    /// Loads and validates a ruleset from its parsed JSON.
     #[wasm_bindgen(constructor)]
-    pub fn new(json: &str) -> Result<Rules, JsValue> {
-        Ruleset::from_json(json)
+    pub fn new(document: &JsValue) -> Result<Rules, JsValue> {
+        let document = read(document, 0).ok_or_else(|| thrown(Error::TooDeep))?;
+        Ruleset::from_document(&document)
             .map(|ruleset| Rules(Arc::new(ruleset)))
             .map_err(thrown)
     }
@@ -49,52 +51,67 @@ impl Rules {
         self.0.sha256.clone()
     }
 
-    /// Opens a session without answers.
+    /// Opens a session with the answers `values` of the fields at the positions `fields`.
     pub fn open(
         &self,
         procedure: &str,
         stage: &str,
         as_of: &str,
         by: Option<String>,
+        fields: Vec<u16>,
+        values: &js_sys::Array,
     ) -> Result<Handle, JsValue> {
-        let session = || {
-            let stage = request::read_stage(stage)?;
-            let as_of = request::read_as_of(as_of)?;
-            let by = by.as_deref().map(request::read_by).transpose()?;
-            Session::open(Arc::clone(&self.0), procedure, stage, as_of, by, nfkc)
-        };
-        session().map(Handle::new).map_err(thrown)
+        self.session(procedure, stage, as_of, by, fields, values)
+            .map(Handle::new)
+            .map_err(thrown)
     }
 
-    /// Judges one whole request, given as JSON.
-    pub fn check(&self, request: &str) -> Result<Vec<u16>, JsValue> {
-        self.session(request)
+    /// Judges a whole request, given as for `open`.
+    pub fn check(
+        &self,
+        procedure: &str,
+        stage: &str,
+        as_of: &str,
+        by: Option<String>,
+        fields: Vec<u16>,
+        values: &js_sys::Array,
+    ) -> Result<Vec<u16>, JsValue> {
+        self.session(procedure, stage, as_of, by, fields, values)
             .map(|session| session.judgement().words())
             .map_err(thrown)
     }
 
-    /// The smallest changes for one whole request, given as JSON.
-    #[wasm_bindgen(js_name = toPass)]
-    pub fn to_pass(&self, request: &str) -> Result<JsValue, JsValue> {
-        plain(&ToPass::of(&self.session(request).map_err(thrown)?))
-    }
-
-    /// The receipt of one whole request, given as JSON.
-    pub fn receipt(&self, request: &str) -> Result<JsValue, JsValue> {
-        plain(&Receipt::of(&self.session(request).map_err(thrown)?))
-    }
-
-    /// Whether `receipt` is what `request`, given as JSON, leads to.
-    pub fn verify(&self, receipt: JsValue, request: &str) -> Result<JsValue, JsValue> {
-        let receipt: Receipt = serde_wasm_bindgen::from_value(receipt)
-            .map_err(|error| thrown(Error::BadReceipt(error.to_string())))?;
-        plain(&receipt.verify(&self.session(request).map_err(thrown)?))
+    /// Whether a field the ruleset does not have is at least of the shared vocabulary:
+    /// returns if so, throws `unknown_field` if not.
+    pub fn shared(&self, id: &str) -> Result<(), JsValue> {
+        self.0.find(id).map(drop).map_err(thrown)
     }
 }
 
 impl Rules {
-    fn session(&self, request: &str) -> Result<Session, Error> {
-        Session::check(Arc::clone(&self.0), Request::from_json(request)?, nfkc)
+    fn session(
+        &self,
+        procedure: &str,
+        stage: &str,
+        as_of: &str,
+        by: Option<String>,
+        fields: Vec<u16>,
+        values: &js_sys::Array,
+    ) -> Result<Session, Error> {
+        let stage = request::read_stage(stage)?;
+        let as_of = request::read_as_of(as_of)?;
+        let by = match by {
+            Some(by) => Some(request::read_by(&by)?),
+            None => None,
+        };
+        let mut session = Session::open(Arc::clone(&self.0), procedure, stage, as_of, by, nfkc)?;
+        session.fill(
+            fields
+                .into_iter()
+                .map(FieldIndex)
+                .zip(values.iter().map(input)),
+        )?;
+        Ok(session)
     }
 }
 
@@ -131,21 +148,15 @@ impl Handle {
         self.words.clone()
     }
 
-    /// Whether a field the ruleset does not have is at least of the shared vocabulary:
-    /// returns if so, throws `unknown_field` if not.
-    pub fn unused(&self, id: &str) -> Result<(), JsValue> {
-        self.session.find(id).map(drop).map_err(thrown)
-    }
-
     /// The smallest changes after which nothing fails.
     #[wasm_bindgen(js_name = toPass)]
-    pub fn to_pass(&self) -> Result<JsValue, JsValue> {
-        plain(&ToPass::of(&self.session))
+    pub fn to_pass(&self) -> JsValue {
+        plain(&ToPass::of(&self.session).to_value())
     }
 
     /// The receipt of the session as it stands.
-    pub fn receipt(&self) -> Result<JsValue, JsValue> {
-        plain(&Receipt::of(&self.session))
+    pub fn receipt(&self) -> JsValue {
+        plain(&Receipt::of(&self.session).to_value())
     }
 }
 
@@ -154,6 +165,48 @@ impl Handle {
         let words = session.judgement().words();
         Handle { session, words }
     }
+}
+
+/// How deep a document may nest.
+const MAX_DEPTH: usize = 64;
+
+/// A JavaScript value as a document; `None` where it nests too deep.
+fn read(from: &JsValue, depth: usize) -> Option<Document> {
+    if depth > MAX_DEPTH {
+        return None;
+    }
+    if let Some(text) = from.as_string() {
+        return Some(Document::String(text));
+    }
+    if let Some(yes) = from.as_bool() {
+        return Some(Document::Boolean(yes));
+    }
+    if let Some(number) = from.as_f64() {
+        let whole = number >= 0.0 && number <= MAX_INTEGER as f64 && number % 1.0 == 0.0;
+        // What is not whole is valid nowhere.
+        return Some(if whole {
+            Document::Number(number as u64)
+        } else {
+            Document::Null
+        });
+    }
+    if let Some(list) = from.dyn_ref::<js_sys::Array>() {
+        let mut entries = Vec::new();
+        for entry in list.iter() {
+            entries.push(read(&entry, depth + 1)?);
+        }
+        return Some(Document::List(entries));
+    }
+    let Some(object) = from.dyn_ref::<js_sys::Object>() else {
+        return Some(Document::Null);
+    };
+    let mut table = Table::default();
+    for entry in js_sys::Object::entries(object).iter() {
+        let entry: js_sys::Array = entry.unchecked_into();
+        let key = entry.get(0).as_string().unwrap_or_default();
+        table.insert(&key, read(&entry.get(1), depth + 1)?);
+    }
+    Some(Document::Table(table))
 }
 
 /// A JavaScript value as an input.
@@ -170,13 +223,17 @@ fn input(value: JsValue) -> Input {
     if let Some(yes) = value.as_bool() {
         return Input::Boolean(yes);
     }
-    match value.dyn_ref::<js_sys::Array>() {
-        Some(list) => match list.iter().map(|entry| entry.as_string()).collect() {
-            Some(texts) => Input::List(texts),
-            None => Input::Other,
-        },
-        None => Input::Other,
+    let Some(list) = value.dyn_ref::<js_sys::Array>() else {
+        return Input::Other;
+    };
+    let mut texts = Vec::new();
+    for entry in list.iter() {
+        match entry.as_string() {
+            Some(text) => texts.push(text),
+            None => return Input::Other,
+        }
     }
+    Input::List(texts)
 }
 
 /// The host's own NFKC.
@@ -184,33 +241,12 @@ fn nfkc(text: &str) -> String {
     String::from(js_sys::JsString::from(text).normalize("NFKC"))
 }
 
-fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    value
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(|error| JsValue::from_str(&error.to_string()))
+/// A document as a JavaScript value.
+fn plain(value: &Document) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).unwrap_or(JsValue::NULL)
 }
 
 fn thrown(error: Error) -> JsValue {
-    #[derive(Serialize)]
-    struct Thrown<'a> {
-        code: &'static str,
-        path: String,
-        message: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        nearest: Option<&'a str>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        errors: Option<&'a [Problem]>,
-    }
-    let errors = match &error {
-        Error::BadRuleset(problems) => Some(problems.as_slice()),
-        _ => None,
-    };
-    let thrown = Thrown {
-        code: error.code(),
-        path: error.path(),
-        message: error.to_string(),
-        nearest: error.nearest(),
-        errors,
-    };
-    plain(&thrown).unwrap_or_else(|message| message)
+    plain(&error.to_value())
 }

@@ -186,8 +186,11 @@ proptest! {
             drawn.session.set(index, fill).unwrap();
             let after = truths(&drawn.session.judgement());
             for (unit, (before, after)) in before.iter().zip(&after).enumerate() {
+                let waits = drawn.session.procedure().units[unit].if_recorded;
                 let kept = match before {
-                    // Beside the point, met, not met: settled.
+                    // A fact that counts once it is recorded was aside until now.
+                    None if waits => true,
+                    // Beside the point, not met: settled.
                     None | Some(Truth::NotMet) => after == before,
                     // A met limb may yet turn out beside the point: its trigger was open.
                     Some(Truth::Met) => *after != Some(Truth::NotMet) && *after != Some(Truth::Unknown),
@@ -212,9 +215,12 @@ proptest! {
             }
         }
         let whole = drawn.session.judgement();
-        // A claim is an act of the asker's, not the filling of a gap.
-        let routes = &drawn.session.procedure().routes;
-        let claimed = whole.deciding.is_some_and(|at| routes[at].claimed);
+        // A claim, and a fact that counts once it is recorded, are acts, not the filling of gaps.
+        let procedure = drawn.session.procedure();
+        let claimed = whole.deciding.is_some_and(|at| procedure.routes[at].claimed)
+            || procedure.units.iter().zip(truths(&whole)).any(|(unit, truth)| {
+                unit.if_recorded && truth.is_some_and(|truth| truth != Truth::Met)
+            });
         if partial != Verdict::Undetermined && !claimed {
             prop_assert_eq!(partial, whole.verdict, "{}", drawn.session.procedure().id);
         }

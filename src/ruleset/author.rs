@@ -1,4 +1,4 @@
-//! From TOML, which people write, to canonical JSON, which machines read and hash.
+//! From TOML, which people write, to JSON, which machines read.
 //!
 //! Three things are resolved here and nowhere else: named predicates (`use`),
 //! shared fields (filled in from `fields.toml`), and dates (to strings). The
@@ -11,7 +11,8 @@ use serde_json::{Map, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Ruleset, canonical};
+use super::Ruleset;
+use crate::document::Document;
 use crate::error::{Error, Problem, Unknown};
 
 /// The shared vocabulary, as written.
@@ -23,15 +24,16 @@ const MAX_NESTING: usize = 24;
 /// How deep the tables of a TOML ruleset may nest.
 const MAX_DEPTH: usize = 100;
 
-/// Builds the canonical JSON of the ruleset written in `toml`, validated.
+/// Builds the JSON of the ruleset written in `toml`, validated, with the texts in every
+/// language they are written in.
 pub fn build(toml: &str) -> Result<String, Error> {
     let mut author = Author::read(toml).map_err(Error::BadRuleset)?;
     let document = author.resolve();
     if !author.problems.is_empty() {
         return Err(Error::BadRuleset(author.positioned()));
     }
-    match Ruleset::from_value(&document) {
-        Ok(_) => Ok(canonical(&document)),
+    match Ruleset::from_document(&Document::from(&document)) {
+        Ok(_) => Ok(document.to_string()),
         Err(Error::BadRuleset(problems)) => {
             author.problems = problems;
             Err(Error::BadRuleset(author.positioned()))
@@ -211,7 +213,7 @@ impl<'t> Author<'t> {
             return;
         };
         let Some(definition) = definitions.get(name) else {
-            let unknown = Unknown::new(name, definitions.keys().map(String::as_str));
+            let unknown = Unknown::new(name, &mut definitions.keys().map(String::as_str));
             self.problem(source, format!("unknown definition {unknown}"));
             return;
         };
@@ -307,8 +309,8 @@ impl<'t> Author<'t> {
                 }
                 other => {
                     if !id.is_empty() && !prefixes.iter().any(|prefix| id.starts_with(prefix)) {
-                        let known = shared.keys().map(String::as_str);
-                        let nearest = Unknown::new(&id, known).nearest;
+                        let mut known = shared.keys().map(String::as_str);
+                        let nearest = Unknown::new(&id, &mut known).nearest;
                         let hint = nearest.map_or_else(String::new, |nearest| {
                             format!("; did you mean the shared `{nearest}`?")
                         });

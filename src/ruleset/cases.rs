@@ -118,7 +118,7 @@ impl Cases {
             .ok_or_else(|| {
                 Error::UnknownKey(Unknown::new(
                     &case.base,
-                    self.base.iter().map(|base| base.name.as_str()),
+                    &mut self.base.iter().map(|base| base.name.as_str()),
                 ))
             })?;
         let mut answers = base.answers.clone();

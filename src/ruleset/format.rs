@@ -1,18 +1,19 @@
 //! The ruleset format, read and validated: every mistake at once, each with its path.
 //!
-//! The reader walks a parsed JSON document rather than deserialising into
-//! structs, because a clerk who writes a ruleset needs the whole list of
-//! mistakes, not the first. Time and memory are bounded by the document's size,
-//! the depth and the number of predicates.
+//! The reader walks a parsed document rather than deserialising into structs, because whoever
+//! writes a ruleset needs the whole list of mistakes, not the first. It goes twice: over the
+//! [`super::shape`], then over what the parts mean, where a part of the wrong shape is passed
+//! over. Time and memory are bounded by the document's size, its depth and the number of
+//! predicates.
 
+use std::fmt::Arguments;
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
-
-use super::translation::LANGUAGES;
+use super::shape::{ALTERNATIVE, DOCUMENT, Kind, OPERATORS, PREDICATE, Shape, TEXT};
 use super::{Condition, Procedure, Route, Ruleset, Unit, Variation};
 use crate::answer::{Decision, MAX_INTEGER, OptionSet};
 use crate::date::Date;
+use crate::document::{Document, Table};
 use crate::error::{Problem, Unknown, clip};
 use crate::field::{Field, FieldIndex, FieldType, Id, Nature, Supplier};
 use crate::judgement::Verdict;
@@ -21,31 +22,6 @@ use crate::truth::Cause;
 
 /// The version of the format this engine reads.
 pub const FORMAT: u64 = 1;
-/// What conditions are about, so that municipalities can be lined up.
-pub const TOPICS: [&str; 22] = [
-    "consultation",
-    "necessity",
-    "reason",
-    "basis",
-    "scope",
-    "use_limit",
-    "disposal",
-    "safety",
-    "documents",
-    "matters",
-    "timing",
-    "liability",
-    "tiers",
-    "terms",
-    "place",
-    "publication",
-    "conditions_attached",
-    "survey",
-    "supervision",
-    "review",
-    "training",
-    "consent",
-];
 /// How deep predicates may nest.
 const MAX_DEPTH: usize = 24;
 /// How many predicates, tests included, a ruleset may hold.
@@ -57,39 +33,26 @@ const MAX_STRING: usize = 10_000;
 /// How many mistakes are listed.
 const MAX_PROBLEMS: usize = 100;
 
-const OPERATORS: [&str; 17] = [
-    "stated",
-    "yes",
-    "no",
-    "found",
-    "decided",
-    "is",
-    "one_of",
-    "has",
-    "lacks",
-    "has_all",
-    "subset",
-    "at_most",
-    "before",
-    "not_before",
-    "in_force",
-    "all",
-    "any",
-];
-// `not` is handled apart: it wraps one predicate.
-
-/// Reads a canonical ruleset document.
-pub(super) fn load(document: &Value, sha256: String) -> Result<Ruleset, Vec<Problem>> {
+/// Reads a ruleset document whose canonical form has the hash `sha256`.
+pub(super) fn load(document: &Document, sha256: String) -> Result<Ruleset, Vec<Problem>> {
     let mut reader = Reader {
         problems: Vec::new(),
         predicates: 0,
         fields: Vec::new(),
-        in_force: false,
+        in_force: None,
     };
-    let ruleset = reader.ruleset(document, sha256);
+    reader.table(document, &Path::ROOT, &DOCUMENT);
+    let ruleset = document
+        .as_table()
+        .and_then(|document| reader.ruleset(document, sha256));
     match ruleset {
         Some(ruleset) if reader.problems.is_empty() => Ok(ruleset),
-        _ => Err(reader.problems),
+        _ => {
+            if reader.problems.is_empty() {
+                reader.problem(&Path::ROOT, format_args!("is no ruleset"));
+            }
+            Err(reader.problems)
+        }
     }
 }
 
@@ -107,1333 +70,988 @@ enum Step<'a> {
 }
 
 impl<'a> Path<'a> {
-    fn root(key: &'a str) -> Path<'a> {
-        Path {
-            parent: None,
-            step: Step::Key(key),
-        }
-    }
+    const ROOT: Path<'static> = Path {
+        parent: None,
+        step: Step::Key(""),
+    };
+
     fn key(&'a self, key: &'a str) -> Path<'a> {
         Path {
             parent: Some(self),
             step: Step::Key(key),
         }
     }
+
     fn index(&'a self, index: usize) -> Path<'a> {
         Path {
             parent: Some(self),
             step: Step::Index(index),
         }
     }
-}
 
-impl std::fmt::Display for Path<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if let Some(parent) = self.parent {
-            parent.fmt(f)?;
-        }
+    fn write(&self, into: &mut String) {
+        let Some(parent) = self.parent else { return };
+        parent.write(into);
         match self.step {
-            Step::Key(key) if self.parent.is_none() => f.write_str(&clip(key)),
-            Step::Key(key) => write!(f, ".{}", clip(key)),
-            Step::Index(index) => write!(f, "[{index}]"),
+            Step::Key(key) => {
+                if !into.is_empty() {
+                    into.push('.');
+                }
+                into.push_str(&clip(key));
+            }
+            Step::Index(index) => {
+                into.push('[');
+                into.push_str(&index.to_string());
+                into.push(']');
+            }
         }
     }
 }
-
-type Table = Map<String, Value>;
 
 struct Reader {
     problems: Vec<Problem>,
     predicates: usize,
     fields: Vec<Field>,
-    /// Whether the header states a period in force.
-    in_force: bool,
+    in_force: Option<InForce>,
+}
+
+/// What a procedure may refer to by id.
+struct Entries {
+    routes: Vec<(Id, Option<(Route, Predicate)>)>,
+    conditions: Vec<(Id, ConditionDraft)>,
+    duties: Vec<(Id, Unit)>,
+    readings: Vec<(Id, ())>,
 }
 
 /// A condition as written, before a procedure compiles it.
 struct ConditionDraft {
-    id: Id,
     when: Option<Predicate>,
-    only: Option<Vec<String>>,
-    limbs: Vec<LimbDraft>,
+    only: Option<Vec<Id>>,
+    limbs: Vec<(Id, Option<Predicate>, Unit)>,
 }
 
-struct LimbDraft {
-    id: Id,
-    when: Option<Predicate>,
-    unit: Unit,
-}
-
+/// The shape of a document.
 impl Reader {
-    fn problem(&mut self, path: &Path<'_>, message: impl Into<String>) {
+    fn problem(&mut self, path: &Path<'_>, message: Arguments<'_>) {
         if self.problems.len() < MAX_PROBLEMS {
+            let mut place = String::new();
+            path.write(&mut place);
             self.problems.push(Problem {
-                path: path.to_string(),
-                message: message.into(),
+                path: place,
+                message: message.to_string(),
                 position: None,
             });
         }
     }
 
-    fn ruleset(&mut self, document: &Value, sha256: String) -> Option<Ruleset> {
-        const TABLES: [&str; 7] = [
-            "ruleset",
-            "field",
-            "reading",
-            "route",
-            "condition",
-            "duty",
-            "procedure",
-        ];
-        let top = Path::root("");
-        let Value::Object(document) = document else {
-            self.problem(&top, "a ruleset is an object with the tables of the format");
-            return None;
+    fn table(&mut self, value: &Document, path: &Path<'_>, shape: &Shape) {
+        let Document::Table(table) = value else {
+            return self.problem(path, format_args!("needs a table"));
         };
-        for key in document
-            .keys()
-            .filter(|key| !TABLES.contains(&key.as_str()))
-        {
-            let unknown = Unknown::new(key, TABLES);
-            self.problem(&Path::root(key), format!("unknown table {unknown}"));
-        }
-        self.fields = self.entries(document, "field", |reader, value, path| {
-            reader.field(value, path)
-        });
-        let by_id = self.field_order();
-        let header = self.header(document);
-        let readings = self.entries(document, "reading", |reader, value, path| {
-            let table = reader.table(value, path, &["id", "clause", "taken", "alternative"])?;
-            reader.text(table, path, "taken", true);
-            reader.text(table, path, "alternative", true);
-            reader.string(table, path, "clause");
-            reader.id(table, path)
-        });
-        self.distinct("reading", &readings);
-        let routes = self.entries(document, "route", |reader, value, path| {
-            reader.route(value, path, &readings)
-        });
-        let ids: Vec<Id> = routes.iter().map(|(route, _)| route.id.clone()).collect();
-        self.distinct("route", &ids);
-        let conditions = self.entries(document, "condition", |reader, value, path| {
-            reader.condition(value, path, &readings)
-        });
-        let ids: Vec<Id> = conditions
-            .iter()
-            .map(|condition| condition.id.clone())
-            .collect();
-        self.distinct("condition", &ids);
-        let duties = self.entries(document, "duty", |reader, value, path| {
-            reader.duty(value, path)
-        });
-        let ids: Vec<Id> = duties.iter().map(|(id, _)| id.clone()).collect();
-        self.distinct("duty", &ids);
-        let (id, aliases, version, in_force) = header?;
-        let procedures = self.entries(document, "procedure", |reader, value, path| {
-            let table = reader.table(
-                value,
-                path,
-                &["id", "title", "summary", "varies_by", "routes", "conditions", "duties", "readings"],
-            )?;
-            reader.text(table, path, "title", true);
-            reader.text(table, path, "summary", false);
-            let id = reader.id(table, path)?;
-            let varies_by = reader.varies_by(table, path);
-            let chosen_routes = reader.references(table, path, "routes", &routes, |(route, _)| &route.id);
-            let chosen =
-                reader.references(table, path, "conditions", &conditions, |condition| &condition.id);
-            let chosen_duties = reader.references(table, path, "duties", &duties, |(id, _)| id);
-            reader.references(table, path, "readings", &readings, |id| id);
-            if chosen.windows(2).any(|pair| matches!(pair, [(first, _), (second, _)] if first > second)) {
-                reader.problem(
-                    &path.key("conditions"),
-                    "the conditions are not in the order of the text; list them as `condition` has them",
-                );
+        for (key, _) in table.iter() {
+            let known = shape.keys.iter().any(|(name, _, _)| name == key)
+                || shape.operator && OPERATORS.contains(&key.as_str());
+            if !known {
+                let unknown = shape.unknown(key);
+                self.problem(&path.key(key), format_args!("unknown key {unknown}"));
             }
-            reader
-                .procedure(path, id, varies_by, &chosen_routes, &chosen, &chosen_duties, &in_force)
-                .map(Arc::new)
-        });
-        let ids: Vec<Id> = procedures
-            .iter()
-            .map(|procedure| procedure.id.clone())
-            .collect();
-        self.distinct("procedure", &ids);
-        if procedures.is_empty() && self.problems.is_empty() {
-            self.problem(
-                &Path::root("procedure"),
-                "a ruleset has at least one procedure",
-            );
         }
+        for (key, kind, required) in shape.keys {
+            match table.get(*key) {
+                Some(value) => self.kind(value, &path.key(key), kind),
+                None if *required => self.problem(&path.key(key), format_args!("is missing")),
+                None => {}
+            }
+        }
+    }
+
+    fn kind(&mut self, value: &Document, path: &Path<'_>, kind: &Kind) {
+        let wanted = match kind {
+            Kind::Format => {
+                if value.as_number() == Some(FORMAT) {
+                    return;
+                }
+                return self.problem(path, format_args!("this engine reads format {FORMAT}"));
+            }
+            Kind::Id if id(value).is_some() => return,
+            Kind::Id => "an id: lower-case letters, digits, `.`, `_` and `-`, at most 64",
+            Kind::String if string(value).is_some() => return,
+            Kind::String => "a text that is not blank, at most 10000 bytes",
+            Kind::Flag if value.as_boolean().is_some() => return,
+            Kind::Flag => "`true` or `false`",
+            Kind::Day if day(value).is_some() => return,
+            Kind::Day => "a day as `2026-04-01`",
+            Kind::Text => return self.table(value, path, &TEXT),
+            Kind::Predicate if value.as_table().is_some() => return,
+            Kind::Predicate => "a table with one operator",
+            Kind::Table(shape) => return self.table(value, path, shape),
+            Kind::Strings if value.as_str().is_some() => {
+                return self.kind(value, path, &Kind::String);
+            }
+            Kind::Ids => {
+                return self.list(value, path, &|reader, value, path| {
+                    reader.kind(value, path, &Kind::Id);
+                });
+            }
+            Kind::Strings => {
+                return self.list(value, path, &|reader, value, path| {
+                    reader.kind(value, path, &Kind::String);
+                });
+            }
+            Kind::Tables(shape) => {
+                return self.list(value, path, &|reader, value, path| {
+                    reader.table(value, path, shape);
+                });
+            }
+            Kind::Name(names) => {
+                let name = value.as_str().unwrap_or_default();
+                if !names.contains(&name) {
+                    let unknown = Unknown::new(name, &mut names.iter().copied());
+                    let all = names.join("`, `");
+                    self.problem(path, format_args!("unknown name {unknown}; one of `{all}`"));
+                }
+                return;
+            }
+        };
+        self.problem(path, format_args!("needs {wanted}"));
+    }
+
+    fn list(
+        &mut self,
+        value: &Document,
+        path: &Path<'_>,
+        check: &dyn Fn(&mut Reader, &Document, &Path<'_>),
+    ) {
+        match value {
+            Document::List(list) if list.len() <= MAX_ENTRIES => {
+                for (at, value) in list.iter().enumerate() {
+                    check(self, value, &path.index(at));
+                }
+            }
+            Document::List(_) => {
+                self.problem(path, format_args!("has more than {MAX_ENTRIES} entries"));
+            }
+            _ => self.problem(path, format_args!("needs a list")),
+        }
+    }
+}
+
+fn id(value: &Document) -> Option<Id> {
+    value.as_str().and_then(Id::new)
+}
+
+fn string(value: &Document) -> Option<&str> {
+    value
+        .as_str()
+        .filter(|text| !text.trim().is_empty() && text.len() <= MAX_STRING)
+}
+
+fn day(value: &Document) -> Option<Date> {
+    value.as_str().and_then(Date::from_iso)
+}
+
+/// The id under `id`, if it is well-formed.
+fn id_of(table: &Table) -> Option<Id> {
+    table.get("id").and_then(id)
+}
+
+fn has(table: &Table, key: &str) -> bool {
+    table.get(key).is_some()
+}
+
+fn flag(table: &Table, key: &str) -> bool {
+    table
+        .get(key)
+        .and_then(Document::as_boolean)
+        .unwrap_or(false)
+}
+
+/// The entries of a list of bounded length; none where it is missing or no list.
+fn entries<'v>(table: &'v Table, key: &str) -> &'v [Document] {
+    let list = table.get(key).and_then(Document::as_list);
+    list.filter(|list| list.len() <= MAX_ENTRIES)
+        .unwrap_or_default()
+}
+
+/// What an entry that leaves the matter open gives as its cause.
+fn open_cause(value: Option<&Document>) -> Option<Cause> {
+    match value?.as_str()? {
+        "missing" => Some(Cause::Missing),
+        "reading" => Some(Cause::Reading),
+        "version" => Some(Cause::Version),
+        _ => None,
+    }
+}
+
+/// The parts and what they mean.
+impl Reader {
+    fn ruleset(&mut self, document: &Table, sha256: String) -> Option<Ruleset> {
+        let fields = Path::ROOT.key("field");
+        for (at, value) in entries(document, "field").iter().enumerate() {
+            let field = value
+                .as_table()
+                .and_then(|table| self.field(table, &fields.index(at)));
+            self.fields.extend(field);
+        }
+        let by_id = self.field_order();
+        let header = document.get("ruleset").and_then(Document::as_table);
+        let period = header
+            .and_then(|header| header.get("in_force"))
+            .and_then(Document::as_table);
+        self.in_force = period.and_then(|period| self.in_force(period));
+        let known = Entries {
+            readings: self.ids(document, "reading"),
+            routes: self.routes(document),
+            conditions: self.conditions(document),
+            duties: self.duties(document),
+        };
+        self.readings(document, &known.readings);
+        let mut procedures = Vec::new();
+        let mut ids = Vec::new();
+        let path = Path::ROOT.key("procedure");
+        for (at, value) in entries(document, "procedure").iter().enumerate() {
+            let path = path.index(at);
+            let Some(table) = value.as_table() else {
+                continue;
+            };
+            let Some(id) = self.distinct(table, &path, &mut ids) else {
+                continue;
+            };
+            procedures.push(Arc::new(self.procedure(table, &path, id, &known)));
+        }
+        if procedures.is_empty() {
+            self.problem(&path, format_args!("needs at least one procedure"));
+        }
+        let header = header?;
         Some(Ruleset {
-            id,
-            aliases,
-            version,
+            id: id_of(header)?,
+            aliases: entries(header, "aliases").iter().filter_map(id).collect(),
+            version: string(header.get("version")?)?.to_owned(),
             sha256,
-            in_force,
+            in_force: self.in_force.take(),
             fields: std::mem::take(&mut self.fields),
             by_id,
             procedures,
         })
     }
 
-    #[allow(clippy::type_complexity)] // The header's parts, taken apart at once by the caller.
-    fn header(&mut self, document: &Table) -> Option<(Id, Vec<Id>, String, Option<InForce>)> {
-        let path = Path::root("ruleset");
-        let Some(value) = document.get("ruleset") else {
-            self.problem(&path, "the table `ruleset` is missing");
-            return None;
-        };
-        let table = self.table(
-            value,
-            &path,
-            &[
-                "format",
-                "id",
-                "aliases",
-                "version",
-                "municipality",
-                "title",
-                "instrument",
-                "source",
-                "in_force",
-            ],
-        )?;
-        if table.get("format").and_then(Value::as_u64) != Some(FORMAT) {
-            self.problem(
-                &path.key("format"),
-                format!("this engine reads format {FORMAT}; write `format = {FORMAT}`"),
-            );
+    /// The id of an entry, unless it is malformed; used twice it is a mistake.
+    fn distinct(&mut self, table: &Table, path: &Path<'_>, seen: &mut Vec<Id>) -> Option<Id> {
+        let id = id_of(table)?;
+        if seen.contains(&id) {
+            self.problem(&path.key("id"), format_args!("`{id}` is used twice"));
         }
-        for (key, required) in [
-            ("municipality", true),
-            ("title", true),
-            ("instrument", true),
-            ("source", false),
-        ] {
-            self.text(table, &path, key, required);
-        }
-        let aliases_path = path.key("aliases");
-        let mut aliases = Vec::new();
-        for (at, value) in self.list(table, &path, "aliases").iter().enumerate() {
-            aliases.extend(self.id_value(value, &aliases_path.index(at)));
-        }
-        let id = self.id(table, &path);
-        let version = self.string(table, &path, "version").map(str::to_owned);
-        let in_force = match table.get("in_force") {
-            None => None,
-            Some(value) => self.in_force(value, &path.key("in_force")),
-        };
-        self.in_force = in_force.is_some();
-        Some((id?, aliases, version?, in_force))
+        seen.push(id.clone());
+        Some(id)
     }
 
-    fn in_force(&mut self, value: &Value, path: &Path<'_>) -> Option<InForce> {
-        let table = self.table(value, path, &["from", "until", "decided_by"])?;
-        let from = self.date(table, path, "from", true);
-        let until = self.date(table, path, "until", false);
-        let decided_path = path.key("decided_by");
-        let mut decided_by = Vec::new();
-        for (at, value) in self.list(table, path, "decided_by").iter().enumerate() {
-            let place = decided_path.index(at);
-            decided_by
-                .extend(self.field_value(value, &place, "date", |kind| *kind == FieldType::Date));
+    fn ids(&mut self, document: &Table, key: &str) -> Vec<(Id, ())> {
+        let (mut seen, mut ids) = (Vec::new(), Vec::new());
+        let path = Path::ROOT.key(key);
+        for (at, value) in entries(document, key).iter().enumerate() {
+            let Some(table) = value.as_table() else {
+                continue;
+            };
+            ids.extend(
+                self.distinct(table, &path.index(at), &mut seen)
+                    .map(|id| (id, ())),
+            );
         }
-        if let (Some(from), Some(until)) = (from, until)
-            && until < from
-        {
-            self.problem(&path.key("until"), "the last day is before the first");
+        ids
+    }
+
+    fn in_force(&mut self, table: &Table) -> Option<InForce> {
+        let top = Path::ROOT.key("ruleset");
+        let path = top.key("in_force");
+        let list = path.key("decided_by");
+        let mut decided_by = Vec::new();
+        for (at, value) in entries(table, "decided_by").iter().enumerate() {
+            decided_by.extend(self.field_named(value, &list.index(at), DATE));
+        }
+        let from = table.get("from").and_then(day)?;
+        let until = table.get("until").and_then(day);
+        if until.is_some_and(|until| until < from) {
+            self.problem(
+                &path.key("until"),
+                format_args!("the last day is before the first"),
+            );
         }
         Some(InForce {
-            from: from?,
+            from,
             until,
             decided_by,
         })
     }
 
-    fn date(&mut self, table: &Table, path: &Path<'_>, key: &str, required: bool) -> Option<Date> {
-        match table.get(key) {
-            None if !required => None,
-            Some(Value::String(text)) if Date::from_iso(text).is_some() => Date::from_iso(text),
-            _ => {
-                self.problem(&path.key(key), "needs a day as `2026-04-01`");
-                None
-            }
+    fn field(&mut self, table: &Table, path: &Path<'_>) -> Option<Field> {
+        let name = table.get("type").and_then(Document::as_str)?;
+        let takes_options = matches!(name, "choice" | "choices");
+        if takes_options != has(table, "options") {
+            let message = if takes_options {
+                "is missing"
+            } else {
+                "are for a choice"
+            };
+            self.problem(&path.key("options"), format_args!("{message}"));
         }
-    }
-
-    fn field(&mut self, value: &Value, path: &Path<'_>) -> Option<Field> {
-        let table = self.table(
-            value,
-            path,
-            &[
-                "id", "type", "supplier", "nature", "label", "hint", "unit", "options",
-            ],
-        )?;
-        self.text(table, path, "label", true);
-        self.text(table, path, "hint", false);
-        self.text(table, path, "unit", false);
-        let id = self.id(table, path);
-        let kind = self.field_type(table, path);
-        let supplier = self.named(
-            table,
-            path,
-            "supplier",
-            &Supplier::ALL.map(|one| (one.name(), one)),
-        );
-        let natures = [("plan", Nature::Plan), ("record", Nature::Record)];
-        let nature = match table.get("nature") {
-            None => Some(Nature::Record),
-            Some(_) => self.named(table, path, "nature", &natures),
-        };
-        if table.contains_key("options")
-            && !matches!(kind, Some(FieldType::Choice(_) | FieldType::Choices(_)))
-        {
-            self.problem(
-                &path.key("options"),
-                "only a `choice` or `choices` field has options",
-            );
-        }
-        Some(Field {
-            id: id?,
-            kind: kind?,
-            supplier: supplier?,
-            nature: nature?,
-        })
-    }
-
-    fn field_type(&mut self, table: &Table, path: &Path<'_>) -> Option<FieldType> {
-        let plain = [
-            FieldType::Text,
-            FieldType::Integer,
-            FieldType::Boolean,
-            FieldType::Choice(Vec::new()),
-            FieldType::Choices(Vec::new()),
-            FieldType::Items,
-            FieldType::Date,
-            FieldType::FiscalYear,
-            FieldType::Finding,
-            FieldType::Decision,
-        ];
-        let named: Vec<_> = plain
-            .iter()
-            .map(|kind| (kind.name(), kind.clone()))
-            .collect();
-        match self.named(table, path, "type", &named)? {
-            FieldType::Choice(_) => Some(FieldType::Choice(self.options(table, path)?)),
-            FieldType::Choices(_) => Some(FieldType::Choices(self.options(table, path)?)),
-            other => Some(other),
-        }
-    }
-
-    fn options(&mut self, table: &Table, path: &Path<'_>) -> Option<Vec<Id>> {
-        let options_path = path.key("options");
-        let list = self.list(table, path, "options");
-        if list.is_empty() || list.len() > 64 {
-            self.problem(&options_path, "a choice has from 1 to 64 options");
-            return None;
-        }
+        let list = path.key("options");
         let mut options = Vec::new();
-        for (at, value) in list.iter().enumerate() {
-            let place = options_path.index(at);
-            let Some(table) = self.table(value, &place, &["value", "label"]) else {
+        for (at, value) in entries(table, "options").iter().enumerate() {
+            let Some(id) = value
+                .as_table()
+                .and_then(|table| table.get("value"))
+                .and_then(id)
+            else {
                 continue;
             };
-            self.text(table, &place, "label", true);
-            if let Some(id) = self.id_at(table, &place, "value") {
-                if options.contains(&id) {
-                    self.problem(&place.key("value"), format!("`{id}` is an option twice"));
-                }
-                options.push(id);
+            if options.contains(&id) {
+                let message = format_args!("`{id}` is an option twice");
+                self.problem(&list.index(at), message);
             }
+            options.push(id);
         }
-        Some(options)
-    }
-
-    /// The fields' positions by id; fields named twice are mistakes.
-    fn field_order(&mut self) -> Vec<FieldIndex> {
-        let ids: Vec<Id> = self.fields.iter().map(|field| field.id.clone()).collect();
-        self.distinct("field", &ids);
-        let mut order: Vec<(&Id, u16)> = ids.iter().zip(0..).collect();
-        order.sort_unstable();
-        order.into_iter().map(|(_, at)| FieldIndex(at)).collect()
-    }
-
-    fn route(
-        &mut self,
-        value: &Value,
-        path: &Path<'_>,
-        readings: &[Id],
-    ) -> Option<(Route, Predicate)> {
-        let table = self.table(
-            value,
-            path,
-            &[
-                "id", "when", "verdict", "because", "clause", "message", "claimed", "reading",
-            ],
-        )?;
-        self.text(table, path, "message", true);
-        self.string(table, path, "clause");
-        self.reading(table, path, readings);
-        let verdicts = [
-            Verdict::NotRegulated,
-            Verdict::Prohibited,
-            Verdict::Exempt,
-            Verdict::Undetermined,
-        ];
-        let verdict = self.named(
-            table,
-            path,
-            "verdict",
-            &verdicts.map(|one| (one.name(), one)),
-        );
-        let because = match table.get("because") {
-            None => None,
-            Some(_) => self.named(table, path, "because", &OPEN_CAUSES),
-        };
-        match (verdict, because) {
-            (Some(Verdict::Undetermined), None) if !table.contains_key("because") => self.problem(
-                &path.key("because"),
-                "a route to `undetermined` says why: `missing`, `reading` or `version`",
-            ),
-            (Some(Verdict::Undetermined) | None, _) | (_, None) => {}
-            (Some(_), Some(_)) => {
-                self.problem(
-                    &path.key("because"),
-                    "only a route to `undetermined` says why",
-                );
-            }
+        if takes_options && !(1..=64).contains(&options.len()) {
+            self.problem(&list, format_args!("a choice has from 1 to 64 options"));
         }
-        let claimed = self.flag(table, path, "claimed");
-        let when = self.nested(table, path, "when");
-        let id = self.id(table, path);
-        if when.is_none() && !table.contains_key("when") {
-            self.problem(&path.key("when"), "a route says when it is taken");
-        }
-        let route = Route {
-            id: id?,
-            position: 0,
-            verdict: verdict?,
-            because,
-            claimed,
-        };
-        Some((route, when?))
-    }
-
-    fn condition(
-        &mut self,
-        value: &Value,
-        path: &Path<'_>,
-        readings: &[Id],
-    ) -> Option<ConditionDraft> {
-        let table = self.table(
-            value,
-            path,
-            &[
-                "id", "clause", "topic", "title", "when", "only", "message", "remedy", "reading",
-                "limb",
-            ],
-        )?;
-        for key in ["title", "message", "remedy"] {
-            self.text(table, path, key, true);
-        }
-        self.string(table, path, "clause");
-        self.reading(table, path, readings);
-        self.named(table, path, "topic", &TOPICS.map(|topic| (topic, ())));
-        let only_path = path.key("only");
-        let only = table.contains_key("only").then(|| {
-            let mut kinds = Vec::new();
-            for (at, value) in self.list(table, path, "only").iter().enumerate() {
-                kinds.extend(
-                    self.id_value(value, &only_path.index(at))
-                        .map(|id| id.to_string()),
-                );
-            }
-            kinds
-        });
-        let when = self.nested(table, path, "when");
-        let limb_path = path.key("limb");
-        let mut limbs = Vec::new();
-        for (at, value) in self.list(table, path, "limb").iter().enumerate() {
-            limbs.extend(self.limb(value, &limb_path.index(at), readings));
-        }
-        if limbs.is_empty() && !table.contains_key("limb") {
-            self.problem(&limb_path, "a condition has at least one limb");
-        }
-        let ids: Vec<&Id> = limbs.iter().map(|limb| &limb.id).collect();
-        for (at, id) in ids.iter().enumerate() {
-            if ids.iter().take(at).any(|earlier| earlier == id) {
-                self.problem(
-                    &limb_path.index(at).key("id"),
-                    format!("`{id}` is a limb of this condition twice"),
-                );
-            }
-        }
-        Some(ConditionDraft {
-            id: self.id(table, path)?,
-            when,
-            only,
-            limbs,
-        })
-    }
-
-    fn limb(&mut self, value: &Value, path: &Path<'_>, readings: &[Id]) -> Option<LimbDraft> {
-        const KEYS: [&str; 10] = [
-            "id",
-            "when",
-            "supports",
-            "also_cite",
-            "otherwise",
-            "if_recorded",
-            "message",
-            "remedy",
-            "open",
-            "reading",
-        ];
-        let Value::Object(table) = value else {
-            self.problem(path, "needs a table");
-            return None;
-        };
-        for key in ["message", "remedy", "open"] {
-            self.text(table, path, key, false);
-        }
-        match table.get("also_cite") {
-            None => {}
-            Some(Value::Array(_)) => {
-                let place = path.key("also_cite");
-                for (at, clause) in self.list(table, path, "also_cite").iter().enumerate() {
-                    if clause
-                        .as_str()
-                        .is_none_or(|clause| clause.trim().is_empty())
-                    {
-                        self.problem(&place.index(at), "needs a clause as a string");
-                    }
-                }
-            }
-            Some(_) => {
-                self.string(table, path, "also_cite");
-            }
-        }
-        self.reading(table, path, readings);
-        let supports_path = path.key("supports");
-        let mut supports = Vec::new();
-        for (at, value) in self.list(table, path, "supports").iter().enumerate() {
-            supports.extend(self.field_value(value, &supports_path.index(at), "field", |_| true));
-        }
-        if !supports.is_empty() && !table.contains_key("found") {
-            self.problem(
-                &supports_path,
-                "only a finding (`found`) has descriptions behind it",
-            );
-        }
-        let otherwise = match table.get("otherwise") {
-            None => None,
-            Some(value) => {
-                let place = path.key("otherwise");
-                let table = self.table(value, &place, &["open"])?;
-                self.named(table, &place, "open", &OPEN_CAUSES)
-            }
-        };
-        let if_recorded = self.flag(table, path, "if_recorded");
-        let when = self.nested(table, path, "when");
-        let id = self.id(table, path);
-        let holds = self.predicate(table, path, &KEYS, Members::Alternatives, false, 0);
-        let alternatives = table.contains_key("any");
-        Some(LimbDraft {
-            id: id?,
-            when,
-            unit: Unit {
-                applies: None,
-                holds: holds?,
-                otherwise,
-                if_recorded,
-                alternatives,
-                supports,
+        let supplier = table.get("supplier").and_then(Document::as_str)?;
+        Some(Field {
+            id: id_of(table)?,
+            kind: FieldType::from_name(name, options)?,
+            supplier: Supplier::from_name(supplier)?,
+            nature: match table.get("nature").and_then(Document::as_str) {
+                Some("plan") => Nature::Plan,
+                _ => Nature::Record,
             },
         })
     }
 
-    fn duty(&mut self, value: &Value, path: &Path<'_>) -> Option<(Id, Unit)> {
-        let table = self.table(value, path, &["id", "clause", "message", "when", "holds"])?;
-        self.text(table, path, "message", true);
-        self.string(table, path, "clause");
-        let applies = self.nested(table, path, "when");
-        let holds = self
-            .nested(table, path, "holds")
-            .unwrap_or(Predicate::All(Vec::new()));
-        let unit = Unit {
-            applies,
-            holds,
-            otherwise: None,
-            if_recorded: false,
-            alternatives: false,
-            supports: Vec::new(),
-        };
-        Some((self.id(table, path)?, unit))
+    /// The fields' positions by id; fields named twice are mistakes.
+    fn field_order(&mut self) -> Vec<FieldIndex> {
+        let mut order: Vec<(Id, u16)> = Vec::new();
+        let mut twice = Vec::new();
+        for (field, at) in self.fields.iter().zip(0u16..) {
+            match order.binary_search_by(|(id, _)| id.cmp(&field.id)) {
+                Ok(_) => twice.push(field.id.clone()),
+                Err(place) => order.insert(place, (field.id.clone(), at)),
+            }
+        }
+        for id in twice {
+            self.problem(
+                &Path::ROOT.key("field"),
+                format_args!("`{id}` is used twice"),
+            );
+        }
+        order.into_iter().map(|(_, at)| FieldIndex(at)).collect()
     }
 
-    fn varies_by(&mut self, table: &Table, path: &Path<'_>) -> Option<Variation> {
-        let value = table.get("varies_by")?;
-        let field = self.field_value(value, &path.key("varies_by"), "choice", |kind| {
-            matches!(kind, FieldType::Choice(_))
-        })?;
-        Variation::over(field, &self.fields.get(usize::from(field.0))?.kind)
-    }
-
-    #[allow(clippy::too_many_arguments)] // One per list of a procedure's table.
-    fn procedure(
-        &mut self,
-        path: &Path<'_>,
-        id: Id,
-        varies_by: Option<Variation>,
-        routes: &[(usize, &(Route, Predicate))],
-        conditions: &[(usize, &ConditionDraft)],
-        duties: &[(usize, &(Id, Unit))],
-        in_force: &Option<InForce>,
-    ) -> Option<Procedure> {
-        let mut units: Vec<Unit> = routes
-            .iter()
-            .map(|(_, (_, when))| Unit {
-                applies: None,
-                holds: when.clone(),
-                otherwise: None,
-                if_recorded: false,
-                alternatives: false,
-                supports: Vec::new(),
-            })
-            .collect();
-        for (_, condition) in conditions {
-            let only = match &condition.only {
-                None => None,
-                Some(kinds) => Some(self.only(path, kinds, varies_by.as_ref())?),
+    fn routes(&mut self, document: &Table) -> Vec<(Id, Option<(Route, Predicate)>)> {
+        let top = Path::ROOT.key("route");
+        let (mut routes, mut seen) = (Vec::new(), Vec::new());
+        for (at, value) in entries(document, "route").iter().enumerate() {
+            let path = top.index(at);
+            let Some(table) = value.as_table() else {
+                continue;
             };
-            for limb in &condition.limbs {
-                let mut when: Vec<Predicate> = [&only, &condition.when, &limb.when]
+            let Some(id) = self.distinct(table, &path, &mut seen) else {
+                continue;
+            };
+            let verdict = table
+                .get("verdict")
+                .and_then(Document::as_str)
+                .and_then(Verdict::from_name);
+            let open = verdict == Some(Verdict::Undetermined);
+            if verdict.is_some() && open != has(table, "because") {
+                let message = if open {
+                    "is missing: a route to `undetermined` says why"
+                } else {
+                    "is only for a route to `undetermined`"
+                };
+                self.problem(&path.key("because"), format_args!("{message}"));
+            }
+            let when = self.nested(table, &path, "when");
+            let route = verdict.zip(when).map(|(verdict, when)| {
+                let because = open_cause(table.get("because"));
+                let claimed = flag(table, "claimed");
+                (
+                    Route {
+                        id: id.clone(),
+                        position: at,
+                        verdict,
+                        because,
+                        claimed,
+                    },
+                    when,
+                )
+            });
+            routes.push((id, route));
+        }
+        routes
+    }
+
+    fn conditions(&mut self, document: &Table) -> Vec<(Id, ConditionDraft)> {
+        let top = Path::ROOT.key("condition");
+        let (mut conditions, mut seen) = (Vec::new(), Vec::new());
+        for (at, value) in entries(document, "condition").iter().enumerate() {
+            let path = top.index(at);
+            let Some(table) = value.as_table() else {
+                continue;
+            };
+            let Some(id) = self.distinct(table, &path, &mut seen) else {
+                continue;
+            };
+            let when = self.nested(table, &path, "when");
+            let only = has(table, "only")
+                .then(|| entries(table, "only").iter().filter_map(self::id).collect());
+            let list = path.key("limb");
+            let (mut limbs, mut seen) = (Vec::new(), Vec::new());
+            for (at, value) in entries(table, "limb").iter().enumerate() {
+                let path = list.index(at);
+                let Some(table) = value.as_table() else {
+                    continue;
+                };
+                let id = self.distinct(table, &path, &mut seen);
+                let (when, unit) = self.limb(table, &path);
+                limbs.extend(id.zip(unit).map(|(id, unit)| (id, when, unit)));
+            }
+            if table
+                .get("limb")
+                .and_then(Document::as_list)
+                .is_some_and(<[_]>::is_empty)
+            {
+                self.problem(&list, format_args!("needs at least one limb"));
+            }
+            conditions.push((id, ConditionDraft { when, only, limbs }));
+        }
+        conditions
+    }
+
+    fn limb(&mut self, table: &Table, path: &Path<'_>) -> (Option<Predicate>, Option<Unit>) {
+        let list = path.key("supports");
+        let mut supports = Vec::new();
+        for (at, value) in entries(table, "supports").iter().enumerate() {
+            supports.extend(self.field_named(value, &list.index(at), ANY));
+        }
+        if !supports.is_empty() && !has(table, "found") {
+            self.problem(
+                &list,
+                format_args!("only a finding (`found`) has descriptions behind it"),
+            );
+        }
+        let when = self.nested(table, path, "when");
+        let holds = self.predicate(table, path, true, false, 0);
+        let otherwise = table
+            .get("otherwise")
+            .and_then(|otherwise| otherwise.as_table()?.get("open"));
+        let unit = holds.map(|holds| Unit {
+            applies: None,
+            holds,
+            otherwise: open_cause(otherwise),
+            if_recorded: flag(table, "if_recorded"),
+            alternatives: has(table, "any"),
+            supports,
+        });
+        (when, unit)
+    }
+
+    fn duties(&mut self, document: &Table) -> Vec<(Id, Unit)> {
+        let top = Path::ROOT.key("duty");
+        let (mut duties, mut seen) = (Vec::new(), Vec::new());
+        for (at, value) in entries(document, "duty").iter().enumerate() {
+            let path = top.index(at);
+            let Some(table) = value.as_table() else {
+                continue;
+            };
+            let Some(id) = self.distinct(table, &path, &mut seen) else {
+                continue;
+            };
+            let applies = self.nested(table, &path, "when");
+            let holds = self.nested(table, &path, "holds");
+            duties.push((
+                id,
+                Unit::judging(applies, holds.unwrap_or(Predicate::All(Vec::new()))),
+            ));
+        }
+        duties
+    }
+
+    /// Every `reading` named by a route, a condition or a limb stands in the list.
+    fn readings(&mut self, document: &Table, known: &[(Id, ())]) {
+        for key in ["route", "condition"] {
+            let top = Path::ROOT.key(key);
+            for (at, value) in entries(document, key).iter().enumerate() {
+                let path = top.index(at);
+                let Some(table) = value.as_table() else {
+                    continue;
+                };
+                self.reading(table, &path, known);
+                let list = path.key("limb");
+                for (at, value) in entries(table, "limb").iter().enumerate() {
+                    if let Some(table) = value.as_table() {
+                        self.reading(table, &list.index(at), known);
+                    }
+                }
+            }
+        }
+    }
+
+    fn reading(&mut self, table: &Table, path: &Path<'_>, known: &[(Id, ())]) {
+        if let Some(id) = table.get("reading").and_then(id)
+            && !known.iter().any(|(reading, ())| *reading == id)
+        {
+            let unknown = Unknown::new(
+                id.as_str(),
+                &mut known.iter().map(|(reading, ())| reading.as_str()),
+            );
+            self.problem(
+                &path.key("reading"),
+                format_args!("unknown reading {unknown}"),
+            );
+        }
+    }
+
+    fn procedure(&mut self, table: &Table, path: &Path<'_>, id: Id, known: &Entries) -> Procedure {
+        let varies_by = table
+            .get("varies_by")
+            .and_then(|value| self.field_named(value, &path.key("varies_by"), CHOICE))
+            .and_then(|field| Variation::over(field, &self.fields.get(usize::from(field.0))?.kind));
+        let routes = self.references(table, path, "routes", &ids_of(&known.routes));
+        let conditions = self.references(table, path, "conditions", &ids_of(&known.conditions));
+        let duties = self.references(table, path, "duties", &ids_of(&known.duties));
+        self.references(table, path, "readings", &ids_of(&known.readings));
+        if conditions
+            .windows(2)
+            .any(|pair| matches!(pair, [first, second] if first > second))
+        {
+            self.problem(
+                &path.key("conditions"),
+                format_args!("are not in the order in which `condition` has them"),
+            );
+        }
+        let mut compiled = Procedure {
+            id,
+            varies_by,
+            routes: Vec::new(),
+            conditions: Vec::new(),
+            units: Vec::new(),
+            dependents: Vec::new(),
+            fields: Vec::new(),
+        };
+        for (_, route) in routes.into_iter().filter_map(|at| known.routes.get(at)) {
+            let Some((route, when)) = route else { continue };
+            compiled.routes.push(route.clone());
+            compiled.units.push(Unit::judging(None, when.clone()));
+        }
+        for position in conditions {
+            let Some((id, draft)) = known.conditions.get(position) else {
+                continue;
+            };
+            let only = match &draft.only {
+                None => None,
+                Some(kinds) => self.only(path, kinds, compiled.varies_by.as_ref()),
+            };
+            for (_, when, unit) in &draft.limbs {
+                let mut all: Vec<Predicate> = [&only, &draft.when, when]
                     .into_iter()
                     .flatten()
                     .cloned()
                     .collect();
-                let applies = match when.len() {
+                let applies = match all.len() {
                     0 => None,
-                    1 => when.pop(),
-                    _ => Some(Predicate::All(when)),
+                    1 => all.pop(),
+                    _ => Some(Predicate::All(all)),
                 };
-                units.push(Unit {
+                compiled.units.push(Unit {
                     applies,
-                    ..limb.unit.clone()
+                    ..unit.clone()
                 });
             }
-        }
-        units.extend(duties.iter().map(|(_, (_, unit))| unit.clone()));
-        let mut dependents = vec![Vec::new(); self.fields.len()];
-        let mut used = vec![false; self.fields.len()];
-        for (unit, at) in units.iter().zip(0u16..) {
-            let mut depend = |field: FieldIndex| {
-                let field = usize::from(field.0);
-                if let Some(units) = dependents.get_mut(field)
-                    && units.last() != Some(&at)
-                {
-                    units.push(at);
-                }
-                if let Some(used) = used.get_mut(field) {
-                    *used = true;
-                }
-            };
-            for predicate in unit.applies.iter().chain([&unit.holds]) {
-                predicate.for_each_field(in_force.as_ref(), &mut depend);
-            }
-            for field in &unit.supports {
-                if let Some(used) = used.get_mut(usize::from(field.0)) {
-                    *used = true;
-                }
-            }
-        }
-        if units.len() > MAX_ENTRIES {
-            self.problem(
-                path,
-                format!("more than {MAX_ENTRIES} routes, limbs and duties"),
-            );
-        }
-        let fields = (0u16..)
-            .zip(used)
-            .filter(|(_, used)| *used)
-            .map(|(at, _)| FieldIndex(at));
-        Some(Procedure {
-            id,
-            varies_by,
-            routes: routes
+            let limbs = draft
+                .limbs
                 .iter()
-                .map(|(position, (route, _))| Route {
-                    position: *position,
-                    ..route.clone()
-                })
-                .collect(),
-            conditions: conditions
-                .iter()
-                .map(|(position, draft)| Condition {
-                    id: draft.id.clone(),
-                    position: *position,
-                    limbs: draft.limbs.iter().map(|limb| limb.id.clone()).collect(),
-                })
-                .collect(),
-            units,
-            dependents,
-            fields: fields.collect(),
-        })
+                .map(|(limb, _, _)| limb.clone())
+                .collect();
+            compiled.conditions.push(Condition {
+                id: id.clone(),
+                position,
+                limbs,
+            });
+        }
+        let duties = duties.into_iter().filter_map(|at| known.duties.get(at));
+        compiled.units.extend(duties.map(|(_, unit)| unit.clone()));
+        if compiled.units.len() > MAX_ENTRIES {
+            let message = format_args!("more than {MAX_ENTRIES} routes, limbs and duties");
+            self.problem(path, message);
+        }
+        compiled.index(self.fields.len(), self.in_force.as_ref());
+        compiled
+    }
+
+    /// The positions of the entries a procedure lists by id.
+    fn references(
+        &mut self,
+        table: &Table,
+        path: &Path<'_>,
+        key: &str,
+        known: &[&Id],
+    ) -> Vec<usize> {
+        let list = path.key(key);
+        let mut chosen = Vec::new();
+        for (at, value) in entries(table, key).iter().enumerate() {
+            let Some(id) = id(value) else { continue };
+            match known.iter().position(|known| **known == id) {
+                Some(position) if chosen.contains(&position) => {
+                    self.problem(&list.index(at), format_args!("`{id}` is listed twice"));
+                }
+                Some(position) => chosen.push(position),
+                None => {
+                    let unknown =
+                        Unknown::new(id.as_str(), &mut known.iter().map(|id| id.as_str()));
+                    self.problem(&list.index(at), format_args!("there is no {unknown}"));
+                }
+            }
+        }
+        chosen
     }
 
     /// The test that the kind at hand is one for which a condition applies.
     fn only(
         &mut self,
         path: &Path<'_>,
-        kinds: &[String],
+        kinds: &[Id],
         varies_by: Option<&Variation>,
     ) -> Option<Predicate> {
-        let Some(variation) = varies_by else {
-            self.problem(path, "has a condition with `only` and needs `varies_by`");
+        let Some(field) = varies_by.map(|variation| variation.field) else {
+            let message = format_args!("is missing: a condition here has `only`");
+            self.problem(&path.key("varies_by"), message);
             return None;
         };
-        let field = variation.field;
-        let options = match self
-            .fields
-            .get(usize::from(field.0))
-            .map(|field| &field.kind)
-        {
-            Some(FieldType::Choice(options)) => options.clone(),
-            _ => return None,
-        };
+        let options = self.options(field);
         let mut constants = Vec::new();
         for kind in kinds {
-            match options
-                .iter()
-                .position(|option| option.as_str() == kind)
-                .map(u8::try_from)
-            {
-                Some(Ok(position)) => constants.push(Constant::Choice(position)),
-                _ => {
-                    let unknown = Unknown::new(kind, options.iter().map(Id::as_str));
-                    self.problem(
-                        path,
-                        format!("has a condition `only` for an unknown kind {unknown}"),
-                    );
-                }
-            }
+            let path = path.key("conditions");
+            constants.extend(
+                self.position(kind.as_str(), &options, &path)
+                    .map(Constant::Choice),
+            );
         }
         Some(Predicate::Test {
             test: Test::OneOf(field, constants),
             negated: false,
         })
     }
+
+    fn options(&self, field: FieldIndex) -> Vec<Id> {
+        match self
+            .fields
+            .get(usize::from(field.0))
+            .map(|field| &field.kind)
+        {
+            Some(FieldType::Choice(options) | FieldType::Choices(options)) => options.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The position of an option; one that does not exist is a mistake.
+    fn position(&mut self, name: &str, options: &[Id], path: &Path<'_>) -> Option<u8> {
+        let position = options.iter().position(|option| option.as_str() == name);
+        if position.is_none() {
+            let unknown = Unknown::new(name, &mut options.iter().map(Id::as_str));
+            self.problem(path, format_args!("the field has no option {unknown}"));
+        }
+        u8::try_from(position?).ok()
+    }
 }
 
-/// Why a route or a limb may leave the matter open.
-const OPEN_CAUSES: [(&str, Cause); 3] = [
-    ("missing", Cause::Missing),
-    ("reading", Cause::Reading),
-    ("version", Cause::Version),
-];
-
-/// Whether members of an `any` may carry a clause and a title of their own.
-#[derive(Clone, Copy, PartialEq)]
-enum Members {
-    Alternatives,
-    Plain,
+fn ids_of<T>(entries: &[(Id, T)]) -> Vec<&Id> {
+    entries.iter().map(|(id, _)| id).collect()
 }
+
+/// Field types an operator takes, as bits in the order of [`FieldType::NAMES`].
+type Types = u16;
+const INTEGER: Types = 1 << 1;
+const BOOLEAN: Types = 1 << 2;
+const CHOICE: Types = 1 << 3;
+const CHOICES: Types = 1 << 4;
+const ITEMS: Types = 1 << 5;
+const DATE: Types = 1 << 6;
+const FINDING: Types = 1 << 8;
+const DECISION: Types = 1 << 9;
+const ANY: Types = Types::MAX;
 
 /// Predicates.
 impl Reader {
     /// The predicate in `table.key`, if there is one.
     fn nested(&mut self, table: &Table, path: &Path<'_>, key: &str) -> Option<Predicate> {
-        let value = table.get(key)?;
-        self.predicate_value(value, &path.key(key), &[], Members::Plain, false, 0)
+        let table = table.get(key)?.as_table()?;
+        let path = path.key(key);
+        self.shape(table, &path, &PREDICATE);
+        self.predicate(table, &path, false, false, 0)
     }
 
-    fn predicate_value(
-        &mut self,
-        value: &Value,
-        path: &Path<'_>,
-        beside: &[&str],
-        members: Members,
-        negated: bool,
-        depth: usize,
-    ) -> Option<Predicate> {
-        let Value::Object(table) = value else {
-            self.problem(path, "needs a table with one operator");
-            return None;
-        };
-        self.predicate(table, path, beside, members, negated, depth)
+    /// Checks the keys of a predicate that no table of the document's shape reaches.
+    fn shape(&mut self, table: &Table, path: &Path<'_>, shape: &Shape) {
+        for (key, value) in table.iter() {
+            match shape.keys.iter().find(|(name, _, _)| name == key) {
+                Some((_, kind, _)) => self.kind(value, &path.key(key), kind),
+                None if OPERATORS.contains(&key.as_str()) => {}
+                None => {
+                    let unknown = shape.unknown(key);
+                    self.problem(&path.key(key), format_args!("unknown key {unknown}"));
+                }
+            }
+        }
     }
 
-    /// The predicate of `table`: exactly one operator, and nothing but the keys `beside` it.
+    /// The predicate of `table`, which has exactly one operator. In a limb, members of an
+    /// `any` are alternatives, with a clause and a title of their own.
     fn predicate(
         &mut self,
         table: &Table,
         path: &Path<'_>,
-        beside: &[&str],
-        members: Members,
+        limb: bool,
         negated: bool,
         depth: usize,
     ) -> Option<Predicate> {
         self.predicates += 1;
         if depth > MAX_DEPTH || self.predicates > MAX_PREDICATES {
-            let limit = if depth > MAX_DEPTH {
-                format!("predicates nest deeper than {MAX_DEPTH}")
-            } else {
-                format!("more than {MAX_PREDICATES} predicates")
-            };
             // Once: everything after it would say the same.
-            if !self.problems.iter().any(|problem| problem.message == limit) {
-                self.problem(path, limit);
+            if depth == MAX_DEPTH + 1 || self.predicates == MAX_PREDICATES + 1 {
+                self.problem(
+                    path,
+                    format_args!("predicates nest too deep or are too many"),
+                );
             }
             return None;
         }
-        let is_operator = |key: &str| key == "not" || OPERATORS.contains(&key);
-        let mut operators = table.iter().filter(|(key, _)| is_operator(key));
-        let (first, second) = (operators.next(), operators.next());
-        for key in table
-            .keys()
-            .filter(|key| !is_operator(key) && !beside.contains(&key.as_str()))
-        {
-            let known = OPERATORS
-                .into_iter()
-                .chain(["not"])
-                .chain(beside.iter().copied());
-            let unknown = Unknown::new(key, known);
-            self.problem(&path.key(key), format!("unknown key {unknown}"));
-        }
-        let (operator, value) = match (first, second) {
+        let mut operators = table
+            .iter()
+            .filter(|(key, _)| OPERATORS.contains(&key.as_str()));
+        let (operator, value) = match (operators.next(), operators.next()) {
             (Some((operator, value)), None) => (operator.as_str(), value),
-            (None, _) => {
+            (first, _) => {
+                let count = if first.is_some() {
+                    "more than one"
+                } else {
+                    "none"
+                };
+                let all = OPERATORS.join("`, `");
                 self.problem(
                     path,
-                    format!("needs one operator: {}, not", OPERATORS.join(", ")),
-                );
-                return None;
-            }
-            (Some((first, _)), Some((second, _))) => {
-                self.problem(
-                    path,
-                    format!(
-                        "has two operators, `{first}` and `{second}`; join them in `all` or `any`"
-                    ),
+                    format_args!("needs one operator and has {count}: `{all}`"),
                 );
                 return None;
             }
         };
         let place = path.key(operator);
-        match operator {
-            "not" => self.predicate_value(value, &place, &[], Members::Plain, !negated, depth + 1),
-            "all" | "any" => {
-                let listed = operator == "any" && members == Members::Alternatives;
-                let beside: &[&str] = if listed { &["clause", "title"] } else { &[] };
-                let Some(list) = value.as_array() else {
-                    self.problem(&place, "needs a list of predicates");
-                    return None;
-                };
-                let mut predicates = Vec::new();
-                let mut whole = true;
-                for (at, value) in list.iter().enumerate() {
-                    let place = place.index(at);
-                    if listed && let Value::Object(table) = value {
-                        self.text(table, &place, "title", false);
-                        if table.contains_key("clause") {
-                            self.string(table, &place, "clause");
-                        }
-                    }
-                    match self.predicate_value(
-                        value,
-                        &place,
-                        beside,
-                        Members::Plain,
-                        negated,
-                        depth + 1,
-                    ) {
-                        Some(predicate) => predicates.push(predicate),
-                        None => whole = false,
-                    }
-                }
-                let conjunction = (operator == "all") != negated;
-                whole.then_some(if conjunction {
-                    Predicate::All(predicates)
-                } else {
-                    Predicate::Any(predicates)
-                })
-            }
-            _ => {
-                let (test, opposite) = self.test(operator, value, &place)?;
-                Some(Predicate::Test {
-                    test,
-                    negated: negated != opposite,
-                })
-            }
+        if operator == "not" {
+            let Some(table) = value.as_table() else {
+                self.problem(&place, format_args!("needs a table with one operator"));
+                return None;
+            };
+            self.shape(table, &place, &PREDICATE);
+            return self.predicate(table, &place, false, !negated, depth + 1);
         }
+        if operator != "all" && operator != "any" {
+            let (test, opposite) = self.test(operator, value, &place)?;
+            return Some(Predicate::Test {
+                test,
+                negated: negated != opposite,
+            });
+        }
+        let shape = if limb && operator == "any" {
+            &ALTERNATIVE
+        } else {
+            &PREDICATE
+        };
+        let Some(list) = value.as_list() else {
+            self.problem(&place, format_args!("needs a list of predicates"));
+            return None;
+        };
+        let mut members = Vec::new();
+        for (at, value) in list.iter().enumerate() {
+            let place = place.index(at);
+            let Some(table) = value.as_table() else {
+                self.problem(&place, format_args!("needs a table with one operator"));
+                continue;
+            };
+            self.shape(table, &place, shape);
+            members.extend(self.predicate(table, &place, false, negated, depth + 1));
+        }
+        let conjunction = (operator == "all") != negated;
+        Some(if conjunction {
+            Predicate::All(members)
+        } else {
+            Predicate::Any(members)
+        })
     }
 
     /// The test an operator asks for, and whether the operator asks for its opposite.
-    fn test(&mut self, operator: &str, value: &Value, path: &Path<'_>) -> Option<(Test, bool)> {
-        let one_of = |field, constant| Test::OneOf(field, vec![constant]);
+    fn test(&mut self, operator: &str, value: &Document, path: &Path<'_>) -> Option<(Test, bool)> {
+        let single = match operator {
+            "stated" => Some(ANY),
+            "yes" | "no" => Some(BOOLEAN),
+            "found" => Some(FINDING),
+            "decided" => Some(DECISION),
+            _ => None,
+        };
+        if let Some(types) = single {
+            let field = self.field_named(value, path, types)?;
+            let test = match operator {
+                "stated" => Test::Stated(field),
+                "decided" => Test::OneOf(field, vec![Constant::Decision(Decision::Approved)]),
+                _ => Test::OneOf(field, vec![Constant::Boolean(true)]),
+            };
+            return Some((test, operator == "no"));
+        }
+        if operator == "in_force" {
+            if value.as_boolean() != Some(true) || self.in_force.is_none() {
+                let message = "write `in_force = true`, and a period `in_force` in the header";
+                self.problem(path, format_args!("{message}"));
+            }
+            return Some((Test::InForce, false));
+        }
+        let Some([first, second]) = value.as_list() else {
+            self.problem(
+                path,
+                format_args!("needs a list of two: a field and a value or field"),
+            );
+            return None;
+        };
+        let (first_path, second_path) = (path.index(0), path.index(1));
         Some(match operator {
-            "stated" => (
-                Test::Stated(self.field_value(value, path, "field", |_| true)?),
-                false,
-            ),
-            "yes" | "no" => {
-                let field =
-                    self.field_value(value, path, "boolean", |kind| *kind == FieldType::Boolean)?;
-                (one_of(field, Constant::Boolean(true)), operator == "no")
-            }
-            "found" => {
-                let field =
-                    self.field_value(value, path, "finding", |kind| *kind == FieldType::Finding)?;
-                (one_of(field, Constant::Boolean(true)), false)
-            }
-            "decided" => {
-                let field =
-                    self.field_value(value, path, "decision", |kind| *kind == FieldType::Decision)?;
-                (one_of(field, Constant::Decision(Decision::Approved)), false)
-            }
-            "is" => {
-                let [field, constant] = self.pair(value, path)?;
-                let (field, kind) = self.comparable(field, &path.index(0))?;
-                (
-                    one_of(field, self.constant(constant, &kind, &path.index(1))?),
-                    false,
-                )
-            }
-            "one_of" => {
-                let [field, list] = self.pair(value, path)?;
-                let (field, kind) = self.comparable(field, &path.index(0))?;
-                let list_path = path.index(1);
-                let Some(list) = list.as_array().filter(|list| !list.is_empty()) else {
-                    self.problem(&list_path, "needs a list of values");
-                    return None;
-                };
+            "is" | "one_of" => {
+                let types = BOOLEAN | CHOICE | INTEGER | FINDING | DECISION;
+                let field = self.field_named(first, &first_path, types)?;
+                let values = self.values(second, &second_path, operator == "one_of");
                 let mut constants = Vec::new();
-                for (at, value) in list.iter().enumerate() {
-                    constants.push(self.constant(value, &kind, &list_path.index(at))?);
+                for value in values {
+                    constants.push(self.constant(value, field, &second_path)?);
                 }
                 (Test::OneOf(field, constants), false)
             }
             "has" | "lacks" | "has_all" => {
-                let [field, wanted] = self.pair(value, path)?;
-                let field = self.field_value(field, &path.index(0), "choices", |kind| {
-                    matches!(kind, FieldType::Choices(_))
-                })?;
-                let wanted_path = path.index(1);
-                let values = match wanted {
-                    Value::Array(values) if operator == "has_all" => values.as_slice(),
-                    Value::String(_) if operator != "has_all" => std::slice::from_ref(wanted),
-                    _ => {
-                        let shape = if operator == "has_all" {
-                            "a list of options"
-                        } else {
-                            "one option"
-                        };
-                        self.problem(&wanted_path, format!("needs {shape}"));
-                        return None;
-                    }
-                };
+                let field = self.field_named(first, &first_path, CHOICES)?;
+                let options = self.options(field);
                 let mut set = OptionSet::default();
-                for value in values {
-                    set.0 |= 1 << self.option(value, field, &wanted_path)?;
+                for value in self.values(second, &second_path, operator == "has_all") {
+                    let name = value.as_str().unwrap_or_default();
+                    set.0 |= 1 << self.position(name, &options, &second_path)?;
                 }
                 (Test::HasAll(field, set), operator == "lacks")
             }
             "subset" => {
-                let [part, whole] = self.pair(value, path)?;
-                let items = |kind: &FieldType| *kind == FieldType::Items;
-                let part = self.field_value(part, &path.index(0), "items", items);
-                let whole = self.field_value(whole, &path.index(1), "items", items);
+                let part = self.field_named(first, &first_path, ITEMS);
+                let whole = self.field_named(second, &second_path, ITEMS);
                 (Test::Subset(part?, whole?), false)
             }
             "at_most" => {
-                let [field, limit] = self.pair(value, path)?;
-                let integer = |kind: &FieldType| *kind == FieldType::Integer;
-                let field = self.field_value(field, &path.index(0), "integer", integer);
-                let limit = match limit.as_u64() {
+                let field = self.field_named(first, &first_path, INTEGER);
+                let limit = match second.as_number() {
                     Some(limit) if limit <= MAX_INTEGER => Some(Integer::Constant(limit)),
                     _ => self
-                        .field_value(limit, &path.index(1), "integer", integer)
+                        .field_named(second, &second_path, INTEGER)
                         .map(Integer::Field),
                 };
                 (Test::AtMost(field?, limit?), false)
             }
-            "before" | "not_before" => {
-                let [first, second] = self.pair(value, path)?;
-                let first = self.day(first, &path.index(0));
-                let second = self.day(second, &path.index(1));
-                if operator == "before" {
-                    (Test::Before(first?, second?), false)
-                } else {
-                    (Test::NotBefore(first?, second?), false)
-                }
-            }
-            // Only `in_force` is left of the operators.
             _ => {
-                if *value != Value::Bool(true) {
-                    self.problem(path, "write `in_force = true`");
-                    return None;
+                let first = self.day(first, &first_path);
+                let second = self.day(second, &second_path);
+                let (first, second) = (first?, second?);
+                match operator {
+                    "before" => (Test::Before(first, second), false),
+                    _ => (Test::NotBefore(first, second), false),
                 }
-                if !self.in_force {
-                    self.problem(path, "the header has no `in_force` to ask about");
-                    return None;
-                }
-                (Test::InForce, false)
             }
         })
     }
 
-    fn pair<'v>(&mut self, value: &'v Value, path: &Path<'_>) -> Option<[&'v Value; 2]> {
-        match value.as_array().map(Vec::as_slice) {
-            Some([first, second]) => Some([first, second]),
-            _ => {
-                self.problem(
-                    path,
-                    "needs a list of two: the field, and what it is compared with",
-                );
-                None
+    /// The values an operator compares with: a list of them, or the one.
+    fn values<'v>(&mut self, value: &'v Document, path: &Path<'_>, many: bool) -> &'v [Document] {
+        match value {
+            Document::List(values) if many && !values.is_empty() && values.len() <= 64 => values,
+            _ if many => {
+                self.problem(path, format_args!("needs a list of 1 to 64 values"));
+                &[]
             }
+            one => std::slice::from_ref(one),
         }
     }
 
-    fn comparable(&mut self, value: &Value, path: &Path<'_>) -> Option<(FieldIndex, FieldType)> {
-        let field = self.field_value(
-            value,
-            path,
-            "boolean, choice, integer, finding or decision",
-            |kind| {
-                matches!(
-                    kind,
-                    FieldType::Boolean
-                        | FieldType::Choice(_)
-                        | FieldType::Integer
-                        | FieldType::Finding
-                        | FieldType::Decision
-                )
-            },
-        )?;
-        Some((field, self.fields.get(usize::from(field.0))?.kind.clone()))
-    }
-
-    fn constant(&mut self, value: &Value, kind: &FieldType, path: &Path<'_>) -> Option<Constant> {
-        let constant = match (kind, value) {
-            (FieldType::Boolean | FieldType::Finding, Value::Bool(value)) => {
+    fn constant(
+        &mut self,
+        value: &Document,
+        field: FieldIndex,
+        path: &Path<'_>,
+    ) -> Option<Constant> {
+        let kind = self
+            .fields
+            .get(usize::from(field.0))
+            .map(|field| field.kind.clone())?;
+        let constant = match (&kind, value) {
+            (FieldType::Choice(options), Document::String(name)) => {
+                return self.position(name, options, path).map(Constant::Choice);
+            }
+            (FieldType::Boolean | FieldType::Finding, Document::Boolean(value)) => {
                 Some(Constant::Boolean(*value))
             }
-            (FieldType::Integer, Value::Number(number)) => number
-                .as_u64()
+            (FieldType::Integer, value) => value
+                .as_number()
                 .filter(|number| *number <= MAX_INTEGER)
                 .map(Constant::Integer),
-            (FieldType::Decision, Value::String(name)) => Decision::from_name(name)
+            (FieldType::Decision, Document::String(name)) => Decision::from_name(name)
                 .filter(|decision| *decision != Decision::Pending)
                 .map(Constant::Decision),
-            (FieldType::Choice(options), Value::String(name)) => {
-                let position = options.iter().position(|option| option.as_str() == name);
-                if position.is_none() {
-                    let unknown = Unknown::new(name, options.iter().map(Id::as_str));
-                    self.problem(path, format!("the field has no option {unknown}"));
-                    return None;
-                }
-                position
-                    .and_then(|position| u8::try_from(position).ok())
-                    .map(Constant::Choice)
-            }
             _ => None,
         };
         if constant.is_none() {
-            self.problem(path, format!("is no value of a {} field", kind.name()));
+            self.problem(path, format_args!("is no value of a {} field", kind.name()));
         }
         constant
     }
 
-    fn option(&mut self, value: &Value, field: FieldIndex, path: &Path<'_>) -> Option<u8> {
-        let options = match self
-            .fields
-            .get(usize::from(field.0))
-            .map(|field| &field.kind)
-        {
-            Some(FieldType::Choices(options)) => options.clone(),
-            _ => return None,
-        };
-        let name = value.as_str().unwrap_or_default();
-        match options
-            .iter()
-            .position(|option| option.as_str() == name)
-            .map(u8::try_from)
-        {
-            Some(Ok(position)) => Some(position),
-            _ => {
-                let unknown = Unknown::new(name, options.iter().map(Id::as_str));
-                self.problem(path, format!("the field has no option {unknown}"));
-                None
-            }
+    fn day(&mut self, value: &Document, path: &Path<'_>) -> Option<Day> {
+        match day(value) {
+            Some(date) => Some(Day::Constant(date)),
+            None if value.as_str() == Some("asOf") => Some(Day::AsOf),
+            None => self.field_named(value, path, DATE).map(Day::Field),
         }
     }
 
-    fn day(&mut self, value: &Value, path: &Path<'_>) -> Option<Day> {
-        match value.as_str() {
-            Some("asOf") => Some(Day::AsOf),
-            Some(text) if Date::from_iso(text).is_some() => Date::from_iso(text).map(Day::Constant),
-            _ => self
-                .field_value(value, path, "date", |kind| *kind == FieldType::Date)
-                .map(Day::Field),
-        }
-    }
-
-    /// The field named by `value`, if it is of a kind the operator takes.
-    fn field_value(
+    /// The field named by `value`, if it is of a type the operator takes.
+    fn field_named(
         &mut self,
-        value: &Value,
+        value: &Document,
         path: &Path<'_>,
-        wanted: &str,
-        takes: impl Fn(&FieldType) -> bool,
+        types: Types,
     ) -> Option<FieldIndex> {
-        let Some(name) = value.as_str() else {
-            self.problem(path, format!("needs the id of a {wanted} field"));
-            return None;
-        };
-        let position = self
+        let name = value.as_str().unwrap_or_default();
+        let Some(at) = self
             .fields
             .iter()
-            .position(|field| field.id.as_str() == name);
-        match position.and_then(|position| Some((position, self.fields.get(position)?))) {
-            None => {
-                let unknown = Unknown::new(name, self.fields.iter().map(|field| field.id.as_str()));
-                self.problem(path, format!("unknown field {unknown}"));
-                None
-            }
-            Some((_, field)) if !takes(&field.kind) => {
-                let message = format!(
-                    "`{name}` is a {} field; this needs {wanted}",
-                    field.kind.name()
-                );
-                self.problem(path, message);
-                None
-            }
-            Some((position, _)) => u16::try_from(position).ok().map(FieldIndex),
-        }
-    }
-}
-
-/// The plain parts of a document.
-impl Reader {
-    fn entries<T>(
-        &mut self,
-        document: &Table,
-        key: &str,
-        mut read: impl FnMut(&mut Reader, &Value, &Path<'_>) -> Option<T>,
-    ) -> Vec<T> {
-        let path = Path::root(key);
-        let list = match document.get(key) {
-            None => return Vec::new(),
-            Some(Value::Array(list)) => list,
-            Some(_) => {
-                self.problem(&path, "needs a list of tables");
-                return Vec::new();
-            }
-        };
-        if list.len() > MAX_ENTRIES {
-            self.problem(&path, format!("has more than {MAX_ENTRIES} entries"));
-            return Vec::new();
-        }
-        let mut entries = Vec::new();
-        for (at, value) in list.iter().enumerate() {
-            entries.extend(read(self, value, &path.index(at)));
-        }
-        entries
-    }
-
-    fn distinct(&mut self, key: &str, ids: &[Id]) {
-        let mut sorted: Vec<&Id> = ids.iter().collect();
-        sorted.sort_unstable();
-        for pair in sorted.windows(2) {
-            if let [first, second] = pair
-                && first == second
-            {
-                self.problem(&Path::root(key), format!("the id `{first}` is used twice"));
-            }
-        }
-    }
-
-    fn table<'v>(
-        &mut self,
-        value: &'v Value,
-        path: &Path<'_>,
-        known: &[&str],
-    ) -> Option<&'v Table> {
-        let Value::Object(table) = value else {
-            self.problem(path, "needs a table");
+            .position(|field| field.id.as_str() == name)
+        else {
+            let unknown =
+                Unknown::new(name, &mut self.fields.iter().map(|field| field.id.as_str()));
+            self.problem(path, format_args!("unknown field {unknown}"));
             return None;
         };
-        for key in table.keys().filter(|key| !known.contains(&key.as_str())) {
-            let unknown = Unknown::new(key, known.iter().copied());
-            self.problem(&path.key(key), format!("unknown key {unknown}"));
-        }
-        Some(table)
-    }
-
-    fn list<'v>(&mut self, table: &'v Table, path: &Path<'_>, key: &str) -> &'v [Value] {
-        match table.get(key) {
-            None => &[],
-            Some(Value::Array(list)) if list.len() <= MAX_ENTRIES => list,
-            Some(Value::Array(_)) => {
-                self.problem(
-                    &path.key(key),
-                    format!("has more than {MAX_ENTRIES} entries"),
-                );
-                &[]
-            }
-            Some(_) => {
-                self.problem(&path.key(key), "needs a list");
-                &[]
-            }
-        }
-    }
-
-    fn string<'v>(&mut self, table: &'v Table, path: &Path<'_>, key: &str) -> Option<&'v str> {
-        match table.get(key).and_then(Value::as_str) {
-            Some(text) if !text.trim().is_empty() && text.len() <= MAX_STRING => Some(text),
-            Some(text) if text.len() > MAX_STRING => {
-                self.problem(&path.key(key), format!("is longer than {MAX_STRING} bytes"));
-                None
-            }
-            _ => {
-                self.problem(&path.key(key), "needs a text that is not blank");
-                None
-            }
-        }
-    }
-
-    /// A text: in Japanese, and in other languages where they are not laid over it later.
-    fn text(&mut self, table: &Table, path: &Path<'_>, key: &str, required: bool) {
-        let path = path.key(key);
-        match table.get(key) {
-            None if !required => {}
-            None => self.problem(&path, "is missing; write `{ ja = \"…\", en = \"…\" }`"),
-            Some(value) => {
-                if let Some(languages) = self.table(value, &path, &LANGUAGES) {
-                    self.string(languages, &path, "ja");
-                    for language in languages.keys().filter(|language| *language != "ja") {
-                        self.string(languages, &path, language);
-                    }
+        let kind = self.fields.get(at).map_or("", |field| field.kind.name());
+        let mut names = FieldType::NAMES.iter().enumerate();
+        if !names.any(|(bit, name)| *name == kind && types >> bit & 1 == 1) {
+            let mut wanted = String::new();
+            for (bit, name) in FieldType::NAMES.iter().enumerate() {
+                if types >> bit & 1 == 1 {
+                    wanted.push_str(if wanted.is_empty() { "`" } else { "`, `" });
+                    wanted.push_str(name);
                 }
             }
-        }
-    }
-
-    fn id(&mut self, table: &Table, path: &Path<'_>) -> Option<Id> {
-        self.id_at(table, path, "id")
-    }
-
-    fn id_at(&mut self, table: &Table, path: &Path<'_>, key: &str) -> Option<Id> {
-        match table.get(key) {
-            Some(value) => self.id_value(value, &path.key(key)),
-            None => {
-                self.problem(&path.key(key), "is missing");
-                None
-            }
-        }
-    }
-
-    fn id_value(&mut self, value: &Value, path: &Path<'_>) -> Option<Id> {
-        let id = value.as_str().and_then(Id::new);
-        if id.is_none() {
             self.problem(
                 path,
-                "an id is lower-case letters, digits, `.`, `_` and `-`, at most 64",
+                format_args!("`{name}` is a `{kind}` field and not {wanted}`"),
             );
+            return None;
         }
-        id
-    }
-
-    fn named<T: Clone>(
-        &mut self,
-        table: &Table,
-        path: &Path<'_>,
-        key: &str,
-        names: &[(&str, T)],
-    ) -> Option<T> {
-        let all = || names.iter().map(|(name, _)| *name);
-        match table.get(key).and_then(Value::as_str) {
-            Some(text) => match names.iter().find(|(name, _)| *name == text) {
-                Some((_, value)) => Some(value.clone()),
-                None => {
-                    let unknown = Unknown::new(text, all());
-                    self.problem(
-                        &path.key(key),
-                        format!(
-                            "unknown {unknown} (one of {})",
-                            all().collect::<Vec<_>>().join(", ")
-                        ),
-                    );
-                    None
-                }
-            },
-            None => {
-                self.problem(
-                    &path.key(key),
-                    format!("needs one of {}", all().collect::<Vec<_>>().join(", ")),
-                );
-                None
-            }
-        }
-    }
-
-    fn flag(&mut self, table: &Table, path: &Path<'_>, key: &str) -> bool {
-        match table.get(key) {
-            None => false,
-            Some(Value::Bool(flag)) => *flag,
-            Some(_) => {
-                self.problem(&path.key(key), "needs `true` or `false`");
-                false
-            }
-        }
-    }
-
-    fn reading(&mut self, table: &Table, path: &Path<'_>, readings: &[Id]) {
-        if let Some(value) = table.get("reading")
-            && let Some(id) = self.id_value(value, &path.key("reading"))
-            && !readings.contains(&id)
-        {
-            let unknown = Unknown::new(id.as_str(), readings.iter().map(Id::as_str));
-            self.problem(&path.key("reading"), format!("unknown reading {unknown}"));
-        }
-    }
-
-    /// The entries a procedure lists by id, each with its position.
-    fn references<'e, T>(
-        &mut self,
-        table: &Table,
-        path: &Path<'_>,
-        key: &str,
-        entries: &'e [T],
-        id_of: impl Fn(&T) -> &Id,
-    ) -> Vec<(usize, &'e T)> {
-        let list_path = path.key(key);
-        let mut chosen: Vec<(usize, &T)> = Vec::new();
-        for (at, value) in self.list(table, path, key).iter().enumerate() {
-            let place = list_path.index(at);
-            let Some(id) = self.id_value(value, &place) else {
-                continue;
-            };
-            match entries
-                .iter()
-                .enumerate()
-                .find(|(_, entry)| *id_of(entry) == id)
-            {
-                Some((position, _)) if chosen.iter().any(|(earlier, _)| *earlier == position) => {
-                    self.problem(&place, format!("`{id}` is listed twice"));
-                }
-                Some(entry) => chosen.push(entry),
-                None => {
-                    let unknown = Unknown::new(
-                        id.as_str(),
-                        entries.iter().map(|entry| id_of(entry).as_str()),
-                    );
-                    self.problem(&place, format!("unknown {key} entry {unknown}"));
-                }
-            }
-        }
-        chosen
+        u16::try_from(at).ok().map(FieldIndex)
     }
 }

@@ -1,33 +1,11 @@
-//! Languages of a ruleset's texts.
-//!
-//! Japanese is the language of the rules: it is required, shipped and hashed.
-//! A translation is laid over it from a file of its own, so that a page in
-//! Japanese carries no English, and a better wording in English changes no hash.
+//! Laying a translation over a ruleset: the texts of one language, in a file of their own.
 
 use serde_json::{Map, Value};
 
-/// The languages a text may have; the first is required.
-pub const LANGUAGES: [&str; 2] = ["ja", "en"];
-
-/// `document` with every text in Japanese only: what is shipped and hashed.
-pub fn japanese(document: &Value) -> Value {
-    match document {
-        Value::Object(table) => {
-            let text = is_text(table);
-            let kept = table.iter().filter(|(key, _)| !text || *key == "ja");
-            Value::Object(
-                kept.map(|(key, value)| (key.clone(), japanese(value)))
-                    .collect(),
-            )
-        }
-        Value::Array(list) => Value::Array(list.iter().map(japanese).collect()),
-        other => other.clone(),
-    }
-}
+use crate::document::LANGUAGES;
 
 /// The texts of `document` in another language, in its shape: a string for each text,
 /// `null` for an entry of a list without any; `None` where there is none at all.
-#[cfg(feature = "native")]
 pub fn translation(document: &Value, language: &str) -> Option<Value> {
     match document {
         Value::Object(table) if is_text(table) => table.get(language).cloned(),

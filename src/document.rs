@@ -1,0 +1,279 @@
+//! Documents: JSON as rulesets and results use it, with whole numbers and keys in order.
+//!
+//! Sorted lists in place of a B-tree map, and no floating point, keep 10 KB out of the
+//! WebAssembly build. Outside of it, documents come from and go to serde_json's values.
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+/// A JSON value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// `null`, and every number that is not whole or too large: valid nowhere.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// From 0 to 2⁵³ − 1.
+    Number(u64),
+    /// A string.
+    String(String),
+    /// An array.
+    List(Vec<Document>),
+    /// An object.
+    Table(Table),
+}
+
+/// An object; its keys are sorted by code point, each there once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table(Vec<(String, Document)>);
+
+impl Document {
+    /// The string, if it is one.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Document::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number, if it is one.
+    pub fn as_number(&self) -> Option<u64> {
+        match self {
+            Document::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// `true` or `false`, if it is one.
+    pub fn as_boolean(&self) -> Option<bool> {
+        match self {
+            Document::Boolean(yes) => Some(*yes),
+            _ => None,
+        }
+    }
+
+    /// The entries, if it is a list.
+    pub fn as_list(&self) -> Option<&[Document]> {
+        match self {
+            Document::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    /// The object, if it is one.
+    pub fn as_table(&self) -> Option<&Table> {
+        match self {
+            Document::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// Strings as a list.
+    pub fn strings<'t>(texts: &mut dyn Iterator<Item = &'t str>) -> Document {
+        let mut list = Vec::new();
+        for text in texts {
+            list.push(text.into());
+        }
+        Document::List(list)
+    }
+
+    /// The canonical text (RFC 8785) in Japanese: no spaces, keys sorted, strings escaped as
+    /// `JSON.stringify` does. Keys are sorted by code point, which for the ASCII keys of a
+    /// ruleset is the order RFC 8785 asks for.
+    pub fn canonical(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    fn write(&self, into: &mut String) {
+        match self {
+            Document::Null => into.push_str("null"),
+            Document::Boolean(true) => into.push_str("true"),
+            Document::Boolean(false) => into.push_str("false"),
+            Document::Number(number) => into.push_str(&number.to_string()),
+            Document::String(text) => write_string(text, into),
+            Document::List(list) => {
+                let mut before = '[';
+                for value in list {
+                    into.push(before);
+                    before = ',';
+                    value.write(into);
+                }
+                into.push_str(if before == '[' { "[]" } else { "]" });
+            }
+            Document::Table(table) => {
+                let text = table.is_text();
+                let mut before = '{';
+                for (key, value) in table.iter() {
+                    if !text || key == "ja" {
+                        into.push(before);
+                        before = ',';
+                        write_string(key, into);
+                        into.push(':');
+                        value.write(into);
+                    }
+                }
+                into.push_str(if before == '{' { "{}" } else { "}" });
+            }
+        }
+    }
+}
+
+impl Table {
+    /// The value under `key`.
+    pub fn get(&self, key: &str) -> Option<&Document> {
+        self.0
+            .iter()
+            .find(|(known, _)| known == key)
+            .map(|(_, value)| value)
+    }
+
+    /// Puts `value` under `key`, in place of any there.
+    pub fn insert(&mut self, key: &str, value: Document) {
+        match self
+            .0
+            .binary_search_by(|(known, _)| known.as_str().cmp(key))
+        {
+            Ok(at) => {
+                if let Some((_, old)) = self.0.get_mut(at) {
+                    *old = value;
+                }
+            }
+            Err(at) => self.0.insert(at, (key.to_owned(), value)),
+        }
+    }
+
+    /// The keys and values, sorted by key.
+    pub fn iter(&self) -> std::slice::Iter<'_, (String, Document)> {
+        self.0.iter()
+    }
+
+    /// Whether this is a text: languages and nothing else, Japanese among them.
+    pub fn is_text(&self) -> bool {
+        self.get("ja").is_some()
+            && self
+                .iter()
+                .all(|(key, _)| LANGUAGES.contains(&key.as_str()))
+    }
+}
+
+/// The languages a text may have; the first is required.
+///
+/// Japanese is the language of the rules: it is shipped and hashed. A translation may be laid
+/// over it from a file of its own, so that a page in Japanese carries no English and a better
+/// wording in English changes no hash.
+pub const LANGUAGES: [&str; 2] = ["ja", "en"];
+
+fn write_string(text: &str, into: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    into.push('"');
+    for character in text.chars() {
+        let short = match character {
+            '"' | '\\' => character,
+            '\u{8}' => 'b',
+            '\u{c}' => 'f',
+            '\n' => 'n',
+            '\r' => 'r',
+            '\t' => 't',
+            '\0'..'\u{20}' => 'u',
+            _ => {
+                into.push(character);
+                continue;
+            }
+        };
+        into.push('\\');
+        into.push(short);
+        if short == 'u' {
+            into.push_str("00");
+            for nibble in [u32::from(character) >> 4, u32::from(character) & 15] {
+                into.push(
+                    HEX.get(nibble as usize)
+                        .map_or('0', |digit| char::from(*digit)),
+                );
+            }
+        }
+    }
+    into.push('"');
+}
+
+impl From<&str> for Document {
+    fn from(text: &str) -> Document {
+        Document::String(text.to_owned())
+    }
+}
+
+impl Serialize for Document {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Document::Null => serializer.serialize_unit(),
+            Document::Boolean(yes) => serializer.serialize_bool(*yes),
+            Document::Number(number) => serializer.serialize_u64(*number),
+            Document::String(text) => serializer.serialize_str(text),
+            Document::List(list) => {
+                let mut sequence = serializer.serialize_seq(Some(list.len()))?;
+                for value in list {
+                    sequence.serialize_element(value)?;
+                }
+                sequence.end()
+            }
+            Document::Table(table) => {
+                let mut map = serializer.serialize_map(Some(table.0.len()))?;
+                for (key, value) in table.iter() {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+#[cfg(feature = "native")]
+impl From<&serde_json::Value> for Document {
+    fn from(value: &serde_json::Value) -> Document {
+        use serde_json::Value;
+        match value {
+            Value::Null => Document::Null,
+            Value::Bool(yes) => Document::Boolean(*yes),
+            Value::Number(number) => number
+                .as_u64()
+                .filter(|number| *number <= crate::answer::MAX_INTEGER)
+                .map_or(Document::Null, Document::Number),
+            Value::String(text) => Document::String(text.clone()),
+            Value::Array(list) => Document::List(list.iter().map(Document::from).collect()),
+            Value::Object(map) => {
+                let mut table = Table::default();
+                for (key, value) in map {
+                    table.insert(key, value.into());
+                }
+                Document::Table(table)
+            }
+        }
+    }
+}
+
+#[cfg(all(test, feature = "native"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_canonical_text_is_json_stringify_s() {
+        let value: serde_json::Value = serde_json::from_str(
+            r#"{"b":[1,true,null,[],{}],"a":"\u0000\u0007\b\t\n\u000b\f\r\u001f\"\\/é😀 uU\u2028"}"#,
+        )
+        .unwrap();
+        assert_eq!(
+            Document::from(&value).canonical(),
+            "{\"a\":\"\\u0000\\u0007\\b\\t\\n\\u000b\\f\\r\\u001f\\\"\\\\/é😀 uU\u{2028}\",\"b\":[1,true,null,[],{}]}",
+        );
+    }
+
+    #[test]
+    fn a_text_is_written_in_japanese_only() {
+        let value =
+            serde_json::json!({"label": {"ja": "氏名", "en": "name"}, "other": {"en": "x"}});
+        assert_eq!(
+            Document::from(&value).canonical(),
+            r#"{"label":{"ja":"氏名"},"other":{"en":"x"}}"#
+        );
+    }
+}
