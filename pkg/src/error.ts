@@ -1,3 +1,25 @@
+/** @internal Every code there is. */
+export const CODES = [
+  'bad_date',
+  'bad_json',
+  'bad_receipt',
+  'bad_ruleset',
+  'bad_stage',
+  'bad_supplier',
+  'bad_text',
+  'disposed',
+  'engine_failed',
+  'missing_key',
+  'not_yours',
+  'too_large',
+  'unknown_choice',
+  'unknown_field',
+  'unknown_key',
+  'unknown_procedure',
+  'unknown_ruleset',
+  'wrong_type',
+] as const satisfies readonly ErrorCode[];
+
 /** What went wrong. The codes are stable; the messages are for developers and are not. */
 export type ErrorCode =
   | 'bad_date'

@@ -48,7 +48,10 @@ export interface AttachOptions {
 export interface Attached {
   /** The report on the form as it is; `undefined` while it could not be checked. */
   readonly report: Report | undefined;
-  /** Reads every control again, for values that a script has set without an event. */
+  /**
+   * Reads every control and the session again, for what a script has set in a control without an
+   * event, or in the session itself.
+   */
   refresh(): void;
   /** Reads everything, shows the summary and moves the focus to it, as a submission does. */
   review(): Report | undefined;
@@ -171,6 +174,8 @@ class Attachment implements Attached {
 
   refresh(): void {
     if (!this.#session || this.#listeners.signal.aborted) return;
+    // The host may have set answers of its own in the session.
+    this.#stale = true;
     this.#bind();
     this.#draw();
   }
@@ -470,7 +475,8 @@ class Attachment implements Attached {
   }
 
   #label(field: string): string {
-    return this.#fields.get(field)?.label[this.#locale.lang as Lang] ?? '';
+    const label = this.#fields.get(field)?.label;
+    return label?.[this.#locale.lang as Lang] ?? label?.ja ?? field;
   }
 
   #isHere(issue: Issue): boolean {

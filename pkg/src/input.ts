@@ -1,29 +1,17 @@
 import { ShodakuError } from './error.js';
-import type { Asker, Request, Stage } from './types.js';
 
 /** An answer as it is kept: a copy, so that the caller's list can change. */
 export type Stored = string | number | boolean | readonly string[];
 
-/** A request read once: whatever its getters say later, this is what is judged. */
-export interface Snapshot {
-  readonly json: string;
-  readonly procedure: string;
-  readonly asOf: string;
-  readonly stage: Stage;
-  readonly by: Asker | undefined;
-  /** Every answer that is not `null` or absent, in the order given. */
-  readonly answers: ReadonlyMap<string, Stored>;
-}
-
 /** The largest ruleset, in bytes of JSON. */
-const MAX_RULESET = 4 << 20;
+const MAX_DOCUMENT = 4 << 20;
 /** The longest list of an answer. */
 const MAX_ITEMS = 1000;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
- * Copies one answer; `undefined` where it is absent. Refuses what would not survive as JSON, for
- * it would silently become another answer.
+ * Copies one answer; `undefined` where it is absent. Refuses what is no value of a form: to the
+ * core it would be another value, or none.
  */
 export function answerOf(field: string, value: unknown): Stored | undefined {
   switch (typeof value) {
@@ -34,10 +22,12 @@ export function answerOf(field: string, value: unknown): Stored | undefined {
       return textOf(field, value);
     case 'number':
       if (Number.isFinite(value)) return value;
-      throw wrongType(field, `is ${value}, which is not a number`);
+      throw wrongType(`answers.${field}`, `is ${value}, which is no number to enter`);
   }
   if (value === null) return undefined;
-  if (!Array.isArray(value)) throw wrongType(field, `is ${kindOf(value)}, not a value of a form`);
+  if (!Array.isArray(value)) {
+    throw wrongType(`answers.${field}`, `is ${kindOf(value)}, not a value of a form`);
+  }
   if (value.length > MAX_ITEMS) {
     const message = `\`answers.${field}\` is too large: at most ${MAX_ITEMS} entries`;
     throw new ShodakuError({ code: 'too_large', path: `answers.${field}`, message });
@@ -45,68 +35,71 @@ export function answerOf(field: string, value: unknown): Stored | undefined {
   return Object.freeze(
     Array.from(value, (entry: unknown) => {
       if (typeof entry === 'string') return textOf(field, entry);
-      throw wrongType(field, `has ${kindOf(entry)} in its list; a list holds strings`);
+      throw wrongType(`answers.${field}`, `has ${kindOf(entry)} in its list, which holds strings`);
     }),
   );
 }
 
-/** Reads a request of `ruleset`; the core then judges whether it makes sense. */
-export function snapshot(ruleset: string, request: Request): Snapshot {
-  if (!isRecord(request)) throw notA('', `a request is an object, not ${kindOf(request)}`);
-  const parts: { [key: string]: unknown; answers?: unknown } = { ruleset, ...request };
-  for (const [key, value] of Object.entries(parts)) {
-    if (['function', 'symbol', 'bigint'].includes(typeof value)) {
-      throw notA(key, `\`${key}\` is ${kindOf(value)}`);
-    }
-  }
-  const given = parts.answers ?? {};
-  if (!isRecord(given)) {
-    throw notA('answers', `\`answers\` is an object from field id to value, not ${kindOf(given)}`);
-  }
-  const answers = new Map<string, Stored>();
-  for (const [field, value] of Object.entries(given)) {
-    const answer = answerOf(field, value);
-    if (answer !== undefined) answers.set(field, answer);
-  }
-  parts.answers = Object.fromEntries(answers);
-  let json: string;
-  try {
-    json = JSON.stringify(parts);
-  } catch {
-    throw notA('', 'the request cannot be written as JSON');
-  }
-  const { procedure, asOf, stage, by } = parts as unknown as Request;
-  return { json, procedure, asOf, stage: stage ?? 'draft', by: by ?? undefined, answers };
-}
-
-/** The JSON text of a ruleset given as text or as the parsed value. */
-export function rulesetText(ruleset: unknown): string {
-  const text = typeof ruleset === 'string' ? ruleset : jsonOf(ruleset);
+/**
+ * A document (a ruleset, a translation, a receipt) given as JSON text or as the parsed value: a
+ * copy that nobody else can change. Bounded in size, not in depth.
+ */
+export function documentOf(given: unknown): unknown {
+  const text = typeof given === 'string' ? given : jsonOf(given);
   const tooLong =
-    text.length > MAX_RULESET ||
-    (text.length * 3 > MAX_RULESET && new TextEncoder().encode(text).length > MAX_RULESET);
-  if (tooLong) throw badRuleset(`the ruleset is larger than ${MAX_RULESET} bytes`);
-  if (LONE_SURROGATE.test(text)) throw badRuleset('the ruleset holds half a surrogate pair');
-  return text;
-}
-
-/** A copy of a value as JSON would carry it. */
-export function plain(value: unknown): unknown {
+    text.length > MAX_DOCUMENT ||
+    (text.length * 3 > MAX_DOCUMENT && new TextEncoder().encode(text).length > MAX_DOCUMENT);
+  if (tooLong) throw badDocument(`the document is larger than ${MAX_DOCUMENT} bytes`);
   try {
-    const text = JSON.stringify(value);
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
+    return JSON.parse(text);
+  } catch (error) {
+    const { message } = error as Error;
+    const parts = { code: 'bad_json', path: '', message: `not JSON: ${message}` } as const;
+    throw new ShodakuError(parts, error);
   }
 }
 
-function jsonOf(ruleset: unknown): string {
-  if (!isRecord(ruleset)) throw badRuleset(`a ruleset is an object, not ${kindOf(ruleset)}`);
+/** Freezes a document of bounded depth through and through; refuses text that is no Unicode. */
+export function sealed<T>(value: T): T {
+  if (typeof value === 'string' && LONE_SURROGATE.test(value)) {
+    throw badDocument('the document holds half a surrogate pair');
+  }
+  if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) sealed(part);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+/** Whether a value is an object of named values, of this or another realm. */
+export function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
+  return Object.prototype.toString.call(value) === '[object Object]';
+}
+
+/** What a value is, in a word. */
+export function kindOf(value: unknown): string {
+  return value === null ? 'null' : Object.prototype.toString.call(value).slice(8, -1);
+}
+
+/** That something in a request is of another type than it should be. */
+export function wrongType(path: string, what: string): ShodakuError {
+  const message = path === '' ? `the request ${what}` : `\`${path}\` ${what}`;
+  return new ShodakuError({ code: 'wrong_type', path, message });
+}
+
+/** That a document is no ruleset, or no translation of one. */
+export function badDocument(message: string, path = '', cause?: unknown): ShodakuError {
+  const errors = [{ path, message }];
+  return new ShodakuError({ code: 'bad_ruleset', path, message, errors }, cause);
+}
+
+function jsonOf(given: unknown): string {
+  if (!isRecord(given)) throw badDocument(`${kindOf(given)} is no document`);
   try {
-    return JSON.stringify(ruleset);
+    return JSON.stringify(given);
   } catch (error) {
     // A cycle, or nested too deep, or a value JSON does not have.
-    throw badRuleset('the ruleset cannot be written as JSON', error);
+    throw badDocument('the document cannot be written as JSON', '', error);
   }
 }
 
@@ -115,26 +108,4 @@ function textOf(field: string, text: string): string {
   const path = `answers.${field}`;
   const message = `\`${path}\` holds half a surrogate pair`;
   throw new ShodakuError({ code: 'bad_text', path, message });
-}
-
-/** Whether a value is an object of named values, of this or another realm. */
-function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
-  return Object.prototype.toString.call(value) === '[object Object]';
-}
-
-function kindOf(value: unknown): string {
-  return value === null ? 'null' : Object.prototype.toString.call(value).slice(8, -1);
-}
-
-function wrongType(field: string, what: string): ShodakuError {
-  return notA(`answers.${field}`, `\`answers.${field}\` ${what}`);
-}
-
-function notA(path: string, message: string): ShodakuError {
-  return new ShodakuError({ code: 'wrong_type', path, message });
-}
-
-function badRuleset(message: string, cause?: unknown): ShodakuError {
-  const errors = [{ path: '', message }];
-  return new ShodakuError({ code: 'bad_ruleset', path: '', message, errors }, cause);
 }

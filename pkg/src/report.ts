@@ -105,7 +105,7 @@ class Builder {
   }
 
   #text(text: Text): string {
-    return text[this.#lang];
+    return text[this.#lang] ?? text.ja;
   }
 
   #field(id: string): Field {
@@ -321,7 +321,7 @@ class Builder {
 
 /** Why a blank field is open. */
 function causeOf({ type, supplier }: Field): Cause {
-  if (type === 'decision' || supplier === 'body') return 'decision';
-  if (type === 'finding' || supplier === 'officer') return 'finding';
-  return 'missing';
+  if (type === 'decision') return 'decision';
+  const found = type === 'finding' || (type === 'text' && supplier === 'officer');
+  return found ? 'finding' : 'missing';
 }

@@ -1,9 +1,12 @@
-import { plain, type Snapshot, snapshot } from './input.js';
-import { validate, type Words } from './judgement.js';
+import { sealed } from './input.js';
+import { validate } from './judgement.js';
 import { type Plan, plan } from './plan.js';
+import { compared } from './receipt.js';
 import { report } from './report.js';
+import { type Asked, asked, placed } from './request.js';
 import type { Ruleset } from './ruleset.js';
 import { Session } from './session.js';
+import { translated } from './translation.js';
 import type { Lang, Receipt, Report, Request, Verification } from './types.js';
 import { CoreRuleset, guarded } from './wasm.js';
 
@@ -24,15 +27,24 @@ export class Rules {
   /** The ruleset itself, for labels, hints and options; a copy, frozen. */
   readonly ruleset: Ruleset;
   readonly #core: CoreRuleset;
+  readonly #names: readonly string[];
+  /** The position of each field, by id. */
+  readonly #positions: ReadonlyMap<string, number>;
   readonly #plans = new Map<string, Plan>();
 
   /** @internal */
-  constructor(json: string) {
-    this.#core = guarded(() => new CoreRuleset(json));
+  constructor(document: unknown, translation?: unknown) {
+    this.#core = guarded(() => new CoreRuleset(document));
     this.sha256 = guarded(() => this.#core.live().sha256);
-    this.ruleset = freeze(JSON.parse(guarded(() => this.#core.live().json())));
-    this.id = this.ruleset.ruleset.id;
-    this.version = this.ruleset.ruleset.version;
+    // The core has accepted it, so it has the shape.
+    const ruleset = sealed(document as Ruleset);
+    const { id, version, aliases = [] } = ruleset.ruleset;
+    const identity = { id, version, sha256: this.sha256 };
+    this.ruleset = translation ? sealed(translated(ruleset, identity, translation)) : ruleset;
+    this.id = id;
+    this.version = version;
+    this.#names = [id, ...aliases];
+    this.#positions = new Map(ruleset.field.map((field, position) => [field.id, position]));
   }
 
   /**
@@ -41,15 +53,12 @@ export class Rules {
    * @throws {@link ShodakuError} where any part of the request is not understood.
    */
   open(request: Request): Session {
-    const read = snapshot(this.id, request);
-    const words = this.#judge(read);
-    return new Session({
-      rules: this,
-      core: this.#core,
-      plan: this.#plan(read.procedure),
-      read,
-      words,
-    });
+    const read = asked(this.#names, request);
+    this.#refuseUnknown(read);
+    const core = this.#core;
+    const positions = this.#positions;
+    const plan = (id: string) => this.#plan(id);
+    return new Session({ rules: this, core, positions, plan, read });
   }
 
   /**
@@ -58,27 +67,38 @@ export class Rules {
    * @throws {@link ShodakuError} where any part of the request is not understood.
    */
   check(request: Request, { lang }: In = {}): Report {
-    const read = snapshot(this.id, request);
-    const words = this.#judge(read);
-    const plan = this.#plan(read.procedure);
-    const notUsed = [...read.answers.keys()].filter((field) => !plan.fields.has(field));
-    const { stage, asOf } = read;
-    return report(plan, words, { sha256: this.sha256, stage, asOf, notUsed }, lang);
-  }
-
-  /** Judges a request again and compares the receipt somebody brings. */
-  verify(receipt: Receipt, request: Request): Verification {
-    const { json } = snapshot(this.id, request);
-    const brought = plain(receipt);
-    return guarded(() => this.#core.live().verify(brought, json) as Verification);
-  }
-
-  #judge({ json, procedure }: Snapshot): Words {
-    return guarded(() => {
-      const words = this.#core.live().check(json);
+    const read = asked(this.#names, request);
+    const notUsed = this.#refuseUnknown(read);
+    const { procedure, stage, asOf, by } = read;
+    const { fields, values } = placed(this.#positions, read.answers);
+    const words = guarded(() => {
+      const words = this.#core.live().check(procedure, stage, asOf, by, fields, values);
       validate(this.#plan(procedure), words);
       return words;
     });
+    const occasion = { sha256: this.sha256, stage, asOf, notUsed };
+    return report(this.#plan(procedure), words, occasion, lang);
+  }
+
+  /**
+   * Judges a request again and compares the receipt that somebody brings.
+   *
+   * @throws {@link ShodakuError} `bad_receipt` where it is none; else as {@link Rules.check}.
+   */
+  verify(receipt: Receipt, request: Request): Verification {
+    const session = this.open(request);
+    try {
+      return compared(receipt, session.receipt());
+    } finally {
+      session.dispose();
+    }
+  }
+
+  /** The shared fields among the answers that this ruleset does not use; refuses unknown ones. */
+  #refuseUnknown({ answers }: Asked): string[] {
+    const others = [...answers.keys()].filter((field) => !this.#positions.has(field));
+    for (const field of others) guarded(() => this.#core.live().shared(field));
+    return others;
   }
 
   #plan(id: string): Plan {
@@ -90,12 +110,4 @@ export class Rules {
     this.#plans.set(id, made);
     return made;
   }
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) {
-    for (const part of Object.values(value)) freeze(part);
-    Object.freeze(value);
-  }
-  return value;
 }

@@ -14,10 +14,10 @@ export interface Ruleset {
   readonly procedure: readonly Procedure[];
 }
 
-/** A text in both languages. */
+/** A text in Japanese, and in the other languages there are. */
 export interface Text {
   readonly ja: string;
-  readonly en: string;
+  readonly en?: string;
 }
 
 /** What the ruleset is of. */
@@ -118,6 +118,8 @@ export interface Limb extends Predicate {
   readonly also_cite?: string | readonly string[];
   /** Turns false into unknown, with this cause. */
   readonly otherwise?: { readonly open: Cause };
+  /** Beside the point while it is unknown for want of an answer. */
+  readonly if_recorded?: boolean;
   readonly message?: Text;
   readonly remedy?: Text;
   /** The message while it is unknown. */

@@ -1,10 +1,13 @@
 import type { Handle } from 'shodaku-core';
 import { ShodakuError } from './error.js';
-import { answerOf, type Snapshot, type Stored } from './input.js';
+import { answerOf, type Stored } from './input.js';
 import { validate, verdictOf, type Words } from './judgement.js';
 import type { Plan } from './plan.js';
+import { receiptOf } from './receipt.js';
 import { report } from './report.js';
+import { type Asked, placed } from './request.js';
 import type { In, Rules } from './rules.js';
+import { toPassOf } from './to-pass.js';
 import type {
   Answer,
   Answers,
@@ -16,14 +19,15 @@ import type {
   ToPass,
   Verdict,
 } from './types.js';
-import { type CoreRuleset, current, guarded, isRefusal } from './wasm.js';
+import { type CoreRuleset, current, guarded, release } from './wasm.js';
 
 interface Parts {
   readonly rules: Rules;
   readonly core: CoreRuleset;
-  readonly plan: Plan;
-  readonly read: Snapshot;
-  readonly words: Words;
+  /** The position of each field of the ruleset, by id. */
+  readonly positions: ReadonlyMap<string, number>;
+  readonly plan: (procedure: string) => Plan;
+  readonly read: Asked;
 }
 
 /** One request, changed answer by answer. A change re-evaluates only what depends on it. */
@@ -48,25 +52,29 @@ export class Session implements Disposable {
   readonly #answers: Map<string, Stored>;
   /** The last judgement known to be sound. */
   #words: Words;
-  /** Whether `#words` is the judgement of `#answers`. */
-  #judged = true;
+  /** Answers set while the core failed: they stand, but were never accepted. */
+  readonly #pending = new Set<string>();
   #handle: Handle | undefined;
   #generation = -1;
   #disposed = false;
 
   /** @internal */
-  constructor({ rules, core, plan, read, words }: Parts) {
+  constructor({ rules, core, positions, plan, read }: Parts) {
     this.rules = rules;
     this.procedure = read.procedure;
     this.asOf = read.asOf;
     this.stage = read.stage;
     if (read.by !== undefined) this.by = read.by;
     this.#core = core;
-    this.#plan = plan;
-    this.#positions = new Map(plan.ruleset.field.map((field, position) => [field.id, position]));
+    this.#positions = positions;
     this.#answers = new Map(read.answers);
+    const [made, words] = guarded(() => {
+      const handle = this.#live();
+      const made = plan(read.procedure);
+      return [made, judged(made, handle)];
+    });
+    this.#plan = made;
     this.#words = words;
-    guarded(() => this.#live());
   }
 
   /** The verdict now. */
@@ -94,13 +102,12 @@ export class Session implements Disposable {
     this.#keep(field, answer);
     let words: Words | undefined;
     try {
-      words = guarded(() => this.#change(field, answer));
+      words = this.#call(() => this.#change(field, answer));
     } catch (error) {
-      if (error instanceof ShodakuError && error.code === 'engine_failed') this.#judged = false;
+      if (isFailure(error)) this.#pending.add(field);
       else this.#keep(field, before);
       throw error;
     }
-    this.#judged = true;
     if (words === undefined) return undefined;
     const old = this.#words;
     this.#words = words;
@@ -118,13 +125,13 @@ export class Session implements Disposable {
   /** What would clear every condition that is not met. */
   toPass(): ToPass {
     this.#refuseDisposed();
-    return guarded(() => this.#live().toPass() as ToPass);
+    return toPassOf(this.#call(() => this.#live().toPass() as ToPass));
   }
 
   /** What was judged, as hashes. */
   receipt(): Receipt {
     this.#refuseDisposed();
-    return guarded(() => this.#live().receipt() as Receipt);
+    return receiptOf(this.#call(() => this.#live().receipt() as Receipt));
   }
 
   /** Frees what the session holds in the engine. Every later call but this one is refused. */
@@ -135,7 +142,23 @@ export class Session implements Disposable {
     const handle = this.#handle;
     this.#handle = undefined;
     // A handle of an earlier core is gone already, and its pointer would mean something else.
-    if (handle && this.#generation === current()) guarded(() => handle.free());
+    if (handle && this.#generation === current()) release(handle);
+  }
+
+  /** Calls into the core; lets go of an answer that was pending and is now refused. */
+  #call<T>(call: () => T): T {
+    try {
+      return guarded(call);
+    } catch (error) {
+      const refused = [...this.#pending].find(
+        (field) => error instanceof ShodakuError && error.path === `answers.${field}`,
+      );
+      if (refused !== undefined) {
+        this.#answers.delete(refused);
+        this.#pending.delete(refused);
+      }
+      throw error;
+    }
   }
 
   #keep(field: string, answer: Stored | undefined): void {
@@ -146,53 +169,36 @@ export class Session implements Disposable {
   /** The judgement after a change; `undefined` where it is the same. */
   #change(field: string, answer: Stored | undefined): Words | undefined {
     const position = this.#positions.get(field);
-    if (this.#generation !== current() || !this.#judged) return this.#judge();
-    const handle = this.#live();
-    if (position === undefined) {
-      handle.unused(field);
-      return undefined;
-    }
-    const words = handle.set(position, answer ?? null);
+    if (position === undefined) this.#core.live().shared(field);
+    if (this.#generation !== current() || this.#pending.size > 0) return this.#judge();
+    if (position === undefined) return undefined;
+    const words = this.#live().set(position, answer ?? null);
     if (words !== undefined) validate(this.#plan, words);
     return words;
   }
 
-  /** Judges all answers; for use within `guarded` only. */
+  /** Judges all answers, pending ones among them; for use within `guarded` only. */
   #judge(): Words {
-    const words = this.#live().judge();
-    validate(this.#plan, words);
+    const words = judged(this.#plan, this.#live());
+    this.#pending.clear();
     return words;
   }
 
   /** The handle in the core of now, with every answer set; for use within `guarded` only. */
   #live(): Handle {
-    if (this.#handle && this.#generation === current() && this.#judged) return this.#handle;
-    const handle = this.#core.live().open(this.procedure, this.stage, this.asOf, this.by);
-    for (const [field, answer] of this.#answers) this.#replay(handle, field, answer);
-    this.#handle = handle;
+    const usable = this.#generation === current() && this.#pending.size === 0;
+    if (this.#handle && usable) return this.#handle;
+    const { procedure, stage, asOf, by } = this;
+    const { fields, values } = placed(this.#positions, this.#answers);
+    this.#handle = this.#core.live().open(procedure, stage, asOf, by, fields, values);
     this.#generation = current();
-    return handle;
-  }
-
-  #replay(handle: Handle, field: string, answer: Stored): void {
-    const position = this.#positions.get(field);
-    try {
-      if (position === undefined) handle.unused(field);
-      else handle.set(position, answer);
-    } catch (error) {
-      // Only an answer that was never accepted is refused: the core stopped while it was set.
-      if (isRefusal(error)) this.#answers.delete(field);
-      throw error;
-    }
+    return this.#handle;
   }
 
   /** A judgement of the answers as they are now, never an older one. */
   #sound(): Words {
     this.#refuseDisposed();
-    if (!this.#judged) {
-      this.#words = guarded(() => this.#judge());
-      this.#judged = true;
-    }
+    if (this.#pending.size > 0) this.#words = this.#call(() => this.#judge());
     return this.#words;
   }
 
@@ -209,6 +215,17 @@ if (Symbol.dispose) {
     configurable: true,
     writable: true,
   });
+}
+
+function isFailure(error: unknown): boolean {
+  return error instanceof ShodakuError && error.code === 'engine_failed';
+}
+
+/** What a handle's answers lead to. */
+function judged(plan: Plan, handle: Handle): Words {
+  const words = handle.judge();
+  validate(plan, words);
+  return words;
 }
 
 function difference(plan: Plan, old: Words, words: Words): SetResult | undefined {

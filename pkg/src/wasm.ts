@@ -1,5 +1,5 @@
 import { __wbg_reset_state, Rules as CoreRules, engineVersion, initSync } from 'shodaku-core';
-import { type ErrorCode, type ErrorParts, type Problem, ShodakuError } from './error.js';
+import { CODES, type ErrorCode, type ErrorParts, type Problem, ShodakuError } from './error.js';
 
 /** The core's bytes, or the core already compiled. */
 export type Source = BufferSource | WebAssembly.Module;
@@ -30,7 +30,12 @@ export async function start(source: () => Source): Promise<string> {
 export function startSync(source: () => Source): string {
   if (version !== undefined) return version;
   try {
-    initSync({ module: source() });
+    const given = source();
+    const module = isModule(given) ? given : new WebAssembly.Module(given);
+    // A module once taken is never let go, so look first whether it is the core.
+    const exports = WebAssembly.Module.exports(module);
+    if (!exports.some(({ name }) => name === 'engineVersion')) throw new TypeError('not the core');
+    initSync({ module });
   } catch (error) {
     throw failed('could not be started', error);
   }
@@ -64,6 +69,15 @@ export function guarded<T>(call: () => T): T {
   }
 }
 
+/** Frees a handle of the core in use. */
+export function release(handle: { free(): void }): void {
+  try {
+    handle.free();
+  } catch {
+    damaged = true;
+  }
+}
+
 /** The instance of the core in use. */
 export function current(): number {
   return generation;
@@ -75,20 +89,21 @@ export function current(): number {
  * @internal
  */
 export class CoreRuleset {
-  readonly #json: string;
+  readonly #document: unknown;
   #generation: number;
   #rules: CoreRules;
 
-  constructor(json: string) {
-    this.#json = json;
-    this.#rules = new CoreRules(json);
+  /** For use within {@link guarded} only. The document must not change any more. */
+  constructor(document: unknown) {
+    this.#document = document;
+    this.#rules = new CoreRules(document);
     this.#generation = generation;
   }
 
   /** For use within {@link guarded} only. */
   live(): CoreRules {
     if (this.#generation !== generation) {
-      this.#rules = new CoreRules(this.#json);
+      this.#rules = new CoreRules(this.#document);
       this.#generation = generation;
     }
     return this.#rules;
@@ -122,12 +137,14 @@ interface Refusal {
   readonly errors?: unknown;
 }
 
+const KNOWN: ReadonlySet<unknown> = new Set(CODES);
+
 /** Whether the core refused its input. Whatever else a call throws is damage. */
 export function isRefusal(error: unknown): error is Refusal | ShodakuError {
   if (error instanceof ShodakuError) return true;
   if (typeof error !== 'object' || error === null || error instanceof Error) return false;
   const { code, path, message } = error as { [key in keyof Refusal]?: unknown };
-  return [code, path, message].every((part) => typeof part === 'string');
+  return KNOWN.has(code) && typeof path === 'string' && typeof message === 'string';
 }
 
 function refused(refusal: Refusal | ShodakuError): ShodakuError {

@@ -1,0 +1,58 @@
+import { ShodakuError } from './error.js';
+import { isRecord } from './input.js';
+import type { Receipt, Verification } from './types.js';
+
+/** The parts of a receipt that are compared, in its order. */
+const PARTS = [
+  'schema',
+  'engine',
+  'ruleset.id',
+  'ruleset.version',
+  'ruleset.sha256',
+  'procedure',
+  'stage',
+  'asOf',
+  'verdict',
+  'answersSha256',
+  'reportSha256',
+];
+
+/** A receipt as the core gives it, its keys in order. */
+export function receiptOf(given: Receipt): Receipt {
+  const { schema, engine, procedure, stage, asOf, verdict, answersSha256, reportSha256 } = given;
+  const { id, version, sha256 } = given.ruleset;
+  const ruleset = { id, version, sha256 };
+  return { schema, engine, ruleset, procedure, stage, asOf, verdict, answersSha256, reportSha256 };
+}
+
+/** Compares the receipt somebody brings with the one made anew. */
+export function compared(brought: unknown, anew: Receipt): Verification {
+  const [theirs, ours] = [partsOf(brought), partsOf(anew)];
+  const differs = PARTS.filter((part) => theirs.get(part) !== ours.get(part));
+  return { matches: differs.length === 0, differs };
+}
+
+/** The parts of a receipt by name; refuses what is not made of just these. */
+function partsOf(receipt: unknown): Map<string, unknown> {
+  if (!isRecord(receipt)) throw bad('it is no object');
+  const { ruleset, ...rest } = receipt;
+  if (!isRecord(ruleset)) throw bad('`ruleset` is no object');
+  const stamp = Object.entries(ruleset).map(([key, value]) => [`ruleset.${key}`, value] as const);
+  const parts = new Map([...Object.entries(rest), ...stamp]);
+  for (const [part, value] of parts) {
+    if (!PARTS.includes(part)) throw bad(`\`${part}\` is no part of one`);
+    const type = part === 'schema' ? 'number' : 'string';
+    if (typeof value !== type) throw bad(`\`${part}\` needs a ${type}`);
+  }
+  const lacking = PARTS.find((part) => !parts.has(part));
+  if (lacking !== undefined) throw bad(`it lacks \`${lacking}\``);
+  return parts;
+}
+
+function bad(why: string): ShodakuError {
+  return new ShodakuError({
+    code: 'bad_receipt',
+    path: 'receipt',
+    message: `not a receipt: ${why}`,
+  });
+}

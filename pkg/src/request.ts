@@ -1,0 +1,89 @@
+import { ShodakuError } from './error.js';
+import { answerOf, isRecord, kindOf, type Stored, wrongType } from './input.js';
+import { nearest } from './nearest.js';
+import type { Asker, Request, Stage } from './types.js';
+
+/** A request read once: whatever its getters say later, this is what is judged. */
+export interface Asked {
+  readonly procedure: string;
+  readonly asOf: string;
+  readonly stage: Stage;
+  readonly by: Asker | undefined;
+  /** Every answer that is not `null` or absent, in the order given. */
+  readonly answers: ReadonlyMap<string, Stored>;
+}
+
+const KEYS = ['ruleset', 'procedure', 'asOf', 'stage', 'by', 'answers'];
+
+/**
+ * Reads a request of the ruleset that goes by these names, its id first. Whether its values mean
+ * anything is for the core to say.
+ */
+export function asked(names: readonly string[], request: Request): Asked {
+  if (!isRecord(request)) throw wrongType('', `is ${kindOf(request)}, not a request`);
+  const parts: { readonly [key in keyof Request]: unknown } = { ...request };
+  for (const key of Object.keys(parts)) {
+    if (!KEYS.includes(key)) throw unknown('unknown_key', key, 'key', key, KEYS);
+  }
+  const ruleset = text('ruleset', parts.ruleset);
+  if (ruleset !== undefined && !names.includes(ruleset)) {
+    throw unknown('unknown_ruleset', 'ruleset', 'ruleset', ruleset, names);
+  }
+  const procedure = text('procedure', parts.procedure) ?? missing('procedure');
+  // The core refuses what is no stage and no asker.
+  const stage = (text('stage', parts.stage) ?? 'draft') as Stage;
+  const asOf = text('asOf', parts.asOf) ?? missing('asOf');
+  const by = text('by', parts.by) as Asker | undefined;
+  return { procedure, asOf, stage, by, answers: answersOf(parts.answers) };
+}
+
+/** The answers as the core takes them: positions of fields, and their values. */
+export function placed(
+  positions: ReadonlyMap<string, number>,
+  answers: ReadonlyMap<string, Stored>,
+): { readonly fields: Uint16Array; readonly values: Stored[] } {
+  const fields: number[] = [];
+  const values: Stored[] = [];
+  for (const [field, answer] of answers) {
+    const position = positions.get(field);
+    if (position === undefined) continue;
+    fields.push(position);
+    values.push(answer);
+  }
+  return { fields: Uint16Array.from(fields), values };
+}
+
+function answersOf(given: unknown): Map<string, Stored> {
+  const answers = new Map<string, Stored>();
+  if (given === undefined || given === null) return answers;
+  if (!isRecord(given)) throw wrongType('answers', 'needs an object of field ids and values');
+  for (const [field, value] of Object.entries(given)) {
+    const answer = answerOf(field, value);
+    if (answer !== undefined) answers.set(field, answer);
+  }
+  return answers;
+}
+
+function text(key: string, value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string') return value;
+  throw wrongType(key, 'needs a string');
+}
+
+function missing(key: string): never {
+  const message = `the request lacks \`${key}\``;
+  throw new ShodakuError({ code: 'missing_key', path: key, message });
+}
+
+function unknown(
+  code: 'unknown_key' | 'unknown_ruleset',
+  path: string,
+  what: string,
+  name: string,
+  known: readonly string[],
+): ShodakuError {
+  const near = nearest(name, known);
+  const hint = near === undefined ? '' : `; did you mean \`${near}\`?`;
+  const message = `unknown ${what} \`${name.slice(0, 80)}\`${hint}`;
+  return new ShodakuError({ code, path, message, ...(near !== undefined && { nearest: near }) });
+}

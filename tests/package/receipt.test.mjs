@@ -1,0 +1,73 @@
+// A receipt proves what was judged, and says nothing about the answers.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadSync } from '../../pkg/dist/index.js';
+import { ask, good, small } from './support.mjs';
+
+const engine = loadSync();
+const rules = engine.ruleset(small());
+const receipt = rules.open(ask(good())).receipt();
+
+test('it names what was judged, by what, as hashes', () => {
+  assert.deepEqual(Object.keys(receipt), [
+    'schema',
+    'engine',
+    'ruleset',
+    'procedure',
+    'stage',
+    'asOf',
+    'verdict',
+    'answersSha256',
+    'reportSha256',
+  ]);
+  assert.deepEqual(receipt.ruleset, { id: 'small', version: '1', sha256: rules.sha256 });
+  assert.equal(receipt.verdict, 'approvable');
+  for (const hash of [receipt.answersSha256, receipt.reportSha256])
+    assert.match(hash, /^[0-9a-f]{64}$/);
+  assert.ok(!JSON.stringify(receipt).includes('山田'));
+});
+
+test('the same answers give the same receipt, in whatever order and width', () => {
+  const typed = { year: '令和8年度', ...good(), count: '１０', name: ' 山田 ' };
+  const session = rules.open(ask({}));
+  for (const [field, value] of Object.entries(typed).reverse()) session.set(field, value);
+  assert.deepEqual(session.receipt(), receipt);
+  assert.deepEqual(rules.verify(receipt, ask(typed)), { matches: true, differs: [] });
+});
+
+test('verify says which part differs', () => {
+  const changed = rules.verify(receipt, ask({ ...good(), name: '鈴木' }));
+  assert.deepEqual(changed, { matches: false, differs: ['answersSha256'] });
+  const failing = rules.verify(receipt, ask({ ...good(), count: 11 }));
+  assert.deepEqual(failing.differs, ['verdict', 'answersSha256', 'reportSha256']);
+  const other = { ...receipt, ruleset: { ...receipt.ruleset, version: '2' } };
+  assert.deepEqual(rules.verify(other, ask(good())).differs, ['ruleset.version']);
+});
+
+test('a receipt that went through JSON is the same', () => {
+  const sent = JSON.parse(JSON.stringify(receipt));
+  assert.deepEqual(rules.verify(sent, ask(good())), { matches: true, differs: [] });
+});
+
+test('what is no receipt is refused', () => {
+  const cyclic = { ...receipt };
+  cyclic.ruleset = cyclic;
+  for (const brought of [
+    null,
+    undefined,
+    'x',
+    {},
+    [],
+    { ...receipt, extra: 1 },
+    { ...receipt, verdict: 5 },
+    { ...receipt, ruleset: 'small' },
+    cyclic,
+    () => {},
+  ]) {
+    assert.throws(() => rules.verify(brought, ask(good())), {
+      name: 'ShodakuError',
+      code: 'bad_receipt',
+    });
+  }
+});
