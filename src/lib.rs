@@ -16,12 +16,18 @@ pub mod document;
 pub mod error;
 pub mod field;
 pub mod judgement;
+#[cfg(feature = "native")]
+pub mod locale;
 pub mod normalize;
 pub mod predicate;
 pub mod receipt;
+#[cfg(feature = "native")]
+pub mod report;
 pub mod request;
 pub mod ruleset;
 pub mod session;
+#[cfg(feature = "native")]
+pub mod texts;
 pub mod to_pass;
 pub mod truth;
 
