@@ -9,6 +9,8 @@ pub mod author;
 #[cfg(feature = "native")]
 pub mod cases;
 pub mod format;
+#[cfg(feature = "native")]
+pub mod library;
 pub mod shape;
 #[cfg(feature = "native")]
 pub mod translation;
