@@ -1,0 +1,134 @@
+//! What is said when something cannot be done: the place, what is wrong, and the fix.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io;
+
+use shodaku::error::{Error, Problem};
+
+/// Why a command ends before its end.
+pub enum Stop {
+    /// Something cannot be used.
+    Failures(Vec<Failure>),
+    /// Nobody reads the output any more.
+    Closed,
+}
+
+/// One thing that cannot be used.
+pub struct Failure {
+    place: String,
+    wrong: String,
+    fix: Option<String>,
+}
+
+impl Failure {
+    /// Says what is `wrong` at `place`.
+    pub fn new(place: impl Into<String>, wrong: impl Into<String>) -> Failure {
+        Failure {
+            place: place.into(),
+            wrong: wrong.into(),
+            fix: None,
+        }
+    }
+
+    /// Says what to do about it.
+    pub fn fix(self, fix: impl Into<String>) -> Failure {
+        Failure {
+            fix: Some(fix.into()),
+            ..self
+        }
+    }
+
+    /// What is wrong with a request read from `place`.
+    pub fn of(place: impl Into<String>, error: &Error) -> Failure {
+        let failure = Failure::new(place, error.to_string());
+        match fix_for(error) {
+            Some(fix) => failure.fix(fix),
+            None => failure,
+        }
+    }
+
+    /// Every mistake in a ruleset read from `file`.
+    pub fn in_ruleset(file: &str, error: &Error) -> Vec<Failure> {
+        let Error::BadRuleset(problems) = error else {
+            return vec![Failure::of(file, error)];
+        };
+        let failure = |Problem {
+                           path,
+                           message,
+                           position,
+                       }: &Problem| {
+            let place = match position {
+                Some((line, column)) => format!("{file}:{line}:{column}"),
+                None => file.to_owned(),
+            };
+            let wrong = if path.is_empty() {
+                message.clone()
+            } else {
+                format!("`{path}` {message}")
+            };
+            Failure::new(place, wrong)
+        };
+        problems.iter().map(failure).collect()
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", printable(&self.place), printable(&self.wrong))?;
+        match &self.fix {
+            Some(fix) => write!(f, "\n  fix: {}", printable(fix)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Stop {
+        Stop::Failures(vec![failure])
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Stop {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Stop::Closed,
+            _ => Failure::new("output", error.to_string()).into(),
+        }
+    }
+}
+
+/// What to do about an error in a request.
+fn fix_for(error: &Error) -> Option<&'static str> {
+    Some(match error {
+        Error::BadJson(_) => "write one JSON object; for several, one a line, use --jsonl",
+        Error::UnknownRuleset(_) => {
+            "`shodaku rulesets` lists the shipped ones; --ruleset-file FILE adds another"
+        }
+        Error::UnknownProcedure(_) => "`shodaku explain RULESET` lists the procedures",
+        Error::UnknownField(_) | Error::UnknownChoice(..) | Error::WrongType(..) => {
+            "`shodaku fields RULESET PROCEDURE` lists the fields with their types and options"
+        }
+        Error::UnknownKey(_) => {
+            "a request has the keys ruleset, procedure, asOf, stage, by and answers"
+        }
+        Error::MissingKey("ruleset") => "add `\"ruleset\": \"…\"`; `shodaku rulesets` lists them",
+        Error::MissingKey("procedure") => {
+            "add `\"procedure\": \"…\"`; `shodaku explain RULESET` lists them"
+        }
+        Error::MissingKey("asOf") => "add the day to judge for, as `\"asOf\": \"2026-11-22\"`",
+        Error::NotYours(..) => "leave it out, or leave out `by` if you may supply every field",
+        _ => return None,
+    })
+}
+
+/// `text` without control characters other than line ends: what comes from a file must not
+/// drive the terminal.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let control = |character: char| character.is_control() && character != '\n';
+    if text.contains(control) {
+        text.replace(control, "\u{FFFD}").into()
+    } else {
+        text.into()
+    }
+}

@@ -1,0 +1,205 @@
+//! `fields`: what a procedure asks for.
+
+use serde::Serialize;
+use shodaku::error::Error;
+use shodaku::field::{Field, FieldIndex, FieldType, Nature, Supplier};
+use shodaku::locale::{Lang, Locale};
+use shodaku::report::Identity;
+use shodaku::ruleset::Procedure;
+use shodaku::ruleset::library::Entry;
+use shodaku::texts::FieldTexts;
+
+use super::failure::{Failure, Stop};
+use super::text::{Page, header};
+use super::words::Words;
+use super::{Exit, Format, World, to_json};
+
+/// List the fields of a procedure: ids, types, options, and the clauses they concern.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// A ruleset's id or alias.
+    ruleset: String,
+    /// A procedure's id.
+    procedure: String,
+    /// How to write it.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  shodaku fields hirono subcontract
+  shodaku fields hirono copy --lang en --format json";
+
+/// Runs `fields`.
+pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
+    let failed = |error: Error| Failure::of("arguments", &error);
+    let entry = world.library.find(&args.ruleset).map_err(failed)?;
+    let procedure = entry.ruleset.procedure(&args.procedure).map_err(failed)?;
+    let list = List::of(entry, procedure, world.words.lang);
+    let output = match args.format {
+        Format::Text => list.text(entry, &world.locale, world.words),
+        Format::Json => to_json(&list)?,
+    };
+    world.print(&output)?;
+    Ok(Exit::Fine)
+}
+
+#[derive(Serialize)]
+struct List<'e> {
+    schema: u8,
+    ruleset: Identity<'e>,
+    procedure: &'e str,
+    title: &'e str,
+    fields: Vec<Listed<'e>>,
+}
+
+#[derive(Serialize)]
+struct Listed<'e> {
+    id: &'e str,
+    r#type: &'static str,
+    supplier: &'static str,
+    nature: Option<&'static str>,
+    label: &'e str,
+    hint: Option<&'e str>,
+    unit: Option<&'e str>,
+    options: Vec<Choice<'e>>,
+    /// The clauses of the routes and conditions that look at it, each once.
+    clauses: Vec<&'e str>,
+}
+
+#[derive(Serialize)]
+struct Choice<'e> {
+    value: &'e str,
+    label: &'e str,
+}
+
+impl<'e> List<'e> {
+    fn of(entry: &'e Entry, procedure: &'e Procedure, lang: Lang) -> List<'e> {
+        let ruleset = &entry.ruleset;
+        let texts = entry.texts.procedure(ruleset, procedure.id.as_str());
+        let clauses = clauses(entry, procedure);
+        let fields = procedure.fields.iter().filter_map(|index| {
+            let (field, texts) = (ruleset.field(*index)?, entry.texts.field(*index)?);
+            let mut of_field: Vec<&str> = Vec::new();
+            for (fields, clause) in &clauses {
+                if fields.contains(index) && !of_field.contains(clause) {
+                    of_field.push(clause);
+                }
+            }
+            Some(Listed::new(field, texts, of_field, lang))
+        });
+        List {
+            schema: 1,
+            ruleset: Identity::of(ruleset),
+            procedure: procedure.id.as_str(),
+            title: texts.map_or("", |texts| texts.title.get(lang)),
+            fields: fields.collect(),
+        }
+    }
+
+    fn text(&self, entry: &Entry, locale: &Locale, words: &Words) -> String {
+        let mut page = Page::default();
+        header(&mut page, entry, words.lang);
+        page.section(format!("{}  {}", self.title, self.procedure));
+        for field in &self.fields {
+            let supplier = locale.supplier.of(field.supplier);
+            let nature = field
+                .nature
+                .map(|nature| format!(", {nature}"))
+                .unwrap_or_default();
+            let kind = field.r#type;
+            page.line(
+                1,
+                format!(
+                    "{}  {}  [{kind}, {supplier}{nature}]",
+                    field.id, field.label
+                ),
+            );
+            let unit = field.unit.map(|unit| words.aside(unit)).unwrap_or_default();
+            if let Some(text) = field.hint {
+                page.line(2, format!("{text}{unit}"));
+            }
+            for Choice { value, label } in &field.options {
+                page.line(2, format!("{value} = {label}"));
+            }
+            if !field.clauses.is_empty() {
+                page.line(
+                    2,
+                    format!("{}: {}", words.mentioned_in, field.clauses.join("、")),
+                );
+            }
+        }
+        page.into_text()
+    }
+}
+
+impl<'e> Listed<'e> {
+    fn new(
+        field: &'e Field,
+        texts: &'e FieldTexts,
+        clauses: Vec<&'e str>,
+        lang: Lang,
+    ) -> Listed<'e> {
+        let fact = matches!(field.supplier, Supplier::Applicant | Supplier::Contract)
+            && !matches!(field.kind, FieldType::Finding | FieldType::Decision);
+        let options = texts.options.iter().map(|option| Choice {
+            value: &option.value,
+            label: option.label.get(lang),
+        });
+        Listed {
+            id: field.id.as_str(),
+            r#type: field.kind.name(),
+            supplier: field.supplier.name(),
+            nature: fact.then_some(match field.nature {
+                Nature::Plan => "plan",
+                Nature::Record => "record",
+            }),
+            label: texts.label.get(lang),
+            hint: texts.hint.as_ref().map(|hint| hint.get(lang)),
+            unit: texts.unit.as_ref().map(|unit| unit.get(lang)),
+            options: options.collect(),
+            clauses,
+        }
+    }
+}
+
+/// For each route, limb and duty: the fields it looks at, and its clause.
+fn clauses<'e>(entry: &'e Entry, procedure: &'e Procedure) -> Vec<(Vec<FieldIndex>, &'e str)> {
+    let texts = &entry.texts;
+    let routes = procedure.routes.iter().map(|route| {
+        texts
+            .routes
+            .get(route.position)
+            .map_or("", |route| route.clause.as_str())
+    });
+    let limbs = procedure.conditions.iter().flat_map(|condition| {
+        let clause = texts
+            .conditions
+            .get(condition.position)
+            .map_or("", |texts| &texts.clause);
+        condition.limbs.iter().map(move |_| clause)
+    });
+    let duties = texts.procedure(&entry.ruleset, procedure.id.as_str());
+    let duties = duties
+        .into_iter()
+        .flat_map(|texts| &texts.duties)
+        .map(|at| {
+            texts
+                .duties
+                .get(*at)
+                .map_or("", |duty| duty.clause.as_str())
+        });
+    let clauses = routes.chain(limbs).chain(duties);
+    let fields = procedure.units.iter().map(|unit| {
+        let mut fields = unit.supports.clone();
+        for predicate in unit.applies.iter().chain([&unit.holds]) {
+            predicate.for_each_field(entry.ruleset.in_force.as_ref(), &mut |field| {
+                fields.push(field)
+            });
+        }
+        fields
+    });
+    fields.zip(clauses).collect()
+}

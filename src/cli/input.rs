@@ -1,0 +1,143 @@
+//! Reading what a user names: files and standard input, of bounded size and in UTF-8.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use shodaku::error::Error;
+use shodaku::normalize::nfkc;
+use shodaku::request::Request;
+use shodaku::ruleset::library::{Entry, Library};
+use shodaku::session::Session;
+
+use super::failure::{Failure, Stop};
+
+/// The largest request, and the largest file of any kind, in bytes.
+pub const MAX_BYTES: usize = 16 << 20;
+
+/// What a user names, to be read.
+pub struct Input {
+    /// As the user named it.
+    pub name: String,
+    /// Where it is read from.
+    pub reader: Box<dyn BufRead>,
+}
+
+impl Input {
+    /// Opens `path`, or standard input for `-`.
+    pub fn open(path: &Path) -> Result<Input, Failure> {
+        if path.as_os_str() == "-" {
+            let name = "standard input".to_owned();
+            return Ok(Input {
+                name,
+                reader: Box::new(io::stdin().lock()),
+            });
+        }
+        let name = path.display().to_string();
+        match File::open(path) {
+            Ok(file) => Ok(Input {
+                name,
+                reader: Box::new(BufReader::with_capacity(1 << 16, file)),
+            }),
+            Err(error) => Err(Failure::new(name, error.to_string())),
+        }
+    }
+
+    /// Reads it whole.
+    pub fn text(self) -> Result<String, Failure> {
+        let Input { name, reader } = self;
+        let mut bytes = Vec::new();
+        match reader.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes) {
+            Ok(read) if read > MAX_BYTES => {
+                return Err(Failure::new(
+                    name,
+                    format!("is larger than {MAX_BYTES} bytes"),
+                ));
+            }
+            Ok(_) => {}
+            Err(error) => return Err(Failure::new(name, error.to_string())),
+        }
+        let text = utf8(&bytes).map_err(|wrong| Failure::new(&name, wrong))?;
+        if text.trim().is_empty() {
+            return Err(Failure::new(name, "is empty"));
+        }
+        Ok(text.to_owned())
+    }
+
+    /// Reads the next line into `line`, without its end; `false` after the last. A line that
+    /// is too large is dropped, and `line` holds [`MAX_BYTES`] + 1 of its bytes.
+    pub fn line(&mut self, line: &mut Vec<u8>) -> Result<bool, Failure> {
+        line.clear();
+        let mut read = |limit: usize, line: &mut Vec<u8>| {
+            let read = self
+                .reader
+                .by_ref()
+                .take(limit as u64)
+                .read_until(b'\n', line);
+            read.map_err(|error| Failure::new(&self.name, error.to_string()))
+        };
+        if read(MAX_BYTES + 1, line)? == 0 {
+            return Ok(false);
+        }
+        if line.len() > MAX_BYTES && !line.ends_with(b"\n") {
+            let mut rest = Vec::new();
+            while !rest.ends_with(b"\n") {
+                rest.clear();
+                if read(1 << 16, &mut rest)? == 0 {
+                    break;
+                }
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// `bytes` as UTF-8 without the byte order mark some editors put first.
+pub fn utf8(bytes: &[u8]) -> Result<&str, String> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        format!(
+            "is not UTF-8 (at byte {}); save it as UTF-8",
+            error.valid_up_to() + 1
+        )
+    })
+}
+
+/// Reads a ruleset from a `.toml` or `.json` file.
+pub fn ruleset(path: &Path) -> Result<Entry, Stop> {
+    let json = is_json(path)?;
+    let input = Input::open(path)?;
+    let name = input.name.clone();
+    let text = input.text()?;
+    let entry = if json {
+        Entry::from_json(&text)
+    } else {
+        Entry::from_toml(&text)
+    };
+    entry.map_err(|error| Stop::Failures(Failure::in_ruleset(&name, &error)))
+}
+
+/// Whether a ruleset file is JSON; if not, it is TOML.
+pub fn is_json(path: &Path) -> Result<bool, Failure> {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("json") => Ok(true),
+        Some("toml") => Ok(false),
+        _ => {
+            let name = path.display().to_string();
+            Err(Failure::new(name, "is no ruleset file").fix("name a .toml or .json file"))
+        }
+    }
+}
+
+/// Reads one request and judges it by the ruleset it names.
+pub fn judge<'l>(library: &'l Library, json: &str) -> Result<(Session, &'l Entry), Error> {
+    let request = Request::from_json(json)?;
+    let name = request
+        .ruleset
+        .as_deref()
+        .ok_or(Error::MissingKey("ruleset"))?;
+    let entry = library.find(name)?;
+    let session = Session::check(Arc::clone(&entry.ruleset), request, nfkc)?;
+    Ok((session, entry))
+}

@@ -1,0 +1,209 @@
+//! `rulesets`: list, build and check them.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use serde::Serialize;
+use serde_json::{Value, json};
+use shodaku::document::Document;
+use shodaku::error::Error;
+use shodaku::report::Identity;
+use shodaku::ruleset::author;
+use shodaku::ruleset::library::Entry;
+use shodaku::ruleset::translation::translation;
+
+use super::failure::{Failure, Stop};
+use super::input::{self, Input};
+use super::text::{Page, header};
+use super::words::Words;
+use super::{Exit, Format, World, to_json};
+
+/// List the rulesets, or build and check your own.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// How to write the list.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  shodaku rulesets
+  shodaku rulesets check src/rulesets/hirono.toml
+  shodaku rulesets build src/rulesets/hirono.toml > /tmp/hirono.json";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print the canonical JSON of a ruleset, in Japanese: the very bytes that are hashed.
+    Build {
+        /// A .toml or .json file.
+        file: PathBuf,
+        /// Print the texts in that language instead, to be laid over the Japanese.
+        #[arg(long, value_name = "LANG", value_parser = ["en"])]
+        translation: Option<String>,
+    },
+    /// Check rulesets, and list every mistake with its place.
+    Check {
+        /// .toml or .json files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// Runs `rulesets`.
+pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
+    match &args.command {
+        None => list(world, args.format),
+        Some(Command::Build {
+            file,
+            translation: None,
+        }) => {
+            let (document, _) = read(file)?;
+            // No line end: it is no part of what is hashed.
+            world
+                .out
+                .write_all(Document::from(&document).canonical().as_bytes())?;
+            Ok(Exit::Fine)
+        }
+        Some(Command::Build {
+            file,
+            translation: Some(language),
+        }) => {
+            let overlay = overlay(file, language)?;
+            world.out.write_all(overlay.to_string().as_bytes())?;
+            Ok(Exit::Fine)
+        }
+        Some(Command::Check { files }) => check(world, files),
+    }
+}
+
+/// The ruleset in `file`, and its document in every language.
+fn read(file: &Path) -> Result<(Value, Entry), Stop> {
+    let json = input::is_json(file)?;
+    let input = Input::open(file)?;
+    let name = input.name.clone();
+    let text = input.text()?;
+    let built = if json { Ok(text) } else { author::build(&text) };
+    let read = built.and_then(|json| {
+        let entry = Entry::from_json(&json)?;
+        let document =
+            serde_json::from_str(&json).map_err(|error| Error::BadJson(error.to_string()))?;
+        Ok((document, entry))
+    });
+    read.map_err(|error| Stop::Failures(Failure::in_ruleset(&name, &error)))
+}
+
+/// The texts of a ruleset in `language`, with what they belong to.
+fn overlay(file: &Path, language: &str) -> Result<Value, Stop> {
+    let (document, entry) = read(file)?;
+    let texts = translation(&document, language).ok_or_else(|| {
+        let wrong = format!("has no texts in `{language}`");
+        Failure::new(file.display().to_string(), wrong)
+    })?;
+    let of = Identity::of(&entry.ruleset);
+    Ok(json!({ "translation": { "lang": language, "of": of }, "texts": texts }))
+}
+
+fn check(world: &mut World, files: &[PathBuf]) -> Result<Exit, Stop> {
+    let mut failures = Vec::new();
+    for file in files {
+        match read(file) {
+            Ok((_, entry)) => {
+                let (id, version) = (&entry.ruleset.id, &entry.ruleset.version);
+                let procedures = entry.ruleset.procedures.len();
+                let said = format!("{id} {version}, {procedures} procedures");
+                world.print(&format!("{}: ok ({said})\n", file.display()))?;
+            }
+            Err(Stop::Failures(found)) => failures.extend(found),
+            Err(closed) => return Err(closed),
+        }
+    }
+    if failures.is_empty() {
+        return Ok(Exit::Fine);
+    }
+    world.out.flush()?;
+    Err(Stop::Failures(failures))
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Listed<'e> {
+    #[serde(flatten)]
+    identity: Identity<'e>,
+    aliases: Vec<&'e str>,
+    municipality: &'e str,
+    title: &'e str,
+    instrument: &'e str,
+    source: Option<&'e str>,
+    in_force: Option<Period>,
+    procedures: Vec<&'e str>,
+}
+
+#[derive(Serialize)]
+struct Period {
+    from: String,
+    until: Option<String>,
+}
+
+impl<'e> Listed<'e> {
+    fn of(entry: &'e Entry, words: &Words) -> Listed<'e> {
+        let (ruleset, texts) = (&entry.ruleset, &entry.texts.ruleset);
+        Listed {
+            identity: Identity::of(ruleset),
+            aliases: entry.names().skip(1).collect(),
+            municipality: texts.municipality.get(words.lang),
+            title: texts.title.get(words.lang),
+            instrument: texts.instrument.get(words.lang),
+            source: texts.source.as_ref().map(|source| source.get(words.lang)),
+            in_force: ruleset.in_force.as_ref().map(|in_force| Period {
+                from: in_force.from.to_iso(),
+                until: in_force.until.map(|until| until.to_iso()),
+            }),
+            procedures: ruleset
+                .procedures
+                .iter()
+                .map(|procedure| procedure.id.as_str())
+                .collect(),
+        }
+    }
+}
+
+fn list(world: &mut World, format: Format) -> Result<Exit, Stop> {
+    let words = world.words;
+    let mut page = Page::default();
+    let mut list = Vec::new();
+    for entry in world.library.entries() {
+        let entry =
+            entry.map_err(|error| Stop::Failures(Failure::in_ruleset("shipped", &error)))?;
+        let listed = Listed::of(entry, words);
+        header(&mut page, entry, words.lang);
+        let period = match &listed.in_force {
+            None => words.undated.to_owned(),
+            Some(Period { from, until }) => {
+                format!(
+                    "{} {from}–{}",
+                    words.in_force,
+                    until.as_deref().unwrap_or_default()
+                )
+            }
+        };
+        let names = entry.names().collect::<Vec<_>>().join(", ");
+        page.line(1, format!("{}  {names}  {period}", listed.municipality));
+        page.line(
+            1,
+            format!("{}: {}", words.procedures, listed.procedures.join(", ")),
+        );
+        list.push(listed);
+    }
+    let output = match format {
+        Format::Text => page.into_text(),
+        Format::Json => to_json(&list)?,
+    };
+    drop(list);
+    world.print(&output)?;
+    Ok(Exit::Fine)
+}

@@ -1,0 +1,193 @@
+//! The words of the terminal, in both languages.
+
+use shodaku::judgement::Verdict;
+use shodaku::locale::Lang;
+use shodaku::predicate::Stage;
+use shodaku::truth::Cause;
+
+/// Everything the terminal says that is in no report.
+pub struct Words {
+    pub lang: Lang,
+    pub verdict: &'static str,
+    pub draft: &'static str,
+    pub filed: &'static str,
+    pub as_of: &'static str,
+    pub could_claim: &'static str,
+    pub issues: &'static str,
+    pub alternatives: &'static str,
+    pub lacks: &'static str,
+    pub fails: &'static str,
+    pub still_needed: &'static str,
+    pub duties: &'static str,
+    pub readings: &'static str,
+    pub taken: &'static str,
+    pub alternative: &'static str,
+    pub not_used: &'static str,
+    pub procedures: &'static str,
+    pub routes: &'static str,
+    pub conditions: &'static str,
+    pub claimed: &'static str,
+    pub only_if: &'static str,
+    pub otherwise_open: &'static str,
+    pub if_recorded: &'static str,
+    pub supports: &'static str,
+    pub kept_if: &'static str,
+    pub not_applicable: &'static str,
+    pub in_force: &'static str,
+    pub undated: &'static str,
+    pub mentioned_in: &'static str,
+    /// Around a label.
+    pub quotes: [&'static str; 2],
+    /// Between quoted labels.
+    pub comma: &'static str,
+    /// Around what is said in passing.
+    pub brackets: [&'static str; 2],
+    causes: [(Cause, &'static str); 6],
+}
+
+const JA: Words = Words {
+    lang: Lang::Ja,
+    verdict: "判定",
+    draft: "下書き",
+    filed: "提出済み",
+    as_of: "判定日",
+    could_claim: "当てはまれば申し出られるもの",
+    issues: "指摘",
+    alternatives: "次のいずれかで足りる",
+    lacks: "不足",
+    fails: "支障",
+    still_needed: "まだ必要なもの",
+    duties: "義務",
+    readings: "解釈",
+    taken: "採った読み",
+    alternative: "別の読み",
+    not_used: "この規程では使わない項目",
+    procedures: "手続",
+    routes: "要件によらずに決まる場合",
+    conditions: "要件",
+    claimed: "申し出たときに限る",
+    only_if: "次の場合に限る",
+    otherwise_open: "満たさないときは未確定とする",
+    if_recorded: "記録があるときだけ見る",
+    supports: "裏づける記載",
+    kept_if: "守られているとみる場合",
+    not_applicable: "当てはまらない",
+    in_force: "施行",
+    undated: "施行日の定めなし",
+    mentioned_in: "関係する条項",
+    quotes: ["「", "」"],
+    comma: "",
+    brackets: ["（", "）"],
+    causes: [
+        (Cause::Answer, "記入内容"),
+        (Cause::Missing, "未記入"),
+        (Cause::Finding, "職員の認定"),
+        (Cause::Decision, "決定"),
+        (Cause::Reading, "解釈"),
+        (Cause::Version, "規程の版"),
+    ],
+};
+
+const EN: Words = Words {
+    lang: Lang::En,
+    verdict: "Verdict",
+    draft: "draft",
+    filed: "filed",
+    as_of: "as of",
+    could_claim: "Could be claimed where it applies",
+    issues: "Issues",
+    alternatives: "Any of these will do",
+    lacks: "lacks",
+    fails: "against it",
+    still_needed: "Still needed",
+    duties: "Duties",
+    readings: "Readings",
+    taken: "taken",
+    alternative: "alternative",
+    not_used: "Fields this ruleset does not use",
+    procedures: "Procedures",
+    routes: "Settled without the conditions",
+    conditions: "Conditions",
+    claimed: "only once it is claimed",
+    only_if: "only if",
+    otherwise_open: "if not, it stays undetermined",
+    if_recorded: "counts only once recorded",
+    supports: "behind it",
+    kept_if: "kept if",
+    not_applicable: "does not apply",
+    in_force: "in force",
+    undated: "no date of effect",
+    mentioned_in: "clauses",
+    quotes: ["“", "”"],
+    comma: ", ",
+    brackets: [" (", ")"],
+    causes: [
+        (Cause::Answer, "an answer"),
+        (Cause::Missing, "not entered"),
+        (Cause::Finding, "an official's finding"),
+        (Cause::Decision, "a decision"),
+        (Cause::Reading, "the reading"),
+        (Cause::Version, "the version"),
+    ],
+};
+
+impl Words {
+    /// The words of `lang`.
+    pub fn of(lang: Lang) -> &'static Words {
+        match lang {
+            Lang::Ja => &JA,
+            Lang::En => &EN,
+        }
+    }
+
+    /// What must be said beside a verdict, so that it is not taken for more than it is.
+    pub fn caution(&self, verdict: Verdict) -> Option<&'static str> {
+        let (ja, en) = match verdict {
+            Verdict::Approvable => (
+                "要件はすべて満たされ、記録されています。承諾するかどうかは職員が決めます。",
+                "Every condition is met and recorded. Whether to approve is for the official.",
+            ),
+            Verdict::NotRegulated => (
+                "定めがないことは、許されていることを意味しません。",
+                "That the text does not govern it is no permission.",
+            ),
+            _ => return None,
+        };
+        Some(match self.lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        })
+    }
+
+    /// The stage.
+    pub fn stage(&self, stage: Stage) -> &'static str {
+        match stage {
+            Stage::Draft => self.draft,
+            Stage::Filed => self.filed,
+        }
+    }
+
+    /// A cause, in few words.
+    pub fn cause(&self, cause: Cause) -> &'static str {
+        let found = self.causes.iter().find(|(known, _)| *known == cause);
+        found.map_or("", |(_, words)| words)
+    }
+
+    /// `label` as a name.
+    pub fn quoted(&self, label: &str) -> String {
+        let [open, close] = self.quotes;
+        format!("{open}{label}{close}")
+    }
+
+    /// `labels` as names, one after the other.
+    pub fn list<'t>(&self, labels: impl IntoIterator<Item = &'t str>) -> String {
+        let quoted: Vec<String> = labels.into_iter().map(|label| self.quoted(label)).collect();
+        quoted.join(self.comma)
+    }
+
+    /// `text` in passing.
+    pub fn aside(&self, text: &str) -> String {
+        let [open, close] = self.brackets;
+        format!("{open}{text}{close}")
+    }
+}
