@@ -93,6 +93,7 @@ impl State {
         if unit.if_recorded
             && judged.truth == Truth::Unknown
             && !open_text.iter().any(|cause| judged.causes.contains(*cause))
+            && !unit.has_unusable(facts)
         {
             return State {
                 applies: Truth::NotMet,
@@ -127,6 +128,19 @@ impl State {
             .filter(|(_, cause)| self.judged.causes.contains(**cause))
             .fold(0, |bits, (at, _)| bits | 1 << at);
         truth | applies << 2 | causes << 4
+    }
+}
+
+impl Unit {
+    /// Whether it looks at a value that is there but cannot be read: that is not "not recorded".
+    fn has_unusable(&self, facts: &Facts<'_>) -> bool {
+        let mut found = false;
+        for predicate in self.applies.iter().chain([&self.holds]) {
+            predicate.for_each_field(facts.in_force, &mut |field| {
+                found |= matches!(facts.answer(field), Answer::Unusable(_));
+            });
+        }
+        found
     }
 }
 
