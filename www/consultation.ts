@@ -19,11 +19,17 @@ export class Consultation {
   /** What the official and other bodies have recorded. */
   #record = new Map<string, Answer>();
   #attached: Attached | undefined;
+  /** The controls somebody has finished with: they go on being spoken about after a new start. */
+  readonly #touched = new Set<Element>();
 
   constructor(rules: Rules, form: HTMLFormElement, changed: () => void) {
     this.rules = rules;
     this.#form = form;
     this.#changed = changed;
+    form.addEventListener('change', ({ target }) => {
+      if (target instanceof Element && target.matches('[data-shodaku-field]'))
+        this.#touched.add(target);
+    });
   }
 
   /** The kind that is chosen in the form. */
@@ -51,6 +57,8 @@ export class Consultation {
       onchange: this.#changed,
       onerror: this.#changed,
     });
+    for (const control of this.#touched)
+      control.dispatchEvent(new Event('change', { bubbles: true }));
     this.#changed();
   }
 
@@ -74,6 +82,7 @@ export class Consultation {
   clear(sample?: Sample): void {
     this.stage = 'draft';
     this.#record.clear();
+    this.#touched.clear();
     if (!sample) return;
     this.#contract = sample.contract;
     for (const [field, value] of Object.entries(sample.record ?? {}))

@@ -3,7 +3,7 @@
 import type { Ruleset } from 'shodaku';
 import type { Contract } from './contracts.js';
 import { valueInWords } from './fields.js';
-import { inLanguage } from './language.js';
+import { inLanguage, say } from './language.js';
 
 /** Where each fact of the contract stands on the page. */
 export const factElement = (field: string): HTMLElement | null =>
@@ -20,8 +20,9 @@ export function showContract(contract: Contract, ruleset: Ruleset): void {
   show('contract-client', inLanguage(ruleset.ruleset.municipality));
   show('contract-contractor', contract.contractor);
   show('contract-period', contract.period);
-  for (const [field, value] of Object.entries(contract.facts)) {
-    const element = factElement(field);
-    if (element) element.textContent = valueInWords(field, value);
+  for (const { id, supplier } of ruleset.field) {
+    const element = supplier === 'contract' ? factElement(id) : null;
+    if (element)
+      element.textContent = valueInWords(id, contract.facts[id]) || say('定めなし', 'None');
   }
 }

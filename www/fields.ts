@@ -1,7 +1,7 @@
 /** Fields by id: their labels, their controls on the page, and the way to them. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Answer, Field, Ruleset } from 'shodaku';
-import { inLanguage, language, say } from './language.js';
+import { asHeading, inLanguage, language, say } from './language.js';
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
@@ -15,7 +15,7 @@ export const fieldById = (id: string): Field | undefined => fields.get(id);
 
 export function labelOf(id: string): string {
   const field = fields.get(id);
-  return field ? inLanguage(field.label) : id;
+  return field ? asHeading(field.label) : id;
 }
 
 /** A value in words: an option's label, yes or no, a day, a number with its unit, a list joined. */
@@ -64,7 +64,7 @@ export function labelForm(root: ParentNode): void {
   };
   const words = (id: string, part: 'label' | 'hint' | 'unit') => {
     const text = fields.get(id)?.[part];
-    return text && inLanguage(text);
+    return text && (part === 'unit' ? inLanguage(text) : asHeading(text));
   };
   fill('data-label-of', (id) => words(id, 'label'));
   fill('data-hint-of', (id) => words(id, 'hint'));
@@ -72,7 +72,7 @@ export function labelForm(root: ParentNode): void {
   fill('data-option-of', (key) => {
     const [id = '', value] = key.split('=');
     const option = fields.get(id)?.options?.find((each) => each.value === value);
-    return option && inLanguage(option.label);
+    return option && asHeading(option.label);
   });
 }
 

@@ -15,6 +15,12 @@ export const say = (ja: string, en: string): string => (current === 'ja' ? ja : 
 /** A ruleset's text in the language being shown. */
 export const inLanguage = (text: Text): string => text[current] ?? text.ja;
 
+/** The same, as it begins a line: labels in a ruleset are written to stand within a sentence. */
+export function asHeading(text: Text): string {
+  const words = inLanguage(text);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /**
  * Show the portal's own markup in a language. The Japanese stands in the HTML;
  * `data-en` carries the English text, `data-en-label` the English accessible name.

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { Answer, Answers, Condition, Field, Report, Ruleset } from 'shodaku';
 import { labelOf } from './fields.js';
-import { inLanguage, say } from './language.js';
+import { asHeading, inLanguage, say } from './language.js';
 import { fieldsOf } from './predicate.js';
 import { stateOf } from './progress.js';
 
@@ -83,7 +83,7 @@ export function officerView(view: OfficerView): TemplateResult {
         ({ condition, parts }) => html`
           <section class="group">
             <h3 class="group__title">
-              ${condition ? inLanguage(condition.title) : say('適用の前提', 'Before the conditions')}
+              ${condition ? asHeading(condition.title) : say('適用の前提', 'Before the conditions')}
               ${condition ? html`<span class="clause">${condition.clause}</span>` : nothing}
             </h3>
             ${parts.map((part) => record(view, part))}
@@ -151,7 +151,7 @@ function choices(view: OfficerView, field: Field, values: [Answer, string][]): T
   const recorded = view.answers[field.id] ?? null;
   return html`
     <fieldset class="field field--choices">
-      <legend class="field__label">${inLanguage(field.label)}</legend>
+      <legend class="field__label">${asHeading(field.label)}</legend>
       ${field.hint ? html`<p class="field__hint">${inLanguage(field.hint)}</p>` : nothing}
       <div class="field__choices">
         ${values.map(
@@ -181,7 +181,7 @@ function entry(view: OfficerView, field: Field): TemplateResult {
       : field.hint && inLanguage(field.hint);
   return html`
     <div class="field">
-      <label class="field__label" for=${control}>${inLanguage(field.label)}</label>
+      <label class="field__label" for=${control}>${asHeading(field.label)}</label>
       ${hint ? html`<p class="field__hint">${hint}</p>` : nothing}
       ${
         field.type === 'text'

@@ -47,6 +47,8 @@ const part = (id: string): HTMLElement => {
 export class Page {
   readonly form = part('form') as HTMLFormElement;
   #consultation: Consultation | undefined;
+  /** Whether it is known if the engine runs. */
+  #begun = false;
   #view: View = 'contractor';
   #sent = false;
   #receiptOpen = false;
@@ -77,6 +79,8 @@ export class Page {
       // The controls are emptied after this event.
       setTimeout(() => this.#startOver(sample));
     });
+    // What is written may be in the receipt though it changes no judgement.
+    this.form.addEventListener('input', () => this.#receiptOpen && this.changed());
     document.addEventListener('click', (event) => this.#follow(event));
     part('print').addEventListener('click', () => print());
     window.addEventListener('beforeprint', () => this.#sheet(true));
@@ -96,6 +100,7 @@ export class Page {
   /** The engine is there: check the form from now on. */
   check(consultation: Consultation): void {
     this.#consultation = consultation;
+    this.#begin();
     know(consultation.rules.ruleset);
     for (const id of ['ruleset', 'samples', 'views', 'actions']) part(id).hidden = false;
     this.#speak(language());
@@ -105,16 +110,23 @@ export class Page {
   fail(error: unknown): void {
     this.#consultation?.close();
     this.#consultation = undefined;
-    render(failureBanner(), part('verdict'));
-    render(failureLine(), part('bar'));
+    this.#begin();
+    this.#see('contractor');
     reportError(error);
   }
 
+  /** From here on the verdict is this page's, not the one that was served. */
+  #begin(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    part('verdict').replaceChildren();
+    part('bar').replaceChildren();
+  }
+
   #render(): void {
+    if (!this.#begun) return;
     const consultation = this.#consultation;
-    if (!consultation) return;
     const { report, advised, receipt } = judged(consultation, this.#receiptOpen);
-    const ruleset = consultation.rules.ruleset;
     this.#announce(report?.verdict);
     const show = (id: string, template: Shown) => render(template, part(id));
     show('verdict', report ? verdictBanner(report) : failureBanner());
@@ -124,40 +136,43 @@ export class Page {
     show('advice', advised ? advice(advised) : nothing);
     show('duties', report ? duties(report) : nothing);
     show('readings', report ? readings(report) : nothing);
-    show('receipt', receiptPanel(receipt, this.#openReceipt, this.#copied, this.#copyReceipt));
-    show(
-      'samples',
-      samplesPanel(ruleset, (sample) => this.#load(sample)),
-    );
-    show('ruleset', rulesetLine(consultation));
-    if (this.#view === 'officer' && report) {
-      const { record } = consultation;
-      show(
-        'officer',
-        officerView({
-          ruleset,
-          report,
-          answers: record,
-          written: (field) => this.#written(field),
-          record: (field, value) => consultation.write(field, value),
-        }),
-      );
-    }
-    if (this.#view === 'confirm') {
-      show(
-        'confirm',
-        confirmation({
-          entries: entriesOf(this.form),
-          report,
-          sent: this.#sent,
-          back: () => this.#see('contractor'),
-          send: () => {
-            this.#sent = true;
-            this.changed();
-          },
-        }),
-      );
-    }
+    show('receipt', report ? this.#receipt(receipt) : nothing);
+    show('ruleset', consultation ? rulesetLine(consultation) : nothing);
+    show('samples', consultation ? this.#samples(consultation) : nothing);
+    show('officer', consultation && report ? this.#officer(consultation, report) : nothing);
+    show('confirm', this.#view === 'confirm' ? this.#confirmation(report) : nothing);
+  }
+
+  #receipt(receipt: Receipt | undefined): Shown {
+    return receiptPanel(receipt, this.#openReceipt, this.#copied, this.#copyReceipt);
+  }
+
+  #samples({ rules }: Consultation): Shown {
+    return samplesPanel(rules.ruleset, (sample) => this.#load(sample));
+  }
+
+  #officer(consultation: Consultation, report: Report): Shown {
+    if (this.#view !== 'officer') return nothing;
+    return officerView({
+      ruleset: consultation.rules.ruleset,
+      report,
+      answers: consultation.record,
+      written: (field) => this.#written(field),
+      record: (field, value) => consultation.write(field, value),
+    });
+  }
+
+  #confirmation(report: Report | undefined): Shown {
+    return confirmation({
+      entries: entriesOf(this.form),
+      report,
+      sent: this.#sent,
+      back: () => this.#see('contractor'),
+      send: () => {
+        this.#sent = true;
+        this.changed();
+      },
+    });
   }
 
   /** Says a new verdict to those who do not see it, once the typing has paused. */
@@ -185,11 +200,15 @@ export class Page {
 
   #speak(next: Language): void {
     speak(next);
+    part('said').textContent = '';
     for (const button of document.querySelectorAll<HTMLElement>('[data-language]')) {
       button.setAttribute('aria-pressed', String(button.dataset.language === next));
     }
     const consultation = this.#consultation;
-    if (!consultation) return;
+    if (!consultation) {
+      this.#render();
+      return;
+    }
     labelForm(this.form);
     showContract(consultation.contract, consultation.rules.ruleset);
     this.#open();
@@ -330,10 +349,10 @@ interface Judged {
 }
 
 /** What the engine says now; nothing at all where it fails, never what it said before. */
-function judged(consultation: Consultation, withReceipt: boolean): Judged {
+function judged(consultation: Consultation | undefined, withReceipt: boolean): Judged {
   try {
-    const report = consultation.report();
-    const { session } = consultation;
+    const report = consultation?.report();
+    const session = consultation?.session;
     return {
       report,
       advised: report?.verdict === 'not_approvable' ? session?.toPass() : undefined,

@@ -3,7 +3,9 @@ import type { Field, Predicate } from 'shodaku';
 
 /** What may stand beside the operator in a predicate's table. */
 const beside = new Set(
-  'id when clause title supports also_cite otherwise message remedy open reading'.split(' '),
+  'id when clause title supports also_cite otherwise if_recorded message remedy open reading'.split(
+    ' ',
+  ),
 );
 
 /** The fields a predicate names, each once, in its order. */

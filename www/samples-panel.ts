@@ -1,7 +1,7 @@
 /** Buttons that fill the form with an invented request. */
 import { html, type TemplateResult } from 'lit-html';
 import type { Ruleset } from 'shodaku';
-import { inLanguage, say } from './language.js';
+import { asHeading, say } from './language.js';
 import { type Sample, samples } from './samples.js';
 
 export function samplesPanel(ruleset: Ruleset, load: (sample: Sample) => void): TemplateResult {
@@ -20,12 +20,12 @@ export function samplesPanel(ruleset: Ruleset, load: (sample: Sample) => void): 
           .filter(({ these }) => these.length > 0)
           .map(
             ({ title, these }) => html`
-              <div class="samples__group" role="group" aria-label=${inLanguage(title)}>
-                <p class="samples__kind">${inLanguage(title)}</p>
+              <div class="samples__group" role="group" aria-label=${asHeading(title)}>
+                <p class="samples__kind">${asHeading(title)}</p>
                 ${these.map(
                   (sample) => html`
                     <button class="button button--small" type="button" data-sample=${sample.id} @click=${() => load(sample)}>
-                      ${inLanguage(sample.title)}
+                      ${asHeading(sample.title)}
                     </button>`,
                 )}
               </div>`,

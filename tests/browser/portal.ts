@@ -1,0 +1,100 @@
+/** The consultation page, as a test uses it. */
+import { fileURLToPath } from 'node:url';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+
+export { expect } from '@playwright/test';
+
+/** The same page as one file, as it is opened from a disk. */
+export const offline = new URL('../../www/dist/offline.html', import.meta.url).href;
+export const offlinePath = fileURLToPath(offline);
+
+export const widths = [390, 1280] as const;
+export const languages = ['ja', 'en'] as const;
+
+/** A test fails when the page throws, or breaks its policy. */
+export const test = base.extend<{ problems: string[] }>({
+  problems: [
+    async ({ page }, use) => {
+      const problems: string[] = [];
+      page.on('pageerror', (error) => problems.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') problems.push(message.text());
+      });
+      await use(problems);
+      expect(problems).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export class Portal {
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens the page and waits until the engine has said something. */
+  async open(address = '/'): Promise<void> {
+    await this.page.goto(address);
+    await expect(this.page.locator('#verdict [data-verdict]')).toBeVisible();
+  }
+
+  async load(sample: string): Promise<void> {
+    const fold = this.page.locator('#samples details');
+    if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+    await this.page.locator(`[data-sample="${sample}"]`).click();
+    await this.settle();
+  }
+
+  /** Lets the page draw what it has to draw. */
+  async settle(): Promise<void> {
+    await this.page.waitForTimeout(150);
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  }
+
+  verdict(verdict: string): Promise<void> {
+    return expect(this.page.locator('#verdict [data-verdict]')).toHaveAttribute(
+      'data-verdict',
+      verdict,
+    );
+  }
+
+  state(condition: string): Locator {
+    return this.page.locator(`#progress [data-condition="${condition}"]`);
+  }
+
+  /** The control of a field; of several, the one with that value. */
+  control(field: string, value?: string | boolean): Locator {
+    const one = value === undefined ? '' : `[value="${value}"]`;
+    return this.page.locator(`#form [data-shodaku-field="${field}"]${one}`);
+  }
+
+  /** What is said at a field. */
+  message(field: string): Locator {
+    return this.page.locator(`[data-shodaku-message="${field}"] .shodaku-message`);
+  }
+
+  recorded(field: string, nth: number): Locator {
+    return this.page.locator(`[data-record="${field}"]`).nth(nth);
+  }
+
+  async choose(kind: string): Promise<void> {
+    await this.page.locator(`[name="kind"][value="${kind}"]`).check();
+    await this.settle();
+  }
+
+  async speak(language: string): Promise<void> {
+    await this.page.locator(`[data-language="${language}"]`).click();
+    await this.settle();
+  }
+
+  async see(view: string): Promise<void> {
+    await this.page.locator(`[data-view="${view}"]`).click();
+    await this.settle();
+  }
+
+  async submit(): Promise<void> {
+    await this.page.locator('#form [type="submit"]').click();
+    await this.settle();
+  }
+}

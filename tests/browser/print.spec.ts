@@ -1,0 +1,51 @@
+// The paper: the result with its clauses, without the form around it.
+
+import { expect, Portal, test } from './portal.js';
+
+test('the result is printed with its clauses, without the form', async ({ page }) => {
+  const portal = new Portal(page);
+  await portal.open();
+  await portal.load('subcontract-one');
+  await page.emulateMedia({ media: 'print' });
+  const sheet = page.locator('#sheet');
+  await expect(sheet).toBeVisible();
+  await expect(sheet).toContainText('承諾できない');
+  for (const words of [
+    '第6条第2項柱書',
+    '第6条第2項第4号ホ',
+    '別記第13第2項',
+    '町の承諾のない再々委託が禁止されていません',
+    'R8-健康-0087',
+    '有限会社みどり封入センター',
+    '承諾予定日',
+    'answersSha256',
+    '承諾するかどうかは職員が判断します',
+  ]) {
+    await expect(sheet).toContainText(words);
+  }
+  for (const gone of ['.portal', '#form', '#result', '#samples', '.foot', '#bar']) {
+    await expect(page.locator(gone)).toBeHidden();
+  }
+  await page.emulateMedia({ media: null });
+  await expect(sheet).toBeHidden();
+  await expect(page.locator('#form')).toBeVisible();
+});
+
+test('a PDF of the result can be made', async ({ page }) => {
+  const portal = new Portal(page);
+  await portal.open();
+  await portal.load('subcontract-passes');
+  const pdf = await page.pdf({ format: 'A4' });
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(pdf.byteLength).toBeGreaterThan(20_000);
+});
+
+test('the paper is in the language of the page', async ({ page }) => {
+  const portal = new Portal(page);
+  await portal.open();
+  await portal.speak('en');
+  await portal.load('subcontract-passes');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('#sheet')).toContainText('Can be approved');
+  await expect(page.locator('#sheet')).toContainText('第6条第2項第4号ホ');
+});

@@ -1,0 +1,88 @@
+// What is typed stays in the page; the page keeps to a strict policy; one file does it all.
+
+import type { Page } from '@playwright/test';
+import { expect, offline, Portal, test } from './portal.js';
+
+/** Everything a visitor may do. */
+async function useEverything(page: Page): Promise<void> {
+  const portal = new Portal(page);
+  await portal.load('subcontract-many');
+  await portal.load('subcontract-passes');
+  await portal.verdict('approvable');
+  await portal.control('subcontractor.name').fill('有限会社ひみつ');
+  await portal.see('officer');
+  await portal.recorded('finding.necessary', 1).check();
+  await portal.verdict('not_approvable');
+  await portal.see('contractor');
+  await page.locator('#receipt summary').click();
+  await expect(page.locator('#receipt pre')).toContainText('answersSha256');
+  await portal.speak('en');
+  await portal.speak('ja');
+  await portal.choose('copy');
+  await page.emulateMedia({ media: 'print' });
+  await page.emulateMedia({ media: null });
+  await portal.choose('subcontract');
+  await portal.submit();
+  await expect(page.locator('#confirm')).toBeVisible();
+}
+
+for (const address of ['/', offline]) {
+  const name = address === '/' ? 'the page' : 'the single file';
+
+  test(`${name} asks for nothing after it has loaded and keeps nothing`, async ({ page }) => {
+    const portal = new Portal(page);
+    await portal.open(address);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await useEverything(page);
+    expect(asked).toEqual([]);
+    expect(
+      await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]),
+    ).toEqual(['', 0, 0]);
+    if (address === '/') {
+      expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
+      expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0);
+    }
+  });
+}
+
+test('the single file holds all it needs', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const portal = new Portal(page);
+  await portal.open(offline);
+  expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([offline]);
+  expect(await page.locator('script[src], link[rel="stylesheet"]').count()).toBe(0);
+  const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
+  await expect(policy).toHaveAttribute('content', /default-src 'none'/);
+  expect(await policy.getAttribute('content')).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:/);
+});
+
+test('a strict policy is in force and nothing breaks it', async ({ page, problems }) => {
+  await page.addInitScript(() => {
+    const broken: string[] = [];
+    Object.assign(globalThis, { broken });
+    addEventListener('securitypolicyviolation', (event) => {
+      broken.push(`${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  const response = await page.goto('/');
+  const policy = response?.headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|\*|https?:/);
+  const portal = new Portal(page);
+  await portal.verdict('undetermined');
+  await useEverything(page);
+  expect(await page.evaluate(() => (globalThis as unknown as { broken: string[] }).broken)).toEqual(
+    [],
+  );
+  // The policy is the browser's, not only a header: what it forbids does not run.
+  const ran = await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'document.documentElement.dataset.ran = "yes"';
+    document.head.append(script);
+    return document.documentElement.dataset.ran;
+  });
+  expect(ran).toBeUndefined();
+  expect(problems.splice(0)).toEqual([expect.stringContaining('Executing inline script')]);
+});
