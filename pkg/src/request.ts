@@ -9,7 +9,9 @@ export interface Asked {
   readonly asOf: string;
   readonly stage: Stage;
   readonly by: Asker | undefined;
-  /** Every answer that is not `null` or absent, in the order given. */
+  /** Every field that is named, blank ones too, in the order given. */
+  readonly fields: readonly string[];
+  /** Every answer that is not blank by being `null` or absent. */
   readonly answers: ReadonlyMap<string, Stored>;
 }
 
@@ -34,7 +36,14 @@ export function asked(names: readonly string[], request: Request): Asked {
   const stage = (text('stage', parts.stage) ?? 'draft') as Stage;
   const asOf = text('asOf', parts.asOf) ?? missing('asOf');
   const by = text('by', parts.by) as Asker | undefined;
-  return { procedure, asOf, stage, by, answers: answersOf(parts.answers) };
+  const answers = new Map<string, Stored>();
+  const fields: string[] = [];
+  for (const [field, value] of answersOf(parts.answers)) {
+    const answer = answerOf(field, value);
+    if (value !== undefined) fields.push(field);
+    if (answer !== undefined) answers.set(field, answer);
+  }
+  return { procedure, asOf, stage, by, fields, answers };
 }
 
 /** The answers as the core takes them: positions of fields, and their values. */
@@ -53,15 +62,10 @@ export function placed(
   return { fields: Uint16Array.from(fields), values };
 }
 
-function answersOf(given: unknown): Map<string, Stored> {
-  const answers = new Map<string, Stored>();
-  if (given === undefined || given === null) return answers;
+function answersOf(given: unknown): [string, unknown][] {
+  if (given === undefined || given === null) return [];
   if (!isRecord(given)) throw wrongType('answers', 'needs an object of field ids and values');
-  for (const [field, value] of Object.entries(given)) {
-    const answer = answerOf(field, value);
-    if (answer !== undefined) answers.set(field, answer);
-  }
-  return answers;
+  return Object.entries(given);
 }
 
 function text(key: string, value: unknown): string | undefined {

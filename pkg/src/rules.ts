@@ -8,7 +8,7 @@ import type { Ruleset } from './ruleset.js';
 import { Session } from './session.js';
 import { translated } from './translation.js';
 import type { Lang, Receipt, Report, Request, Verification } from './types.js';
-import { CoreRuleset, guarded } from './wasm.js';
+import { CoreRuleset, guarded, release } from './wasm.js';
 
 /** In which language to write. */
 export interface In {
@@ -72,8 +72,10 @@ export class Rules {
     const { procedure, stage, asOf, by } = read;
     const { fields, values } = placed(this.#positions, read.answers);
     const words = guarded(() => {
-      const words = this.#core.live().check(procedure, stage, asOf, by, fields, values);
+      const handle = this.#core.live().open(procedure, stage, asOf, by, fields, values);
+      const words = handle.judge();
       validate(this.#plan(procedure), words);
+      release(handle);
       return words;
     });
     const occasion = { sha256: this.sha256, stage, asOf, notUsed };
@@ -95,10 +97,10 @@ export class Rules {
   }
 
   /** The shared fields among the answers that this ruleset does not use; refuses unknown ones. */
-  #refuseUnknown({ answers }: Asked): string[] {
-    const others = [...answers.keys()].filter((field) => !this.#positions.has(field));
+  #refuseUnknown({ fields, answers }: Asked): string[] {
+    const others = fields.filter((field) => !this.#positions.has(field));
     for (const field of others) guarded(() => this.#core.live().shared(field));
-    return others;
+    return others.filter((field) => answers.has(field));
   }
 
   #plan(id: string): Plan {

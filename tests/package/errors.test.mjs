@@ -21,6 +21,11 @@ function refused(call, expected) {
 
 const requests = [
   [
+    'an unknown field that is blank',
+    { answers: { naem: null } },
+    { code: 'unknown_field', nearest: 'name' },
+  ],
+  [
     'a procedure',
     { procedure: 'aks' },
     { code: 'unknown_procedure', path: 'procedure', nearest: 'ask' },

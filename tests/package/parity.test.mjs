@@ -1,0 +1,137 @@
+// The package and the command line say the same, byte for byte.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { loadSync } from '../../pkg/dist/index.js';
+import { anyValue, ask, good, random, small, text } from './support.mjs';
+
+const engine = loadSync();
+const target =
+  process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL('../../target', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'shodaku-'));
+after(() => rmSync(folder, { recursive: true }));
+const file = join(folder, 'small.json');
+writeFileSync(file, JSON.stringify(small()));
+
+/** What the command line answers to each request. */
+function lines(requests, lang) {
+  const args = ['check', '--jsonl', '--lang', lang, '--ruleset-file', file, '-'];
+  const input = requests.map((request) => `${JSON.stringify(request)}\n`).join('');
+  const options = { input, encoding: 'utf8', maxBuffer: 1 << 30 };
+  const { stdout, error } = spawnSync(join(target, 'debug', 'shodaku'), args, options);
+  if (error) throw error;
+  return stdout.split('\n').slice(0, -1);
+}
+
+const rulesets = {
+  small: engine.ruleset(small()),
+  hirono: engine.ruleset(text('rulesets/hirono.json'), text('rulesets/hirono.en.json')),
+};
+
+/** Facts that rulesets share, whether or not they ask about them. */
+const vocabulary = readFileSync(new URL('../../src/rulesets/fields.toml', import.meta.url), 'utf8');
+const shared = [...vocabulary.matchAll(/^id = "(.+)"/gm)].map(([, id]) => id);
+
+for (const [name, rules] of Object.entries(rulesets)) {
+  const own = new Set(rules.ruleset.field.map(({ id }) => id));
+  const others = shared.filter((id) => !own.has(id));
+  for (const lang of ['ja', 'en']) {
+    test(`${name}: reports in ${lang}`, () => {
+      const chance = random(lang.charCodeAt(0));
+      const requests = [];
+      for (const { id: procedure } of rules.ruleset.procedure) {
+        for (let round = 0; round < 40; round++) {
+          const density = chance();
+          const fields = rules.ruleset.field.filter(() => chance() < density);
+          const answers = Object.fromEntries(
+            fields.map((field) => [field.id, anyValue(field, chance)]),
+          );
+          for (const id of others) {
+            if (chance() < 0.1) answers[id] = '理由';
+          }
+          const stage = chance() < 0.5 ? 'draft' : 'filed';
+          requests.push({ ruleset: name, procedure, asOf: '2026-11-22', stage, answers });
+        }
+      }
+      const printed = lines(requests, lang);
+      assert.equal(printed.length, requests.length);
+      const verdicts = new Set();
+      requests.forEach((request, at) => {
+        const report = rules.check(request, { lang });
+        verdicts.add(report.verdict);
+        assert.equal(JSON.stringify(report), printed[at], JSON.stringify(request));
+      });
+      assert.ok(verdicts.size >= 3, [...verdicts].join());
+    });
+  }
+}
+
+test('labels with everything that JSON escapes', () => {
+  const odd = small();
+  odd.field.find(({ id }) => id === 'name').label = {
+    ja: '"\\/\b\f\n\r\t\u0001\u007f\u2028\u2029$&𠮷',
+  };
+  odd.ruleset.id = 'odd';
+  const request = { ruleset: 'odd', ...ask({ ...good(), name: null }) };
+  writeFileSync(file, JSON.stringify(odd));
+  const [line] = lines([request], 'ja');
+  writeFileSync(file, JSON.stringify(small()));
+  assert.equal(JSON.stringify(engine.ruleset(odd).check(request)), line);
+});
+
+test('refusals: code, place and nearest name', () => {
+  const base = { ruleset: 'small', ...ask(good()) };
+  const { procedure: _, ...noProcedure } = base;
+  const { asOf: __, ...noDay } = base;
+  const requests = [
+    noProcedure,
+    noDay,
+    { ...base, procedure: 'aks' },
+    { ...base, procedure: 5 },
+    { ...base, asof: '2026-11-22' },
+    { ...base, 'as of': '2026-11-22' },
+    { ...base, __proto___: 1 },
+    { ...base, asOf: '2026-02-30' },
+    { ...base, asOf: '' },
+    { ...base, stage: 'drat' },
+    { ...base, stage: '' },
+    { ...base, by: 'contract' },
+    { ...base, by: 'applicant', answers: { ban: true } },
+    { ...base, answers: [] },
+    { ...base, answers: 'x' },
+    { ...base, answers: { naem: 'x' } },
+    { ...base, answers: { naem: null } },
+    { ...base, answers: { 'scope.wrok': 'x' } },
+    { ...base, answers: { kind: 'papre' } },
+    { ...base, answers: { kind: ['paper'] } },
+    { ...base, answers: { parts: ['a', 'z'] } },
+    { ...base, answers: { ban: 'true' } },
+    { ...base, answers: { name: { a: 1 } } },
+    { ...base, answers: { items: ['a', 1] } },
+    { ...base, answers: { name: 'a\0' } },
+    { ...base, answers: { name: 'あ'.repeat(40_000) } },
+    { ...base, answers: { items: Array(1001).fill('x') } },
+  ];
+  lines(requests, 'ja').forEach((line, at) => {
+    const { error } = JSON.parse(line);
+    const { code, path, nearest } = error ?? {};
+    const context = `${JSON.stringify(requests[at]).slice(0, 200)} → ${line.slice(0, 200)}`;
+    assert.throws(
+      () => rulesets.small.check(requests[at]),
+      (thrown) => {
+        assert.deepEqual(
+          [thrown.code, thrown.path, thrown.nearest],
+          [code, path, nearest],
+          context,
+        );
+        return true;
+      },
+      context,
+    );
+  });
+});
