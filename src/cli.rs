@@ -1,6 +1,7 @@
 //! The commands, and how each of them ends.
 
 mod asks;
+mod batch;
 mod check;
 mod explain;
 mod failure;

@@ -670,31 +670,31 @@ impl<'a> Builder<'a> {
 
     /// The readings of the procedure, and of whatever is not refuted or beside the point.
     fn readings(&self, procedure: Option<&'a ProcedureTexts>) -> Vec<ReadingReport<'a>> {
-        let mut touched: Vec<&str> = Vec::new();
-        touched.extend(
-            procedure
-                .iter()
-                .flat_map(|texts| &texts.readings)
-                .map(String::as_str),
-        );
-        let routes = self
-            .routes()
-            .filter(|(_, _, state)| state.judged.truth != Truth::NotMet);
-        touched.extend(routes.filter_map(|(_, texts, _)| texts.reading.as_deref()));
-        for (condition, _, limbs) in self.conditions().filter(|(_, state, _)| state.counts()) {
-            touched.extend(condition.reading.as_deref());
-            let limbs = condition
-                .limbs
-                .iter()
-                .zip(limbs)
-                .filter(|(_, state)| state.counts());
-            touched.extend(limbs.filter_map(|(limb, _)| limb.reading.as_deref()));
+        let mut touched = vec![false; self.texts.readings.len()];
+        let mut touch = |reading: usize| {
+            if let Some(touched) = touched.get_mut(reading) {
+                *touched = true;
+            }
+        };
+        let of_procedure = procedure.iter().flat_map(|texts| &texts.readings);
+        of_procedure.copied().for_each(&mut touch);
+        for (_, texts, state) in self.routes() {
+            if state.judged.truth != Truth::NotMet {
+                texts.reading.into_iter().for_each(&mut touch);
+            }
         }
-        self.texts
-            .readings
-            .iter()
-            .filter(|reading| touched.contains(&reading.id.as_str()))
-            .map(|reading| ReadingReport {
+        for (condition, _, limbs) in self.conditions().filter(|(_, state, _)| state.counts()) {
+            condition.reading.into_iter().for_each(&mut touch);
+            let limbs = condition.limbs.iter().zip(limbs);
+            let counting = limbs.filter(|(_, state)| state.counts());
+            counting
+                .filter_map(|(limb, _)| limb.reading)
+                .for_each(&mut touch);
+        }
+        let readings = self.texts.readings.iter().zip(touched);
+        readings
+            .filter(|(_, touched)| *touched)
+            .map(|(reading, _)| ReadingReport {
                 id: &reading.id,
                 clause: &reading.clause,
                 taken: self.text(&reading.taken),

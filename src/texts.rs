@@ -105,8 +105,11 @@ pub struct RouteTexts {
     pub clause: String,
     /// What it says.
     pub message: Text,
-    /// The reading it takes.
-    pub reading: Option<String>,
+    #[serde(rename = "reading")]
+    reading_id: Option<String>,
+    /// The reading it takes, by position in [`Texts::readings`].
+    #[serde(skip)]
+    pub reading: Option<usize>,
     /// The fields that decide it, each once.
     #[serde(skip)]
     pub fields: Vec<FieldIndex>,
@@ -127,8 +130,11 @@ pub struct ConditionTexts {
     pub message: Text,
     /// What to do about it.
     pub remedy: Text,
-    /// The reading it takes.
-    pub reading: Option<String>,
+    #[serde(rename = "reading")]
+    reading_id: Option<String>,
+    /// The reading it takes, by position in [`Texts::readings`].
+    #[serde(skip)]
+    pub reading: Option<usize>,
     /// Its limbs, in order.
     #[serde(rename = "limb")]
     pub limbs: Vec<LimbTexts>,
@@ -146,8 +152,11 @@ pub struct LimbTexts {
     pub remedy: Option<Text>,
     /// The message while it is unknown.
     pub open: Option<Text>,
-    /// The reading it takes.
-    pub reading: Option<String>,
+    #[serde(rename = "reading")]
+    reading_id: Option<String>,
+    /// The reading it takes, by position in [`Texts::readings`].
+    #[serde(skip)]
+    pub reading: Option<usize>,
     /// The alternatives, where the limb has any.
     pub any: Option<Vec<AlternativeTexts>>,
     /// The clauses to cite, the condition's own first.
@@ -198,10 +207,12 @@ pub struct ProcedureTexts {
     pub summary: Option<Text>,
     #[serde(rename = "duties", default)]
     duty_ids: Vec<String>,
-    /// The readings attached to it as a whole.
-    #[serde(default)]
-    pub readings: Vec<String>,
-    /// The positions of its duties in [`Texts::duties`].
+    #[serde(rename = "readings", default)]
+    reading_ids: Vec<String>,
+    /// The readings attached to it as a whole, by position in [`Texts::readings`].
+    #[serde(skip)]
+    pub readings: Vec<usize>,
+    /// Its duties, by position in [`Texts::duties`].
     #[serde(skip)]
     pub duties: Vec<usize>,
 }
@@ -216,11 +227,8 @@ impl Texts {
         let mut texts: Texts =
             serde_json::from_str(json).map_err(|error| Error::BadJson(error.to_string()))?;
         texts.cite();
+        texts.resolve();
         texts.name_fields(ruleset);
-        for procedure in &mut texts.procedures {
-            let position = |id: &String| texts.duties.iter().position(|duty| duty.id == *id);
-            procedure.duties = procedure.duty_ids.iter().filter_map(position).collect();
-        }
         Ok(texts)
     }
 
@@ -249,6 +257,33 @@ impl Texts {
                     Some(Clauses::Several(clauses)) => limb.clauses.extend(clauses),
                 }
             }
+        }
+    }
+
+    /// Finds the readings and duties named by id.
+    fn resolve(&mut self) {
+        let Texts {
+            readings,
+            routes,
+            conditions,
+            duties,
+            procedures,
+            ..
+        } = self;
+        let reading = |id: &String| readings.iter().position(|reading| reading.id == *id);
+        let duty = |id: &String| duties.iter().position(|duty| duty.id == *id);
+        for route in routes {
+            route.reading = route.reading_id.as_ref().and_then(reading);
+        }
+        for condition in conditions {
+            condition.reading = condition.reading_id.as_ref().and_then(reading);
+            for limb in &mut condition.limbs {
+                limb.reading = limb.reading_id.as_ref().and_then(reading);
+            }
+        }
+        for procedure in procedures {
+            procedure.readings = procedure.reading_ids.iter().filter_map(reading).collect();
+            procedure.duties = procedure.duty_ids.iter().filter_map(duty).collect();
         }
     }
 

@@ -8,7 +8,7 @@ use shodaku::error::{Error, Unknown};
 use shodaku::judgement::{Judgement, State, Verdict};
 use shodaku::locale::Locale;
 use shodaku::normalize::nfkc;
-use shodaku::report::{Identity, Ids, Report, applies, because};
+use shodaku::report::{Identity, Ids, ReadingReport, Report, applies, because};
 use shodaku::request::Request;
 use shodaku::ruleset::library::Entry;
 use shodaku::ruleset::{Procedure, Unit};
@@ -176,7 +176,7 @@ struct Explanation<'e> {
     routes: Vec<RouteExplained<'e>>,
     conditions: Vec<ConditionExplained<'e>>,
     duties: Vec<DutyExplained<'e>>,
-    readings: Vec<ReadingExplained<'e>>,
+    readings: Vec<ReadingReport<'e>>,
     /// Whether it is about one condition only.
     #[serde(skip)]
     single: bool,
@@ -243,14 +243,6 @@ struct DutyExplained<'e> {
     stands: Option<Stands>,
 }
 
-#[derive(Serialize)]
-struct ReadingExplained<'e> {
-    id: &'e str,
-    clause: &'e str,
-    taken: &'e str,
-    alternative: &'e str,
-}
-
 /// How a request stands to a route, a condition, a limb or a duty.
 #[derive(Clone, Copy, Serialize)]
 struct Stands {
@@ -315,12 +307,8 @@ impl<'e> Explainer<'e> {
         let duties = self.duties(&mut units);
         let mut wanted: Vec<&str> = routes.iter().filter_map(|route| route.reading).collect();
         wanted.extend(conditions.iter().flat_map(ConditionExplained::readings));
-        wanted.extend(
-            texts
-                .iter()
-                .flat_map(|texts| &texts.readings)
-                .map(String::as_str),
-        );
+        let of_procedure = texts.iter().flat_map(|texts| &texts.readings);
+        wanted.extend(of_procedure.filter_map(|at| self.reading(Some(*at))));
         let readings = entry.texts.readings.iter();
         Explanation {
             schema: 1,
@@ -331,7 +319,7 @@ impl<'e> Explainer<'e> {
             verdict: self.report.map(|report| report.verdict),
             readings: readings
                 .filter(|reading| wanted.contains(&reading.id.as_str()))
-                .map(|reading| ReadingExplained {
+                .map(|reading| ReadingReport {
                     id: &reading.id,
                     clause: &reading.clause,
                     taken: reading.taken.get(words.lang),
@@ -367,7 +355,7 @@ impl<'e> Explainer<'e> {
                     when: self.asks.predicate(&unit.holds),
                     fields: Ids::new(&entry.ruleset, texts.fields.as_slice()),
                     message: texts.message.get(words.lang),
-                    reading: texts.reading.as_deref(),
+                    reading: self.reading(texts.reading),
                     stands,
                 })
             });
@@ -396,7 +384,7 @@ impl<'e> Explainer<'e> {
                 clause: &texts.clause,
                 topic: &texts.topic,
                 title: texts.title.get(words.lang),
-                reading: texts.reading.as_deref(),
+                reading: self.reading(texts.reading),
                 limbs: explained.collect(),
                 stands,
             })
@@ -444,7 +432,7 @@ impl<'e> Explainer<'e> {
                 Some(issue) => &issue.remedy,
                 None => text(&limb.remedy, &condition.remedy),
             },
-            reading: limb.reading.as_deref(),
+            reading: self.reading(limb.reading),
             stands,
         }
     }
@@ -478,6 +466,12 @@ impl<'e> Explainer<'e> {
                 })
             });
         duties.flatten().collect()
+    }
+
+    /// The id of the reading at that position.
+    fn reading(&self, at: Option<usize>) -> Option<&'e str> {
+        let readings = &self.asks.entry.texts.readings;
+        Some(readings.get(at?)?.id.as_str())
     }
 
     fn only_if(&self, unit: &Unit) -> Option<String> {

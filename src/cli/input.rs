@@ -21,7 +21,7 @@ pub struct Input {
     /// As the user named it.
     pub name: String,
     /// Where it is read from.
-    pub reader: Box<dyn BufRead>,
+    pub reader: Box<dyn BufRead + Send>,
 }
 
 impl Input {
@@ -31,7 +31,7 @@ impl Input {
             let name = "standard input".to_owned();
             return Ok(Input {
                 name,
-                reader: Box::new(io::stdin().lock()),
+                reader: Box::new(BufReader::with_capacity(1 << 16, io::stdin())),
             });
         }
         let name = path.display().to_string();
@@ -63,33 +63,6 @@ impl Input {
             return Err(Failure::new(name, "is empty"));
         }
         Ok(text.to_owned())
-    }
-
-    /// Reads the next line into `line`, without its end; `false` after the last. A line that
-    /// is too large is dropped, and `line` holds [`MAX_BYTES`] + 1 of its bytes.
-    pub fn line(&mut self, line: &mut Vec<u8>) -> Result<bool, Failure> {
-        line.clear();
-        let mut read = |limit: usize, line: &mut Vec<u8>| {
-            let read = self
-                .reader
-                .by_ref()
-                .take(limit as u64)
-                .read_until(b'\n', line);
-            read.map_err(|error| Failure::new(&self.name, error.to_string()))
-        };
-        if read(MAX_BYTES + 1, line)? == 0 {
-            return Ok(false);
-        }
-        if line.len() > MAX_BYTES && !line.ends_with(b"\n") {
-            let mut rest = Vec::new();
-            while !rest.ends_with(b"\n") {
-                rest.clear();
-                if read(1 << 16, &mut rest)? == 0 {
-                    break;
-                }
-            }
-        }
-        Ok(true)
     }
 }
 
