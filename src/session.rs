@@ -46,9 +46,23 @@ impl Session {
         by: Option<Supplier>,
         nfkc: Nfkc,
     ) -> Result<Session, Error> {
+        let mut session = Session::blank(ruleset, procedure, stage, as_of, by, nfkc)?;
+        session.judge_all();
+        Ok(session)
+    }
+
+    /// The same, not judged yet.
+    fn blank(
+        ruleset: Arc<Ruleset>,
+        procedure: &str,
+        stage: Stage,
+        as_of: Date,
+        by: Option<Supplier>,
+        nfkc: Nfkc,
+    ) -> Result<Session, Error> {
         let procedure = Arc::clone(ruleset.procedure(procedure)?);
         let answers = vec![Answer::Blank; ruleset.fields.len()];
-        let mut session = Session {
+        Ok(Session {
             ruleset,
             procedure,
             stage,
@@ -58,9 +72,7 @@ impl Session {
             answers,
             states: Vec::new(),
             not_used: Vec::new(),
-        };
-        session.judge_all();
-        Ok(session)
+        })
     }
 
     /// A session with every answer of `request` set: a whole check at once.
@@ -73,7 +85,7 @@ impl Session {
             answers,
             ..
         } = request;
-        let mut session = Session::open(ruleset, &procedure, stage, as_of, by, nfkc)?;
+        let mut session = Session::blank(ruleset, &procedure, stage, as_of, by, nfkc)?;
         let mut known = Vec::with_capacity(answers.len());
         for (id, input) in answers {
             match session.ruleset.find(&id)? {
