@@ -136,7 +136,7 @@ class Attachment implements Attached {
   constructor(root: Element, options: AttachOptions) {
     this.#root = root;
     this.#options = options;
-    this.#locale = locale(options.lang);
+    this.#locale = locale(options.lang ?? 'ja');
     const { lang } = this.#locale;
     attachments += 1;
     this.#id = `shodaku-${attachments}`;

@@ -4,6 +4,27 @@ import type { Cause, Truth, Verdict } from './types.js';
 /** A judgement as the core writes it: state words by position, then lists of field positions. */
 export type Words = Uint16Array;
 
+/** A judgement read. */
+export interface Judgement {
+  readonly words: Words;
+  readonly verdict: Verdict;
+  /** The position of the deciding route among the procedure's, or -1. */
+  readonly deciding: number;
+  /** Positions of the blank fields that could still matter. */
+  readonly needed: readonly number[];
+  /** Positions of the fields whose value cannot be read. */
+  readonly unusable: readonly number[];
+  /** Of each limb with alternatives, by its place among the words. */
+  readonly alternatives: ReadonlyMap<number, readonly AlternativeState[]>;
+}
+
+/** What stands behind one alternative of a limb. */
+export interface AlternativeState {
+  readonly truth: Truth;
+  readonly lacks: readonly string[];
+  readonly fails: readonly string[];
+}
+
 const VERDICTS: readonly Verdict[] = [
   'not_regulated',
   'prohibited',
@@ -29,28 +50,28 @@ const CAUSES: readonly (readonly [Cause, number])[] = [
 const OF_NOT_MET: ReadonlySet<Cause> = new Set(['answer', 'finding', 'decision']);
 const LEFT_BLANK = 1 << 10;
 
-/** What stands behind one alternative of a limb. */
-export interface AlternativeState {
-  readonly truth: Truth;
-  readonly lacks: readonly string[];
-  readonly fails: readonly string[];
-}
-
-/** The lists at the end of a judgement, with fields by id. */
-export interface Lists {
-  readonly stillNeeded: readonly string[];
-  readonly unusable: readonly string[];
-  /** Of each limb with alternatives, by its place among the words. */
-  readonly alternatives: ReadonlyMap<number, readonly AlternativeState[]>;
-}
-
-export function verdictOf(words: Words): Verdict {
-  return known(VERDICTS[words[0] ?? -1]);
-}
-
-/** The position of the deciding route among the procedure's, or -1. */
-export function decidingOf(words: Words): number {
-  return (words[1] ?? 0) - 1;
+/**
+ * Reads a judgement of the plan, and throws where the words can be none. A core whose memory is
+ * damaged may answer with anything; that must never pass for a verdict.
+ */
+export function judgement(plan: Plan, words: Words): Judgement {
+  const reader = new Reader(plan, words);
+  const verdict = known(VERDICTS[reader.next()]);
+  const deciding = reader.next() - 1;
+  if (deciding >= plan.routes.length) throw new Error('not a judgement');
+  reader.states();
+  const needed = reader.positions();
+  const unusable = reader.positions();
+  const alternatives = new Map<number, AlternativeState[]>();
+  for (const { at, members } of plan.limbs) {
+    if (members !== undefined)
+      alternatives.set(
+        at,
+        members.map(() => reader.alternative()),
+      );
+  }
+  reader.end();
+  return { words, verdict, deciding, needed, unusable, alternatives };
 }
 
 export function truthOf(word: number): Truth {
@@ -62,7 +83,19 @@ export function appliesOf(word: number): boolean | null {
   return known(APPLIES[(word >> 2) & 3]);
 }
 
-export function becauseOf(word: number): Cause[] {
+const causes = new Map<number, readonly Cause[]>();
+
+/** The causes in a state word, as reports list them. */
+export function becauseOf(word: number): readonly Cause[] {
+  let because = causes.get(word);
+  if (because === undefined) {
+    because = Object.freeze(readCauses(word));
+    causes.set(word, because);
+  }
+  return because;
+}
+
+function readCauses(word: number): Cause[] {
   const truth = truthOf(word);
   const because = CAUSES.filter(
     ([cause, bit]) =>
@@ -76,65 +109,48 @@ export function leftBlank(word: number): boolean {
   return (word & LEFT_BLANK) !== 0;
 }
 
-/** Reads the lists, and throws where the words are not a judgement of the plan. */
-export function listsOf(plan: Plan, words: Words): Lists {
-  const cursor = new Cursor(plan, words);
-  const stillNeeded = cursor.fields();
-  const unusable = cursor.fields();
-  const alternatives = new Map(
-    plan.limbs.flatMap(({ at, members }) =>
-      members === undefined ? [] : [[at, members.map(() => cursor.alternative())] as const],
-    ),
-  );
-  cursor.end();
-  return { stillNeeded, unusable, alternatives };
-}
-
-/**
- * Throws unless the words can be a judgement of the plan. A core whose memory is damaged may
- * answer with anything; that must never pass for a verdict.
- */
-export function validate(plan: Plan, words: Words): void {
-  verdictOf(words);
-  if (decidingOf(words) >= plan.routes.length) throw new Error('not a judgement');
-  for (let at = 2; at < plan.fixed; at++) {
-    const word = known(words[at]);
-    truthOf(word);
-    appliesOf(word);
-  }
-  listsOf(plan, words);
-}
-
-class Cursor {
+class Reader {
   readonly #plan: Plan;
   readonly #words: Words;
-  #at: number;
+  #at = 0;
 
   constructor(plan: Plan, words: Words) {
     this.#plan = plan;
     this.#words = words;
-    this.#at = plan.fixed;
   }
 
-  #next(): number {
+  next(): number {
     return known(this.#words[this.#at++]);
   }
 
-  fields(): string[] {
-    const count = this.#next();
-    const ids: string[] = [];
-    for (let read = 0; read < count; read++) {
-      ids.push(known(this.#plan.ruleset.field[this.#next()]).id);
+  /** The state words, of which only the shape is of interest here. */
+  states(): void {
+    while (this.#at < this.#plan.fixed) {
+      const word = this.next();
+      if ((word & 3) === 3 || (word & 12) === 12) throw new Error('not a judgement');
     }
-    return ids;
+  }
+
+  positions(): number[] {
+    const positions: number[] = [];
+    for (let count = this.next(); count > 0; count--) {
+      const position = this.next();
+      if (position >= this.#plan.ruleset.field.length) throw new Error('not a judgement');
+      positions.push(position);
+    }
+    return positions;
   }
 
   alternative(): AlternativeState {
-    return { truth: truthOf(this.#next()), lacks: this.fields(), fails: this.fields() };
+    return { truth: truthOf(this.next()), lacks: this.#ids(), fails: this.#ids() };
   }
 
   end(): void {
     if (this.#at !== this.#words.length) throw new Error('not a judgement');
+  }
+
+  #ids(): string[] {
+    return this.positions().map((position) => known(this.#plan.ruleset.field[position]).id);
   }
 }
 

@@ -11,8 +11,8 @@ const LOCALES: ReadonlyMap<string, Locale> = new Map([
   ['en', en],
 ]);
 
-/** The locale of a language; Japanese where none is asked for. */
-export function locale(lang: Lang = 'ja'): Locale {
+/** The locale of a language. */
+export function locale(lang: Lang): Locale {
   const found = LOCALES.get(lang);
   if (found) return found;
   throw new ShodakuError({
@@ -22,7 +22,10 @@ export function locale(lang: Lang = 'ja'): Locale {
   });
 }
 
+const PLACE = '{fields}';
+
 /** Puts `fields` in place of the first `{fields}` of a template. */
 export function fill(template: string, fields: string): string {
-  return template.replace('{fields}', () => fields);
+  const at = template.indexOf(PLACE);
+  return at < 0 ? template : template.slice(0, at) + fields + template.slice(at + PLACE.length);
 }

@@ -1,7 +1,6 @@
 import type {
   Condition,
   Duty,
-  Field,
   Limb,
   Member,
   Predicate,
@@ -14,8 +13,6 @@ import type {
 export interface Plan {
   readonly ruleset: Ruleset;
   readonly procedure: Procedure;
-  /** Every field of the ruleset by id. */
-  readonly fields: ReadonlyMap<string, Field>;
   readonly routes: readonly PlannedRoute[];
   readonly conditions: readonly PlannedCondition[];
   readonly limbs: readonly PlannedLimb[];
@@ -58,8 +55,10 @@ const HEAD = 2;
 
 /** Resolves a procedure; the core has validated the ruleset. */
 export function plan(ruleset: Ruleset, procedure: Procedure): Plan {
-  const fields = new Map(ruleset.field.map((field) => [field.id, field]));
-  const fieldsOf = (predicate: Predicate) => [...mentioned(predicate, ruleset, fields)];
+  const fields = new Set(ruleset.field.map((field) => field.id));
+  // Lists that go into reports as they are, and so must not change.
+  const fieldsOf = (predicate: Predicate, others: readonly string[] = []) =>
+    Object.freeze([...new Set([...mentioned(predicate, ruleset, fields), ...others])]);
   let at = HEAD;
   const routes = chosen(ruleset.route, procedure.routes).map((route) => ({
     at: at++,
@@ -74,14 +73,14 @@ export function plan(ruleset: Ruleset, procedure: Procedure): Plan {
       id: `${condition.id}.${limb.id}`,
       limb,
       condition,
-      clauses: [condition.clause, ...list(limb.also_cite)],
-      fields: [...new Set([...fieldsOf(limb), ...(limb.supports ?? [])])],
+      clauses: Object.freeze([condition.clause, ...list(limb.also_cite)]),
+      fields: fieldsOf(limb, limb.supports),
       members: limb.any,
     })),
   }));
   const duties = chosen(ruleset.duty, procedure.duties).map((duty) => ({ at: at++, duty }));
   const limbs = conditions.flatMap((condition) => condition.limbs);
-  return { ruleset, procedure, fields, routes, conditions, limbs, duties, fixed: at };
+  return { ruleset, procedure, routes, conditions, limbs, duties, fixed: at };
 }
 
 function chosen<T extends { readonly id: string }>(
@@ -101,7 +100,7 @@ function list(clauses: string | readonly string[] | undefined): readonly string[
 function mentioned(
   predicate: Predicate,
   ruleset: Ruleset,
-  fields: ReadonlyMap<string, Field>,
+  fields: ReadonlySet<string>,
   into: Set<string> = new Set(),
 ): Set<string> {
   const { stated, yes, no, found, decided, subset, all, any, not } = predicate;

@@ -2,17 +2,13 @@ import {
   type AlternativeState,
   appliesOf,
   becauseOf,
-  decidingOf,
-  type Lists,
+  type Judgement,
   leftBlank,
-  listsOf,
   truthOf,
-  verdictOf,
-  type Words,
 } from './judgement.js';
-import { fill, type Locale, locale } from './locale.js';
-import type { Plan, PlannedCondition, PlannedLimb } from './plan.js';
-import type { Field, Member, Text } from './ruleset.js';
+import { fill } from './locale.js';
+import { type ConditionPhrases, type LimbPhrases, type Phrases, phrases } from './phrases.js';
+import type { Plan } from './plan.js';
 import type {
   Alternative,
   Cause,
@@ -20,7 +16,6 @@ import type {
   Issue,
   Lang,
   Report,
-  Severity,
   Stage,
   Supplier,
   Truth,
@@ -35,34 +30,26 @@ export interface Occasion {
 }
 
 /** Joins a judgement with the ruleset's texts. The CLI does the same: the bytes are compared. */
-export function report(plan: Plan, words: Words, occasion: Occasion, lang: Lang = 'ja'): Report {
-  return new Builder(plan, words, lang).report(occasion);
+export function report(
+  plan: Plan,
+  judgement: Judgement,
+  occasion: Occasion,
+  lang: Lang | undefined,
+): Report {
+  return new Builder(plan, judgement, phrases(plan, lang)).report(occasion);
 }
 
 class Builder {
   readonly #plan: Plan;
-  readonly #words: Words;
-  readonly #lang: Lang;
-  readonly #locale: Locale;
-  readonly #lists: Lists;
-  readonly #needed: ReadonlySet<string>;
-  /** The issue of each limb that has one, by its place among the words. */
-  readonly #issues: ReadonlyMap<number, Issue>;
+  readonly #judgement: Judgement;
+  readonly #phrases: Phrases;
+  readonly #needed: ReadonlySet<number>;
 
-  constructor(plan: Plan, words: Words, lang: Lang) {
+  constructor(plan: Plan, judgement: Judgement, phrases: Phrases) {
     this.#plan = plan;
-    this.#words = words;
-    this.#lang = lang;
-    this.#locale = locale(lang);
-    this.#lists = listsOf(plan, words);
-    this.#needed = new Set(this.#lists.stillNeeded);
-    this.#issues = new Map(
-      plan.conditions.flatMap((condition) =>
-        this.#counting(condition)
-          .filter(({ at }) => this.#truth(at) !== 'met')
-          .map((limb) => [limb.at, this.#issue(limb)]),
-      ),
-    );
+    this.#judgement = judgement;
+    this.#phrases = phrases;
+    this.#needed = new Set(judgement.needed);
   }
 
   report({ sha256, stage, asOf, notUsed }: Occasion): Report {
@@ -75,20 +62,12 @@ class Builder {
       procedure: procedure.id,
       stage,
       asOf,
-      verdict: verdictOf(this.#words),
+      verdict: this.#judgement.verdict,
       decidedBy: this.#decidedBy(),
       couldClaim: this.#couldClaim(),
-      issues: [
-        ...this.#lists.unusable.map((field) => this.#unusable(field)),
-        ...this.#issues.values(),
-      ],
+      issues: this.#issues(),
       conditions: this.#conditions(),
-      stillNeeded: {
-        applicant: this.#neededFrom('applicant'),
-        contract: this.#neededFrom('contract'),
-        officer: this.#neededFrom('officer'),
-        body: this.#neededFrom('body'),
-      },
+      stillNeeded: this.#stillNeeded(),
       duties: this.#duties(),
       readings: this.#readings(),
       results: [],
@@ -97,76 +76,66 @@ class Builder {
   }
 
   #word(at: number): number {
-    return this.#words[at] ?? 0;
+    return this.#judgement.words[at] ?? 0;
   }
 
   #truth(at: number): Truth {
     return truthOf(this.#word(at));
   }
 
-  #text(text: Text): string {
-    return text[this.#lang] ?? text.ja;
+  /** Whether a unit is not known to be beside the point. */
+  #counts(at: number): boolean {
+    return appliesOf(this.#word(at)) !== false;
   }
 
-  #field(id: string): Field {
-    const field = this.#plan.fields.get(id);
-    if (!field) throw new Error(`the ruleset has no field ${id}`);
-    return field;
+  #issues(): Issue[] {
+    const issues = this.#judgement.unusable.map((position) => this.#unusable(position));
+    for (const condition of this.#phrases.conditions) {
+      for (const limb of this.#open(condition)) issues.push(this.#issue(limb));
+    }
+    return issues;
   }
 
-  #label(id: string): string {
-    return this.#text(this.#field(id).label);
+  /** The limbs of a condition that count and are not met. */
+  #open({ planned, limbs }: ConditionPhrases): readonly LimbPhrases[] {
+    if (!this.#counts(planned.at)) return [];
+    return limbs.filter(({ planned: { at } }) => this.#counts(at) && this.#truth(at) !== 'met');
   }
 
-  /** The limbs of a condition that are not known to be beside the point. */
-  #counting({ at, limbs }: PlannedCondition): readonly PlannedLimb[] {
-    if (appliesOf(this.#word(at)) === false) return [];
-    return limbs.filter((limb) => appliesOf(this.#word(limb.at)) !== false);
-  }
-
-  #issue({ at, limb, condition, clauses, fields, members }: PlannedLimb): Issue {
+  #issue(limb: LimbPhrases): Issue {
+    const { at, condition, clauses, fields } = limb.planned;
     const word = this.#word(at);
     const because = becauseOf(word);
     const open = truthOf(word) === 'unknown';
-    const title = this.#text(condition.title);
-    const severity: Severity = leftBlank(word) ? 'error' : open ? 'info' : 'warning';
-    const message = open ? limb.open : (limb.message ?? condition.message);
-    const remedy = open ? limb.remedy : (limb.remedy ?? condition.remedy);
     return {
       condition: condition.id,
-      limb: limb.id,
-      clauses: [...clauses],
+      limb: limb.planned.limb.id,
+      clauses,
       truth: open ? 'unknown' : 'not_met',
       because,
-      severity,
-      fields: [...fields],
-      message: message
-        ? this.#text(message)
-        : this.#generic(this.#locale.open, because, fields, title),
-      remedy: remedy
-        ? this.#text(remedy)
-        : this.#generic(this.#locale.remedy, because, fields, title),
-      alternatives: this.#alternatives(members ?? [], this.#lists.alternatives.get(at) ?? []),
+      severity: leftBlank(word) ? 'error' : open ? 'info' : 'warning',
+      fields,
+      message: open ? (limb.openMessage ?? this.#sentences('open', because, limb)) : limb.message,
+      remedy: open ? (limb.openRemedy ?? this.#sentences('remedy', because, limb)) : limb.remedy,
+      alternatives: alternatives(limb, this.#judgement.alternatives.get(at)),
     };
   }
 
-  #alternatives(members: readonly Member[], states: readonly AlternativeState[]): Alternative[] {
-    return states.map(({ truth, lacks, fails }, position) => {
-      const member = members[position];
-      return {
-        clause: member?.clause ?? null,
-        title: member?.title ? this.#text(member.title) : null,
-        truth,
-        lacks,
-        fails,
-      };
-    });
+  #sentences(
+    kind: 'open' | 'remedy',
+    because: readonly Cause[],
+    { mentions, title }: LimbPhrases,
+  ): string {
+    const templates = this.#phrases.locale[kind];
+    return this.#phrases.open(templates, because, mentions, this.#needed, title);
   }
 
-  #unusable(id: string): Issue {
-    const { type } = this.#field(id);
+  #unusable(position: number): Issue {
+    const { id, type, label } = this.#field(position);
     // Only values of these types can be entered and yet not be read.
     const kind = type === 'integer' || type === 'fiscal_year' ? type : 'date';
+    const { unusable, unusableRemedy } = this.#phrases.locale;
+    const name = this.#phrases.text(label);
     return {
       condition: null,
       limb: null,
@@ -175,49 +144,30 @@ class Builder {
       because: ['missing'],
       severity: 'error',
       fields: [id],
-      message: fill(this.#locale.unusable[kind], this.#label(id)),
-      remedy: fill(this.#locale.unusableRemedy[kind], this.#label(id)),
+      message: fill(unusable[kind], name),
+      remedy: fill(unusableRemedy[kind], name),
       alternatives: [],
     };
   }
 
-  /** One sentence for each cause, naming the fields that have it. */
-  #generic(
-    templates: Locale['open'],
-    because: readonly Cause[],
-    fields: readonly string[],
-    fallback: string,
-  ): string {
-    return because
-      .map((cause) => {
-        if (cause === 'answer') return '';
-        const labels = this.#having(cause, fields).map((id) => this.#label(id));
-        return fill(
-          templates[cause],
-          labels.length > 0 ? labels.join(this.#locale.joiner) : fallback,
-        );
-      })
-      .join(this.#locale.sentenceJoiner);
-  }
-
-  #having(cause: Cause, fields: readonly string[]): readonly string[] {
-    const having = fields.filter((id) => causeOf(this.#field(id)) === cause);
-    const needed = having.filter((id) => this.#needed.has(id));
-    return [needed, having].find((ids) => ids.length > 0) ?? fields;
+  #field(position: number) {
+    const field = this.#plan.ruleset.field[position];
+    if (!field) throw new Error(`the ruleset has no field ${position}`);
+    return field;
   }
 
   #decidedBy(): Decider[] {
-    const verdict = verdictOf(this.#words);
-    const deciding = this.#plan.routes[decidingOf(this.#words)];
-    if (deciding && deciding.route.verdict === verdict) {
-      const { route, fields } = deciding;
+    const { verdict, deciding } = this.#judgement;
+    const decided = this.#plan.routes[deciding];
+    if (decided && decided.route.verdict === verdict) {
+      const { route, fields } = decided;
       const because: Cause[] = route.because ? [route.because] : [];
-      const message = this.#text(route.message);
-      return [{ id: route.id, clause: route.clause, message, because, fields: [...fields] }];
+      const message = this.#phrases.text(route.message);
+      return [{ id: route.id, clause: route.clause, message, because, fields }];
     }
     if (verdict === 'undetermined') {
-      const conditions = deciding ? [] : this.#conditionsThatAre('unknown');
-      return [...this.#openRoutes(deciding?.at ?? Number.POSITIVE_INFINITY), ...conditions];
+      const conditions = decided ? [] : this.#conditionsThatAre('unknown');
+      return [...this.#openRoutes(decided?.at ?? Number.POSITIVE_INFINITY), ...conditions];
     }
     if (verdict === 'not_approvable' || verdict === 'incomplete') {
       return this.#conditionsThatAre('not_met');
@@ -229,69 +179,81 @@ class Builder {
     return this.#plan.routes
       .filter(({ at, route }) => at < before && !route.claimed && this.#truth(at) === 'unknown')
       .map(({ at, route, fields }) => {
+        const { id, clause } = route;
         const because = becauseOf(this.#word(at));
-        const message = this.#generic(this.#locale.open, because, fields, route.clause);
-        return { id: route.id, clause: route.clause, message, because, fields: [...fields] };
+        const { locale } = this.#phrases;
+        const mentions = this.#phrases.mentions(fields);
+        const message = this.#phrases.open(locale.open, because, mentions, this.#needed, clause);
+        return { id, clause, message, because, fields };
       });
   }
 
   #conditionsThatAre(truth: Truth): Decider[] {
-    return this.#plan.conditions
-      .filter(({ at }) => appliesOf(this.#word(at)) !== false && this.#truth(at) === truth)
-      .map(({ at, condition, limbs }) => {
-        const issues = limbs.flatMap((limb) => this.#issues.get(limb.at) ?? []);
-        const fields = issues
-          .filter((issue) => issue.truth === truth)
-          .flatMap((issue) => issue.fields);
-        return {
-          id: condition.id,
-          clause: condition.clause,
-          message: this.#text(condition.title),
-          because: becauseOf(this.#word(at)),
-          fields: [...new Set(fields)],
-        };
+    return this.#phrases.conditions
+      .filter(({ planned: { at } }) => this.#counts(at) && this.#truth(at) === truth)
+      .map((phrases) => {
+        const { at, condition } = phrases.planned;
+        const { id, clause } = condition;
+        const because = becauseOf(this.#word(at));
+        const fields = this.#fieldsOf(phrases, truth);
+        return { id, clause, message: phrases.title, because, fields };
       });
   }
 
+  /** The fields of a condition's limbs that have the same truth, each once. */
+  #fieldsOf(condition: ConditionPhrases, truth: Truth): string[] {
+    const fields: string[] = [];
+    for (const { planned } of this.#open(condition)) {
+      if (this.#truth(planned.at) !== truth) continue;
+      for (const field of planned.fields) if (!fields.includes(field)) fields.push(field);
+    }
+    return fields;
+  }
+
   #couldClaim(): Report['couldClaim'] {
-    if (decidingOf(this.#words) >= 0) return [];
+    if (this.#judgement.deciding >= 0) return [];
     return this.#plan.routes
       .filter(({ at, route }) => route.claimed && this.#truth(at) === 'unknown')
-      .map(({ route, fields }) => ({
-        id: route.id,
-        verdict: route.verdict,
-        clause: route.clause,
-        message: this.#text(route.message),
-        fields: [...fields],
+      .map(({ route: { id, verdict, clause, message }, fields }) => ({
+        id,
+        verdict,
+        clause,
+        message: this.#phrases.text(message),
+        fields,
       }));
   }
 
   #conditions(): Report['conditions'] {
-    return this.#plan.conditions.map(({ at, condition }) => {
+    return this.#phrases.conditions.map(({ planned: { at, condition }, title }) => {
+      const { id, clause, topic } = condition;
       const applies = appliesOf(this.#word(at));
-      return {
-        condition: condition.id,
-        clause: condition.clause,
-        topic: condition.topic,
-        title: this.#text(condition.title),
-        truth: applies === false ? null : this.#truth(at),
-        applies,
-      };
+      const truth = applies === false ? null : this.#truth(at);
+      return { condition: id, clause, topic, title, truth, applies };
     });
   }
 
-  #neededFrom(supplier: Supplier): string[] {
-    return this.#lists.stillNeeded.filter((id) => this.#field(id).supplier === supplier);
+  #stillNeeded(): Report['stillNeeded'] {
+    const needed: { [supplier in Supplier]: string[] } = {
+      applicant: [],
+      contract: [],
+      officer: [],
+      body: [],
+    };
+    for (const position of this.#judgement.needed) {
+      const { id, supplier } = this.#field(position);
+      needed[supplier].push(id);
+    }
+    return needed;
   }
 
   #duties(): Report['duties'] {
     return this.#plan.duties
-      .filter(({ at }) => appliesOf(this.#word(at)) !== false)
-      .map(({ at, duty }) => ({
-        id: duty.id,
-        clause: duty.clause,
-        message: this.#text(duty.message),
-        truth: duty.holds ? this.#truth(at) : null,
+      .filter(({ at }) => this.#counts(at))
+      .map(({ at, duty: { id, clause, message, holds } }) => ({
+        id,
+        clause,
+        message: this.#phrases.text(message),
+        truth: holds ? this.#truth(at) : null,
       }));
   }
 
@@ -301,11 +263,11 @@ class Builder {
     for (const { at, route } of routes) {
       if (route.reading && this.#truth(at) !== 'not_met') touched.add(route.reading);
     }
-    for (const planned of conditions) {
-      if (appliesOf(this.#word(planned.at)) === false) continue;
-      if (planned.condition.reading) touched.add(planned.condition.reading);
-      for (const { limb } of this.#counting(planned)) {
-        if (limb.reading) touched.add(limb.reading);
+    for (const { at, condition, limbs } of conditions) {
+      if (!this.#counts(at)) continue;
+      if (condition.reading) touched.add(condition.reading);
+      for (const { at, limb } of limbs) {
+        if (limb.reading && this.#counts(at)) touched.add(limb.reading);
       }
     }
     return (ruleset.reading ?? [])
@@ -313,15 +275,21 @@ class Builder {
       .map(({ id, clause, taken, alternative }) => ({
         id,
         clause,
-        taken: this.#text(taken),
-        alternative: this.#text(alternative),
+        taken: this.#phrases.text(taken),
+        alternative: this.#phrases.text(alternative),
       }));
   }
 }
 
-/** Why a blank field is open. */
-function causeOf({ type, supplier }: Field): Cause {
-  if (type === 'decision') return 'decision';
-  const found = type === 'finding' || (type === 'text' && supplier === 'officer');
-  return found ? 'finding' : 'missing';
+function alternatives(
+  { planned, memberTitles }: LimbPhrases,
+  states: readonly AlternativeState[] = [],
+): Alternative[] {
+  return states.map(({ truth, lacks, fails }, position) => ({
+    clause: planned.members?.[position]?.clause ?? null,
+    title: memberTitles[position] ?? null,
+    truth,
+    lacks,
+    fails,
+  }));
 }

@@ -1,5 +1,5 @@
 import { sealed } from './input.js';
-import { validate } from './judgement.js';
+import { judgement } from './judgement.js';
 import { type Plan, plan } from './plan.js';
 import { compared } from './receipt.js';
 import { report } from './report.js';
@@ -71,15 +71,14 @@ export class Rules {
     const notUsed = this.#refuseUnknown(read);
     const { procedure, stage, asOf, by } = read;
     const { fields, values } = placed(this.#positions, read.answers);
-    const words = guarded(() => {
+    const judged = guarded(() => {
       const handle = this.#core.live().open(procedure, stage, asOf, by, fields, values);
       const words = handle.judge();
-      validate(this.#plan(procedure), words);
       release(handle);
-      return words;
+      return judgement(this.#plan(procedure), words);
     });
     const occasion = { sha256: this.sha256, stage, asOf, notUsed };
-    return report(this.#plan(procedure), words, occasion, lang);
+    return report(this.#plan(procedure), judged, occasion, lang);
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { Handle } from 'shodaku-core';
 import { ShodakuError } from './error.js';
 import { answerOf, type Stored } from './input.js';
-import { validate, verdictOf, type Words } from './judgement.js';
+import { type Judgement, judgement } from './judgement.js';
 import type { Plan } from './plan.js';
 import { receiptOf } from './receipt.js';
 import { report } from './report.js';
@@ -51,7 +51,7 @@ export class Session implements Disposable {
   /** Every answer given, as given, in order: what is replayed after the core had to be replaced. */
   readonly #answers: Map<string, Stored>;
   /** The last judgement known to be sound. */
-  #words: Words;
+  #judgement: Judgement;
   /** Answers set while the core failed: they stand, but were never accepted. */
   readonly #pending = new Set<string>();
   #handle: Handle | undefined;
@@ -68,18 +68,18 @@ export class Session implements Disposable {
     this.#core = core;
     this.#positions = positions;
     this.#answers = new Map(read.answers);
-    const [made, words] = guarded(() => {
-      const handle = this.#live();
+    const [made, judged] = guarded(() => {
+      const words = this.#live().judge();
       const made = plan(read.procedure);
-      return [made, judged(made, handle)];
+      return [made, judgement(made, words)];
     });
     this.#plan = made;
-    this.#words = words;
+    this.#judgement = judged;
   }
 
   /** The verdict now. */
   get verdict(): Verdict {
-    return verdictOf(this.#sound());
+    return this.#sound().verdict;
   }
 
   /** A copy of every answer given so far, as given. */
@@ -98,20 +98,20 @@ export class Session implements Disposable {
   set(field: string, value: Answer): SetResult | undefined {
     this.#refuseDisposed();
     const answer = answerOf(field, value);
-    const before = this.#answers.get(field);
+    const old = this.#answers.get(field);
     this.#keep(field, answer);
-    let words: Words | undefined;
+    let judged: Judgement | undefined;
     try {
-      words = this.#call(() => this.#change(field, answer));
+      judged = this.#call(() => this.#change(field, answer));
     } catch (error) {
       if (isFailure(error)) this.#pending.add(field);
-      else this.#keep(field, before);
+      else this.#keep(field, old);
       throw error;
     }
-    if (words === undefined) return undefined;
-    const old = this.#words;
-    this.#words = words;
-    return difference(this.#plan, old, words);
+    if (judged === undefined) return undefined;
+    const before = this.#judgement;
+    this.#judgement = judged;
+    return difference(this.#plan, before, judged);
   }
 
   /** The report on the answers so far. */
@@ -167,21 +167,20 @@ export class Session implements Disposable {
   }
 
   /** The judgement after a change; `undefined` where it is the same. */
-  #change(field: string, answer: Stored | undefined): Words | undefined {
+  #change(field: string, answer: Stored | undefined): Judgement | undefined {
     const position = this.#positions.get(field);
     if (position === undefined) this.#core.live().shared(field);
     if (this.#generation !== current() || this.#pending.size > 0) return this.#judge();
     if (position === undefined) return undefined;
     const words = this.#live().set(position, answer ?? null);
-    if (words !== undefined) validate(this.#plan, words);
-    return words;
+    return words && judgement(this.#plan, words);
   }
 
   /** Judges all answers, pending ones among them; for use within `guarded` only. */
-  #judge(): Words {
-    const words = judged(this.#plan, this.#live());
+  #judge(): Judgement {
+    const judged = judgement(this.#plan, this.#live().judge());
     this.#pending.clear();
-    return words;
+    return judged;
   }
 
   /** The handle in the core of now, with every answer set; for use within `guarded` only. */
@@ -196,10 +195,10 @@ export class Session implements Disposable {
   }
 
   /** A judgement of the answers as they are now, never an older one. */
-  #sound(): Words {
+  #sound(): Judgement {
     this.#refuseDisposed();
-    if (this.#pending.size > 0) this.#words = this.#call(() => this.#judge());
-    return this.#words;
+    if (this.#pending.size > 0) this.#judgement = this.#call(() => this.#judge());
+    return this.#judgement;
   }
 
   #refuseDisposed(): void {
@@ -221,15 +220,9 @@ function isFailure(error: unknown): boolean {
   return error instanceof ShodakuError && error.code === 'engine_failed';
 }
 
-/** What a handle's answers lead to. */
-function judged(plan: Plan, handle: Handle): Words {
-  const words = handle.judge();
-  validate(plan, words);
-  return words;
-}
-
-function difference(plan: Plan, old: Words, words: Words): SetResult | undefined {
-  if (old.length === words.length && old.every((word, at) => word === words[at])) return undefined;
-  const changed = plan.limbs.filter(({ at }) => old[at] !== words[at]).map(({ id }) => id);
-  return { verdict: verdictOf(words), changed };
+function difference(plan: Plan, before: Judgement, after: Judgement): SetResult | undefined {
+  const [old, now] = [before.words, after.words];
+  if (old.length === now.length && old.every((word, at) => word === now[at])) return undefined;
+  const changed = plan.limbs.filter(({ at }) => old[at] !== now[at]).map(({ id }) => id);
+  return { verdict: after.verdict, changed };
 }

@@ -292,6 +292,7 @@ test('洋野町: an exempted contractor, a forbidden clause, and what an officia
     stage: 'draft',
     answers: {
       'information.kind': 'personal',
+      'information.deceased': false,
       'contract.consent_clauses': ['subcontract'],
       'approval.planned_on': '2026-12-01',
       'subcontract.further_entrustment': 'contractor_consent',

@@ -1,0 +1,137 @@
+import { fill, type Locale, locale } from './locale.js';
+import type { Plan, PlannedCondition, PlannedLimb } from './plan.js';
+import type { Field, Text } from './ruleset.js';
+import type { Cause, Lang } from './types.js';
+
+/** A field as sentences name it. */
+export interface Mention {
+  readonly position: number;
+  readonly label: string;
+  /** Why it is open while it is blank. */
+  readonly cause: Cause;
+}
+
+/** The texts of a limb. */
+export interface LimbPhrases {
+  readonly planned: PlannedLimb;
+  readonly title: string;
+  readonly message: string;
+  readonly remedy: string;
+  /** Its own words while it is unknown. */
+  readonly openMessage: string | undefined;
+  readonly openRemedy: string | undefined;
+  readonly mentions: readonly Mention[];
+  readonly memberTitles: readonly (string | null)[];
+}
+
+/** The texts of a condition. */
+export interface ConditionPhrases {
+  readonly planned: PlannedCondition;
+  readonly title: string;
+  readonly limbs: readonly LimbPhrases[];
+}
+
+/** All that a plan says in one language, gathered once. */
+export class Phrases {
+  readonly locale: Locale;
+  readonly conditions: readonly ConditionPhrases[];
+  readonly #lang: Lang;
+  readonly #mentions: ReadonlyMap<string, Mention>;
+
+  constructor(plan: Plan, lang: Lang) {
+    this.#lang = lang;
+    this.locale = locale(lang);
+    this.#mentions = new Map(
+      plan.ruleset.field.map((field, position) => {
+        const mention = { position, label: this.text(field.label), cause: causeOf(field) };
+        return [field.id, mention];
+      }),
+    );
+    this.conditions = plan.conditions.map((planned) => {
+      const title = this.text(planned.condition.title);
+      return { planned, title, limbs: planned.limbs.map((limb) => this.#limb(limb, title)) };
+    });
+  }
+
+  text(text: Text): string {
+    return text[this.#lang] ?? text.ja;
+  }
+
+  label(field: string): string {
+    return this.#mentions.get(field)?.label ?? field;
+  }
+
+  mentions(fields: readonly string[]): readonly Mention[] {
+    return fields.flatMap((field) => this.#mentions.get(field) ?? []);
+  }
+
+  /** One sentence for each cause, naming the fields that have it, first of all the needed ones. */
+  open(
+    templates: Locale['open'],
+    because: readonly Cause[],
+    mentions: readonly Mention[],
+    needed: ReadonlySet<number>,
+    fallback: string,
+  ): string {
+    let text = '';
+    for (const cause of because) {
+      if (cause === 'answer') continue;
+      const labels = this.#labels(cause, mentions, needed) || fallback;
+      text = join(text, this.locale.sentenceJoiner, fill(templates[cause], labels));
+    }
+    return text;
+  }
+
+  #labels(cause: Cause, mentions: readonly Mention[], needed: ReadonlySet<number>): string {
+    const { joiner } = this.locale;
+    let [all, having, lacking] = ['', '', ''];
+    for (const mention of mentions) {
+      all = join(all, joiner, mention.label);
+      if (mention.cause !== cause) continue;
+      having = join(having, joiner, mention.label);
+      if (needed.has(mention.position)) lacking = join(lacking, joiner, mention.label);
+    }
+    return lacking || having || all;
+  }
+
+  #limb(planned: PlannedLimb, title: string): LimbPhrases {
+    const { limb, condition, members = [] } = planned;
+    return {
+      planned,
+      title,
+      message: this.text(limb.message ?? condition.message),
+      remedy: this.text(limb.remedy ?? condition.remedy),
+      openMessage: limb.open && this.text(limb.open),
+      openRemedy: limb.remedy && this.text(limb.remedy),
+      mentions: this.mentions(planned.fields),
+      memberTitles: members.map((member) => (member.title ? this.text(member.title) : null)),
+    };
+  }
+}
+
+const gathered = new WeakMap<Plan, Map<Lang, Phrases>>();
+
+/** The texts of a plan in a language; Japanese where none is asked for. */
+export function phrases(plan: Plan, lang: Lang = 'ja'): Phrases {
+  let byLang = gathered.get(plan);
+  if (!byLang) {
+    byLang = new Map();
+    gathered.set(plan, byLang);
+  }
+  let made = byLang.get(lang);
+  if (!made) {
+    made = new Phrases(plan, lang);
+    byLang.set(lang, made);
+  }
+  return made;
+}
+
+function join(before: string, joiner: string, next: string): string {
+  return before === '' ? next : before + joiner + next;
+}
+
+function causeOf({ type, supplier }: Field): Cause {
+  if (type === 'decision') return 'decision';
+  const found = type === 'finding' || (type === 'text' && supplier === 'officer');
+  return found ? 'finding' : 'missing';
+}
