@@ -133,7 +133,7 @@ export class Page {
     show('bar', report ? verdictLine(report) : failureLine());
     show('progress', report ? progress(report) : nothing);
     show('needed', report ? needed(report) : nothing);
-    show('advice', advised ? advice(advised) : nothing);
+    show('advice', advised ? advice(advised, consultation?.session?.answers ?? {}) : nothing);
     show('duties', report ? duties(report) : nothing);
     show('readings', report ? readings(report) : nothing);
     show('receipt', report ? this.#receipt(receipt) : nothing);
