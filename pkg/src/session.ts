@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { Handle } from 'shodaku-core';
 import { ShodakuError } from './error.js';
 import { answerOf, type Stored } from './input.js';
