@@ -1,4 +1,5 @@
 //! The cases beside each shipped ruleset.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;
 use std::fs;
