@@ -123,6 +123,6 @@ fn can_fail(unit: &Unit, fields: &[Field]) -> bool {
 
 #[test]
 fn hirono() {
-    every_case_holds("hirono", 300);
+    every_case_holds("hirono", 400);
     every_limb_and_route_is_shown("hirono");
 }
