@@ -107,12 +107,6 @@ impl Answer {
     /// [`Answer::Unusable`], since people type; a value of another JSON type, or
     /// an option that does not exist, is the caller's mistake and an error.
     pub fn read(field: &Field, input: Input, nfkc: Nfkc) -> Result<Answer, Error> {
-        let refuse = |wanted: &str| {
-            Error::WrongType(
-                place(field),
-                format!("is a {}, and needs {wanted}", field.kind.name()),
-            )
-        };
         let input = match input {
             Input::Blank => return Ok(Answer::Blank),
             Input::Text(text) => {
@@ -124,69 +118,72 @@ impl Answer {
             }
             other => other,
         };
-        match (&field.kind, input) {
-            (FieldType::Text, Input::Text(text)) => Ok(Answer::Text(text)),
-            (FieldType::Text, _) => Err(refuse("a string")),
-            (FieldType::Integer, Input::Number(number)) => Ok(integer(number)),
+        Ok(match (&field.kind, input) {
+            (FieldType::Text, Input::Text(text)) => Answer::Text(text),
+            (FieldType::Integer, Input::Number(number)) => integer(number),
             (FieldType::Integer, Input::Text(text)) => {
-                let digits: String = normalize(&text, nfkc)
-                    .chars()
-                    .filter(|digit| *digit != ',')
-                    .collect();
+                let mut digits = normalize(&text, nfkc);
+                digits.retain(|character| character != ',');
                 let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
                 match digits.parse() {
-                    Ok(number) if plain && number <= MAX_INTEGER => Ok(Answer::Integer(number)),
-                    _ => Ok(Answer::Unusable(text)),
+                    Ok(number) if plain && number <= MAX_INTEGER => Answer::Integer(number),
+                    _ => Answer::Unusable(text),
                 }
             }
-            (FieldType::Integer, _) => Err(refuse("a number or a string of digits")),
-            (FieldType::Boolean | FieldType::Finding, Input::Boolean(yes)) => {
-                Ok(Answer::Boolean(yes))
-            }
-            (FieldType::Boolean | FieldType::Finding, _) => Err(refuse("`true` or `false`")),
+            (FieldType::Boolean | FieldType::Finding, Input::Boolean(yes)) => Answer::Boolean(yes),
             (FieldType::Choice(options), Input::Text(text)) => {
-                Ok(Answer::Choice(option(field, options, &text)?))
+                Answer::Choice(option(field, options, &text)?)
             }
-            (FieldType::Choice(_), _) => Err(refuse("one of its options as a string")),
             (FieldType::Choices(options), Input::List(list)) => {
                 let mut set = OptionSet::default();
                 for text in list {
                     set.0 |= 1 << option(field, options, &text)?;
                 }
-                Ok(Answer::Choices(set))
+                Answer::Choices(set)
             }
-            (FieldType::Choices(_), _) => Err(refuse("a list of its options")),
-            (FieldType::Items, Input::List(list)) => items(field, list, nfkc),
-            (FieldType::Items, _) => Err(refuse("a list of strings")),
-            (FieldType::Date, Input::Text(text)) => Ok(match Date::read(&normalize(&text, nfkc)) {
+            (FieldType::Items, Input::List(list)) => items(field, list, nfkc)?,
+            (FieldType::Date, Input::Text(text)) => match Date::read(&normalize(&text, nfkc)) {
                 Some(date) => Answer::Date(date),
                 None => Answer::Unusable(text),
-            }),
-            (FieldType::Date, _) => Err(refuse("a day as `2026-04-01`")),
-            (FieldType::FiscalYear, Input::Number(number)) => Ok(match integer(number) {
+            },
+            (FieldType::FiscalYear, Input::Number(number)) => match integer(number) {
                 Answer::Integer(year @ 1868..=9999) => {
                     Answer::FiscalYear(FiscalYear(i32::try_from(year).unwrap_or_default()))
                 }
                 _ => unusable(number),
-            }),
+            },
             (FieldType::FiscalYear, Input::Text(text)) => {
-                Ok(match FiscalYear::read(&normalize(&text, nfkc)) {
+                match FiscalYear::read(&normalize(&text, nfkc)) {
                     Some(year) => Answer::FiscalYear(year),
                     None => Answer::Unusable(text),
-                })
+                }
             }
-            (FieldType::FiscalYear, _) => Err(refuse("a year as `2026`")),
             (FieldType::Decision, Input::Text(text)) => match Decision::from_name(text.trim()) {
-                Some(decision) => Ok(Answer::Decision(decision)),
-                None => Err(Error::UnknownChoice(
-                    place(field),
-                    Unknown::new(&text, &mut Decision::ALL.iter().map(|one| one.name())),
-                )),
+                Some(decision) => Answer::Decision(decision),
+                None => {
+                    let known = &mut Decision::ALL.iter().map(|decision| decision.name());
+                    return Err(Error::UnknownChoice(
+                        place(field),
+                        Unknown::new(&text, known),
+                    ));
+                }
             },
-            (FieldType::Decision, _) => {
-                Err(refuse("`approved`, `rejected`, `pending` or `not_sought`"))
+            (kind, _) => {
+                let wanted = match kind {
+                    FieldType::Text => "a string",
+                    FieldType::Integer => "a number or a string of digits",
+                    FieldType::Boolean | FieldType::Finding => "`true` or `false`",
+                    FieldType::Choice(_) => "one of its options as a string",
+                    FieldType::Choices(_) => "a list of its options",
+                    FieldType::Items => "a list of strings",
+                    FieldType::Date => "a day as `2026-04-01`",
+                    FieldType::FiscalYear => "a year as `2026`",
+                    FieldType::Decision => "`approved`, `rejected`, `pending` or `not_sought`",
+                };
+                let why = format!("is a {} field and needs {wanted}", kind.name());
+                return Err(Error::WrongType(place(field), why));
             }
-        }
+        })
     }
 
     /// Whether nothing usable was entered: blank, unusable, or a decision still pending.
@@ -210,7 +207,7 @@ fn check_text(field: &Field, text: &str) -> Result<(), Error> {
             format!("at most {MAX_TEXT} bytes of text"),
         ));
     }
-    if text.contains('\0') {
+    if text.bytes().any(|byte| byte == 0) {
         return Err(Error::BadText(place(field)));
     }
     Ok(())

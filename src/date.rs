@@ -69,7 +69,21 @@ impl Date {
     /// The day in ISO 8601: `2026-04-01`.
     pub fn to_iso(self) -> String {
         let (year, month, day) = self.0.to_calendar_date();
-        format!("{year:04}-{:02}-{day:02}", u8::from(month))
+        let mut text = String::new();
+        for (number, digits) in [
+            (year.unsigned_abs(), 4),
+            (u32::from(u8::from(month)), 2),
+            (u32::from(day), 2),
+        ] {
+            if digits == 2 {
+                text.push('-');
+            }
+            for place in (0..digits).rev() {
+                let digit = number / 10u32.pow(place) % 10;
+                text.push(char::from_digit(digit, 10).unwrap_or('0'));
+            }
+        }
+        text
     }
 
     /// The day after, or the last day there is.

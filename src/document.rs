@@ -68,7 +68,7 @@ impl Document {
     }
 
     /// Strings as a list.
-    pub fn strings<'t>(texts: &mut dyn Iterator<Item = &'t str>) -> Document {
+    pub fn strings(texts: &mut dyn Iterator<Item = &str>) -> Document {
         let mut list = Vec::new();
         for text in texts {
             list.push(text.into());

@@ -1,6 +1,7 @@
 //! What can be wrong with what came in, each with its place.
 
 use crate::document::{Document, Table};
+use crate::field::Supplier;
 
 /// One mistake in a ruleset, with the place it stands at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct Problem {
 /// Why a request, an answer or a ruleset was refused. Codes are stable; messages are not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// `bad_json`: the text is not JSON, or not of the shape expected.
+    /// `bad_json`: the text is not JSON, or not of the shape expected. As the parser says it.
     BadJson(String),
     /// `bad_ruleset`: the document nests deeper than any ruleset does.
     TooDeep,
@@ -39,7 +40,7 @@ pub enum Error {
     /// `too_large`: longer than anything a form holds.
     TooLarge(Place, String),
     /// `not_yours`: the asker may not supply this field.
-    NotYours(Place, String),
+    NotYours(Place, Supplier),
     /// `bad_stage`: neither `draft` nor `filed`.
     BadStage(String),
     /// `bad_supplier`: `by` is none of `applicant`, `officer`, `body`.
@@ -87,9 +88,9 @@ impl Unknown {
 
 impl std::fmt::Display for Unknown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "`{}`", self.name)?;
+        quoted(&self.name, f)?;
         match &self.nearest {
-            Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
+            Some(nearest) => did_you_mean(nearest, f),
             None => Ok(()),
         }
     }
@@ -188,48 +189,79 @@ impl Error {
 
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Error::BadJson(why) => write!(f, "not the JSON expected: {why}"),
-            Error::TooDeep => f.write_str("the document nests deeper than any ruleset does"),
-            Error::BadRuleset(problems) => {
-                write!(f, "the ruleset has {} mistake(s)", problems.len())?;
-                match problems.first() {
-                    Some(first) => write!(f, "; first, at `{}`: {}", first.path, first.message),
-                    None => Ok(()),
-                }
-            }
-            Error::UnknownRuleset(unknown) => write!(f, "unknown ruleset {unknown}"),
-            Error::UnknownProcedure(unknown) => write!(f, "unknown procedure {unknown}"),
-            Error::UnknownField(unknown) => write!(f, "unknown field {unknown}"),
-            Error::UnknownKey(unknown) => write!(f, "unknown key {unknown}"),
+        // Every message is: before, the input in backticks, after.
+        let (before, input, after): (&str, &str, &str) = match self {
+            Error::BadJson(why) => ("not the JSON expected: ", "", why),
+            Error::TooDeep => ("the ruleset nests deeper than any does", "", ""),
+            Error::BadRuleset(problems) => match problems.first() {
+                Some(first) => (
+                    "the ruleset has mistakes; the first at ",
+                    &first.path,
+                    &first.message,
+                ),
+                None => ("the ruleset has mistakes", "", ""),
+            },
+            Error::UnknownRuleset(unknown) => ("unknown ruleset ", &unknown.name, ""),
+            Error::UnknownProcedure(unknown) => ("unknown procedure ", &unknown.name, ""),
+            Error::UnknownField(unknown) => ("unknown field ", &unknown.name, ""),
+            Error::UnknownKey(unknown) => ("unknown key ", &unknown.name, ""),
             Error::UnknownChoice(place, unknown) => {
-                write!(f, "`{place}` has no option {unknown}")
+                quoted(place, f)?;
+                (" has no option ", &unknown.name, "")
             }
-            Error::MissingKey(key) => write!(f, "the request lacks `{key}`"),
-            Error::WrongType(place, why) => write!(f, "`{place}` {why}"),
-            Error::TooLarge(place, limit) => write!(f, "`{place}` is too large: {limit}"),
+            Error::MissingKey(key) => ("the request lacks ", key, ""),
+            Error::WrongType(place, why) => ("", place, why),
+            Error::TooLarge(place, limit) => {
+                quoted(place, f)?;
+                (" is too large: ", "", limit)
+            }
             Error::NotYours(place, supplier) => {
-                write!(f, "`{place}` is for the {supplier} to supply")
+                f.write_str("only the ")?;
+                f.write_str(supplier.name())?;
+                (" may supply ", place, "")
             }
-            Error::BadStage(stage) => write!(f, "`{stage}` is no stage; write `draft` or `filed`"),
-            Error::BadSupplier(by) => {
-                write!(
-                    f,
-                    "`{by}` is no asker; write `applicant`, `officer` or `body`"
-                )
-            }
+            Error::BadStage(stage) => ("", stage, " is no stage; write `draft` or `filed`"),
+            Error::BadSupplier(by) => (
+                "",
+                by,
+                " is no asker; write `applicant`, `officer` or `body`",
+            ),
             Error::BadDate(place, text) => {
-                write!(f, "`{place}` is `{text}`, not a day as `2026-04-01`")
+                quoted(place, f)?;
+                (" is ", text, ", not a day as `2026-04-01`")
             }
-            Error::BadText(place) => {
-                write!(
-                    f,
-                    "`{place}` holds a character no form can hold (NUL or half a surrogate pair)"
-                )
-            }
-            Error::BadReceipt(why) => write!(f, "not a receipt: {why}"),
+            Error::BadText(place) => (
+                "",
+                place,
+                " holds a character no form can hold: NUL or half a surrogate pair",
+            ),
+            Error::BadReceipt(why) => ("not a receipt: ", "", why),
+        };
+        f.write_str(before)?;
+        if !input.is_empty() {
+            quoted(input, f)?;
+        }
+        if !after.is_empty() && !after.starts_with([' ', ',']) && !input.is_empty() {
+            f.write_str(" ")?;
+        }
+        f.write_str(after)?;
+        match self.nearest() {
+            Some(nearest) => did_you_mean(nearest, f),
+            None => Ok(()),
         }
     }
+}
+
+fn quoted(input: &str, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    f.write_str("`")?;
+    f.write_str(input)?;
+    f.write_str("`")
+}
+
+fn did_you_mean(nearest: &str, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    f.write_str("; did you mean ")?;
+    quoted(nearest, f)?;
+    f.write_str("?")
 }
 
 impl std::error::Error for Error {}

@@ -19,6 +19,11 @@ impl Id {
         (first && rest && text.len() <= 64).then(|| Id(text.into()))
     }
 
+    /// The id of what has none.
+    pub(crate) fn none() -> Id {
+        Id("".into())
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -13,7 +13,7 @@ pub type Nfkc = fn(&str) -> String;
 ///
 /// A long-vowel mark ー is a hyphen only after an ASCII digit, as in 0194ー65.
 pub fn normalize(text: &str, nfkc: Nfkc) -> String {
-    if text.is_ascii() && !text.contains('\r') {
+    if text.is_ascii() && !text.bytes().any(|byte| byte == b'\r') {
         return text.trim().to_owned();
     }
     let composed = if text.is_ascii() {
@@ -22,18 +22,17 @@ pub fn normalize(text: &str, nfkc: Nfkc) -> String {
         nfkc(text)
     };
     let mut normal = String::with_capacity(composed.len());
-    let mut characters = composed.trim().chars().peekable();
-    while let Some(character) = characters.next() {
-        normal.push(match character {
-            '\r' => {
-                characters.next_if_eq(&'\n');
-                '\n'
-            }
-            '\u{301C}' => '~',
-            '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2212}' => '-',
-            'ー' if normal.ends_with(|last: char| last.is_ascii_digit()) => '-',
-            other => other,
-        });
+    let mut before = ' ';
+    for character in composed.trim().chars() {
+        match character {
+            '\n' if before == '\r' => {}
+            '\r' => normal.push('\n'),
+            '\u{301C}' => normal.push('~'),
+            '\u{2010}'..='\u{2013}' | '\u{2212}' => normal.push('-'),
+            'ー' if before.is_ascii_digit() => normal.push('-'),
+            other => normal.push(other),
+        }
+        before = character;
     }
     normal
 }

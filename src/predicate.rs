@@ -167,7 +167,7 @@ impl Facts<'_> {
     }
 
     /// The operand's day, or why there is none.
-    fn day(&self, day: Day) -> Result<Date, Judged> {
+    pub(crate) fn day(&self, day: Day) -> Result<Date, Judged> {
         match day {
             Day::Constant(date) => Ok(date),
             Day::AsOf => Ok(self.as_of),
@@ -218,7 +218,7 @@ impl Predicate {
     }
 
     /// Calls `visit` for every field the predicate looks at, in order; a field may come twice.
-    pub fn for_each_field(&self, in_force: Option<&InForce>, visit: &mut impl FnMut(FieldIndex)) {
+    pub fn for_each_field(&self, in_force: Option<&InForce>, visit: &mut dyn FnMut(FieldIndex)) {
         match self {
             Predicate::All(members) | Predicate::Any(members) => {
                 for member in members {
@@ -235,7 +235,7 @@ impl Predicate {
         &self,
         wanted: Truth,
         facts: &Facts<'_>,
-        visit: &mut impl FnMut(FieldIndex),
+        visit: &mut dyn FnMut(FieldIndex),
     ) {
         if self.judge(facts).truth != wanted {
             return;
@@ -332,7 +332,7 @@ impl Test {
         }
     }
 
-    fn for_each_field(&self, in_force: Option<&InForce>, visit: &mut impl FnMut(FieldIndex)) {
+    fn for_each_field(&self, in_force: Option<&InForce>, visit: &mut dyn FnMut(FieldIndex)) {
         let mut day = |day: &Day| {
             if let Day::Field(field) = day {
                 visit(*field);

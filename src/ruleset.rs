@@ -209,6 +209,19 @@ impl Unit {
 }
 
 impl Procedure {
+    /// A procedure with nothing in it yet.
+    pub(crate) fn new(id: Id) -> Procedure {
+        Procedure {
+            id,
+            varies_by: None,
+            routes: Vec::new(),
+            conditions: Vec::new(),
+            units: Vec::new(),
+            dependents: Vec::new(),
+            fields: Vec::new(),
+        }
+    }
+
     /// Finds out which units look at which of the ruleset's fields.
     pub(crate) fn index(&mut self, fields: usize, in_force: Option<&InForce>) {
         let mut dependents: Vec<Vec<u16>> = vec![Vec::new(); fields];

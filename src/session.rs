@@ -90,17 +90,19 @@ impl Session {
         for (id, input) in answers {
             match session.ruleset.find(&id)? {
                 Some(field) => known.push((field, input)),
+                // A blank says nothing, used or not.
+                None if input == Input::Blank => {}
                 None => session.not_used.push(id),
             }
         }
-        session.fill(known)?;
+        session.fill(&mut known.into_iter())?;
         Ok(session)
     }
 
     /// Sets many answers and judges once.
     pub fn fill(
         &mut self,
-        answers: impl IntoIterator<Item = (FieldIndex, Input)>,
+        answers: &mut dyn Iterator<Item = (FieldIndex, Input)>,
     ) -> Result<(), Error> {
         for (field, input) in answers {
             let answer = self.read(field, input)?;
@@ -213,7 +215,7 @@ impl Session {
     }
 
     /// The same session with other answers: what would be, if.
-    pub(crate) fn with(&self, changes: impl IntoIterator<Item = (FieldIndex, Answer)>) -> Session {
+    pub(crate) fn with(&self, changes: Vec<(FieldIndex, Answer)>) -> Session {
         let mut other = self.clone();
         for (field, answer) in changes {
             if let Some(slot) = other.answers.get_mut(usize::from(field.0)) {
@@ -232,7 +234,7 @@ impl Session {
             && by != definition.supplier
         {
             let place = format!("answers.{}", definition.id);
-            return Err(Error::NotYours(place, definition.supplier.name().into()));
+            return Err(Error::NotYours(place, definition.supplier));
         }
         Answer::read(definition, input, self.nfkc)
     }

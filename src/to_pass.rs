@@ -7,7 +7,7 @@ use crate::answer::{Answer, OptionSet};
 use crate::date::Date;
 use crate::document::{Document, Table};
 use crate::field::{FieldIndex, FieldType, Nature, Supplier};
-use crate::judgement::{State, Verdict};
+use crate::judgement::Verdict;
 use crate::predicate::{Constant, Day, Integer, Predicate, Test};
 use crate::receipt;
 use crate::session::Session;
@@ -70,7 +70,7 @@ impl ChangeKind {
 }
 
 /// A change in the engine's own terms.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(PartialEq)]
 struct Repair {
     field: FieldIndex,
     kind: ChangeKind,
@@ -80,45 +80,50 @@ struct Repair {
     value: Option<Document>,
 }
 
+/// Repairs made together: a set of positions in [`Search::repairs`], at most 64.
+type Repairs = u64;
+
+/// The search for changes: every repair that came up, each once.
+struct Search<'s> {
+    session: &'s Session,
+    repairs: Vec<Repair>,
+}
+
 impl ToPass {
     /// What would clear every failing limb of `session`.
     pub fn of(session: &Session) -> ToPass {
-        let failing = failing(session);
+        let mut search = Search {
+            session,
+            repairs: Vec::new(),
+        };
         let mut cannot_pass = Vec::new();
-        let mut sets: Vec<Vec<Repair>> = vec![Vec::new()];
-        for (id, predicate, wanted) in failing {
-            let ways = ways(&predicate, wanted, session);
+        let mut sets: Vec<Repairs> = vec![0];
+        for (id, predicate, wanted) in failing(session) {
+            let ways = search.ways(predicate, wanted);
             if ways.is_empty() {
                 cannot_pass.push(id);
             } else {
-                sets = product(&sets, &ways);
+                sets = search.product(&sets, &ways);
             }
         }
-        if !cannot_pass.is_empty() {
-            return ToPass {
-                sets: Vec::new(),
-                cannot_pass,
-            };
-        }
-        sets.retain(|set| !set.is_empty() && clears(session, set));
-        let longest = sets.iter().map(Vec::len).max().unwrap_or_default();
-        let mut minimal: Vec<Vec<Repair>> = Vec::new();
-        for length in 1..=longest {
-            for set in sets.iter().filter(|set| set.len() == length) {
-                let within =
-                    |smaller: &Vec<Repair>| smaller.iter().all(|repair| set.contains(repair));
-                if minimal.len() < MAX_SETS && !minimal.iter().any(within) {
-                    minimal.push(set.clone());
+        let mut minimal: Vec<Repairs> = Vec::new();
+        if cannot_pass.is_empty() {
+            for size in 1..=Repairs::BITS {
+                for set in sets.iter().filter(|set| set.count_ones() == size) {
+                    if minimal.len() < MAX_SETS
+                        && !minimal.iter().any(|smaller| smaller & set == *smaller)
+                        && search.clears(*set)
+                    {
+                        minimal.push(*set);
+                    }
                 }
             }
+            if minimal.is_empty() {
+                cannot_pass.extend(failing(session).into_iter().map(|(id, _, _)| id));
+            }
         }
-        let cannot_pass = if minimal.is_empty() {
-            failing_ids(session)
-        } else {
-            Vec::new()
-        };
         ToPass {
-            sets: minimal.iter().map(|set| described(session, set)).collect(),
+            sets: minimal.iter().map(|set| search.described(*set)).collect(),
             cannot_pass,
         }
     }
@@ -152,279 +157,277 @@ impl ToPass {
 }
 
 /// Everything that fails: its id, the predicate, and the truth it should have.
-fn failing(session: &Session) -> Vec<(String, Predicate, Truth)> {
+fn failing(session: &Session) -> Vec<(String, &Predicate, Truth)> {
     let (procedure, judgement) = (session.procedure(), session.judgement());
     let mut failing = Vec::new();
-    if let Some(at) = judgement.deciding {
-        if judgement.verdict == Verdict::Prohibited
-            && let (Some(route), Some(unit)) = (procedure.routes.get(at), procedure.units.get(at))
-        {
-            failing.push((route.id.to_string(), unit.holds.clone(), Truth::NotMet));
+    let mut units = procedure.units.iter();
+    for (at, (route, unit)) in procedure.routes.iter().zip(units.by_ref()).enumerate() {
+        if judgement.deciding == Some(at) && judgement.verdict == Verdict::Prohibited {
+            failing.push((route.id.to_string(), &unit.holds, Truth::NotMet));
         }
+    }
+    if judgement.deciding.is_some() {
         return failing;
     }
-    let states = judgement.conditions.iter().flat_map(|(_, limbs)| limbs);
-    let ids = procedure.conditions.iter().flat_map(|condition| {
-        condition
-            .limbs
-            .iter()
-            .map(move |limb| format!("{}.{limb}", condition.id))
-    });
-    let units = procedure.units.iter().skip(procedure.routes.len());
-    for ((id, state), unit) in ids.zip(states).zip(units) {
-        if fails(*state) {
-            failing.push((id, unit.holds.clone(), Truth::Met));
+    for (condition, (_, states)) in procedure.conditions.iter().zip(&judgement.conditions) {
+        for ((limb, state), unit) in condition.limbs.iter().zip(states).zip(units.by_ref()) {
+            if state.counts() && state.judged.truth == Truth::NotMet {
+                let id = [condition.id.as_str(), limb.as_str()].join(".");
+                failing.push((id, &unit.holds, Truth::Met));
+            }
         }
     }
     failing
 }
 
-fn failing_ids(session: &Session) -> Vec<String> {
-    failing(session).into_iter().map(|(id, _, _)| id).collect()
-}
-
-fn fails(state: State) -> bool {
-    state.counts() && state.judged.truth == Truth::NotMet
-}
-
-/// The ways to give a predicate the wanted truth, each a set of repairs made together.
-fn ways(predicate: &Predicate, wanted: Truth, session: &Session) -> Vec<Vec<Repair>> {
-    let facts = session.facts();
-    let wrong = !wanted;
-    let (members, together) = match predicate {
-        Predicate::All(members) => (members, wanted == Truth::Met),
-        Predicate::Any(members) => (members, wanted == Truth::NotMet),
-        Predicate::Test { test, negated } => {
-            let holds = (wanted == Truth::Met) != *negated;
-            return repairs(test, holds, session)
-                .into_iter()
-                .map(|repair| vec![repair])
-                .collect();
-        }
-    };
-    let wrong_members = members
-        .iter()
-        .filter(|member| member.judge(&facts).truth == wrong);
-    if together {
-        wrong_members.fold(vec![Vec::new()], |sets, member| {
-            product(&sets, &ways(member, wanted, session))
-        })
-    } else {
-        wrong_members
-            .flat_map(|member| ways(member, wanted, session))
-            .collect()
-    }
-}
-
-/// Every set with every way; contradicting repairs of one field do not go together.
-fn product(sets: &[Vec<Repair>], ways: &[Vec<Repair>]) -> Vec<Vec<Repair>> {
-    let mut products = Vec::new();
-    for set in sets {
-        for way in ways {
-            let mut joined = set.clone();
-            let fits = way.iter().all(|repair| {
-                joined
-                    .iter()
-                    .all(|other| other.field != repair.field || other == repair)
-            });
-            if fits && products.len() < MAX_COMBINATIONS {
-                for repair in way {
-                    if !joined.contains(repair) {
-                        joined.push(repair.clone());
-                    }
+impl Search<'_> {
+    /// The ways to give a predicate the wanted truth.
+    fn ways(&mut self, predicate: &Predicate, wanted: Truth) -> Vec<Repairs> {
+        let (members, together) = match predicate {
+            Predicate::All(members) => (members, wanted == Truth::Met),
+            Predicate::Any(members) => (members, wanted == Truth::NotMet),
+            Predicate::Test { test, negated } => {
+                let mut ways = Vec::new();
+                self.repairs_of(test, (wanted == Truth::Met) != *negated, &mut ways);
+                return ways;
+            }
+        };
+        let mut ways: Vec<Repairs> = if together { vec![0] } else { Vec::new() };
+        for member in members {
+            if member.judge(&self.session.facts()).truth == !wanted {
+                let of_member = self.ways(member, wanted);
+                if together {
+                    ways = self.product(&ways, &of_member);
+                } else {
+                    ways.extend(of_member);
                 }
-                products.push(joined);
             }
         }
+        ways
     }
-    products
-}
 
-fn repairs(test: &Test, wanted: bool, session: &Session) -> Vec<Repair> {
-    let ruleset = session.ruleset();
-    let facts = session.facts();
-    let own = |field: FieldIndex| {
-        ruleset.field(field).filter(|definition| {
-            definition.supplier == Supplier::Applicant && definition.nature == Nature::Plan
-        })
-    };
-    let set = |field: FieldIndex, answer: Answer| {
-        let definition = own(field)?;
-        let value = receipt::value(definition, &answer, session.nfkc());
-        Some(Repair {
-            field,
-            kind: ChangeKind::Set,
-            answer,
-            value,
-        })
-    };
-    let day = |day: Day, kind: ChangeKind, bound: Option<Date>| {
-        let Day::Field(field) = day else { return None };
-        own(field)?;
-        let bound = bound?;
-        let date = if kind == ChangeKind::Before {
-            bound.previous()
-        } else {
-            bound.next()
-        };
-        Some(Repair {
+    /// Every set with every way; repairs of one field that differ do not go together.
+    fn product(&self, sets: &[Repairs], ways: &[Repairs]) -> Vec<Repairs> {
+        let mut products: Vec<Repairs> = Vec::new();
+        for set in sets {
+            for way in ways {
+                let joined = set | way;
+                if products.len() < MAX_COMBINATIONS
+                    && !products.contains(&joined)
+                    && self.fits(joined)
+                {
+                    products.push(joined);
+                }
+            }
+        }
+        products
+    }
+
+    /// The repairs of a set.
+    fn each(&self, set: Repairs) -> impl Iterator<Item = &Repair> {
+        self.repairs
+            .iter()
+            .enumerate()
+            .filter(move |(at, _)| set >> at & 1 == 1)
+            .map(|(_, it)| it)
+    }
+
+    fn fits(&self, set: Repairs) -> bool {
+        let mut seen: Vec<FieldIndex> = Vec::new();
+        for repair in self.each(set) {
+            if seen.contains(&repair.field) {
+                return false;
+            }
+            seen.push(repair.field);
+        }
+        true
+    }
+
+    /// Whether nothing fails any more once `set` is carried out.
+    fn clears(&self, set: Repairs) -> bool {
+        let mut changes = Vec::new();
+        for repair in self.each(set) {
+            changes.push((repair.field, repair.answer.clone()));
+        }
+        failing(&self.session.with(changes)).is_empty()
+    }
+
+    fn described(&self, set: Repairs) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for repair in self.each(set) {
+            if let Some(field) = self.session.ruleset().field(repair.field) {
+                changes.push(Change {
+                    field: field.id.to_string(),
+                    change: repair.kind,
+                    value: repair.value.clone(),
+                });
+            }
+        }
+        changes
+    }
+
+    /// Adds a repair of a field that is the asker's to decide.
+    fn repair(
+        &mut self,
+        field: FieldIndex,
+        kind: ChangeKind,
+        answer: Answer,
+        value: Option<Document>,
+        ways: &mut Vec<Repairs>,
+    ) {
+        let own = self.session.ruleset().field(field).is_some_and(|field| {
+            field.supplier == Supplier::Applicant && field.nature == Nature::Plan
+        });
+        if !own {
+            return;
+        }
+        let repair = Repair {
             field,
             kind,
-            answer: Answer::Date(date),
-            value: Some(Document::String(bound.to_iso())),
-        })
-    };
-    let known = |day: Day| match day {
-        Day::Constant(date) => Some(date),
-        Day::AsOf => Some(session.as_of()),
-        Day::Field(field) => match facts.answer(field) {
-            Answer::Date(date) => Some(*date),
-            _ => None,
-        },
-    };
-    match test {
-        Test::Stated(field) if wanted => {
-            // An example value: what is written is the asker's to say.
-            let example = match own(*field).map(|definition| &definition.kind) {
-                Some(FieldType::Text) => Some(Answer::Text("…".into())),
-                Some(FieldType::Items) => Some(Answer::Items(Vec::new())),
-                Some(FieldType::Date) => Some(Answer::Date(session.as_of())),
-                Some(FieldType::Integer) => Some(Answer::Integer(0)),
-                _ => None,
-            };
-            let repair = |answer| Repair {
-                field: *field,
-                kind: ChangeKind::State,
-                answer,
-                value: None,
-            };
-            example.map(repair).into_iter().collect()
+            answer,
+            value,
+        };
+        let known = self.repairs.iter().position(|known| *known == repair);
+        let at = known.unwrap_or(self.repairs.len());
+        if known.is_none() {
+            self.repairs.push(repair);
         }
-        Test::OneOf(field, constants) => {
-            let candidates: Vec<Constant> = match own(*field).map(|definition| &definition.kind) {
-                _ if wanted => constants.clone(),
-                Some(FieldType::Boolean) => vec![Constant::Boolean(true), Constant::Boolean(false)],
-                Some(FieldType::Choice(options)) => {
-                    (0u8..).take(options.len()).map(Constant::Choice).collect()
-                }
-                _ => Vec::new(),
+        if at < Repairs::BITS as usize {
+            ways.push(1 << at);
+        }
+    }
+
+    /// Sets a field to a value.
+    fn set(&mut self, field: FieldIndex, answer: Answer, ways: &mut Vec<Repairs>) {
+        let nfkc = self.session.nfkc();
+        let definition = self.session.ruleset().field(field);
+        let value = definition.and_then(|field| receipt::value(field, &answer, nfkc));
+        self.repair(field, ChangeKind::Set, answer, value, ways);
+    }
+
+    /// Moves a day before or after another that is known.
+    fn day(&mut self, day: Day, kind: ChangeKind, bound: Option<Date>, ways: &mut Vec<Repairs>) {
+        if let (Day::Field(field), Some(bound)) = (day, bound) {
+            let date = if kind == ChangeKind::Before {
+                bound.previous()
+            } else {
+                bound.next()
             };
-            candidates
-                .into_iter()
-                .filter(|candidate| constants.contains(candidate) == wanted)
-                .filter_map(|candidate| {
+            let value = Document::String(bound.to_iso());
+            self.repair(field, kind, Answer::Date(date), Some(value), ways);
+        }
+    }
+
+    /// The ways to make a test hold, or not.
+    fn repairs_of(&mut self, test: &Test, wanted: bool, ways: &mut Vec<Repairs>) {
+        let session = self.session;
+        let facts = session.facts();
+        match test {
+            Test::Stated(field) if wanted => {
+                // An example value: what is written is the asker's to say.
+                let example = match session.ruleset().field(*field).map(|field| &field.kind) {
+                    Some(FieldType::Text) => Answer::Text("…".into()),
+                    Some(FieldType::Items) => Answer::Items(Vec::new()),
+                    Some(FieldType::Date) => Answer::Date(session.as_of()),
+                    Some(FieldType::Integer) => Answer::Integer(0),
+                    _ => return,
+                };
+                self.repair(*field, ChangeKind::State, example, None, ways);
+            }
+            Test::OneOf(field, constants) => {
+                let mut candidates = constants.clone();
+                if !wanted {
+                    candidates.clear();
+                    match session.ruleset().field(*field).map(|field| &field.kind) {
+                        Some(FieldType::Boolean) => {
+                            candidates.extend([false, true].map(Constant::Boolean));
+                        }
+                        Some(FieldType::Choice(options)) => {
+                            candidates.extend((0u8..).take(options.len()).map(Constant::Choice));
+                        }
+                        _ => {}
+                    }
+                    candidates.retain(|candidate| !constants.contains(candidate));
+                }
+                for candidate in candidates {
                     let answer = match candidate {
                         Constant::Boolean(yes) => Answer::Boolean(yes),
                         Constant::Choice(at) => Answer::Choice(at),
                         Constant::Integer(number) => Answer::Integer(number),
-                        Constant::Decision(_) => return None,
+                        Constant::Decision(_) => return,
                     };
-                    set(*field, answer)
-                })
-                .collect()
-        }
-        Test::HasAll(field, options) => {
-            let Answer::Choices(chosen) = facts.answer(*field) else {
-                return Vec::new();
-            };
-            let all = if wanted {
-                chosen.0 | options.0
-            } else {
-                chosen.0 & !options.0
-            };
-            set(*field, Answer::Choices(OptionSet(all)))
-                .into_iter()
-                .collect()
-        }
-        Test::Subset(part, whole) if wanted => match (facts.answer(*part), facts.answer(*whole)) {
-            (Answer::Items(entries), Answer::Items(allowed)) if own(*part).is_some() => {
-                let (keep, remove): (Vec<String>, Vec<String>) = entries
-                    .iter()
-                    .cloned()
-                    .partition(|entry| allowed.contains(entry));
-                let repair = Repair {
-                    field: *part,
-                    kind: ChangeKind::Remove,
-                    answer: if keep.is_empty() {
+                    self.set(*field, answer, ways);
+                }
+            }
+            Test::HasAll(field, options) => {
+                if let Answer::Choices(chosen) = facts.answer(*field) {
+                    let all = if wanted {
+                        chosen.0 | options.0
+                    } else {
+                        chosen.0 & !options.0
+                    };
+                    self.set(*field, Answer::Choices(OptionSet(all)), ways);
+                }
+            }
+            Test::Subset(part, whole) if wanted => {
+                let (entries, allowed) = (facts.answer(*part), facts.answer(*whole));
+                if let (Answer::Items(entries), Answer::Items(allowed)) = (entries, allowed) {
+                    let (mut keep, mut remove) = (Vec::new(), Vec::new());
+                    for entry in entries {
+                        let list = if allowed.contains(entry) {
+                            &mut keep
+                        } else {
+                            &mut remove
+                        };
+                        list.push(entry.clone());
+                    }
+                    let value = Document::strings(&mut remove.iter().map(String::as_str));
+                    let answer = if keep.is_empty() {
                         Answer::Blank
                     } else {
                         Answer::Items(keep)
-                    },
-                    value: Some(Document::strings(&mut remove.iter().map(String::as_str))),
-                };
-                vec![repair]
+                    };
+                    self.repair(*part, ChangeKind::Remove, answer, Some(value), ways);
+                }
             }
-            _ => Vec::new(),
-        },
-        Test::AtMost(field, limit) if wanted => {
-            let limit = match limit {
-                Integer::Constant(limit) => Some(*limit),
-                Integer::Field(field) => match facts.answer(*field) {
-                    Answer::Integer(limit) => Some(*limit),
-                    _ => None,
-                },
-            };
-            let repair = |limit| Repair {
-                field: *field,
-                kind: ChangeKind::AtMost,
-                answer: Answer::Integer(limit),
-                value: Some(Document::Number(limit)),
-            };
-            own(*field).and(limit).map(repair).into_iter().collect()
+            Test::AtMost(field, limit) if wanted => {
+                let limit = match limit {
+                    Integer::Constant(limit) => *limit,
+                    Integer::Field(field) => match facts.answer(*field) {
+                        Answer::Integer(limit) => *limit,
+                        _ => return,
+                    },
+                };
+                let value = Some(Document::Number(limit));
+                self.repair(
+                    *field,
+                    ChangeKind::AtMost,
+                    Answer::Integer(limit),
+                    value,
+                    ways,
+                );
+            }
+            Test::Before(first, second) | Test::NotBefore(first, second) => {
+                let (known_first, known_second) = (facts.day(*first).ok(), facts.day(*second).ok());
+                let exact = matches!(test, Test::NotBefore(..));
+                if wanted != exact {
+                    // The first has to come earlier: strictly before the second.
+                    self.day(*first, ChangeKind::Before, known_second, ways);
+                    self.day(*second, ChangeKind::After, known_first, ways);
+                } else {
+                    // The first has to come later; on the same day will do where that is exact.
+                    let slack = |day: Option<Date>, step: fn(Date) -> Date| {
+                        if exact { day.map(step) } else { day }
+                    };
+                    let (after, before) = (
+                        slack(known_second, Date::previous),
+                        slack(known_first, Date::next),
+                    );
+                    self.day(*first, ChangeKind::After, after, ways);
+                    self.day(*second, ChangeKind::Before, before, ways);
+                }
+            }
+            Test::Stated(_) | Test::Subset(..) | Test::AtMost(..) | Test::InForce => {}
         }
-        Test::Before(first, second) if wanted => [
-            day(*first, ChangeKind::Before, known(*second)),
-            day(*second, ChangeKind::After, known(*first)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        Test::Before(first, second) => [
-            day(*first, ChangeKind::After, known(*second)),
-            day(*second, ChangeKind::Before, known(*first)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        Test::NotBefore(first, second) if wanted => [
-            day(
-                *first,
-                ChangeKind::After,
-                known(*second).map(Date::previous),
-            ),
-            day(*second, ChangeKind::Before, known(*first).map(Date::next)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        Test::NotBefore(first, second) => [
-            day(*first, ChangeKind::Before, known(*second)),
-            day(*second, ChangeKind::After, known(*first)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        Test::Stated(_) | Test::Subset(..) | Test::AtMost(..) | Test::InForce => Vec::new(),
     }
-}
-
-/// Whether nothing fails any more once `set` is carried out.
-fn clears(session: &Session, set: &[Repair]) -> bool {
-    let after = session.with(
-        set.iter()
-            .map(|repair| (repair.field, repair.answer.clone())),
-    );
-    failing(&after).is_empty()
-}
-
-fn described(session: &Session, set: &[Repair]) -> Vec<Change> {
-    set.iter()
-        .filter_map(|repair| {
-            Some(Change {
-                field: session.ruleset().field(repair.field)?.id.to_string(),
-                change: repair.kind,
-                value: repair.value.clone(),
-            })
-        })
-        .collect()
 }

@@ -154,16 +154,16 @@ impl Judged {
 
     /// Conjunction: one false member settles it, with the causes of every false member.
     pub fn all(members: impl IntoIterator<Item = Judged>) -> Judged {
-        Judged::fold(members, Truth::Met, Truth::NotMet)
+        Judged::fold(&mut members.into_iter(), Truth::Met, Truth::NotMet)
     }
 
     /// Disjunction: one met member settles it; else what is unknown keeps it open.
     pub fn any(members: impl IntoIterator<Item = Judged>) -> Judged {
-        Judged::fold(members, Truth::NotMet, Truth::Met)
+        Judged::fold(&mut members.into_iter(), Truth::NotMet, Truth::Met)
     }
 
     /// Kleene's fold: `neutral` for no members, `settling` as soon as one member is.
-    fn fold(members: impl IntoIterator<Item = Judged>, neutral: Truth, settling: Truth) -> Judged {
+    fn fold(members: &mut dyn Iterator<Item = Judged>, neutral: Truth, settling: Truth) -> Judged {
         let (mut of_neutral, mut of_unknown, mut of_settling) =
             (Causes::NONE, Causes::NONE, Causes::NONE);
         let mut truth = neutral;

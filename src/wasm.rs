@@ -18,6 +18,11 @@ use crate::ruleset::Ruleset;
 use crate::session::{Effect, Session};
 use crate::to_pass::ToPass;
 
+/// Half the size of the standard allocator.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// Runs once per instance; its presence lets a trapped instance be replaced by a fresh one.
 #[wasm_bindgen(start)]
 pub fn start() {
@@ -61,57 +66,26 @@ impl Rules {
         fields: Vec<u16>,
         values: &js_sys::Array,
     ) -> Result<Handle, JsValue> {
-        self.session(procedure, stage, as_of, by, fields, values)
-            .map(Handle::new)
-            .map_err(thrown)
-    }
-
-    /// Judges a whole request, given as for `open`.
-    pub fn check(
-        &self,
-        procedure: &str,
-        stage: &str,
-        as_of: &str,
-        by: Option<String>,
-        fields: Vec<u16>,
-        values: &js_sys::Array,
-    ) -> Result<Vec<u16>, JsValue> {
-        self.session(procedure, stage, as_of, by, fields, values)
-            .map(|session| session.judgement().words())
-            .map_err(thrown)
+        let session = || {
+            let stage = request::read_stage(stage)?;
+            let as_of = request::read_as_of(as_of)?;
+            let by = match by {
+                Some(by) => Some(request::read_by(&by)?),
+                None => None,
+            };
+            let ruleset = Arc::clone(&self.0);
+            let mut session = Session::open(ruleset, procedure, stage, as_of, by, nfkc)?;
+            let values = values.iter().map(input);
+            session.fill(&mut fields.into_iter().map(FieldIndex).zip(values))?;
+            Ok(session)
+        };
+        session().map(Handle::new).map_err(thrown)
     }
 
     /// Whether a field the ruleset does not have is at least of the shared vocabulary:
     /// returns if so, throws `unknown_field` if not.
     pub fn shared(&self, id: &str) -> Result<(), JsValue> {
         self.0.find(id).map(drop).map_err(thrown)
-    }
-}
-
-impl Rules {
-    fn session(
-        &self,
-        procedure: &str,
-        stage: &str,
-        as_of: &str,
-        by: Option<String>,
-        fields: Vec<u16>,
-        values: &js_sys::Array,
-    ) -> Result<Session, Error> {
-        let stage = request::read_stage(stage)?;
-        let as_of = request::read_as_of(as_of)?;
-        let by = match by {
-            Some(by) => Some(request::read_by(&by)?),
-            None => None,
-        };
-        let mut session = Session::open(Arc::clone(&self.0), procedure, stage, as_of, by, nfkc)?;
-        session.fill(
-            fields
-                .into_iter()
-                .map(FieldIndex)
-                .zip(values.iter().map(input)),
-        )?;
-        Ok(session)
     }
 }
 

@@ -327,7 +327,9 @@ impl<'t> Author<'t> {
             }
         }
         let mut fields = Vec::new();
-        for (id, (_, definition)) in by_place(&shared) {
+        let mut in_order: Vec<_> = shared.iter().collect();
+        in_order.sort_by_key(|(_, (at, _))| *at);
+        for (id, (_, definition)) in in_order {
             if !used.contains(id) {
                 continue;
             }
@@ -399,8 +401,11 @@ impl<'t> Author<'t> {
     }
 }
 
-/// The shared fields by id, each with its place in the vocabulary.
-pub(crate) fn shared() -> BTreeMap<String, (usize, Map<String, Value>)> {
+/// Fields by id, each with its place in the vocabulary.
+type Shared = BTreeMap<String, (usize, Map<String, Value>)>;
+
+/// The shared fields.
+fn shared() -> Shared {
     let Ok(author) = Author::read(SHARED) else {
         return BTreeMap::new();
     };
@@ -415,15 +420,6 @@ pub(crate) fn shared() -> BTreeMap<String, (usize, Map<String, Value>)> {
             _ => None,
         })
         .collect()
-}
-
-/// The shared fields in the vocabulary's order.
-fn by_place(
-    shared: &BTreeMap<String, (usize, Map<String, Value>)>,
-) -> Vec<(&String, &(usize, Map<String, Value>))> {
-    let mut fields: Vec<_> = shared.iter().collect();
-    fields.sort_by_key(|(_, (at, _))| *at);
-    fields
 }
 
 /// Calls `visit` for every string in `value`.

@@ -220,7 +220,7 @@ impl Expectation {
         // A case may leave the causes out where they are not its point.
         let causes = |line: &String| {
             let id = line.split(':').next().unwrap_or_default().to_owned();
-            let stated = self.unknown.iter().any(|stated| *stated == id);
+            let stated = self.unknown.contains(&id);
             if stated { id } else { line.clone() }
         };
         let unknown: Vec<String> = actual.unknown.iter().map(causes).collect();

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::shape::{ALTERNATIVE, DOCUMENT, Kind, OPERATORS, PREDICATE, Shape, TEXT};
 use super::{Condition, Procedure, Route, Ruleset, Unit, Variation};
-use crate::answer::{Decision, MAX_INTEGER, OptionSet};
+use crate::answer::{Decision, OptionSet};
 use crate::date::Date;
 use crate::document::{Document, Table};
 use crate::error::{Problem, Unknown, clip};
@@ -115,20 +115,9 @@ struct Reader {
     in_force: Option<InForce>,
 }
 
-/// What a procedure may refer to by id.
-struct Entries {
-    routes: Vec<(Id, Option<(Route, Predicate)>)>,
-    conditions: Vec<(Id, ConditionDraft)>,
-    duties: Vec<(Id, Unit)>,
-    readings: Vec<(Id, ())>,
-}
-
-/// A condition as written, before a procedure compiles it.
-struct ConditionDraft {
-    when: Option<Predicate>,
-    only: Option<Vec<Id>>,
-    limbs: Vec<(Id, Option<Predicate>, Unit)>,
-}
+/// A list of tables with ids: each with its id and its place in the list.
+type Entries<'v> = Vec<Entry<'v>>;
+type Entry<'v> = (Id, usize, &'v Table);
 
 /// The shape of a document.
 impl Reader {
@@ -136,11 +125,15 @@ impl Reader {
         if self.problems.len() < MAX_PROBLEMS {
             let mut place = String::new();
             path.write(&mut place);
-            self.problems.push(Problem {
+            let problem = Problem {
                 path: place,
                 message: message.to_string(),
                 position: None,
-            });
+            };
+            // Parts several procedures share are read for each.
+            if !self.problems.contains(&problem) {
+                self.problems.push(problem);
+            }
         }
     }
 
@@ -157,7 +150,7 @@ impl Reader {
             }
         }
         for (key, kind, required) in shape.keys {
-            match table.get(*key) {
+            match table.get(key) {
                 Some(value) => self.kind(value, &path.key(key), kind),
                 None if *required => self.problem(&path.key(key), format_args!("is missing")),
                 None => {}
@@ -207,8 +200,8 @@ impl Reader {
                 let name = value.as_str().unwrap_or_default();
                 if !names.contains(&name) {
                     let unknown = Unknown::new(name, &mut names.iter().copied());
-                    let all = names.join("`, `");
-                    self.problem(path, format_args!("unknown name {unknown}; one of `{all}`"));
+                    let all = listed(&mut names.iter().copied());
+                    self.problem(path, format_args!("unknown name {unknown}; one of {all}"));
                 }
                 return;
             }
@@ -238,6 +231,17 @@ impl Reader {
 
 fn id(value: &Document) -> Option<Id> {
     value.as_str().and_then(Id::new)
+}
+
+/// "`a`, `b`, `c`".
+fn listed(names: &mut dyn Iterator<Item = &str>) -> String {
+    let mut list = String::new();
+    for name in names {
+        list.push_str(if list.is_empty() { "`" } else { ", `" });
+        list.push_str(name);
+        list.push('`');
+    }
+    list
 }
 
 fn string(value: &Document) -> Option<&str> {
@@ -286,46 +290,76 @@ fn open_cause(value: Option<&Document>) -> Option<Cause> {
 /// The parts and what they mean.
 impl Reader {
     fn ruleset(&mut self, document: &Table, sha256: String) -> Option<Ruleset> {
-        let fields = Path::ROOT.key("field");
-        for (at, value) in entries(document, "field").iter().enumerate() {
-            let field = value
-                .as_table()
-                .and_then(|table| self.field(table, &fields.index(at)));
-            self.fields.extend(field);
+        let header = document.get("ruleset").and_then(Document::as_table)?;
+        for (_, at, table) in self.entries(document, "field", &Path::ROOT) {
+            let field = self.field(table, &Path::ROOT.key("field").index(at));
+            self.fields.push(field);
         }
         let by_id = self.field_order();
-        let header = document.get("ruleset").and_then(Document::as_table);
-        let period = header
-            .and_then(|header| header.get("in_force"))
-            .and_then(Document::as_table);
+        let period = header.get("in_force").and_then(Document::as_table);
         self.in_force = period.and_then(|period| self.in_force(period));
-        let known = Entries {
-            readings: self.ids(document, "reading"),
-            routes: self.routes(document),
-            conditions: self.conditions(document),
-            duties: self.duties(document),
-        };
-        self.readings(document, &known.readings);
+        let routes = self.entries(document, "route", &Path::ROOT);
+        let conditions = self.entries(document, "condition", &Path::ROOT);
+        let duties = self.entries(document, "duty", &Path::ROOT);
+        let readings = self.entries(document, "reading", &Path::ROOT);
         let mut procedures = Vec::new();
-        let mut ids = Vec::new();
-        let path = Path::ROOT.key("procedure");
-        for (at, value) in entries(document, "procedure").iter().enumerate() {
-            let path = path.index(at);
-            let Some(table) = value.as_table() else {
-                continue;
-            };
-            let Some(id) = self.distinct(table, &path, &mut ids) else {
-                continue;
-            };
-            procedures.push(Arc::new(self.procedure(table, &path, id, &known)));
+        for (id, at, table) in self.entries(document, "procedure", &Path::ROOT) {
+            let top = Path::ROOT.key("procedure");
+            let path = top.index(at);
+            let varies_by = table
+                .get("varies_by")
+                .and_then(|value| self.field_named(value, &path.key("varies_by"), CHOICE));
+            let mut procedure = Procedure::new(id);
+            procedure.varies_by = varies_by.and_then(|field| self.variation(field));
+            for entry in self.references(table, &path, "routes", &routes) {
+                self.route(entry, &readings, &mut procedure);
+            }
+            let chosen = self.references(table, &path, "conditions", &conditions);
+            if chosen
+                .windows(2)
+                .any(|pair| matches!(pair, [a, b] if a.1 > b.1))
+            {
+                let message = "are not in the order in which `condition` has them";
+                self.problem(&path.key("conditions"), format_args!("{message}"));
+            }
+            for entry in chosen {
+                self.condition(entry, &readings, &mut procedure);
+            }
+            for entry in self.references(table, &path, "duties", &duties) {
+                self.duty(entry, &mut procedure);
+            }
+            self.references(table, &path, "readings", &readings);
+            if procedure.units.len() > MAX_ENTRIES {
+                let message = format_args!("more than {MAX_ENTRIES} routes, limbs and duties");
+                self.problem(&path, message);
+            }
+            procedure.index(self.fields.len(), self.in_force.as_ref());
+            procedures.push(Arc::new(procedure));
+        }
+        // What no procedure lists is read all the same, for its mistakes.
+        let mut unused = Procedure::new(id_of(header)?);
+        unused.varies_by = procedures
+            .iter()
+            .find_map(|procedure| procedure.varies_by.clone());
+        for entry in &routes {
+            self.route(entry, &readings, &mut unused);
+        }
+        for entry in &conditions {
+            self.condition(entry, &readings, &mut unused);
+        }
+        for entry in &duties {
+            self.duty(entry, &mut unused);
         }
         if procedures.is_empty() {
-            self.problem(&path, format_args!("needs at least one procedure"));
+            self.problem(
+                &Path::ROOT.key("procedure"),
+                format_args!("needs at least one"),
+            );
         }
-        let header = header?;
+        let aliases = entries(header, "aliases").iter().filter_map(id);
         Some(Ruleset {
-            id: id_of(header)?,
-            aliases: entries(header, "aliases").iter().filter_map(id).collect(),
+            id: unused.id,
+            aliases: aliases.collect(),
             version: string(header.get("version")?)?.to_owned(),
             sha256,
             in_force: self.in_force.take(),
@@ -335,39 +369,31 @@ impl Reader {
         })
     }
 
-    /// The id of an entry, unless it is malformed; used twice it is a mistake.
-    fn distinct(&mut self, table: &Table, path: &Path<'_>, seen: &mut Vec<Id>) -> Option<Id> {
-        let id = id_of(table)?;
-        if seen.contains(&id) {
-            self.problem(&path.key("id"), format_args!("`{id}` is used twice"));
-        }
-        seen.push(id.clone());
-        Some(id)
-    }
-
-    fn ids(&mut self, document: &Table, key: &str) -> Vec<(Id, ())> {
-        let (mut seen, mut ids) = (Vec::new(), Vec::new());
-        let path = Path::ROOT.key(key);
-        for (at, value) in entries(document, key).iter().enumerate() {
+    /// The tables of a list by id; an id used twice is a mistake.
+    fn entries<'v>(&mut self, table: &'v Table, key: &str, path: &Path<'_>) -> Entries<'v> {
+        let path = path.key(key);
+        let mut known: Entries<'v> = Vec::new();
+        for (at, value) in entries(table, key).iter().enumerate() {
             let Some(table) = value.as_table() else {
                 continue;
             };
-            ids.extend(
-                self.distinct(table, &path.index(at), &mut seen)
-                    .map(|id| (id, ())),
-            );
+            let Some(id) = id_of(table) else { continue };
+            if known.iter().any(|(known, _, _)| *known == id) {
+                self.problem(
+                    &path.index(at).key("id"),
+                    format_args!("`{id}` is used twice"),
+                );
+            } else {
+                known.push((id, at, table));
+            }
         }
-        ids
+        known
     }
 
     fn in_force(&mut self, table: &Table) -> Option<InForce> {
         let top = Path::ROOT.key("ruleset");
         let path = top.key("in_force");
-        let list = path.key("decided_by");
-        let mut decided_by = Vec::new();
-        for (at, value) in entries(table, "decided_by").iter().enumerate() {
-            decided_by.extend(self.field_named(value, &list.index(at), DATE));
-        }
+        let decided_by = self.fields_named(table, "decided_by", &path, DATE);
         let from = table.get("from").and_then(day)?;
         let until = table.get("until").and_then(day);
         if until.is_some_and(|until| until < from) {
@@ -383,329 +409,170 @@ impl Reader {
         })
     }
 
-    fn field(&mut self, table: &Table, path: &Path<'_>) -> Option<Field> {
-        let name = table.get("type").and_then(Document::as_str)?;
+    /// A field; one of the wrong shape is a text, so that what refers to it finds it.
+    fn field(&mut self, table: &Table, path: &Path<'_>) -> Field {
+        let name = table
+            .get("type")
+            .and_then(Document::as_str)
+            .unwrap_or_default();
         let takes_options = matches!(name, "choice" | "choices");
-        if takes_options != has(table, "options") {
-            let message = if takes_options {
-                "is missing"
-            } else {
-                "are for a choice"
-            };
+        let mut options = Vec::new();
+        for value in entries(table, "options") {
+            let value = value.as_table().and_then(|table| table.get("value"));
+            options.extend(value.and_then(id));
+        }
+        let mut twice = options.iter().enumerate();
+        if twice.any(|(at, id)| options.iter().take(at).any(|earlier| earlier == id)) {
+            self.problem(
+                &path.key("options"),
+                format_args!("an option stands here twice"),
+            );
+        }
+        if takes_options != (1..=64).contains(&options.len()) {
+            let message = "a choice has from 1 to 64 options, and nothing else has any";
             self.problem(&path.key("options"), format_args!("{message}"));
         }
-        let list = path.key("options");
-        let mut options = Vec::new();
-        for (at, value) in entries(table, "options").iter().enumerate() {
-            let Some(id) = value
-                .as_table()
-                .and_then(|table| table.get("value"))
-                .and_then(id)
-            else {
-                continue;
-            };
-            if options.contains(&id) {
-                let message = format_args!("`{id}` is an option twice");
-                self.problem(&list.index(at), message);
-            }
-            options.push(id);
+        let supplier = table
+            .get("supplier")
+            .and_then(Document::as_str)
+            .unwrap_or_default();
+        let plan = table.get("nature").and_then(Document::as_str) == Some("plan");
+        Field {
+            id: id_of(table).unwrap_or_else(Id::none),
+            kind: FieldType::from_name(name, options).unwrap_or(FieldType::Text),
+            supplier: Supplier::from_name(supplier).unwrap_or(Supplier::Applicant),
+            nature: if plan { Nature::Plan } else { Nature::Record },
         }
-        if takes_options && !(1..=64).contains(&options.len()) {
-            self.problem(&list, format_args!("a choice has from 1 to 64 options"));
-        }
-        let supplier = table.get("supplier").and_then(Document::as_str)?;
-        Some(Field {
-            id: id_of(table)?,
-            kind: FieldType::from_name(name, options)?,
-            supplier: Supplier::from_name(supplier)?,
-            nature: match table.get("nature").and_then(Document::as_str) {
-                Some("plan") => Nature::Plan,
-                _ => Nature::Record,
-            },
-        })
     }
 
-    /// The fields' positions by id; fields named twice are mistakes.
+    /// The fields' positions by id.
     fn field_order(&mut self) -> Vec<FieldIndex> {
-        let mut order: Vec<(Id, u16)> = Vec::new();
-        let mut twice = Vec::new();
+        let mut order: Vec<(&Id, u16)> = Vec::new();
         for (field, at) in self.fields.iter().zip(0u16..) {
-            match order.binary_search_by(|(id, _)| id.cmp(&field.id)) {
-                Ok(_) => twice.push(field.id.clone()),
-                Err(place) => order.insert(place, (field.id.clone(), at)),
-            }
-        }
-        for id in twice {
-            self.problem(
-                &Path::ROOT.key("field"),
-                format_args!("`{id}` is used twice"),
-            );
+            let place = order.partition_point(|(id, _)| **id < field.id);
+            order.insert(place, (&field.id, at));
         }
         order.into_iter().map(|(_, at)| FieldIndex(at)).collect()
     }
 
-    fn routes(&mut self, document: &Table) -> Vec<(Id, Option<(Route, Predicate)>)> {
+    fn variation(&self, field: FieldIndex) -> Option<Variation> {
+        Variation::over(field, &self.fields.get(usize::from(field.0))?.kind)
+    }
+
+    fn route(&mut self, entry: &Entry<'_>, readings: &Entries<'_>, into: &mut Procedure) {
+        let (id, at, table) = entry;
         let top = Path::ROOT.key("route");
-        let (mut routes, mut seen) = (Vec::new(), Vec::new());
-        for (at, value) in entries(document, "route").iter().enumerate() {
-            let path = top.index(at);
-            let Some(table) = value.as_table() else {
-                continue;
-            };
-            let Some(id) = self.distinct(table, &path, &mut seen) else {
-                continue;
-            };
-            let verdict = table
-                .get("verdict")
-                .and_then(Document::as_str)
-                .and_then(Verdict::from_name);
-            let open = verdict == Some(Verdict::Undetermined);
-            if verdict.is_some() && open != has(table, "because") {
-                let message = if open {
-                    "is missing: a route to `undetermined` says why"
-                } else {
-                    "is only for a route to `undetermined`"
-                };
-                self.problem(&path.key("because"), format_args!("{message}"));
-            }
-            let when = self.nested(table, &path, "when");
-            let route = verdict.zip(when).map(|(verdict, when)| {
-                let because = open_cause(table.get("because"));
-                let claimed = flag(table, "claimed");
-                (
-                    Route {
-                        id: id.clone(),
-                        position: at,
-                        verdict,
-                        because,
-                        claimed,
-                    },
-                    when,
-                )
+        let path = top.index(*at);
+        self.reading(table, &path, readings);
+        let verdict = table
+            .get("verdict")
+            .and_then(Document::as_str)
+            .and_then(Verdict::from_name);
+        if verdict.is_some() && (verdict == Some(Verdict::Undetermined)) != has(table, "because") {
+            let message = "a route to `undetermined`, and no other, says why";
+            self.problem(&path.key("because"), format_args!("{message}"));
+        }
+        let because = open_cause(table.get("because"));
+        let claimed = flag(table, "claimed");
+        if let (Some(verdict), Some(when)) = (verdict, self.nested(table, &path, "when")) {
+            into.routes.push(Route {
+                id: id.clone(),
+                position: *at,
+                verdict,
+                because,
+                claimed,
             });
-            routes.push((id, route));
+            into.units.push(Unit::judging(None, when));
         }
-        routes
     }
 
-    fn conditions(&mut self, document: &Table) -> Vec<(Id, ConditionDraft)> {
+    fn condition(&mut self, entry: &Entry<'_>, readings: &Entries<'_>, into: &mut Procedure) {
+        let (id, at, table) = entry;
         let top = Path::ROOT.key("condition");
-        let (mut conditions, mut seen) = (Vec::new(), Vec::new());
-        for (at, value) in entries(document, "condition").iter().enumerate() {
-            let path = top.index(at);
-            let Some(table) = value.as_table() else {
-                continue;
-            };
-            let Some(id) = self.distinct(table, &path, &mut seen) else {
-                continue;
-            };
-            let when = self.nested(table, &path, "when");
-            let only = has(table, "only")
-                .then(|| entries(table, "only").iter().filter_map(self::id).collect());
-            let list = path.key("limb");
-            let (mut limbs, mut seen) = (Vec::new(), Vec::new());
-            for (at, value) in entries(table, "limb").iter().enumerate() {
-                let path = list.index(at);
-                let Some(table) = value.as_table() else {
-                    continue;
-                };
-                let id = self.distinct(table, &path, &mut seen);
-                let (when, unit) = self.limb(table, &path);
-                limbs.extend(id.zip(unit).map(|(id, unit)| (id, when, unit)));
+        let whole = top.index(*at);
+        self.reading(table, &whole, readings);
+        let list = whole.key("limb");
+        let mut limbs = Vec::new();
+        for (id, at, limb) in self.entries(table, "limb", &whole) {
+            let path = list.index(at);
+            self.reading(limb, &path, readings);
+            let mut applies = Vec::new();
+            if has(table, "only") {
+                applies.extend(self.only(table, into.varies_by.as_ref(), &whole));
             }
-            if table
-                .get("limb")
-                .and_then(Document::as_list)
-                .is_some_and(<[_]>::is_empty)
-            {
-                self.problem(&list, format_args!("needs at least one limb"));
+            applies.extend(self.nested(table, &whole, "when"));
+            applies.extend(self.nested(limb, &path, "when"));
+            let supports = self.fields_named(limb, "supports", &path, ANY);
+            if !supports.is_empty() && !has(limb, "found") {
+                let message = "only a finding (`found`) has descriptions behind it";
+                self.problem(&path.key("supports"), format_args!("{message}"));
             }
-            conditions.push((id, ConditionDraft { when, only, limbs }));
-        }
-        conditions
-    }
-
-    fn limb(&mut self, table: &Table, path: &Path<'_>) -> (Option<Predicate>, Option<Unit>) {
-        let list = path.key("supports");
-        let mut supports = Vec::new();
-        for (at, value) in entries(table, "supports").iter().enumerate() {
-            supports.extend(self.field_named(value, &list.index(at), ANY));
-        }
-        if !supports.is_empty() && !has(table, "found") {
-            self.problem(
-                &list,
-                format_args!("only a finding (`found`) has descriptions behind it"),
-            );
-        }
-        let when = self.nested(table, path, "when");
-        let holds = self.predicate(table, path, true, false, 0);
-        let otherwise = table
-            .get("otherwise")
-            .and_then(|otherwise| otherwise.as_table()?.get("open"));
-        let unit = holds.map(|holds| Unit {
-            applies: None,
-            holds,
-            otherwise: open_cause(otherwise),
-            if_recorded: flag(table, "if_recorded"),
-            alternatives: has(table, "any"),
-            supports,
-        });
-        (when, unit)
-    }
-
-    fn duties(&mut self, document: &Table) -> Vec<(Id, Unit)> {
-        let top = Path::ROOT.key("duty");
-        let (mut duties, mut seen) = (Vec::new(), Vec::new());
-        for (at, value) in entries(document, "duty").iter().enumerate() {
-            let path = top.index(at);
-            let Some(table) = value.as_table() else {
-                continue;
-            };
-            let Some(id) = self.distinct(table, &path, &mut seen) else {
-                continue;
-            };
-            let applies = self.nested(table, &path, "when");
-            let holds = self.nested(table, &path, "holds");
-            duties.push((
-                id,
-                Unit::judging(applies, holds.unwrap_or(Predicate::All(Vec::new()))),
-            ));
-        }
-        duties
-    }
-
-    /// Every `reading` named by a route, a condition or a limb stands in the list.
-    fn readings(&mut self, document: &Table, known: &[(Id, ())]) {
-        for key in ["route", "condition"] {
-            let top = Path::ROOT.key(key);
-            for (at, value) in entries(document, key).iter().enumerate() {
-                let path = top.index(at);
-                let Some(table) = value.as_table() else {
-                    continue;
-                };
-                self.reading(table, &path, known);
-                let list = path.key("limb");
-                for (at, value) in entries(table, "limb").iter().enumerate() {
-                    if let Some(table) = value.as_table() {
-                        self.reading(table, &list.index(at), known);
-                    }
-                }
-            }
-        }
-    }
-
-    fn reading(&mut self, table: &Table, path: &Path<'_>, known: &[(Id, ())]) {
-        if let Some(id) = table.get("reading").and_then(id)
-            && !known.iter().any(|(reading, ())| *reading == id)
-        {
-            let unknown = Unknown::new(
-                id.as_str(),
-                &mut known.iter().map(|(reading, ())| reading.as_str()),
-            );
-            self.problem(
-                &path.key("reading"),
-                format_args!("unknown reading {unknown}"),
-            );
-        }
-    }
-
-    fn procedure(&mut self, table: &Table, path: &Path<'_>, id: Id, known: &Entries) -> Procedure {
-        let varies_by = table
-            .get("varies_by")
-            .and_then(|value| self.field_named(value, &path.key("varies_by"), CHOICE))
-            .and_then(|field| Variation::over(field, &self.fields.get(usize::from(field.0))?.kind));
-        let routes = self.references(table, path, "routes", &ids_of(&known.routes));
-        let conditions = self.references(table, path, "conditions", &ids_of(&known.conditions));
-        let duties = self.references(table, path, "duties", &ids_of(&known.duties));
-        self.references(table, path, "readings", &ids_of(&known.readings));
-        if conditions
-            .windows(2)
-            .any(|pair| matches!(pair, [first, second] if first > second))
-        {
-            self.problem(
-                &path.key("conditions"),
-                format_args!("are not in the order in which `condition` has them"),
-            );
-        }
-        let mut compiled = Procedure {
-            id,
-            varies_by,
-            routes: Vec::new(),
-            conditions: Vec::new(),
-            units: Vec::new(),
-            dependents: Vec::new(),
-            fields: Vec::new(),
-        };
-        for (_, route) in routes.into_iter().filter_map(|at| known.routes.get(at)) {
-            let Some((route, when)) = route else { continue };
-            compiled.routes.push(route.clone());
-            compiled.units.push(Unit::judging(None, when.clone()));
-        }
-        for position in conditions {
-            let Some((id, draft)) = known.conditions.get(position) else {
-                continue;
-            };
-            let only = match &draft.only {
-                None => None,
-                Some(kinds) => self.only(path, kinds, compiled.varies_by.as_ref()),
-            };
-            for (_, when, unit) in &draft.limbs {
-                let mut all: Vec<Predicate> = [&only, &draft.when, when]
-                    .into_iter()
-                    .flatten()
-                    .cloned()
-                    .collect();
-                let applies = match all.len() {
-                    0 => None,
-                    1 => all.pop(),
-                    _ => Some(Predicate::All(all)),
-                };
-                compiled.units.push(Unit {
-                    applies,
-                    ..unit.clone()
+            let otherwise = limb
+                .get("otherwise")
+                .and_then(|open| open.as_table()?.get("open"));
+            if let Some(holds) = self.predicate(limb, &path, true, false, 0) {
+                limbs.push(id);
+                into.units.push(Unit {
+                    applies: (!applies.is_empty()).then_some(Predicate::All(applies)),
+                    holds,
+                    otherwise: open_cause(otherwise),
+                    if_recorded: flag(limb, "if_recorded"),
+                    alternatives: has(limb, "any"),
+                    supports,
                 });
             }
-            let limbs = draft
-                .limbs
-                .iter()
-                .map(|(limb, _, _)| limb.clone())
-                .collect();
-            compiled.conditions.push(Condition {
-                id: id.clone(),
-                position,
-                limbs,
-            });
         }
-        let duties = duties.into_iter().filter_map(|at| known.duties.get(at));
-        compiled.units.extend(duties.map(|(_, unit)| unit.clone()));
-        if compiled.units.len() > MAX_ENTRIES {
-            let message = format_args!("more than {MAX_ENTRIES} routes, limbs and duties");
-            self.problem(path, message);
+        if entries(table, "limb").is_empty() {
+            self.problem(&list, format_args!("needs at least one limb"));
         }
-        compiled.index(self.fields.len(), self.in_force.as_ref());
-        compiled
+        into.conditions.push(Condition {
+            id: id.clone(),
+            position: *at,
+            limbs,
+        });
     }
 
-    /// The positions of the entries a procedure lists by id.
-    fn references(
+    fn duty(&mut self, entry: &Entry<'_>, into: &mut Procedure) {
+        let (_, at, table) = entry;
+        let top = Path::ROOT.key("duty");
+        let path = top.index(*at);
+        let applies = self.nested(table, &path, "when");
+        let holds = self.nested(table, &path, "holds");
+        into.units.push(Unit::judging(
+            applies,
+            holds.unwrap_or(Predicate::All(Vec::new())),
+        ));
+    }
+
+    /// The `reading` a table names stands in the list.
+    fn reading(&mut self, table: &Table, path: &Path<'_>, known: &Entries<'_>) {
+        if let Some(id) = table.get("reading").and_then(id)
+            && !known.iter().any(|(reading, _, _)| *reading == id)
+        {
+            let unknown = unknown(&id, known);
+            self.problem(&path.key("reading"), format_args!("there is no {unknown}"));
+        }
+    }
+
+    /// The entries a procedure lists by id.
+    fn references<'k, 'v>(
         &mut self,
         table: &Table,
         path: &Path<'_>,
         key: &str,
-        known: &[&Id],
-    ) -> Vec<usize> {
+        known: &'k Entries<'v>,
+    ) -> Vec<&'k Entry<'v>> {
         let list = path.key(key);
-        let mut chosen = Vec::new();
+        let mut chosen: Vec<&Entry<'v>> = Vec::new();
         for (at, value) in entries(table, key).iter().enumerate() {
             let Some(id) = id(value) else { continue };
-            match known.iter().position(|known| **known == id) {
-                Some(position) if chosen.contains(&position) => {
+            match known.iter().find(|(known, _, _)| *known == id) {
+                Some(entry) if chosen.iter().any(|(_, at, _)| *at == entry.1) => {
                     self.problem(&list.index(at), format_args!("`{id}` is listed twice"));
                 }
-                Some(position) => chosen.push(position),
+                Some(entry) => chosen.push(entry),
                 None => {
-                    let unknown =
-                        Unknown::new(id.as_str(), &mut known.iter().map(|id| id.as_str()));
+                    let unknown = unknown(&id, known);
                     self.problem(&list.index(at), format_args!("there is no {unknown}"));
                 }
             }
@@ -716,26 +583,24 @@ impl Reader {
     /// The test that the kind at hand is one for which a condition applies.
     fn only(
         &mut self,
-        path: &Path<'_>,
-        kinds: &[Id],
+        table: &Table,
         varies_by: Option<&Variation>,
+        path: &Path<'_>,
     ) -> Option<Predicate> {
-        let Some(field) = varies_by.map(|variation| variation.field) else {
-            let message = format_args!("is missing: a condition here has `only`");
-            self.problem(&path.key("varies_by"), message);
+        let list = path.key("only");
+        let Some(variation) = varies_by else {
+            let message = "needs a procedure that says what it `varies_by`";
+            self.problem(&list, format_args!("{message}"));
             return None;
         };
-        let options = self.options(field);
+        let options = self.options(variation.field);
         let mut constants = Vec::new();
-        for kind in kinds {
-            let path = path.key("conditions");
-            constants.extend(
-                self.position(kind.as_str(), &options, &path)
-                    .map(Constant::Choice),
-            );
+        for (at, kind) in entries(table, "only").iter().enumerate() {
+            let kind = self.position(kind, &options, &list.index(at));
+            constants.extend(kind.map(Constant::Choice));
         }
         Some(Predicate::Test {
-            test: Test::OneOf(field, constants),
+            test: Test::OneOf(variation.field, constants),
             negated: false,
         })
     }
@@ -752,7 +617,8 @@ impl Reader {
     }
 
     /// The position of an option; one that does not exist is a mistake.
-    fn position(&mut self, name: &str, options: &[Id], path: &Path<'_>) -> Option<u8> {
+    fn position(&mut self, value: &Document, options: &[Id], path: &Path<'_>) -> Option<u8> {
+        let name = value.as_str().unwrap_or_default();
         let position = options.iter().position(|option| option.as_str() == name);
         if position.is_none() {
             let unknown = Unknown::new(name, &mut options.iter().map(Id::as_str));
@@ -762,8 +628,8 @@ impl Reader {
     }
 }
 
-fn ids_of<T>(entries: &[(Id, T)]) -> Vec<&Id> {
-    entries.iter().map(|(id, _)| id).collect()
+fn unknown(id: &Id, known: &Entries<'_>) -> Unknown {
+    Unknown::new(id.as_str(), &mut known.iter().map(|(id, _, _)| id.as_str()))
 }
 
 /// Field types an operator takes, as bits in the order of [`FieldType::NAMES`].
@@ -834,10 +700,10 @@ impl Reader {
                 } else {
                     "none"
                 };
-                let all = OPERATORS.join("`, `");
+                let all = listed(&mut OPERATORS.into_iter());
                 self.problem(
                     path,
-                    format_args!("needs one operator and has {count}: `{all}`"),
+                    format_args!("needs one operator and has {count}: {all}"),
                 );
                 return None;
             }
@@ -934,8 +800,7 @@ impl Reader {
                 let options = self.options(field);
                 let mut set = OptionSet::default();
                 for value in self.values(second, &second_path, operator == "has_all") {
-                    let name = value.as_str().unwrap_or_default();
-                    set.0 |= 1 << self.position(name, &options, &second_path)?;
+                    set.0 |= 1 << self.position(value, &options, &second_path)?;
                 }
                 (Test::HasAll(field, set), operator == "lacks")
             }
@@ -947,8 +812,8 @@ impl Reader {
             "at_most" => {
                 let field = self.field_named(first, &first_path, INTEGER);
                 let limit = match second.as_number() {
-                    Some(limit) if limit <= MAX_INTEGER => Some(Integer::Constant(limit)),
-                    _ => self
+                    Some(limit) => Some(Integer::Constant(limit)),
+                    None => self
                         .field_named(second, &second_path, INTEGER)
                         .map(Integer::Field),
                 };
@@ -984,28 +849,27 @@ impl Reader {
         field: FieldIndex,
         path: &Path<'_>,
     ) -> Option<Constant> {
+        let options = self.options(field);
+        if !options.is_empty() {
+            return self.position(value, &options, path).map(Constant::Choice);
+        }
         let kind = self
             .fields
             .get(usize::from(field.0))
-            .map(|field| field.kind.clone())?;
-        let constant = match (&kind, value) {
-            (FieldType::Choice(options), Document::String(name)) => {
-                return self.position(name, options, path).map(Constant::Choice);
-            }
+            .map(|field| &field.kind)?;
+        let constant = match (kind, value) {
             (FieldType::Boolean | FieldType::Finding, Document::Boolean(value)) => {
                 Some(Constant::Boolean(*value))
             }
-            (FieldType::Integer, value) => value
-                .as_number()
-                .filter(|number| *number <= MAX_INTEGER)
-                .map(Constant::Integer),
+            (FieldType::Integer, Document::Number(number)) => Some(Constant::Integer(*number)),
             (FieldType::Decision, Document::String(name)) => Decision::from_name(name)
                 .filter(|decision| *decision != Decision::Pending)
                 .map(Constant::Decision),
             _ => None,
         };
         if constant.is_none() {
-            self.problem(path, format_args!("is no value of a {} field", kind.name()));
+            let kind = kind.name();
+            self.problem(path, format_args!("is no value of a `{kind}` field"));
         }
         constant
     }
@@ -1016,6 +880,22 @@ impl Reader {
             None if value.as_str() == Some("asOf") => Some(Day::AsOf),
             None => self.field_named(value, path, DATE).map(Day::Field),
         }
+    }
+
+    /// The fields named in a list.
+    fn fields_named(
+        &mut self,
+        table: &Table,
+        key: &str,
+        path: &Path<'_>,
+        types: Types,
+    ) -> Vec<FieldIndex> {
+        let list = path.key(key);
+        let mut fields = Vec::new();
+        for (at, value) in entries(table, key).iter().enumerate() {
+            fields.extend(self.field_named(value, &list.index(at), types));
+        }
+        fields
     }
 
     /// The field named by `value`, if it is of a type the operator takes.
@@ -1037,18 +917,14 @@ impl Reader {
             return None;
         };
         let kind = self.fields.get(at).map_or("", |field| field.kind.name());
-        let mut names = FieldType::NAMES.iter().enumerate();
-        if !names.any(|(bit, name)| *name == kind && types >> bit & 1 == 1) {
-            let mut wanted = String::new();
-            for (bit, name) in FieldType::NAMES.iter().enumerate() {
-                if types >> bit & 1 == 1 {
-                    wanted.push_str(if wanted.is_empty() { "`" } else { "`, `" });
-                    wanted.push_str(name);
-                }
-            }
+        let takes = |bit: usize| types >> bit & 1 == 1;
+        let all = FieldType::NAMES.iter().enumerate();
+        let mut taken = all.filter(|(bit, _)| takes(*bit)).map(|(_, name)| *name);
+        if !taken.clone().any(|name| name == kind) {
+            let wanted = listed(&mut taken);
             self.problem(
                 path,
-                format_args!("`{name}` is a `{kind}` field and not {wanted}`"),
+                format_args!("`{name}` is a `{kind}` field; this takes {wanted}"),
             );
             return None;
         }
