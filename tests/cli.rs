@@ -282,7 +282,10 @@ fn what_has_the_wrong_shape_is_refused_with_its_place() {
         &|it| it["by"] = json!("contract"),
         &["`contract`", "`applicant`"],
     );
-    refuse(&|it| it["by"] = json!("applicant"), &["only the officer may supply"]);
+    refuse(
+        &|it| it["by"] = json!("applicant"),
+        &["only the officer may supply"],
+    );
     refuse(
         &|it| it["ruleset"] = Value::Null,
         &["ruleset", "`shodaku rulesets`"],
