@@ -153,24 +153,25 @@ function writeCommonJsTypes() {
 /** Every ruleset as canonical JSON, by the way that a stranger's ruleset takes. */
 async function rulesets() {
   const names = filesBelow('src/rulesets')
-    .map((path) => basename(path))
-    .filter((name) => name.endsWith('.toml'))
-    .filter((name) => name !== 'fields.toml' && !name.endsWith('.cases.toml'));
-  const cli = existsSync(at('src/main.rs')) || existsSync(at('src/bin'));
-  if (names.length === 0 || !cli) return console.log('- rulesets: not there yet');
-  const target = (name) => `pkg/dist/rulesets/${name.replace(/\.toml$/, '.json')}`;
+    .map((path) => basename(path, '.toml'))
+    .filter((name) => name !== 'fields' && !name.endsWith('.cases'));
+  const json = (name) => `pkg/dist/rulesets/${name}.json`;
 
   await cached('rulesets', {
     inputs: [...rust(), 'src/rulesets', ...TOOLS],
-    outputs: names.map(target),
+    outputs: names.flatMap((name) => [json(name), json(`${name}.en`)]),
     work: async () => {
       clear('pkg/dist/rulesets');
       await exec('cargo', ['build', '--locked', '--bin', 'shodaku']);
-      const folder = process.env.CARGO_TARGET_DIR ?? at('target');
+      const cli = join(process.env.CARGO_TARGET_DIR ?? at('target'), 'debug/shodaku');
+      const write = async (to, ...options) => {
+        const { stdout } = await exec(cli, ['rulesets', 'build', ...options], { quiet: true });
+        writeFileSync(at(to), stdout);
+      };
       for (const name of names) {
-        const args = ['rulesets', 'build', `src/rulesets/${name}`];
-        const { stdout } = await exec(join(folder, 'debug/shodaku'), args, { quiet: true });
-        writeFileSync(at(target(name)), stdout);
+        const source = `src/rulesets/${name}.toml`;
+        await write(json(name), source);
+        await write(json(`${name}.en`), source, '--translation', 'en');
       }
     },
   });
