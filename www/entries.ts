@@ -1,18 +1,24 @@
 /** What the form would send: every value under its label, text exactly as it was typed. */
 
+import { say } from './language.js';
+
 export type Entry = readonly [label: string, words: string];
 
 export function entriesOf(form: HTMLFormElement): Entry[] {
-  const entries: Entry[] = [];
+  const entries = new Map<string, { label: string; words: string[] }>();
   for (const control of form.elements) {
+    if (control.matches(':disabled')) continue;
     if (control instanceof HTMLTextAreaElement) add(control, control.value);
     else if (control instanceof HTMLSelectElement) add(control, control.value && chosen(control));
     else if (control instanceof HTMLInputElement) add(control, entered(control));
   }
-  return entries;
+  return [...entries.values()].map(({ label, words }) => [label, words.join(say('、', ', '))]);
 
   function add(control: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement, words: string) {
-    if (words !== '' && !control.matches(':disabled')) entries.push([nameOf(control), words]);
+    if (words === '') return;
+    const entry = entries.get(control.name) ?? { label: labelOf(control), words: [] };
+    entry.words.push(words);
+    entries.set(control.name, entry);
   }
 }
 
@@ -30,7 +36,7 @@ function entered(input: HTMLInputElement): string {
   }
 }
 
-function nameOf(control: Element): string {
+function labelOf(control: Element): string {
   const title = control.closest('.field, .group')?.querySelector('label.field__label, legend');
   const label = title?.querySelector('[data-label-of]') ?? title;
   return label?.textContent?.trim() ?? '';

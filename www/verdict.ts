@@ -127,11 +127,11 @@ export function verdictLine(report: Report): TemplateResult {
     <span class="bar__count">
       ${
         report.verdict === 'approvable'
-          ? say('職員が判断します', 'the official decides')
+          ? say('職員が判断します', 'official decides')
           : `${say('要件', 'Met')} ${met}/${counted.length}`
       }
     </span>
-    <a class="bar__link" href="#result">${say('結果を見る', 'See result')}</a>`;
+    <a class="bar__link" href="#result">${say('結果を見る', 'Result')}</a>`;
 }
 
 export const cannotCheck = (): string =>

@@ -9,7 +9,7 @@ test('everything changes to English and back', async ({ page }) => {
   const portal = new Portal(page);
   await portal.open();
   await portal.load('subcontract-many');
-  const before = await page.locator('body').innerText();
+  const before = await page.locator('main').innerText();
   await portal.speak('en');
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(page.locator('#verdict')).toContainText('Cannot be approved');
@@ -25,7 +25,7 @@ test('everything changes to English and back', async ({ page }) => {
   await expect(page.locator('#officer-title')).toHaveText("The official's record");
   await portal.see('contractor');
   await portal.speak('ja');
-  expect(await page.locator('body').innerText()).toBe(before);
+  expect(await page.locator('main').innerText()).toBe(before);
 });
 
 test('the language changes nothing that was entered or judged', async ({ page }) => {
