@@ -1,7 +1,8 @@
 //! Answers: what was entered for a field, read into the field's type.
 
 use crate::date::{Date, FiscalYear};
-use crate::error::{Error, Unknown};
+use crate::document::write_number;
+use crate::error::{Error, Unknown, fill};
 use crate::field::{Field, FieldType, Id};
 use crate::normalize::{Nfkc, normalize};
 
@@ -106,84 +107,26 @@ impl Answer {
     /// A string that does not read as the number or day its field wants is
     /// [`Answer::Unusable`], since people type; a value of another JSON type, or
     /// an option that does not exist, is the caller's mistake and an error.
-    pub fn read(field: &Field, input: Input, nfkc: Nfkc) -> Result<Answer, Error> {
-        let input = match input {
-            Input::Blank => return Ok(Answer::Blank),
+    pub fn read(field: &Field, input: &Input, nfkc: Nfkc) -> Result<Answer, Error> {
+        match input {
+            Input::Blank => Ok(Answer::Blank),
             Input::Text(text) => {
-                check_text(field, &text)?;
+                check_text(field, text)?;
                 if text.trim().is_empty() {
-                    return Ok(Answer::Blank);
-                }
-                Input::Text(text)
-            }
-            other => other,
-        };
-        Ok(match (&field.kind, input) {
-            (FieldType::Text, Input::Text(text)) => Answer::Text(text),
-            (FieldType::Integer, Input::Number(number)) => integer(number),
-            (FieldType::Integer, Input::Text(text)) => {
-                let mut digits = normalize(&text, nfkc);
-                digits.retain(|character| character != ',');
-                let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-                match digits.parse() {
-                    Ok(number) if plain && number <= MAX_INTEGER => Answer::Integer(number),
-                    _ => Answer::Unusable(text),
+                    Ok(Answer::Blank)
+                } else {
+                    of_text(field, text, nfkc)
                 }
             }
-            (FieldType::Boolean | FieldType::Finding, Input::Boolean(yes)) => Answer::Boolean(yes),
-            (FieldType::Choice(options), Input::Text(text)) => {
-                Answer::Choice(option(field, options, &text)?)
+            Input::Number(number) => of_number(field, *number),
+            Input::Boolean(yes)
+                if matches!(field.kind, FieldType::Boolean | FieldType::Finding) =>
+            {
+                Ok(Answer::Boolean(*yes))
             }
-            (FieldType::Choices(options), Input::List(list)) => {
-                let mut set = OptionSet::default();
-                for text in list {
-                    set.0 |= 1 << option(field, options, &text)?;
-                }
-                Answer::Choices(set)
-            }
-            (FieldType::Items, Input::List(list)) => items(field, list, nfkc)?,
-            (FieldType::Date, Input::Text(text)) => match Date::read(&normalize(&text, nfkc)) {
-                Some(date) => Answer::Date(date),
-                None => Answer::Unusable(text),
-            },
-            (FieldType::FiscalYear, Input::Number(number)) => match integer(number) {
-                Answer::Integer(year @ 1868..=9999) => {
-                    Answer::FiscalYear(FiscalYear(i32::try_from(year).unwrap_or_default()))
-                }
-                _ => unusable(number),
-            },
-            (FieldType::FiscalYear, Input::Text(text)) => {
-                match FiscalYear::read(&normalize(&text, nfkc)) {
-                    Some(year) => Answer::FiscalYear(year),
-                    None => Answer::Unusable(text),
-                }
-            }
-            (FieldType::Decision, Input::Text(text)) => match Decision::from_name(text.trim()) {
-                Some(decision) => Answer::Decision(decision),
-                None => {
-                    let known = &mut Decision::ALL.iter().map(|decision| decision.name());
-                    return Err(Error::UnknownChoice(
-                        place(field),
-                        Unknown::new(&text, known),
-                    ));
-                }
-            },
-            (kind, _) => {
-                let wanted = match kind {
-                    FieldType::Text => "a string",
-                    FieldType::Integer => "a number or a string of digits",
-                    FieldType::Boolean | FieldType::Finding => "`true` or `false`",
-                    FieldType::Choice(_) => "one of its options as a string",
-                    FieldType::Choices(_) => "a list of its options",
-                    FieldType::Items => "a list of strings",
-                    FieldType::Date => "a day as `2026-04-01`",
-                    FieldType::FiscalYear => "a year as `2026`",
-                    FieldType::Decision => "`approved`, `rejected`, `pending` or `not_sought`",
-                };
-                let why = format!("is a {} field and needs {wanted}", kind.name());
-                return Err(Error::WrongType(place(field), why));
-            }
-        })
+            Input::List(list) => of_list(field, list, nfkc),
+            Input::Boolean(_) | Input::Other => Err(wrong_type(field)),
+        }
     }
 
     /// Whether nothing usable was entered: blank, unusable, or a decision still pending.
@@ -195,63 +138,76 @@ impl Answer {
     }
 }
 
-/// Where the field's answer stands in a request.
-fn place(field: &Field) -> String {
-    format!("answers.{}", field.id)
+fn of_text(field: &Field, text: &str, nfkc: Nfkc) -> Result<Answer, Error> {
+    let normal = || normalize(text, nfkc);
+    let read = match field.kind {
+        FieldType::Text => Some(Answer::Text(text.to_owned())),
+        FieldType::Integer => digits(&normal()).map(Answer::Integer),
+        FieldType::Date => Date::read(&normal()).map(Answer::Date),
+        FieldType::FiscalYear => FiscalYear::read(&normal()).map(Answer::FiscalYear),
+        FieldType::Choice => Some(Answer::Choice(option(field, text)?)),
+        FieldType::Decision => Some(Answer::Decision(decision(field, text)?)),
+        _ => return Err(wrong_type(field)),
+    };
+    Ok(read.unwrap_or_else(|| Answer::Unusable(text.to_owned())))
 }
 
-fn check_text(field: &Field, text: &str) -> Result<(), Error> {
-    if text.len() > MAX_TEXT {
-        return Err(Error::TooLarge(
-            place(field),
-            format!("at most {MAX_TEXT} bytes of text"),
-        ));
+/// A number written in digits, with or without commas.
+fn digits(text: &str) -> Option<u64> {
+    let mut number = 0u64;
+    let mut any = false;
+    for byte in text.bytes().filter(|byte| *byte != b',') {
+        if !byte.is_ascii_digit() || number > MAX_INTEGER {
+            return None;
+        }
+        number = number * 10 + u64::from(byte - b'0');
+        any = true;
     }
-    if text.bytes().any(|byte| byte == 0) {
-        return Err(Error::BadText(place(field)));
-    }
-    Ok(())
+    (any && number <= MAX_INTEGER).then_some(number)
 }
 
-/// A number no field takes. What it was matters only to tell requests apart, so its bits do,
-/// and no printing of floating point is needed.
-fn unusable(number: f64) -> Answer {
-    Answer::Unusable(format!("#{:x}", number.to_bits()))
-}
-
-fn integer(number: f64) -> Answer {
+fn of_number(field: &Field, number: f64) -> Result<Answer, Error> {
     // Exact: the largest value compared is 2⁵³ − 1.
-    if number.is_finite() && number >= 0.0 && number <= MAX_INTEGER as f64 && number % 1.0 == 0.0 {
-        Answer::Integer(number as u64)
-    } else {
-        unusable(number)
+    let whole = number >= 0.0 && number <= MAX_INTEGER as f64 && number % 1.0 == 0.0;
+    let whole = if whole { Some(number as u64) } else { None };
+    let read = match field.kind {
+        FieldType::Integer => whole.map(Answer::Integer),
+        FieldType::FiscalYear => whole
+            .and_then(|year| FiscalYear::of(u32::try_from(year).ok()?))
+            .map(Answer::FiscalYear),
+        _ => return Err(wrong_type(field)),
+    };
+    Ok(read.unwrap_or_else(|| {
+        // What it was matters only to tell requests apart, so its bits do, and no printing of
+        // floating point is needed.
+        let mut text = "#".to_owned();
+        write_number(number.to_bits(), &mut text);
+        Answer::Unusable(text)
+    }))
+}
+
+fn of_list(field: &Field, list: &[String], nfkc: Nfkc) -> Result<Answer, Error> {
+    match field.kind {
+        FieldType::Choices => {
+            let mut set = OptionSet::default();
+            for text in list {
+                set.0 |= 1 << option(field, text)?;
+            }
+            Ok(Answer::Choices(set))
+        }
+        FieldType::Items => items(field, list, nfkc),
+        _ => Err(wrong_type(field)),
     }
 }
 
-fn option(field: &Field, options: &[Id], text: &str) -> Result<u8, Error> {
-    options
-        .iter()
-        .position(|option| option.as_str() == text)
-        .and_then(|position| u8::try_from(position).ok())
-        .ok_or_else(|| {
-            Error::UnknownChoice(
-                place(field),
-                Unknown::new(text, &mut options.iter().map(Id::as_str)),
-            )
-        })
-}
-
-fn items(field: &Field, list: Vec<String>, nfkc: Nfkc) -> Result<Answer, Error> {
+fn items(field: &Field, list: &[String], nfkc: Nfkc) -> Result<Answer, Error> {
     if list.len() > MAX_ITEMS {
-        return Err(Error::TooLarge(
-            place(field),
-            format!("at most {MAX_ITEMS} entries"),
-        ));
+        return Err(too_large(field, MAX_ITEMS, " entries"));
     }
-    let mut entries = Vec::with_capacity(list.len());
+    let mut entries = Vec::new();
     for text in list {
-        check_text(field, &text)?;
-        let entry = normalize(&text, nfkc);
+        check_text(field, text)?;
+        let entry = normalize(text, nfkc);
         if !entry.is_empty() {
             entries.push(entry);
         }
@@ -261,4 +217,64 @@ fn items(field: &Field, list: Vec<String>, nfkc: Nfkc) -> Result<Answer, Error> 
     } else {
         Answer::Items(entries)
     })
+}
+
+fn option(field: &Field, text: &str) -> Result<u8, Error> {
+    let mut options = field.options.iter().map(Id::as_str);
+    let position = options.position(|option| option == text);
+    match position.and_then(|position| u8::try_from(position).ok()) {
+        Some(position) => Ok(position),
+        None => Err(unknown(
+            field,
+            text,
+            &mut field.options.iter().map(Id::as_str),
+        )),
+    }
+}
+
+fn decision(field: &Field, text: &str) -> Result<Decision, Error> {
+    let mut names = Decision::ALL.iter().map(|decision| decision.name());
+    Decision::from_name(text.trim()).ok_or_else(|| unknown(field, text, &mut names))
+}
+
+/// Where the field's answer stands in a request.
+pub(crate) fn place(field: &Field) -> String {
+    fill("answers.{}", &[field.id.as_str()])
+}
+
+fn unknown(field: &Field, name: &str, known: &mut dyn Iterator<Item = &str>) -> Error {
+    Error::UnknownChoice(place(field), Unknown::new(name, known))
+}
+
+fn too_large(field: &Field, limit: usize, of: &str) -> Error {
+    let mut text = "at most ".to_owned();
+    write_number(limit as u64, &mut text);
+    text.push_str(of);
+    Error::TooLarge(place(field), text)
+}
+
+fn wrong_type(field: &Field) -> Error {
+    let wanted = match field.kind {
+        FieldType::Text => "a string",
+        FieldType::Integer => "a number or a string of digits",
+        FieldType::Boolean | FieldType::Finding => "`true` or `false`",
+        FieldType::Choice => "one of its options as a string",
+        FieldType::Choices => "a list of its options",
+        FieldType::Items => "a list of strings",
+        FieldType::Date => "a day as `2026-04-01`",
+        FieldType::FiscalYear => "a year as `2026`",
+        FieldType::Decision => "`approved`, `rejected`, `pending` or `not_sought`",
+    };
+    let why = fill("is a {} field and needs {}", &[field.kind.name(), wanted]);
+    Error::WrongType(place(field), why)
+}
+
+fn check_text(field: &Field, text: &str) -> Result<(), Error> {
+    if text.len() > MAX_TEXT {
+        return Err(too_large(field, MAX_TEXT, " bytes of text"));
+    }
+    if text.bytes().any(|byte| byte == 0) {
+        return Err(Error::BadText(place(field)));
+    }
+    Ok(())
 }

@@ -4,21 +4,21 @@
 //! Reading an era date (元号) is plain arithmetic from the era's first year: a
 //! date past an era's end, such as 平成32年, is common on paper and is read.
 
-/// A civil day, ordered.
+/// A civil day, ordered: its year, month and day written as one number, 20260401.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(time::Date);
+pub struct Date(u32);
 
 /// A fiscal year, April to March, named by the year of its April.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FiscalYear(pub i32);
+pub struct FiscalYear(pub u32);
 
-/// First letter, names and the year before the first of each era.
-const ERAS: [(char, &str, i32); 5] = [
-    ('R', "令和", 2018),
-    ('H', "平成", 1988),
-    ('S', "昭和", 1925),
-    ('T', "大正", 1911),
-    ('M', "明治", 1867),
+/// The names of each era, and the year before its first.
+const ERAS: [([&str; 3], u32); 5] = [
+    (["令和", "R", "r"], 2018),
+    (["平成", "H", "h"], 1988),
+    (["昭和", "S", "s"], 1925),
+    (["大正", "T", "t"], 1911),
+    (["明治", "M", "m"], 1867),
 ];
 
 impl Date {
@@ -37,102 +37,130 @@ impl Date {
     /// `2026-4-1`, `2026/4/1`, `2026.4.1`, `2026年4月1日`, `令和8年4月1日`,
     /// `令和元年5月1日`, `R8.4.1`.
     pub fn read(text: &str) -> Option<Date> {
-        let (base, rest) = era(text.trim());
-        let mut numbers = [0i32; 3];
-        let mut rest = rest;
-        for (number, ends) in numbers.iter_mut().zip([&['年'][..], &['月'], &['日']]) {
+        let (base, mut rest) = era(text);
+        let mut numbers = [0; 3];
+        for (number, end) in numbers.iter_mut().zip(['年', '月', '日']) {
             let (value, after) = integer(rest)?;
             *number = value;
-            let after = after.trim_start();
             let mut marks = after.chars();
             rest = match marks.next() {
-                Some(mark) if ends.contains(&mark) => marks.as_str().trim_start(),
-                Some('-' | '/' | '.') if ends != ['日'] => marks.as_str().trim_start(),
-                None if ends == ['日'] => after,
+                Some(mark) if mark == end => marks.as_str(),
+                Some('-' | '/' | '.') if end != '日' => marks.as_str(),
+                None if end == '日' => after,
                 _ => return None,
             };
         }
-        if !rest.is_empty() {
-            return None;
-        }
         let [year, month, day] = numbers;
-        if base != 0 && year == 0 || base == 0 && year < 1000 {
-            return None;
+        let possible = if base == 0 { year >= 1000 } else { year > 0 };
+        if possible && rest.is_empty() {
+            Date::of(base + year, month, day)
+        } else {
+            None
         }
-        let month = time::Month::try_from(u8::try_from(month).ok()?).ok()?;
-        let day = u8::try_from(day).ok()?;
-        time::Date::from_calendar_date(base.checked_add(year)?, month, day)
-            .ok()
-            .map(Date)
+    }
+
+    /// The day, if there is such a day.
+    fn of(year: u32, month: u32, day: u32) -> Option<Date> {
+        let leap = if year.is_multiple_of(100) { 400 } else { 4 };
+        let last = match month {
+            2 if year.is_multiple_of(leap) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        (year <= 9999 && (1..=last).contains(&day))
+            .then_some(Date(year * 10_000 + month * 100 + day))
     }
 
     /// The day in ISO 8601: `2026-04-01`.
     pub fn to_iso(self) -> String {
-        let (year, month, day) = self.0.to_calendar_date();
         let mut text = String::new();
-        for (number, digits) in [
-            (year.unsigned_abs(), 4),
-            (u32::from(u8::from(month)), 2),
-            (u32::from(day), 2),
-        ] {
-            if digits == 2 {
+        let mut place = 10_000_000;
+        while place > 0 {
+            if place == 1000 || place == 10 {
                 text.push('-');
             }
-            for place in (0..digits).rev() {
-                let digit = number / 10u32.pow(place) % 10;
-                text.push(char::from_digit(digit, 10).unwrap_or('0'));
-            }
+            text.push(char::from_digit(self.0 / place % 10, 10).unwrap_or('0'));
+            place /= 10;
         }
         text
     }
 
     /// The day after, or the last day there is.
     pub fn next(self) -> Date {
-        Date(self.0.next_day().unwrap_or(self.0))
+        let (year, month, day) = self.parts();
+        Date::of(year, month, day + 1)
+            .or_else(|| Date::of(year, month + 1, 1))
+            .or_else(|| Date::of(year + 1, 1, 1))
+            .unwrap_or(self)
     }
 
     /// The day before, or the first day there is.
     pub fn previous(self) -> Date {
-        Date(self.0.previous_day().unwrap_or(self.0))
+        let (year, month, day) = self.parts();
+        let (year, month, day) = match (month, day) {
+            (1, 1) => (year.saturating_sub(1), 12, 31),
+            (_, 1) => (year, month - 1, 31),
+            _ => (year, month, day - 1),
+        };
+        let mut last = (1..=day).rev();
+        last.find_map(|day| Date::of(year, month, day))
+            .unwrap_or(self)
+    }
+
+    fn parts(self) -> (u32, u32, u32) {
+        (self.0 / 10_000, self.0 / 100 % 100, self.0 % 100)
     }
 }
 
 impl FiscalYear {
     /// Reads `2026`, `2026年度`, `令和8年度`, `R8`, already normalised.
     pub fn read(text: &str) -> Option<FiscalYear> {
-        let (base, rest) = era(text.trim());
+        let (base, rest) = era(text);
         let (year, rest) = integer(rest)?;
-        let bare = ["年度", "年", ""].contains(&rest.trim());
-        let whole = base.checked_add(year)?;
-        (bare && year > 0 && (1868..=9999).contains(&whole)).then_some(FiscalYear(whole))
+        let bare = matches!(rest, "年度" | "年" | "");
+        if bare && year > 0 {
+            FiscalYear::of(base + year)
+        } else {
+            None
+        }
+    }
+
+    /// The fiscal year, if it is one that an era's name could tell.
+    pub fn of(year: u32) -> Option<FiscalYear> {
+        (1868..=9999).contains(&year).then_some(FiscalYear(year))
     }
 }
 
 /// The year before the era's first (0 for the common era), and the text after its name.
-fn era(text: &str) -> (i32, &str) {
-    for (letter, name, base) in ERAS {
-        if let Some(rest) = text.strip_prefix(name) {
-            return (base, rest);
-        }
-        if let Some(rest) = text.strip_prefix([letter, letter.to_ascii_lowercase()]) {
-            return (base, rest);
+fn era(text: &str) -> (u32, &str) {
+    for (names, base) in &ERAS {
+        for name in names {
+            if let Some(rest) = text.strip_prefix(name) {
+                return (*base, rest);
+            }
         }
     }
     (0, text)
 }
 
-/// A number of one to four digits at the start (元 is 1), and the text after it.
-fn integer(text: &str) -> Option<(i32, &str)> {
-    let text = text.trim_start();
+/// A number of one to four digits (元 is 1) with white space around it, and the text after it.
+fn integer(text: &str) -> Option<(u32, &str)> {
+    let text = text.trim_ascii_start();
     if let Some(rest) = text.strip_prefix('元') {
-        return Some((1, rest));
+        return Some((1, rest.trim_ascii_start()));
     }
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let (number, rest) = text.split_at_checked(digits)?;
-    if number.is_empty() || number.len() > 4 {
-        return None;
+    let mut number = 0;
+    let mut digits = 0;
+    for byte in text.bytes().take_while(u8::is_ascii_digit).take(5) {
+        number = number * 10 + u32::from(byte - b'0');
+        digits += 1;
     }
-    Some((number.parse().ok()?, rest))
+    let rest = text.get(digits..)?;
+    (1..=4)
+        .contains(&digits)
+        .then_some((number, rest.trim_ascii_start()))
 }
 
 #[cfg(test)]
@@ -187,6 +215,33 @@ mod tests {
         ] {
             assert_eq!(Date::read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn days_follow_each_other_over_the_ends_of_months_and_years() {
+        for (day, next) in [
+            ("2026-04-01", "2026-04-02"),
+            ("2026-04-30", "2026-05-01"),
+            ("2026-12-31", "2027-01-01"),
+            ("2026-02-28", "2026-03-01"),
+            ("2028-02-28", "2028-02-29"),
+            ("2028-02-29", "2028-03-01"),
+            ("2000-02-29", "2000-03-01"),
+            ("2100-02-28", "2100-03-01"),
+        ] {
+            let (day, next) = (Date::from_iso(day).unwrap(), Date::from_iso(next).unwrap());
+            assert_eq!((day.next(), next.previous()), (next, day));
+            assert!(day < next);
+        }
+        // 400 years have 146,097 days, and every one follows the one before it.
+        let mut day = Date::from_iso("1999-03-01").unwrap();
+        for _ in 0..146_097 {
+            assert_eq!(day.next().previous(), day);
+            day = day.next();
+        }
+        assert_eq!(day.to_iso(), "2399-03-01");
+        let last = Date::from_iso("9999-12-31").unwrap();
+        assert_eq!(last.next(), last);
     }
 
     #[test]

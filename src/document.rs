@@ -5,6 +5,12 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use crate::answer::MAX_INTEGER;
+use crate::error::Error;
+
+/// How deep a document may nest.
+const MAX_DEPTH: usize = 64;
+
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Document {
@@ -67,6 +73,21 @@ impl Document {
         }
     }
 
+    /// The document of a JSON text as `JSON.stringify` writes it: without white space.
+    pub fn read(json: &str) -> Result<Document, Error> {
+        let mut reader = Reader {
+            rest: json,
+            too_deep: false,
+        };
+        match reader.value(0) {
+            Some(document) if reader.rest.is_empty() => Ok(document),
+            _ if reader.too_deep => Err(Error::TooDeep),
+            _ => Err(Error::BadJson(
+                "neither JSON nor without white space".to_owned(),
+            )),
+        }
+    }
+
     /// Strings as a list.
     pub fn strings(texts: &mut dyn Iterator<Item = &str>) -> Document {
         let mut list = Vec::new();
@@ -90,7 +111,7 @@ impl Document {
             Document::Null => into.push_str("null"),
             Document::Boolean(true) => into.push_str("true"),
             Document::Boolean(false) => into.push_str("false"),
-            Document::Number(number) => into.push_str(&number.to_string()),
+            Document::Number(number) => write_number(*number, into),
             Document::String(text) => write_string(text, into),
             Document::List(list) => {
                 let mut before = '[';
@@ -143,6 +164,11 @@ impl Table {
         }
     }
 
+    /// Puts a string under `key`.
+    pub fn text(&mut self, key: &str, text: &str) {
+        self.insert(key, text.into());
+    }
+
     /// The keys and values, sorted by key.
     pub fn iter(&self) -> std::slice::Iter<'_, (String, Document)> {
         self.0.iter()
@@ -164,8 +190,138 @@ impl Table {
 /// wording in English changes no hash.
 pub const LANGUAGES: [&str; 2] = ["ja", "en"];
 
+/// Writes a whole number.
+pub(crate) fn write_number(number: u64, into: &mut String) {
+    if number > 9 {
+        write_number(number / 10, into);
+    }
+    into.push(digit(number % 10));
+}
+
+/// The digit of a number below 16, in lower case.
+pub(crate) fn digit(number: u64) -> char {
+    char::from(
+        b"0123456789abcdef"
+            .get(number as usize)
+            .copied()
+            .unwrap_or(b'0'),
+    )
+}
+
+/// What is left to read of a JSON text.
+struct Reader<'t> {
+    rest: &'t str,
+    too_deep: bool,
+}
+
+impl Reader<'_> {
+    fn value(&mut self, depth: usize) -> Option<Document> {
+        if depth > MAX_DEPTH {
+            self.too_deep = true;
+            return None;
+        }
+        if self.takes("\"") {
+            return self.string().map(Document::String);
+        }
+        if self.takes("[") {
+            let mut list = Vec::new();
+            while !self.takes("]") {
+                if !list.is_empty() && !self.takes(",") {
+                    return None;
+                }
+                list.push(self.value(depth + 1)?);
+            }
+            return Some(Document::List(list));
+        }
+        if self.takes("{") {
+            let mut table = Table::default();
+            while !self.takes("}") {
+                if !table.0.is_empty() && !self.takes(",") || !self.takes("\"") {
+                    return None;
+                }
+                let key = self.string()?;
+                if !self.takes(":") {
+                    return None;
+                }
+                table.insert(&key, self.value(depth + 1)?);
+            }
+            return Some(Document::Table(table));
+        }
+        for (word, value) in [
+            ("true", Document::Boolean(true)),
+            ("false", Document::Boolean(false)),
+            ("null", Document::Null),
+        ] {
+            if self.takes(word) {
+                return Some(value);
+            }
+        }
+        self.number()
+    }
+
+    /// Steps over `text`, if it comes next.
+    fn takes(&mut self, text: &str) -> bool {
+        match self.rest.strip_prefix(text) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The string whose first quotation mark is behind.
+    fn string(&mut self) -> Option<String> {
+        let mut text = String::new();
+        loop {
+            let mut bytes = self.rest.bytes();
+            let end = bytes.position(|byte| byte == b'"' || byte == b'\\')?;
+            text.push_str(self.rest.get(..end)?);
+            self.rest = self.rest.get(end..)?;
+            if self.takes("\"") {
+                return Some(text);
+            }
+            let mut escaped = self.rest.chars().skip(1);
+            let character = escaped.next()?;
+            self.rest = self.rest.get(2..)?;
+            text.push(match character {
+                '"' | '\\' | '/' => character,
+                'b' => '\u{8}',
+                'f' => '\u{c}',
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'u' => {
+                    let code = u32::from_str_radix(self.rest.get(..4)?, 16).ok()?;
+                    self.rest = self.rest.get(4..)?;
+                    // Only half a surrogate pair is written as a code that is no character.
+                    char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+                }
+                _ => return None,
+            });
+        }
+    }
+
+    /// A number; what is not whole is valid nowhere.
+    fn number(&mut self) -> Option<Document> {
+        let (mut length, mut number) = (0, Some(0));
+        for byte in self.rest.bytes() {
+            number = match (byte, number) {
+                (b'0'..=b'9', Some(before)) if before <= MAX_INTEGER => {
+                    Some(before * 10 + u64::from(byte - b'0'))
+                }
+                (b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E', _) => None,
+                _ => break,
+            };
+            length += 1;
+        }
+        self.rest = self.rest.get(length..)?;
+        let whole = number.filter(|number| *number <= MAX_INTEGER);
+        (length > 0).then_some(whole.map_or(Document::Null, Document::Number))
+    }
+}
+
 fn write_string(text: &str, into: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
     into.push('"');
     for character in text.chars() {
         let short = match character {
@@ -185,12 +341,9 @@ fn write_string(text: &str, into: &mut String) {
         into.push(short);
         if short == 'u' {
             into.push_str("00");
-            for nibble in [u32::from(character) >> 4, u32::from(character) & 15] {
-                into.push(
-                    HEX.get(nibble as usize)
-                        .map_or('0', |digit| char::from(*digit)),
-                );
-            }
+            let code = u64::from(u32::from(character));
+            into.push(digit(code >> 4));
+            into.push(digit(code & 15));
         }
     }
     into.push('"');
@@ -236,7 +389,7 @@ impl From<&serde_json::Value> for Document {
             Value::Bool(yes) => Document::Boolean(*yes),
             Value::Number(number) => number
                 .as_u64()
-                .filter(|number| *number <= crate::answer::MAX_INTEGER)
+                .filter(|number| *number <= MAX_INTEGER)
                 .map_or(Document::Null, Document::Number),
             Value::String(text) => Document::String(text.clone()),
             Value::Array(list) => Document::List(list.iter().map(Document::from).collect()),
@@ -265,6 +418,62 @@ mod tests {
             Document::from(&value).canonical(),
             "{\"a\":\"\\u0000\\u0007\\b\\t\\n\\u000b\\f\\r\\u001f\\\"\\\\/é😀 uU\u{2028}\",\"b\":[1,true,null,[],{}]}",
         );
+    }
+
+    #[test]
+    fn what_json_stringify_writes_is_read() {
+        for json in [
+            "{\"a\":\"\\u0000\\b\\t\\n\\f\\r\\u001f\\\"\\\\/é😀\",\"b\":[1,true,false,null,[],{},9007199254740991]}",
+            "\"\"",
+            "[[[]],{\"a\":{\"b\":0}}]",
+        ] {
+            let value: serde_json::Value = serde_json::from_str(json).unwrap();
+            assert_eq!(Document::read(json), Ok(Document::from(&value)), "{json}");
+            assert_eq!(Document::read(json).unwrap().canonical(), json);
+        }
+        for not_whole in [
+            "-1",
+            "1.5",
+            "1e21",
+            "9007199254740992",
+            "99999999999999999999",
+            "-0",
+        ] {
+            assert_eq!(Document::read(not_whole), Ok(Document::Null), "{not_whole}");
+        }
+        assert_eq!(Document::read("\"\\ud800\""), Ok("\u{fffd}".into()));
+    }
+
+    #[test]
+    fn what_is_not_json_is_refused() {
+        for text in [
+            "",
+            "[",
+            "[1,]",
+            "[,1]",
+            "[1 ,2]",
+            "[1]]",
+            "{",
+            "{\"a\"}",
+            "{\"a\":}",
+            "{\"a\":1,}",
+            "{a:1}",
+            "\"",
+            "\"\\",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "tru",
+            "nul",
+            "truefalse",
+            " 1",
+        ] {
+            assert_eq!(
+                Document::read(text).unwrap_err().code(),
+                "bad_json",
+                "{text}"
+            );
+        }
+        assert_eq!(Document::read(&"[".repeat(100_000)), Err(Error::TooDeep));
     }
 
     #[test]

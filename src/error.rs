@@ -72,7 +72,7 @@ impl Unknown {
         if name.len() <= 256 {
             let limit = 1 + name.chars().count() / 3;
             for candidate in known {
-                let distance = strsim::osa_distance(name, candidate);
+                let distance = strsim::levenshtein(name, candidate);
                 let best = nearest.map_or(limit + 1, |(best, _)| best);
                 if distance < best {
                     nearest = Some((distance, candidate));
@@ -84,24 +84,53 @@ impl Unknown {
             nearest: nearest.map(|(_, name)| name.to_owned()),
         }
     }
+
+    /// The name in backticks, and the nearest one as a question.
+    pub(crate) fn quoted(&self) -> String {
+        let mut text = fill("`{}`", &[&self.name]);
+        text.push_str(&did_you_mean(self.nearest.as_deref()));
+        text
+    }
 }
 
 impl std::fmt::Display for Unknown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        quoted(&self.name, f)?;
-        match &self.nearest {
-            Some(nearest) => did_you_mean(nearest, f),
-            None => Ok(()),
-        }
+        f.write_str(&self.quoted())
     }
 }
 
 /// At most 80 characters of what came in: enough to recognise it in a message.
 pub(crate) fn clip(text: &str) -> String {
-    match text.char_indices().nth(80) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
+    let end = text.char_indices().nth(80).map(|(end, _)| end);
+    let mut clipped = text
+        .get(..end.unwrap_or(text.len()))
+        .unwrap_or_default()
+        .to_owned();
+    if end.is_some() {
+        clipped.push('…');
     }
+    clipped
+}
+
+/// `template` with each `{}` replaced by the next input: messages without the code that
+/// formatting with padding, signs and precision brings along.
+pub(crate) fn fill(template: &str, inputs: &[&str]) -> String {
+    let mut inputs = inputs.iter();
+    let mut text = String::new();
+    for character in template.chars() {
+        match character {
+            '{' => text.push_str(inputs.next().copied().unwrap_or_default()),
+            '}' => {}
+            other => text.push(other),
+        }
+    }
+    text
+}
+
+fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |nearest| {
+        fill("; did you mean `{}`?", &[nearest])
+    })
 }
 
 impl Error {
@@ -152,21 +181,69 @@ impl Error {
         }
     }
 
+    /// What is wrong, in lower case, with the input in backticks.
+    pub fn message(&self) -> String {
+        let (template, first, second): (&str, &str, &str) = match self {
+            Error::BadJson(why) => ("not the JSON expected: {}", why, ""),
+            Error::TooDeep => ("the ruleset nests deeper than any does", "", ""),
+            Error::BadRuleset(problems) => match problems.first() {
+                Some(Problem { path, message, .. }) if path.is_empty() => {
+                    ("the ruleset has mistakes; the first: {}", message, "")
+                }
+                Some(Problem { path, message, .. }) => (
+                    "the ruleset has mistakes; the first at `{}` {}",
+                    path,
+                    message,
+                ),
+                None => ("the ruleset has mistakes", "", ""),
+            },
+            Error::UnknownRuleset(unknown) => ("unknown ruleset `{}`", &unknown.name, ""),
+            Error::UnknownProcedure(unknown) => ("unknown procedure `{}`", &unknown.name, ""),
+            Error::UnknownField(unknown) => ("unknown field `{}`", &unknown.name, ""),
+            Error::UnknownKey(unknown) => ("unknown key `{}`", &unknown.name, ""),
+            Error::UnknownChoice(place, unknown) => {
+                ("`{}` has no option `{}`", place, &unknown.name)
+            }
+            Error::MissingKey(key) => ("the request lacks `{}`", key, ""),
+            Error::WrongType(place, why) => ("`{}` {}", place, why),
+            Error::TooLarge(place, limit) => ("`{}` is too large: {}", place, limit),
+            Error::NotYours(place, supplier) => {
+                ("only the {} may supply `{}`", supplier.name(), place)
+            }
+            Error::BadStage(stage) => ("`{}` is no stage; write `draft` or `filed`", stage, ""),
+            Error::BadSupplier(by) => (
+                "`{}` is no asker; write `applicant`, `officer` or `body`",
+                by,
+                "",
+            ),
+            Error::BadDate(place, text) => ("`{}` is `{}`, not a day as `2026-04-01`", place, text),
+            Error::BadText(place) => (
+                "`{}` holds a character no form can hold: NUL or half a surrogate pair",
+                place,
+                "",
+            ),
+            Error::BadReceipt(why) => ("not a receipt: {}", why, ""),
+        };
+        let mut message = fill(template, &[first, second]);
+        message.push_str(&did_you_mean(self.nearest()));
+        message
+    }
+
     /// The error as a plain object: `{code, path, message, nearest?, errors?}`.
     pub fn to_value(&self) -> Document {
         let mut object = Table::default();
-        object.insert("code", self.code().into());
-        object.insert("path", self.path().as_str().into());
-        object.insert("message", self.to_string().as_str().into());
+        object.text("code", self.code());
+        object.text("path", &self.path());
+        object.text("message", &self.message());
         if let Some(nearest) = self.nearest() {
-            object.insert("nearest", nearest.into());
+            object.text("nearest", nearest);
         }
         if let Error::BadRuleset(problems) = self {
             let mut errors = Vec::new();
             for problem in problems {
                 let mut object = Table::default();
-                object.insert("path", problem.path.as_str().into());
-                object.insert("message", problem.message.as_str().into());
+                object.text("path", &problem.path);
+                object.text("message", &problem.message);
                 errors.push(Document::Table(object));
             }
             object.insert("errors", Document::List(errors));
@@ -189,79 +266,8 @@ impl Error {
 
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // Every message is: before, the input in backticks, after.
-        let (before, input, after): (&str, &str, &str) = match self {
-            Error::BadJson(why) => ("not the JSON expected: ", "", why),
-            Error::TooDeep => ("the ruleset nests deeper than any does", "", ""),
-            Error::BadRuleset(problems) => match problems.first() {
-                Some(first) => (
-                    "the ruleset has mistakes; the first at ",
-                    &first.path,
-                    &first.message,
-                ),
-                None => ("the ruleset has mistakes", "", ""),
-            },
-            Error::UnknownRuleset(unknown) => ("unknown ruleset ", &unknown.name, ""),
-            Error::UnknownProcedure(unknown) => ("unknown procedure ", &unknown.name, ""),
-            Error::UnknownField(unknown) => ("unknown field ", &unknown.name, ""),
-            Error::UnknownKey(unknown) => ("unknown key ", &unknown.name, ""),
-            Error::UnknownChoice(place, unknown) => {
-                quoted(place, f)?;
-                (" has no option ", &unknown.name, "")
-            }
-            Error::MissingKey(key) => ("the request lacks ", key, ""),
-            Error::WrongType(place, why) => ("", place, why),
-            Error::TooLarge(place, limit) => {
-                quoted(place, f)?;
-                (" is too large: ", "", limit)
-            }
-            Error::NotYours(place, supplier) => {
-                f.write_str("only the ")?;
-                f.write_str(supplier.name())?;
-                (" may supply ", place, "")
-            }
-            Error::BadStage(stage) => ("", stage, " is no stage; write `draft` or `filed`"),
-            Error::BadSupplier(by) => (
-                "",
-                by,
-                " is no asker; write `applicant`, `officer` or `body`",
-            ),
-            Error::BadDate(place, text) => {
-                quoted(place, f)?;
-                (" is ", text, ", not a day as `2026-04-01`")
-            }
-            Error::BadText(place) => (
-                "",
-                place,
-                " holds a character no form can hold: NUL or half a surrogate pair",
-            ),
-            Error::BadReceipt(why) => ("not a receipt: ", "", why),
-        };
-        f.write_str(before)?;
-        if !input.is_empty() {
-            quoted(input, f)?;
-        }
-        if !after.is_empty() && !after.starts_with([' ', ',']) && !input.is_empty() {
-            f.write_str(" ")?;
-        }
-        f.write_str(after)?;
-        match self.nearest() {
-            Some(nearest) => did_you_mean(nearest, f),
-            None => Ok(()),
-        }
+        f.write_str(&self.message())
     }
-}
-
-fn quoted(input: &str, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-    f.write_str("`")?;
-    f.write_str(input)?;
-    f.write_str("`")
-}
-
-fn did_you_mean(nearest: &str, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-    f.write_str("; did you mean ")?;
-    quoted(nearest, f)?;
-    f.write_str("?")
 }
 
 impl std::error::Error for Error {}

@@ -67,12 +67,10 @@ impl Supplier {
 
     /// The name in rulesets, requests and reports.
     pub fn name(self) -> &'static str {
-        match self {
-            Supplier::Applicant => "applicant",
-            Supplier::Contract => "contract",
-            Supplier::Officer => "officer",
-            Supplier::Body => "body",
-        }
+        Supplier::NAMES
+            .get(self as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The supplier of that name.
@@ -93,7 +91,7 @@ pub enum Nature {
 }
 
 /// The value type of a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldType {
     /// Free text.
     Text,
@@ -101,10 +99,10 @@ pub enum FieldType {
     Integer,
     /// Yes or no, as a fact.
     Boolean,
-    /// One of the options.
-    Choice(Vec<Id>),
-    /// Any of the options, at most 64; none of them is an answer too.
-    Choices(Vec<Id>),
+    /// One of the field's options.
+    Choice,
+    /// Any of the field's options, at most 64; none of them is an answer too.
+    Choices,
     /// A list of short texts.
     Items,
     /// A civil day, Asia/Tokyo.
@@ -118,7 +116,21 @@ pub enum FieldType {
 }
 
 impl FieldType {
-    /// The names of the types in rulesets, in the order of the variants.
+    /// Every type.
+    pub const ALL: [FieldType; 10] = [
+        FieldType::Text,
+        FieldType::Integer,
+        FieldType::Boolean,
+        FieldType::Choice,
+        FieldType::Choices,
+        FieldType::Items,
+        FieldType::Date,
+        FieldType::FiscalYear,
+        FieldType::Finding,
+        FieldType::Decision,
+    ];
+
+    /// Their names, in the same order.
     pub const NAMES: [&str; 10] = [
         "text",
         "integer",
@@ -133,36 +145,17 @@ impl FieldType {
     ];
 
     /// The name in rulesets.
-    pub fn name(&self) -> &'static str {
-        match self {
-            FieldType::Text => "text",
-            FieldType::Integer => "integer",
-            FieldType::Boolean => "boolean",
-            FieldType::Choice(_) => "choice",
-            FieldType::Choices(_) => "choices",
-            FieldType::Items => "items",
-            FieldType::Date => "date",
-            FieldType::FiscalYear => "fiscal_year",
-            FieldType::Finding => "finding",
-            FieldType::Decision => "decision",
-        }
+    pub fn name(self) -> &'static str {
+        FieldType::NAMES
+            .get(self as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
-    /// The type of that name, with these options where it takes any.
-    pub fn from_name(name: &str, options: Vec<Id>) -> Option<FieldType> {
-        Some(match name {
-            "text" => FieldType::Text,
-            "integer" => FieldType::Integer,
-            "boolean" => FieldType::Boolean,
-            "choice" => FieldType::Choice(options),
-            "choices" => FieldType::Choices(options),
-            "items" => FieldType::Items,
-            "date" => FieldType::Date,
-            "fiscal_year" => FieldType::FiscalYear,
-            "finding" => FieldType::Finding,
-            "decision" => FieldType::Decision,
-            _ => return None,
-        })
+    /// The type of that name.
+    pub fn from_name(name: &str) -> Option<FieldType> {
+        let at = FieldType::NAMES.iter().position(|known| *known == name)?;
+        FieldType::ALL.get(at).copied()
     }
 }
 
@@ -173,6 +166,8 @@ pub struct Field {
     pub id: Id,
     /// Its value type.
     pub kind: FieldType,
+    /// Of a choice: what can be chosen, at most 64.
+    pub options: Vec<Id>,
     /// Who supplies it.
     pub supplier: Supplier,
     /// Whether the asker may be advised to change it.
@@ -182,7 +177,7 @@ pub struct Field {
 impl Field {
     /// Why the field, being blank, leaves a question open.
     pub fn open(&self) -> Cause {
-        match (&self.kind, self.supplier) {
+        match (self.kind, self.supplier) {
             (FieldType::Decision, _) => Cause::Decision,
             // An officer's text is a judgement put in words: the conditions to attach.
             (FieldType::Finding, _) | (FieldType::Text, Supplier::Officer) => Cause::Finding,

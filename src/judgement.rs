@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::field::FieldIndex;
 use crate::predicate::{Facts, Predicate};
-use crate::ruleset::{Procedure, Route, Unit};
+use crate::ruleset::{Procedure, Unit};
 use crate::truth::{Cause, Causes, Judged, Truth};
 
 /// How a request ends (判定).
@@ -111,23 +111,11 @@ impl State {
         self.applies != Truth::NotMet
     }
 
+    /// Truth in bits 0 and 1, whether it applies in bits 2 and 3, causes from bit 4 up.
     fn word(self) -> u16 {
-        let truth = match self.judged.truth {
-            Truth::Met => 0,
-            Truth::NotMet => 1,
-            Truth::Unknown => 2,
-        };
-        let applies = match self.applies {
-            Truth::Met => 0,
-            Truth::NotMet => 1,
-            Truth::Unknown => 2,
-        };
-        let causes = WORD_CAUSES
-            .iter()
-            .enumerate()
-            .filter(|(_, cause)| self.judged.causes.contains(**cause))
-            .fold(0, |bits, (at, _)| bits | 1 << at);
-        truth | applies << 2 | causes << 4
+        self.judged.truth as u16
+            | (self.applies as u16) << 2
+            | u16::from(self.judged.causes.bits()) << 4
     }
 }
 
@@ -143,17 +131,6 @@ impl Unit {
         found
     }
 }
-
-/// The causes in a state word, from bit 4 up.
-const WORD_CAUSES: [Cause; 7] = [
-    Cause::Missing,
-    Cause::Finding,
-    Cause::Decision,
-    Cause::Reading,
-    Cause::Version,
-    Cause::Answer,
-    Cause::Unstated,
-];
 
 /// What judging a whole procedure yields, still by position.
 #[derive(Clone, Debug, PartialEq)]
@@ -187,6 +164,15 @@ pub struct Alternative {
     pub fails: Vec<FieldIndex>,
 }
 
+/// The state of every unit of `procedure` under `facts`.
+pub fn judged(procedure: &Procedure, facts: &Facts<'_>) -> Vec<State> {
+    let mut states = Vec::with_capacity(procedure.units.len());
+    for unit in &procedure.units {
+        states.push(State::of(unit, facts));
+    }
+    states
+}
+
 /// The verdict the states lead to, and the route that decides it, if one does.
 ///
 /// The first met route decides; each unknown one before it that is not merely
@@ -208,30 +194,18 @@ pub fn verdict(procedure: &Procedure, states: &[State]) -> (Verdict, Option<usiz
         }
     }
     if deciding.is_none() {
-        let limbs = states
-            .iter()
-            .skip(procedure.routes.len())
-            .take(procedure.limb_count());
-        add(of_conditions(
-            limbs
-                .filter(|state| state.counts())
-                .map(|state| state.judged),
-        ));
+        let limbs = states.iter().skip(procedure.routes.len());
+        let whole = whole(&mut limbs.take(procedure.limb_count()));
+        add(match whole.judged.truth {
+            Truth::Met => Verdict::Approvable,
+            Truth::NotMet => Verdict::NotApprovable,
+            Truth::Unknown => Verdict::Undetermined,
+        });
     }
-    let agreed = Verdict::ALL
-        .into_iter()
-        .find(|verdict| possible == 1 << *verdict as u8);
-    match agreed {
+    let mut verdicts = Verdict::ALL.into_iter();
+    match verdicts.find(|verdict| possible == 1 << *verdict as u8) {
         Some(verdict) => (verdict, deciding),
         None => (Verdict::Undetermined, None),
-    }
-}
-
-fn of_conditions(limbs: impl Iterator<Item = Judged>) -> Verdict {
-    match Judged::all(limbs).truth {
-        Truth::Met => Verdict::Approvable,
-        Truth::NotMet => Verdict::NotApprovable,
-        Truth::Unknown => Verdict::Undetermined,
     }
 }
 
@@ -254,12 +228,7 @@ pub fn verdict_over_kinds(
             assumed: Some((variation.field, option)),
             ..facts
         };
-        let states: Vec<State> = procedure
-            .units
-            .iter()
-            .map(|unit| State::of(unit, &facts))
-            .collect();
-        let (kind, _) = verdict(procedure, &states);
+        let (kind, _) = verdict(procedure, &judged(procedure, &facts));
         if *agreed.get_or_insert(kind) != kind {
             return plain;
         }
@@ -271,43 +240,39 @@ impl Judgement {
     /// Gathers what the states of `procedure` say under `facts`.
     pub fn new(procedure: &Procedure, states: &[State], facts: &Facts<'_>) -> Judgement {
         let (verdict, deciding) = verdict_over_kinds(procedure, states, *facts);
-        let mut rest = states.iter().copied();
-        let routes: Vec<State> = rest.by_ref().take(procedure.routes.len()).collect();
-        let conditions: Vec<(State, Vec<State>)> = procedure
-            .conditions
-            .iter()
-            .map(|condition| {
-                let limbs: Vec<State> = rest.by_ref().take(condition.limbs.len()).collect();
-                (whole(&limbs), limbs)
-            })
-            .collect();
-        let duties = rest.collect();
-        let limb_units = procedure
-            .units
-            .iter()
-            .skip(routes.len())
-            .take(procedure.limb_count());
+        let (routes, mut rest) = split(states, procedure.routes.len());
+        let (_, mut units) = split(&procedure.units, procedure.routes.len());
+        let mut conditions = Vec::new();
+        let mut alternatives = Vec::new();
+        for condition in &procedure.conditions {
+            let (limbs, others) = split(rest, condition.limbs.len());
+            rest = others;
+            conditions.push((whole(&mut limbs.iter()), limbs.to_vec()));
+            let (of_limbs, others) = split(units, condition.limbs.len());
+            units = others;
+            for unit in of_limbs.iter().filter(|unit| unit.alternatives) {
+                alternatives.push(alternatives_of(unit, facts));
+            }
+        }
+        let mut unusable = Vec::new();
+        for field in &procedure.fields {
+            if matches!(facts.answer(*field), Answer::Unusable(_)) {
+                unusable.push(*field);
+            }
+        }
+        let needed = match deciding {
+            Some(_) => Vec::new(),
+            None => needed(procedure, states, facts),
+        };
         Judgement {
             verdict,
             deciding,
-            needed: if deciding.is_some() {
-                Vec::new()
-            } else {
-                needed(procedure, states, facts)
-            },
-            unusable: procedure
-                .fields
-                .iter()
-                .copied()
-                .filter(|field| matches!(facts.answer(*field), Answer::Unusable(_)))
-                .collect(),
-            alternatives: limb_units
-                .filter(|unit| unit.alternatives)
-                .map(|unit| alternatives(unit, facts))
-                .collect(),
-            routes,
+            routes: routes.to_vec(),
             conditions,
-            duties,
+            duties: rest.to_vec(),
+            needed,
+            unusable,
+            alternatives,
         }
     }
 
@@ -316,109 +281,123 @@ impl Judgement {
     /// its limbs, per duty; then the lists, each with its length first: fields needed,
     /// fields unusable, and per alternative its state word, what it lacks and what fails it.
     pub fn words(&self) -> Vec<u16> {
-        let count = |length: usize| u16::try_from(length).unwrap_or(u16::MAX);
-        let mut words = vec![
-            self.verdict as u16,
-            self.deciding.map_or(0, |at| count(at + 1)),
-        ];
-        words.extend(self.routes.iter().map(|state| state.word()));
+        let mut words = Words(Vec::new());
+        words.0.push(self.verdict as u16);
+        words.count(self.deciding.map_or(0, |at| at + 1));
+        words.states(&self.routes);
         for (state, limbs) in &self.conditions {
-            words.push(state.word());
-            words.extend(limbs.iter().map(|state| state.word()));
+            words.0.push(state.word());
+            words.states(limbs);
         }
-        words.extend(self.duties.iter().map(|state| state.word()));
-        let list = |words: &mut Vec<u16>, fields: &[FieldIndex]| {
-            words.push(count(fields.len()));
-            words.extend(fields.iter().map(|field| field.0));
-        };
-        list(&mut words, &self.needed);
-        list(&mut words, &self.unusable);
+        words.states(&self.duties);
+        words.fields(&self.needed);
+        words.fields(&self.unusable);
         for alternative in self.alternatives.iter().flatten() {
-            words.push(
-                State {
-                    applies: Truth::Met,
-                    judged: alternative.judged,
-                }
-                .word(),
-            );
-            list(&mut words, &alternative.lacks);
-            list(&mut words, &alternative.fails);
+            let state = State {
+                applies: Truth::Met,
+                judged: alternative.judged,
+            };
+            words.0.push(state.word());
+            words.fields(&alternative.lacks);
+            words.fields(&alternative.fails);
         }
-        words
+        words.0
     }
 }
 
-/// A condition's state from its limbs': those beside the point do not count.
-fn whole(limbs: &[State]) -> State {
-    let judged = Judged::all(
-        limbs
-            .iter()
-            .filter(|limb| limb.counts())
-            .map(|limb| limb.judged),
-    );
-    let applies = Judged::any(limbs.iter().map(|limb| Judged {
-        truth: limb.applies,
-        causes: Causes::NONE,
-    }));
-    State {
-        applies: applies.truth,
-        judged,
+/// The words of a judgement as far as they are written.
+struct Words(Vec<u16>);
+
+impl Words {
+    fn count(&mut self, count: usize) {
+        self.0.push(u16::try_from(count).unwrap_or(u16::MAX));
     }
+
+    fn states(&mut self, states: &[State]) {
+        for state in states {
+            self.0.push(state.word());
+        }
+    }
+
+    fn fields(&mut self, fields: &[FieldIndex]) {
+        self.count(fields.len());
+        for field in fields {
+            self.0.push(field.0);
+        }
+    }
+}
+
+/// The first `count` entries, and the others; fewer where there are fewer.
+fn split<T>(entries: &[T], count: usize) -> (&[T], &[T]) {
+    entries.split_at_checked(count).unwrap_or((entries, &[]))
+}
+
+/// A condition's state from its limbs': those beside the point do not count.
+fn whole(limbs: &mut dyn Iterator<Item = &State>) -> State {
+    let mut whole = State {
+        applies: Truth::NotMet,
+        judged: Judged::MET,
+    };
+    for limb in limbs {
+        if limb.counts() {
+            whole.judged = Judged::all([whole.judged, limb.judged]);
+            if whole.applies != Truth::Met {
+                whole.applies = limb.applies;
+            }
+        }
+    }
+    whole
 }
 
 /// The open fields that could still move the verdict.
 fn needed(procedure: &Procedure, states: &[State], facts: &Facts<'_>) -> Vec<FieldIndex> {
-    let mut fields = Vec::new();
-    let mut visit = |field: FieldIndex| {
-        if facts.answer(field).is_open() && !fields.contains(&field) {
-            fields.push(field);
-        }
-    };
-    let routes = procedure.routes.iter().map(Some);
-    let limbs = std::iter::repeat_n(None::<&Route>, procedure.limb_count());
-    let mut documents = Vec::new();
-    for ((route, unit), state) in routes.chain(limbs).zip(&procedure.units).zip(states) {
-        let waits = route.is_none_or(|route| !route.claimed);
-        if state.judged.truth != Truth::Unknown || !state.counts() || !waits {
+    let mut needed = Vec::new();
+    let judged = procedure.routes.len() + procedure.limb_count();
+    for (at, (unit, state)) in procedure.units.iter().zip(states).take(judged).enumerate() {
+        let claimed = procedure.routes.get(at).is_some_and(|route| route.claimed);
+        if state.judged.truth != Truth::Unknown || !state.counts() || claimed {
             continue;
         }
+        let mut open = |field: FieldIndex| {
+            if facts.answer(field).is_open() {
+                needed.push(field);
+            }
+        };
         if let Some(when) = &unit.applies {
-            when.for_each_field_that(Truth::Unknown, facts, &mut visit);
+            when.for_each_field_that(Truth::Unknown, facts, &mut open);
         }
         unit.holds
-            .for_each_field_that(Truth::Unknown, facts, &mut visit);
+            .for_each_field_that(Truth::Unknown, facts, &mut open);
         if unit.otherwise == Some(Cause::Missing) {
             // Answered, and the answer is that the document does not exist yet.
             unit.holds
-                .for_each_field_that(Truth::NotMet, facts, &mut |field| {
-                    documents.push(field);
-                });
+                .for_each_field_that(Truth::NotMet, facts, &mut |field| needed.push(field));
         }
     }
-    fields.extend(documents);
-    let asked = procedure.fields.iter().copied();
-    asked.filter(|field| fields.contains(field)).collect()
+    let mut fields = Vec::new();
+    for field in &procedure.fields {
+        if needed.contains(field) {
+            fields.push(*field);
+        }
+    }
+    fields
 }
 
-fn alternatives(unit: &Unit, facts: &Facts<'_>) -> Vec<Alternative> {
-    let Predicate::Any(members) = &unit.holds else {
-        return Vec::new();
-    };
-    members
-        .iter()
-        .map(|member| {
-            let gather = |wanted: Truth| {
-                let mut fields = Vec::new();
-                collect(member, wanted, facts, &mut fields);
-                fields
-            };
-            Alternative {
+fn alternatives_of(unit: &Unit, facts: &Facts<'_>) -> Vec<Alternative> {
+    let mut alternatives = Vec::new();
+    if let Predicate::Any(members) = &unit.holds {
+        for member in members {
+            let (mut lacks, mut fails) = (Vec::new(), Vec::new());
+            collect(member, Truth::Unknown, facts, &mut lacks);
+            collect(member, Truth::NotMet, facts, &mut fails);
+            alternatives.push(Alternative {
                 judged: member.judge(facts),
-                lacks: gather(Truth::Unknown),
-                fails: gather(Truth::NotMet),
-            }
-        })
-        .collect()
+                lacks,
+                fails,
+            });
+        }
+    }
+    alternatives
 }
 
 /// The fields of every test of that truth within one alternative, whatever its own truth:

@@ -159,7 +159,7 @@ impl Facts<'_> {
 
     /// What refutes, when a test over `field` comes out against the request.
     fn refutation(&self, field: FieldIndex) -> Cause {
-        match self.field(field).map(|field| &field.kind) {
+        match self.field(field).map(|field| field.kind) {
             Some(FieldType::Finding) => Cause::Finding,
             Some(FieldType::Decision) => Cause::Decision,
             _ => Cause::Answer,

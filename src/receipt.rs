@@ -7,9 +7,8 @@
 use sha2::{Digest, Sha256};
 
 use crate::answer::Answer;
-use crate::document::{Document, Table};
-use crate::field::{Field, FieldIndex, FieldType, Id};
-use crate::judgement::State;
+use crate::document::{Document, Table, digit};
+use crate::field::Field;
 use crate::normalize::{Nfkc, normalize};
 use crate::session::Session;
 
@@ -40,7 +39,7 @@ pub struct Receipt {
     pub verdict: String,
     /// Of the canonical JSON of the answers in their normal form.
     pub answers_sha256: String,
-    /// Of the canonical JSON of the judgement, without texts.
+    /// Of the judgement's words, two bytes each, the low one first.
     pub report_sha256: String,
 }
 
@@ -69,20 +68,23 @@ pub struct Verification {
 
 /// SHA-256 of `bytes` in lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    const DIGITS: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
-    ];
-    let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).copied().unwrap_or('0');
-    Sha256::digest(bytes)
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
+    let mut text = String::new();
+    for byte in Sha256::digest(bytes) {
+        text.push(digit(u64::from(byte >> 4)));
+        text.push(digit(u64::from(byte & 15)));
+    }
+    text
 }
 
 impl Receipt {
     /// The receipt of what `session` says now.
     pub fn of(session: &Session) -> Receipt {
-        let ruleset = session.ruleset();
+        let (ruleset, judgement) = (session.ruleset(), session.judgement());
+        // By position: what the words mean, the ruleset's own hash says.
+        let mut report = Vec::new();
+        for word in judgement.words() {
+            report.extend(word.to_le_bytes());
+        }
         Receipt {
             schema: 1,
             engine: ENGINE.into(),
@@ -94,18 +96,18 @@ impl Receipt {
             procedure: session.procedure().id.to_string(),
             stage: session.stage().name().into(),
             as_of: session.as_of().to_iso(),
-            verdict: session.judgement().verdict.name().into(),
+            verdict: judgement.verdict.name().into(),
             answers_sha256: sha256(answers(session).canonical().as_bytes()),
-            report_sha256: sha256(outcome(session).canonical().as_bytes()),
+            report_sha256: sha256(&report),
         }
     }
 
     /// The receipt as a plain object.
     pub fn to_value(&self) -> Document {
         let mut ruleset = Table::default();
-        ruleset.insert("id", self.ruleset.id.as_str().into());
-        ruleset.insert("version", self.ruleset.version.as_str().into());
-        ruleset.insert("sha256", self.ruleset.sha256.as_str().into());
+        ruleset.text("id", &self.ruleset.id);
+        ruleset.text("version", &self.ruleset.version);
+        ruleset.text("sha256", &self.ruleset.sha256);
         let mut receipt = Table::default();
         receipt.insert("schema", Document::Number(self.schema.into()));
         receipt.insert("ruleset", Document::Table(ruleset));
@@ -118,7 +120,7 @@ impl Receipt {
             ("answersSha256", &self.answers_sha256),
             ("reportSha256", &self.report_sha256),
         ] {
-            receipt.insert(key, text.as_str().into());
+            receipt.text(key, text);
         }
         Document::Table(receipt)
     }
@@ -167,18 +169,15 @@ fn answers(session: &Session) -> Document {
 
 /// An answer as JSON in its normal form; `None` for a blank.
 pub(crate) fn value(field: &Field, answer: &Answer, nfkc: Nfkc) -> Option<Document> {
-    let options: &[Id] = match &field.kind {
-        FieldType::Choice(options) | FieldType::Choices(options) => options,
-        _ => &[],
-    };
     Some(match answer {
         Answer::Blank => return None,
         Answer::Unusable(text) | Answer::Text(text) => Document::String(normalize(text, nfkc)),
         Answer::Integer(number) => Document::Number(*number),
         Answer::Boolean(yes) => Document::Boolean(*yes),
-        Answer::Choice(at) => options.get(usize::from(*at))?.as_str().into(),
+        Answer::Choice(at) => field.options.get(usize::from(*at))?.as_str().into(),
         Answer::Choices(set) => {
-            let chosen = options
+            let chosen = field
+                .options
                 .iter()
                 .enumerate()
                 .filter(|(at, _)| set.0 >> at & 1 == 1);
@@ -186,52 +185,7 @@ pub(crate) fn value(field: &Field, answer: &Answer, nfkc: Nfkc) -> Option<Docume
         }
         Answer::Items(items) => Document::strings(&mut items.iter().map(String::as_str)),
         Answer::Date(date) => Document::String(date.to_iso()),
-        Answer::FiscalYear(year) => Document::Number(u64::from(year.0.unsigned_abs())),
+        Answer::FiscalYear(year) => Document::Number(u64::from(year.0)),
         Answer::Decision(decision) => decision.name().into(),
     })
-}
-
-/// The judgement by id, without texts.
-fn outcome(session: &Session) -> Document {
-    let (procedure, judgement) = (session.procedure(), session.judgement());
-    let ids = |fields: &[FieldIndex]| {
-        let mut ids = Vec::new();
-        for field in fields
-            .iter()
-            .filter_map(|field| session.ruleset().field(*field))
-        {
-            ids.push(Document::from(field.id.as_str()));
-        }
-        Document::List(ids)
-    };
-    let mut limbs = Table::default();
-    for (condition, (_, states)) in procedure.conditions.iter().zip(&judgement.conditions) {
-        for (limb, state) in condition.limbs.iter().zip(states) {
-            limbs.insert(
-                &[condition.id.as_str(), limb.as_str()].join("."),
-                described(*state),
-            );
-        }
-    }
-    let mut routes = Table::default();
-    for (route, state) in procedure.routes.iter().zip(&judgement.routes) {
-        routes.insert(route.id.as_str(), described(*state));
-    }
-    let mut outcome = Table::default();
-    outcome.insert("limbs", Document::Table(limbs));
-    outcome.insert("needed", ids(&judgement.needed));
-    outcome.insert("routes", Document::Table(routes));
-    outcome.insert("unusable", ids(&judgement.unusable));
-    outcome.insert("verdict", judgement.verdict.name().into());
-    Document::Table(outcome)
-}
-
-/// Whether it applies, its truth, and its causes.
-fn described(state: State) -> Document {
-    let mut words = vec![
-        Document::from(state.applies.name()),
-        state.judged.truth.name().into(),
-    ];
-    words.extend(state.judged.causes.names().map(Document::from));
-    Document::List(words)
 }

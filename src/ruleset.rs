@@ -20,7 +20,7 @@ use std::sync::Arc;
 use crate::answer::Answer;
 use crate::document::Document;
 use crate::error::{Error, Problem, Unknown};
-use crate::field::{Field, FieldIndex, FieldType, Id};
+use crate::field::{Field, FieldIndex, Id};
 use crate::judgement::Verdict;
 use crate::predicate::{InForce, Predicate};
 use crate::truth::Cause;
@@ -48,8 +48,6 @@ pub struct Ruleset {
     pub in_force: Option<InForce>,
     /// The fields it asks about, in the order of its form.
     pub fields: Vec<Field>,
-    /// The same by id.
-    by_id: Vec<FieldIndex>,
     /// What can be asked or checked.
     pub procedures: Vec<Arc<Procedure>>,
 }
@@ -167,12 +165,9 @@ impl Ruleset {
 
     /// The field of that id, if the ruleset uses it.
     pub fn field_index(&self, id: &str) -> Option<FieldIndex> {
-        let of = |index: &FieldIndex| self.field(*index).map_or("", |field| field.id.as_str());
-        let position = self
-            .by_id
-            .binary_search_by(|index| of(index).cmp(id))
-            .ok()?;
-        self.by_id.get(position).copied()
+        let mut ids = self.fields.iter().map(|field| field.id.as_str());
+        let position = ids.position(|known| known == id)?;
+        u16::try_from(position).ok().map(FieldIndex)
     }
 
     /// The field of that id; `None` for a shared field this ruleset does not use.
@@ -180,7 +175,7 @@ impl Ruleset {
         if let Some(field) = self.field_index(id) {
             return Ok(Some(field));
         }
-        if SHARED_FIELDS.binary_search(&id).is_ok() {
+        if SHARED_FIELDS.contains(&id) {
             return Ok(None);
         }
         let own = self.fields.iter().map(|field| field.id.as_str());
@@ -262,22 +257,19 @@ impl Procedure {
 
 impl Variation {
     /// Every option of a choice field.
-    pub(crate) fn over(field: FieldIndex, kind: &FieldType) -> Option<Variation> {
-        let FieldType::Choice(options) = kind else {
-            return None;
-        };
-        let count = u8::try_from(options.len()).ok()?;
-        Some(Variation {
-            field,
-            options: (0..count).map(Answer::Choice).collect(),
-        })
+    pub(crate) fn over(at: FieldIndex, field: &Field) -> Variation {
+        let mut options = Vec::new();
+        for (option, _) in (0u8..).zip(&field.options) {
+            options.push(Answer::Choice(option));
+        }
+        Variation { field: at, options }
     }
 }
 
 fn too_large() -> Error {
     Error::BadRuleset(vec![Problem {
         path: String::new(),
-        message: format!("the ruleset is larger than {MAX_BYTES} bytes"),
+        message: "the ruleset is larger than 4 MiB".to_owned(),
         position: None,
     }])
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::answer::{Answer, Input};
+use crate::answer::{Answer, Input, place};
 use crate::date::Date;
 use crate::error::Error;
 use crate::field::{FieldIndex, Supplier};
-use crate::judgement::{Judgement, State};
+use crate::judgement::{Judgement, State, judged};
 use crate::normalize::Nfkc;
 use crate::predicate::{Facts, Stage};
 use crate::request::Request;
@@ -14,7 +14,7 @@ use crate::ruleset::{Procedure, Ruleset};
 use crate::truth::Truth;
 
 /// One request being filled in.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Session {
     ruleset: Arc<Ruleset>,
     procedure: Arc<Procedure>,
@@ -37,7 +37,7 @@ pub enum Effect {
 }
 
 impl Session {
-    /// A session on `procedure` with no answers yet.
+    /// A session on `procedure` with no answers but `given`.
     pub fn open(
         ruleset: Arc<Ruleset>,
         procedure: &str,
@@ -45,24 +45,12 @@ impl Session {
         as_of: Date,
         by: Option<Supplier>,
         nfkc: Nfkc,
-    ) -> Result<Session, Error> {
-        let mut session = Session::blank(ruleset, procedure, stage, as_of, by, nfkc)?;
-        session.judge_all();
-        Ok(session)
-    }
-
-    /// The same, not judged yet.
-    fn blank(
-        ruleset: Arc<Ruleset>,
-        procedure: &str,
-        stage: Stage,
-        as_of: Date,
-        by: Option<Supplier>,
-        nfkc: Nfkc,
+        given: &mut dyn Iterator<Item = (FieldIndex, Input)>,
     ) -> Result<Session, Error> {
         let procedure = Arc::clone(ruleset.procedure(procedure)?);
-        let answers = vec![Answer::Blank; ruleset.fields.len()];
-        Ok(Session {
+        let mut answers = Vec::new();
+        answers.resize_with(ruleset.fields.len(), || Answer::Blank);
+        let mut session = Session {
             ruleset,
             procedure,
             stage,
@@ -72,7 +60,15 @@ impl Session {
             answers,
             states: Vec::new(),
             not_used: Vec::new(),
-        })
+        };
+        for (field, input) in given {
+            let answer = session.read(field, &input)?;
+            if let Some(slot) = session.answers.get_mut(usize::from(field.0)) {
+                *slot = answer;
+            }
+        }
+        session.states = judged(&session.procedure, &session.facts());
+        Ok(session)
     }
 
     /// A session with every answer of `request` set: a whole check at once.
@@ -85,38 +81,27 @@ impl Session {
             answers,
             ..
         } = request;
-        let mut session = Session::blank(ruleset, &procedure, stage, as_of, by, nfkc)?;
+        // An unknown procedure is said before any unknown field.
+        ruleset.procedure(&procedure)?;
         let mut known = Vec::with_capacity(answers.len());
+        let mut not_used = Vec::new();
         for (id, input) in answers {
-            match session.ruleset.find(&id)? {
+            match ruleset.find(&id)? {
                 Some(field) => known.push((field, input)),
                 // A blank says nothing, used or not.
                 None if input == Input::Blank => {}
-                None => session.not_used.push(id),
+                None => not_used.push(id),
             }
         }
-        session.fill(&mut known.into_iter())?;
+        let mut known = known.into_iter();
+        let mut session = Session::open(ruleset, &procedure, stage, as_of, by, nfkc, &mut known)?;
+        session.not_used = not_used;
         Ok(session)
-    }
-
-    /// Sets many answers and judges once.
-    pub fn fill(
-        &mut self,
-        answers: &mut dyn Iterator<Item = (FieldIndex, Input)>,
-    ) -> Result<(), Error> {
-        for (field, input) in answers {
-            let answer = self.read(field, input)?;
-            if let Some(slot) = self.answers.get_mut(usize::from(field.0)) {
-                *slot = answer;
-            }
-        }
-        self.judge_all();
-        Ok(())
     }
 
     /// Sets one answer; re-evaluates only what depends on the field.
     pub fn set(&mut self, field: FieldIndex, input: Input) -> Result<Effect, Error> {
-        let answer = self.read(field, input)?;
+        let answer = self.read(field, &input)?;
         let Some(slot) = self.answers.get_mut(usize::from(field.0)) else {
             return Ok(Effect::None);
         };
@@ -187,6 +172,11 @@ impl Session {
         self.as_of
     }
 
+    /// What the answers make of each unit of the procedure.
+    pub fn states(&self) -> &[State] {
+        &self.states
+    }
+
     /// The answers, in the order of the ruleset's fields.
     pub fn answers(&self) -> &[Answer] {
         &self.answers
@@ -214,38 +204,15 @@ impl Session {
         }
     }
 
-    /// The same session with other answers: what would be, if.
-    pub(crate) fn with(&self, changes: Vec<(FieldIndex, Answer)>) -> Session {
-        let mut other = self.clone();
-        for (field, answer) in changes {
-            if let Some(slot) = other.answers.get_mut(usize::from(field.0)) {
-                *slot = answer;
-            }
-        }
-        other.judge_all();
-        other
-    }
-
-    fn read(&self, field: FieldIndex, input: Input) -> Result<Answer, Error> {
+    fn read(&self, field: FieldIndex, input: &Input) -> Result<Answer, Error> {
         let Some(definition) = self.ruleset.field(field) else {
             return Ok(Answer::Blank);
         };
         if let Some(by) = self.by
             && by != definition.supplier
         {
-            let place = format!("answers.{}", definition.id);
-            return Err(Error::NotYours(place, definition.supplier));
+            return Err(Error::NotYours(place(definition), definition.supplier));
         }
         Answer::read(definition, input, self.nfkc)
-    }
-
-    fn judge_all(&mut self) {
-        let facts = self.facts();
-        self.states = self
-            .procedure()
-            .units
-            .iter()
-            .map(|unit| State::of(unit, &facts))
-            .collect();
     }
 }

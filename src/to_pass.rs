@@ -6,10 +6,11 @@
 use crate::answer::{Answer, OptionSet};
 use crate::date::Date;
 use crate::document::{Document, Table};
-use crate::field::{FieldIndex, FieldType, Nature, Supplier};
-use crate::judgement::Verdict;
-use crate::predicate::{Constant, Day, Integer, Predicate, Test};
+use crate::field::{Field, FieldIndex, FieldType, Id, Nature, Supplier};
+use crate::judgement::{State, Verdict, judged, verdict_over_kinds};
+use crate::predicate::{Constant, Day, Facts, Integer, Predicate, Test};
 use crate::receipt;
+use crate::ruleset::Procedure;
 use crate::session::Session;
 use crate::truth::Truth;
 
@@ -76,8 +77,6 @@ struct Repair {
     kind: ChangeKind,
     /// The answer after the change, as an example that satisfies it.
     answer: Answer,
-    /// The bound, the value or the entries, for the reader.
-    value: Option<Document>,
 }
 
 /// Repairs made together: a set of positions in [`Search::repairs`], at most 64.
@@ -96,36 +95,39 @@ impl ToPass {
             session,
             repairs: Vec::new(),
         };
+        let failing = failing(session.procedure(), session.states(), &session.facts());
         let mut cannot_pass = Vec::new();
-        let mut sets: Vec<Repairs> = vec![0];
-        for (id, predicate, wanted) in failing(session) {
-            let ways = search.ways(predicate, wanted);
+        let mut combined: Vec<Repairs> = vec![0];
+        for fault in &failing {
+            let ways = search.ways(fault.predicate, fault.wanted);
             if ways.is_empty() {
-                cannot_pass.push(id);
+                cannot_pass.push(fault.id());
             } else {
-                sets = search.product(&sets, &ways);
+                combined = search.product(&combined, &ways);
             }
+        }
+        if !cannot_pass.is_empty() {
+            combined.clear();
         }
         let mut minimal: Vec<Repairs> = Vec::new();
-        if cannot_pass.is_empty() {
-            for size in 1..=Repairs::BITS {
-                for set in sets.iter().filter(|set| set.count_ones() == size) {
-                    if minimal.len() < MAX_SETS
-                        && !minimal.iter().any(|smaller| smaller & set == *smaller)
-                        && search.clears(*set)
-                    {
-                        minimal.push(*set);
-                    }
+        let mut sets = Vec::new();
+        for size in 1..=Repairs::BITS {
+            for set in combined.iter().filter(|set| set.count_ones() == size) {
+                if minimal.len() < MAX_SETS
+                    && !minimal.iter().any(|smaller| smaller & set == *smaller)
+                    && search.clears(*set)
+                {
+                    minimal.push(*set);
+                    sets.push(search.described(*set));
                 }
             }
-            if minimal.is_empty() {
-                cannot_pass.extend(failing(session).into_iter().map(|(id, _, _)| id));
+        }
+        if sets.is_empty() && cannot_pass.is_empty() {
+            for fault in &failing {
+                cannot_pass.push(fault.id());
             }
         }
-        ToPass {
-            sets: minimal.iter().map(|set| search.described(*set)).collect(),
-            cannot_pass,
-        }
+        ToPass { sets, cannot_pass }
     }
 }
 
@@ -137,8 +139,8 @@ impl ToPass {
             let mut changes = Vec::new();
             for change in set {
                 let mut object = Table::default();
-                object.insert("field", change.field.as_str().into());
-                object.insert("change", change.change.name().into());
+                object.text("field", &change.field);
+                object.text("change", change.change.name());
                 if let Some(value) = &change.value {
                     object.insert("value", value.clone());
                 }
@@ -156,24 +158,58 @@ impl ToPass {
     }
 }
 
-/// Everything that fails: its id, the predicate, and the truth it should have.
-fn failing(session: &Session) -> Vec<(String, &Predicate, Truth)> {
-    let (procedure, judgement) = (session.procedure(), session.judgement());
+/// A limb or a route that fails.
+struct Fault<'p> {
+    condition: Option<&'p Id>,
+    own: &'p Id,
+    predicate: &'p Predicate,
+    /// The truth the predicate should have.
+    wanted: Truth,
+}
+
+impl Fault<'_> {
+    /// `condition.limb`, or the route's id.
+    fn id(&self) -> String {
+        let mut id = String::new();
+        if let Some(condition) = self.condition {
+            id.push_str(condition.as_str());
+            id.push('.');
+        }
+        id.push_str(self.own.as_str());
+        id
+    }
+}
+
+/// Everything that fails.
+fn failing<'p>(procedure: &'p Procedure, states: &[State], facts: &Facts<'_>) -> Vec<Fault<'p>> {
+    let (verdict, deciding) = verdict_over_kinds(procedure, states, *facts);
+    let mut units = procedure.units.iter().zip(states);
     let mut failing = Vec::new();
-    let mut units = procedure.units.iter();
-    for (at, (route, unit)) in procedure.routes.iter().zip(units.by_ref()).enumerate() {
-        if judgement.deciding == Some(at) && judgement.verdict == Verdict::Prohibited {
-            failing.push((route.id.to_string(), &unit.holds, Truth::NotMet));
+    for (at, route) in procedure.routes.iter().enumerate() {
+        let unit = units.next();
+        if let (Some((unit, _)), true) = (unit, deciding == Some(at))
+            && verdict == Verdict::Prohibited
+        {
+            failing.push(Fault {
+                condition: None,
+                own: &route.id,
+                predicate: &unit.holds,
+                wanted: Truth::NotMet,
+            });
         }
     }
-    if judgement.deciding.is_some() {
+    if deciding.is_some() {
         return failing;
     }
-    for (condition, (_, states)) in procedure.conditions.iter().zip(&judgement.conditions) {
-        for ((limb, state), unit) in condition.limbs.iter().zip(states).zip(units.by_ref()) {
+    for condition in &procedure.conditions {
+        for (limb, (unit, state)) in condition.limbs.iter().zip(units.by_ref()) {
             if state.counts() && state.judged.truth == Truth::NotMet {
-                let id = [condition.id.as_str(), limb.as_str()].join(".");
-                failing.push((id, &unit.holds, Truth::Met));
+                failing.push(Fault {
+                    condition: Some(&condition.id),
+                    own: limb,
+                    predicate: &unit.holds,
+                    wanted: Truth::Met,
+                });
             }
         }
     }
@@ -245,11 +281,18 @@ impl Search<'_> {
 
     /// Whether nothing fails any more once `set` is carried out.
     fn clears(&self, set: Repairs) -> bool {
-        let mut changes = Vec::new();
+        let mut answers = self.session.answers().to_vec();
         for repair in self.each(set) {
-            changes.push((repair.field, repair.answer.clone()));
+            if let Some(slot) = answers.get_mut(usize::from(repair.field.0)) {
+                *slot = repair.answer.clone();
+            }
         }
-        failing(&self.session.with(changes)).is_empty()
+        let procedure = self.session.procedure();
+        let facts = Facts {
+            answers: &answers,
+            ..self.session.facts()
+        };
+        failing(procedure, &judged(procedure, &facts), &facts).is_empty()
     }
 
     fn described(&self, set: Repairs) -> Vec<Change> {
@@ -259,11 +302,32 @@ impl Search<'_> {
                 changes.push(Change {
                     field: field.id.to_string(),
                     change: repair.kind,
-                    value: repair.value.clone(),
+                    value: self.value(repair, field),
                 });
             }
         }
         changes
+    }
+
+    /// The value, the bound or the entries, for the reader.
+    fn value(&self, repair: &Repair, field: &Field) -> Option<Document> {
+        let day = |date: Date| Document::String(date.to_iso());
+        match (repair.kind, &repair.answer) {
+            (ChangeKind::State, _) => None,
+            (ChangeKind::Before, Answer::Date(date)) => Some(day(date.next())),
+            (ChangeKind::After, Answer::Date(date)) => Some(day(date.previous())),
+            (ChangeKind::Remove, kept) => {
+                let keeps =
+                    |entry: &String| matches!(kept, Answer::Items(kept) if kept.contains(entry));
+                let facts = self.session.facts();
+                let Answer::Items(entries) = facts.answer(repair.field) else {
+                    return None;
+                };
+                let removed = entries.iter().filter(|entry| !keeps(entry));
+                Some(Document::strings(&mut removed.map(String::as_str)))
+            }
+            (_, answer) => receipt::value(field, answer, self.session.nfkc()),
+        }
     }
 
     /// Adds a repair of a field that is the asker's to decide.
@@ -272,7 +336,6 @@ impl Search<'_> {
         field: FieldIndex,
         kind: ChangeKind,
         answer: Answer,
-        value: Option<Document>,
         ways: &mut Vec<Repairs>,
     ) {
         let own = self.session.ruleset().field(field).is_some_and(|field| {
@@ -285,7 +348,6 @@ impl Search<'_> {
             field,
             kind,
             answer,
-            value,
         };
         let known = self.repairs.iter().position(|known| *known == repair);
         let at = known.unwrap_or(self.repairs.len());
@@ -297,14 +359,6 @@ impl Search<'_> {
         }
     }
 
-    /// Sets a field to a value.
-    fn set(&mut self, field: FieldIndex, answer: Answer, ways: &mut Vec<Repairs>) {
-        let nfkc = self.session.nfkc();
-        let definition = self.session.ruleset().field(field);
-        let value = definition.and_then(|field| receipt::value(field, &answer, nfkc));
-        self.repair(field, ChangeKind::Set, answer, value, ways);
-    }
-
     /// Moves a day before or after another that is known.
     fn day(&mut self, day: Day, kind: ChangeKind, bound: Option<Date>, ways: &mut Vec<Repairs>) {
         if let (Day::Field(field), Some(bound)) = (day, bound) {
@@ -313,8 +367,7 @@ impl Search<'_> {
             } else {
                 bound.next()
             };
-            let value = Document::String(bound.to_iso());
-            self.repair(field, kind, Answer::Date(date), Some(value), ways);
+            self.repair(field, kind, Answer::Date(date), ways);
         }
     }
 
@@ -325,38 +378,40 @@ impl Search<'_> {
         match test {
             Test::Stated(field) if wanted => {
                 // An example value: what is written is the asker's to say.
-                let example = match session.ruleset().field(*field).map(|field| &field.kind) {
+                let example = match session.ruleset().field(*field).map(|field| field.kind) {
                     Some(FieldType::Text) => Answer::Text("…".into()),
                     Some(FieldType::Items) => Answer::Items(Vec::new()),
                     Some(FieldType::Date) => Answer::Date(session.as_of()),
                     Some(FieldType::Integer) => Answer::Integer(0),
                     _ => return,
                 };
-                self.repair(*field, ChangeKind::State, example, None, ways);
+                self.repair(*field, ChangeKind::State, example, ways);
             }
             Test::OneOf(field, constants) => {
-                let mut candidates = constants.clone();
-                if !wanted {
-                    candidates.clear();
-                    match session.ruleset().field(*field).map(|field| &field.kind) {
-                        Some(FieldType::Boolean) => {
-                            candidates.extend([false, true].map(Constant::Boolean));
-                        }
-                        Some(FieldType::Choice(options)) => {
-                            candidates.extend((0u8..).take(options.len()).map(Constant::Choice));
-                        }
-                        _ => {}
+                let mut candidates = Vec::new();
+                match session.ruleset().field(*field) {
+                    _ if wanted => candidates.extend_from_slice(constants),
+                    Some(field) if field.kind == FieldType::Boolean => {
+                        candidates.push(Constant::Boolean(false));
+                        candidates.push(Constant::Boolean(true));
                     }
-                    candidates.retain(|candidate| !constants.contains(candidate));
+                    Some(field) => {
+                        for (option, _) in (0u8..).zip(&field.options) {
+                            candidates.push(Constant::Choice(option));
+                        }
+                    }
+                    None => {}
                 }
                 for candidate in candidates {
-                    let answer = match candidate {
-                        Constant::Boolean(yes) => Answer::Boolean(yes),
-                        Constant::Choice(at) => Answer::Choice(at),
-                        Constant::Integer(number) => Answer::Integer(number),
-                        Constant::Decision(_) => return,
-                    };
-                    self.set(*field, answer, ways);
+                    if constants.contains(&candidate) == wanted {
+                        let answer = match candidate {
+                            Constant::Boolean(yes) => Answer::Boolean(yes),
+                            Constant::Choice(at) => Answer::Choice(at),
+                            Constant::Integer(number) => Answer::Integer(number),
+                            Constant::Decision(_) => return,
+                        };
+                        self.repair(*field, ChangeKind::Set, answer, ways);
+                    }
                 }
             }
             Test::HasAll(field, options) => {
@@ -366,28 +421,25 @@ impl Search<'_> {
                     } else {
                         chosen.0 & !options.0
                     };
-                    self.set(*field, Answer::Choices(OptionSet(all)), ways);
+                    let answer = Answer::Choices(OptionSet(all));
+                    self.repair(*field, ChangeKind::Set, answer, ways);
                 }
             }
             Test::Subset(part, whole) if wanted => {
                 let (entries, allowed) = (facts.answer(*part), facts.answer(*whole));
                 if let (Answer::Items(entries), Answer::Items(allowed)) = (entries, allowed) {
-                    let (mut keep, mut remove) = (Vec::new(), Vec::new());
+                    let mut keep = Vec::new();
                     for entry in entries {
-                        let list = if allowed.contains(entry) {
-                            &mut keep
-                        } else {
-                            &mut remove
-                        };
-                        list.push(entry.clone());
+                        if allowed.contains(entry) {
+                            keep.push(entry.clone());
+                        }
                     }
-                    let value = Document::strings(&mut remove.iter().map(String::as_str));
                     let answer = if keep.is_empty() {
                         Answer::Blank
                     } else {
                         Answer::Items(keep)
                     };
-                    self.repair(*part, ChangeKind::Remove, answer, Some(value), ways);
+                    self.repair(*part, ChangeKind::Remove, answer, ways);
                 }
             }
             Test::AtMost(field, limit) if wanted => {
@@ -398,14 +450,7 @@ impl Search<'_> {
                         _ => return,
                     },
                 };
-                let value = Some(Document::Number(limit));
-                self.repair(
-                    *field,
-                    ChangeKind::AtMost,
-                    Answer::Integer(limit),
-                    value,
-                    ways,
-                );
+                self.repair(*field, ChangeKind::AtMost, Answer::Integer(limit), ways);
             }
             Test::Before(first, second) | Test::NotBefore(first, second) => {
                 let (known_first, known_second) = (facts.day(*first).ok(), facts.day(*second).ok());

@@ -4,15 +4,16 @@
 //! the rest settles the matter. What other engines leave out, and a clerk asks
 //! for first, is the reason; so every truth travels with its [`Causes`].
 
-/// The truth of a condition, a limb or a predicate.
+/// The truth of a condition, a limb or a predicate; the numbers are those of judgement words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
 pub enum Truth {
     /// It holds, and is recorded.
-    Met,
+    Met = 0,
     /// It does not hold as filed.
-    NotMet,
+    NotMet = 1,
     /// It cannot be said yet; the [`Causes`] say why.
-    Unknown,
+    Unknown = 2,
 }
 
 impl Truth {
@@ -43,22 +44,22 @@ impl std::ops::Not for Truth {
     }
 }
 
-/// One reason for a truth other than [`Truth::Met`].
+/// One reason for a truth other than [`Truth::Met`]; the bits are those of judgement words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum Cause {
-    /// Not met: a recorded fact refutes it.
-    Answer = 1 << 0,
     /// Unknown: a fact or document nobody entered.
-    Missing = 1 << 1,
+    Missing = 1 << 0,
     /// Unknown: an official's finding is awaited. Not met: the official found otherwise.
-    Finding = 1 << 2,
+    Finding = 1 << 1,
     /// Unknown: another act is awaited. Not met: it was refused or not sought.
-    Decision = 1 << 3,
+    Decision = 1 << 2,
     /// Unknown: the text itself leaves the point open.
-    Reading = 1 << 4,
+    Reading = 1 << 3,
     /// Unknown: an earlier text governs.
-    Version = 1 << 5,
+    Version = 1 << 4,
+    /// Not met: a recorded fact refutes it.
+    Answer = 1 << 5,
     /// Not met, beside `Answer`: a matter the text requires to be stated was left blank at filing.
     Unstated = 1 << 6,
 }

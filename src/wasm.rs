@@ -8,8 +8,8 @@ use std::sync::Arc;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::answer::{Input, MAX_INTEGER};
-use crate::document::{Document, Table};
+use crate::answer::Input;
+use crate::document::Document;
 use crate::error::Error;
 use crate::field::FieldIndex;
 use crate::receipt::{ENGINE, Receipt};
@@ -41,13 +41,14 @@ pub struct Rules(Arc<Ruleset>);
 
 #[wasm_bindgen]
 impl Rules {
-    /// Loads and validates a ruleset from its parsed JSON.
+    /// Loads and validates a ruleset from its JSON, as `JSON.stringify` writes it.
     #[wasm_bindgen(constructor)]
-    pub fn new(document: &JsValue) -> Result<Rules, JsValue> {
-        let document = read(document, 0).ok_or_else(|| thrown(Error::TooDeep))?;
-        Ruleset::from_document(&document)
-            .map(|ruleset| Rules(Arc::new(ruleset)))
-            .map_err(thrown)
+    pub fn new(json: &str) -> Result<Rules, JsValue> {
+        let ruleset = Document::read(json).and_then(|document| Ruleset::from_document(&document));
+        match ruleset {
+            Ok(ruleset) => Ok(Rules(Arc::new(ruleset))),
+            Err(error) => Err(thrown(error)),
+        }
     }
 
     /// SHA-256 of the canonical JSON.
@@ -74,10 +75,9 @@ impl Rules {
                 None => None,
             };
             let ruleset = Arc::clone(&self.0);
-            let mut session = Session::open(ruleset, procedure, stage, as_of, by, nfkc)?;
-            let values = values.iter().map(input);
-            session.fill(&mut fields.into_iter().map(FieldIndex).zip(values))?;
-            Ok(session)
+            let fields = fields.into_iter().map(FieldIndex);
+            let mut given = fields.zip(values.iter().map(input));
+            Session::open(ruleset, procedure, stage, as_of, by, nfkc, &mut given)
         };
         session().map(Handle::new).map_err(thrown)
     }
@@ -139,48 +139,6 @@ impl Handle {
         let words = session.judgement().words();
         Handle { session, words }
     }
-}
-
-/// How deep a document may nest.
-const MAX_DEPTH: usize = 64;
-
-/// A JavaScript value as a document; `None` where it nests too deep.
-fn read(from: &JsValue, depth: usize) -> Option<Document> {
-    if depth > MAX_DEPTH {
-        return None;
-    }
-    if let Some(text) = from.as_string() {
-        return Some(Document::String(text));
-    }
-    if let Some(yes) = from.as_bool() {
-        return Some(Document::Boolean(yes));
-    }
-    if let Some(number) = from.as_f64() {
-        let whole = number >= 0.0 && number <= MAX_INTEGER as f64 && number % 1.0 == 0.0;
-        // What is not whole is valid nowhere.
-        return Some(if whole {
-            Document::Number(number as u64)
-        } else {
-            Document::Null
-        });
-    }
-    if let Some(list) = from.dyn_ref::<js_sys::Array>() {
-        let mut entries = Vec::new();
-        for entry in list.iter() {
-            entries.push(read(&entry, depth + 1)?);
-        }
-        return Some(Document::List(entries));
-    }
-    let Some(object) = from.dyn_ref::<js_sys::Object>() else {
-        return Some(Document::Null);
-    };
-    let mut table = Table::default();
-    for entry in js_sys::Object::entries(object).iter() {
-        let entry: js_sys::Array = entry.unchecked_into();
-        let key = entry.get(0).as_string().unwrap_or_default();
-        table.insert(&key, read(&entry.get(1), depth + 1)?);
-    }
-    Some(Document::Table(table))
 }
 
 /// A JavaScript value as an input.

@@ -52,12 +52,13 @@ static SHIPPED: LazyLock<Vec<Arc<Ruleset>>> = LazyLock::new(|| {
 /// A value of `field`, chosen by `pick`.
 fn value(field: &Field, pick: Index, days: &[&str]) -> Input {
     let one = |count: usize| pick.index(count);
-    match &field.kind {
+    let options = &field.options;
+    match field.kind {
         FieldType::Text => Input::Text("文".into()),
         FieldType::Integer => Input::Number([0.0, 10.0, 4800.0][one(3)]),
         FieldType::Boolean | FieldType::Finding => Input::Boolean(one(2) == 0),
-        FieldType::Choice(options) => Input::Text(options[one(options.len())].to_string()),
-        FieldType::Choices(options) => {
+        FieldType::Choice => Input::Text(options[one(options.len())].to_string()),
+        FieldType::Choices => {
             // All, none, or all but one: the sets that tell apart what a text asks for.
             let left_out = one(options.len() + 2);
             let kept = options.iter().enumerate().filter(|(at, _)| {
@@ -124,7 +125,17 @@ struct Drawn {
 
 fn open(ruleset: &Arc<Ruleset>, procedure: &str, stage: Stage) -> Session {
     let today = Date::from_iso(TODAY).unwrap();
-    Session::open(Arc::clone(ruleset), procedure, stage, today, None, nfkc).unwrap()
+    let none = &mut std::iter::empty();
+    Session::open(
+        Arc::clone(ruleset),
+        procedure,
+        stage,
+        today,
+        None,
+        nfkc,
+        none,
+    )
+    .unwrap()
 }
 
 fn draw(rulesets: &[Arc<Ruleset>], draw: &Draw) -> Drawn {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use shodaku::answer::Input;
 use shodaku::date::Date;
+use shodaku::field::FieldIndex;
 use shodaku::judgement::Verdict;
 use shodaku::normalize::nfkc;
 use shodaku::predicate::Stage;
@@ -75,9 +76,9 @@ conditions = ["a", "b"]
 fn verdict(answers: &[(&str, &str)]) -> Verdict {
     let ruleset = Arc::new(Ruleset::from_json(&author::build(TOWN).unwrap()).unwrap());
     let today = Date::from_iso("2026-11-22").unwrap();
-    let open = || {
+    let open = |given: &mut dyn Iterator<Item = (FieldIndex, Input)>| {
         let ruleset = Arc::clone(&ruleset);
-        Session::open(ruleset, "provide", Stage::Draft, today, None, nfkc).unwrap()
+        Session::open(ruleset, "provide", Stage::Draft, today, None, nfkc, given).unwrap()
     };
     let typed = |id: &str, value: &str| {
         (
@@ -85,15 +86,12 @@ fn verdict(answers: &[(&str, &str)]) -> Verdict {
             Input::Text(value.to_owned()),
         )
     };
-    let mut live = open();
+    let mut live = open(&mut std::iter::empty());
     for (id, value) in answers {
         let (field, input) = typed(id, value);
         live.set(field, input).unwrap();
     }
-    let mut whole = open();
-    whole
-        .fill(&mut answers.iter().map(|(id, value)| typed(id, value)))
-        .unwrap();
+    let whole = open(&mut answers.iter().map(|(id, value)| typed(id, value)));
     assert_eq!(live.judgement(), whole.judgement());
     live.judgement().verdict
 }

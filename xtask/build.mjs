@@ -55,7 +55,7 @@ async function core() {
     outputs: [`${CORE}/core.wasm`, `${CORE}/bytes.js`, `${CORE}/bytes.d.ts`],
     work: async () => {
       const [from, to] = [`${CORE}/shodaku_bg.wasm`, `${CORE}/core.wasm`];
-      await bin('wasm-opt', ['-Oz', from, '-o', to]);
+      await bin('wasm-opt', ['--flatten', '--rereloop', '-Oz', '-Oz', from, '-o', to]);
       const base64 = readFileSync(at(to)).toString('base64');
       writeFileSync(at(CORE, 'bytes.js'), `export default '${base64}';\n`);
       writeFileSync(

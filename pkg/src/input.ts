@@ -93,7 +93,8 @@ export function badDocument(message: string, path = '', cause?: unknown): Shodak
   return new ShodakuError({ code: 'bad_ruleset', path, message, errors }, cause);
 }
 
-function jsonOf(given: unknown): string {
+/** The JSON text of a document, without white space. */
+export function jsonOf(given: unknown): string {
   if (!isRecord(given)) throw badDocument(`${kindOf(given)} is no document`);
   try {
     return JSON.stringify(given);

@@ -1,4 +1,4 @@
-import { sealed } from './input.js';
+import { jsonOf, sealed } from './input.js';
 import { judgement } from './judgement.js';
 import { type Plan, plan } from './plan.js';
 import { compared } from './receipt.js';
@@ -34,7 +34,8 @@ export class Rules {
 
   /** @internal */
   constructor(document: unknown, translation?: unknown) {
-    this.#core = guarded(() => new CoreRuleset(document));
+    const json = jsonOf(document);
+    this.#core = guarded(() => new CoreRuleset(json));
     this.sha256 = guarded(() => this.#core.live().sha256);
     // The core has accepted it, so it has the shape.
     const ruleset = sealed(document as Ruleset);

@@ -89,21 +89,21 @@ export function current(): number {
  * @internal
  */
 export class CoreRuleset {
-  readonly #document: unknown;
+  readonly #json: string;
   #generation: number;
   #rules: CoreRules;
 
-  /** For use within {@link guarded} only. The document must not change any more. */
-  constructor(document: unknown) {
-    this.#document = document;
-    this.#rules = new CoreRules(document);
+  /** For use within {@link guarded} only. Takes the JSON as `JSON.stringify` writes it. */
+  constructor(json: string) {
+    this.#json = json;
+    this.#rules = new CoreRules(json);
     this.#generation = generation;
   }
 
   /** For use within {@link guarded} only. */
   live(): CoreRules {
     if (this.#generation !== generation) {
-      this.#rules = new CoreRules(this.#document);
+      this.#rules = new CoreRules(this.#json);
       this.#generation = generation;
     }
     return this.#rules;

@@ -6,15 +6,14 @@
 //! over. Time and memory are bounded by the document's size, its depth and the number of
 //! predicates.
 
-use std::fmt::Arguments;
 use std::sync::Arc;
 
 use super::shape::{ALTERNATIVE, DOCUMENT, Kind, OPERATORS, PREDICATE, Shape, TEXT};
 use super::{Condition, Procedure, Route, Ruleset, Unit, Variation};
 use crate::answer::{Decision, OptionSet};
 use crate::date::Date;
-use crate::document::{Document, Table};
-use crate::error::{Problem, Unknown, clip};
+use crate::document::{Document, Table, write_number};
+use crate::error::{Problem, Unknown, clip, fill};
 use crate::field::{Field, FieldIndex, FieldType, Id, Nature, Supplier};
 use crate::judgement::Verdict;
 use crate::predicate::{Constant, Day, InForce, Integer, Predicate, Test};
@@ -49,7 +48,7 @@ pub(super) fn load(document: &Document, sha256: String) -> Result<Ruleset, Vec<P
         Some(ruleset) if reader.problems.is_empty() => Ok(ruleset),
         _ => {
             if reader.problems.is_empty() {
-                reader.problem(&Path::ROOT, format_args!("is no ruleset"));
+                reader.problem(&Path::ROOT, "is no ruleset", &[]);
             }
             Err(reader.problems)
         }
@@ -75,6 +74,7 @@ impl<'a> Path<'a> {
         step: Step::Key(""),
     };
 
+    #[inline(never)]
     fn key(&'a self, key: &'a str) -> Path<'a> {
         Path {
             parent: Some(self),
@@ -82,6 +82,7 @@ impl<'a> Path<'a> {
         }
     }
 
+    #[inline(never)]
     fn index(&'a self, index: usize) -> Path<'a> {
         Path {
             parent: Some(self),
@@ -101,7 +102,7 @@ impl<'a> Path<'a> {
             }
             Step::Index(index) => {
                 into.push('[');
-                into.push_str(&index.to_string());
+                write_number(index as u64, into);
                 into.push(']');
             }
         }
@@ -121,38 +122,40 @@ type Entry<'v> = (Id, usize, &'v Table);
 
 /// The shape of a document.
 impl Reader {
-    fn problem(&mut self, path: &Path<'_>, message: Arguments<'_>) {
+    /// Notes a mistake: `message` with each `{}` replaced by the next input.
+    fn problem(&mut self, path: &Path<'_>, message: &str, inputs: &[&str]) {
         if self.problems.len() < MAX_PROBLEMS {
             let mut place = String::new();
             path.write(&mut place);
-            let problem = Problem {
-                path: place,
-                message: message.to_string(),
-                position: None,
-            };
+            let message = fill(message, inputs);
             // Parts several procedures share are read for each.
-            if !self.problems.contains(&problem) {
-                self.problems.push(problem);
+            let mut known = self.problems.iter();
+            if !known.any(|known| known.path == place && known.message == message) {
+                self.problems.push(Problem {
+                    path: place,
+                    message,
+                    position: None,
+                });
             }
         }
     }
 
     fn table(&mut self, value: &Document, path: &Path<'_>, shape: &Shape) {
         let Document::Table(table) = value else {
-            return self.problem(path, format_args!("needs a table"));
+            return self.problem(path, "needs a table", &[]);
         };
         for (key, _) in table.iter() {
             let known = shape.keys.iter().any(|(name, _, _)| name == key)
                 || shape.operator && OPERATORS.contains(&key.as_str());
             if !known {
                 let unknown = shape.unknown(key);
-                self.problem(&path.key(key), format_args!("unknown key {unknown}"));
+                self.problem(&path.key(key), "unknown key {}", &[&unknown.quoted()]);
             }
         }
         for (key, kind, required) in shape.keys {
             match table.get(key) {
                 Some(value) => self.kind(value, &path.key(key), kind),
-                None if *required => self.problem(&path.key(key), format_args!("is missing")),
+                None if *required => self.problem(&path.key(key), "is missing", &[]),
                 None => {}
             }
         }
@@ -164,7 +167,7 @@ impl Reader {
                 if value.as_number() == Some(FORMAT) {
                     return;
                 }
-                return self.problem(path, format_args!("this engine reads format {FORMAT}"));
+                return self.problem(path, "this engine reads format 1", &[]);
             }
             Kind::Id if id(value).is_some() => return,
             Kind::Id => "an id: lower-case letters, digits, `.`, `_` and `-`, at most 64",
@@ -201,12 +204,16 @@ impl Reader {
                 if !names.contains(&name) {
                     let unknown = Unknown::new(name, &mut names.iter().copied());
                     let all = listed(&mut names.iter().copied());
-                    self.problem(path, format_args!("unknown name {unknown}; one of {all}"));
+                    self.problem(
+                        path,
+                        "unknown name {}; one of {}",
+                        &[&unknown.quoted(), &all],
+                    );
                 }
                 return;
             }
         };
-        self.problem(path, format_args!("needs {wanted}"));
+        self.problem(path, "needs {}", &[wanted]);
     }
 
     fn list(
@@ -222,9 +229,9 @@ impl Reader {
                 }
             }
             Document::List(_) => {
-                self.problem(path, format_args!("has more than {MAX_ENTRIES} entries"));
+                self.problem(path, "has more than 2000 entries", &[]);
             }
-            _ => self.problem(path, format_args!("needs a list")),
+            _ => self.problem(path, "needs a list", &[]),
         }
     }
 }
@@ -295,7 +302,6 @@ impl Reader {
             let field = self.field(table, &Path::ROOT.key("field").index(at));
             self.fields.push(field);
         }
-        let by_id = self.field_order();
         let period = header.get("in_force").and_then(Document::as_table);
         self.in_force = period.and_then(|period| self.in_force(period));
         let routes = self.entries(document, "route", &Path::ROOT);
@@ -310,7 +316,11 @@ impl Reader {
                 .get("varies_by")
                 .and_then(|value| self.field_named(value, &path.key("varies_by"), CHOICE));
             let mut procedure = Procedure::new(id);
-            procedure.varies_by = varies_by.and_then(|field| self.variation(field));
+            if let Some(at) = varies_by
+                && let Some(field) = self.fields.get(usize::from(at.0))
+            {
+                procedure.varies_by = Some(Variation::over(at, field));
+            }
             for entry in self.references(table, &path, "routes", &routes) {
                 self.route(entry, &readings, &mut procedure);
             }
@@ -320,7 +330,7 @@ impl Reader {
                 .any(|pair| matches!(pair, [a, b] if a.1 > b.1))
             {
                 let message = "are not in the order in which `condition` has them";
-                self.problem(&path.key("conditions"), format_args!("{message}"));
+                self.problem(&path.key("conditions"), message, &[]);
             }
             for entry in chosen {
                 self.condition(entry, &readings, &mut procedure);
@@ -330,8 +340,7 @@ impl Reader {
             }
             self.references(table, &path, "readings", &readings);
             if procedure.units.len() > MAX_ENTRIES {
-                let message = format_args!("more than {MAX_ENTRIES} routes, limbs and duties");
-                self.problem(&path, message);
+                self.problem(&path, "more than 2000 routes, limbs and duties", &[]);
             }
             procedure.index(self.fields.len(), self.in_force.as_ref());
             procedures.push(Arc::new(procedure));
@@ -351,10 +360,7 @@ impl Reader {
             self.duty(entry, &mut unused);
         }
         if procedures.is_empty() {
-            self.problem(
-                &Path::ROOT.key("procedure"),
-                format_args!("needs at least one"),
-            );
+            self.problem(&Path::ROOT.key("procedure"), "needs at least one", &[]);
         }
         let aliases = entries(header, "aliases").iter().filter_map(id);
         Some(Ruleset {
@@ -364,7 +370,6 @@ impl Reader {
             sha256,
             in_force: self.in_force.take(),
             fields: std::mem::take(&mut self.fields),
-            by_id,
             procedures,
         })
     }
@@ -381,7 +386,8 @@ impl Reader {
             if known.iter().any(|(known, _, _)| *known == id) {
                 self.problem(
                     &path.index(at).key("id"),
-                    format_args!("`{id}` is used twice"),
+                    "`{}` is used twice",
+                    &[id.as_str()],
                 );
             } else {
                 known.push((id, at, table));
@@ -397,10 +403,7 @@ impl Reader {
         let from = table.get("from").and_then(day)?;
         let until = table.get("until").and_then(day);
         if until.is_some_and(|until| until < from) {
-            self.problem(
-                &path.key("until"),
-                format_args!("the last day is before the first"),
-            );
+            self.problem(&path.key("until"), "the last day is before the first", &[]);
         }
         Some(InForce {
             from,
@@ -423,14 +426,11 @@ impl Reader {
         }
         let mut twice = options.iter().enumerate();
         if twice.any(|(at, id)| options.iter().take(at).any(|earlier| earlier == id)) {
-            self.problem(
-                &path.key("options"),
-                format_args!("an option stands here twice"),
-            );
+            self.problem(&path.key("options"), "an option stands here twice", &[]);
         }
         if takes_options != (1..=64).contains(&options.len()) {
             let message = "a choice has from 1 to 64 options, and nothing else has any";
-            self.problem(&path.key("options"), format_args!("{message}"));
+            self.problem(&path.key("options"), message, &[]);
         }
         let supplier = table
             .get("supplier")
@@ -439,24 +439,11 @@ impl Reader {
         let plan = table.get("nature").and_then(Document::as_str) == Some("plan");
         Field {
             id: id_of(table).unwrap_or_else(Id::none),
-            kind: FieldType::from_name(name, options).unwrap_or(FieldType::Text),
+            kind: FieldType::from_name(name).unwrap_or(FieldType::Text),
+            options,
             supplier: Supplier::from_name(supplier).unwrap_or(Supplier::Applicant),
             nature: if plan { Nature::Plan } else { Nature::Record },
         }
-    }
-
-    /// The fields' positions by id.
-    fn field_order(&mut self) -> Vec<FieldIndex> {
-        let mut order: Vec<(&Id, u16)> = Vec::new();
-        for (field, at) in self.fields.iter().zip(0u16..) {
-            let place = order.partition_point(|(id, _)| **id < field.id);
-            order.insert(place, (&field.id, at));
-        }
-        order.into_iter().map(|(_, at)| FieldIndex(at)).collect()
-    }
-
-    fn variation(&self, field: FieldIndex) -> Option<Variation> {
-        Variation::over(field, &self.fields.get(usize::from(field.0))?.kind)
     }
 
     fn route(&mut self, entry: &Entry<'_>, readings: &Entries<'_>, into: &mut Procedure) {
@@ -470,7 +457,7 @@ impl Reader {
             .and_then(Verdict::from_name);
         if verdict.is_some() && (verdict == Some(Verdict::Undetermined)) != has(table, "because") {
             let message = "a route to `undetermined`, and no other, says why";
-            self.problem(&path.key("because"), format_args!("{message}"));
+            self.problem(&path.key("because"), message, &[]);
         }
         let because = open_cause(table.get("because"));
         let claimed = flag(table, "claimed");
@@ -505,7 +492,7 @@ impl Reader {
             let supports = self.fields_named(limb, "supports", &path, ANY);
             if !supports.is_empty() && !has(limb, "found") {
                 let message = "only a finding (`found`) has descriptions behind it";
-                self.problem(&path.key("supports"), format_args!("{message}"));
+                self.problem(&path.key("supports"), message, &[]);
             }
             let otherwise = limb
                 .get("otherwise")
@@ -523,7 +510,7 @@ impl Reader {
             }
         }
         if entries(table, "limb").is_empty() {
-            self.problem(&list, format_args!("needs at least one limb"));
+            self.problem(&list, "needs at least one limb", &[]);
         }
         into.conditions.push(Condition {
             id: id.clone(),
@@ -550,7 +537,7 @@ impl Reader {
             && !known.iter().any(|(reading, _, _)| *reading == id)
         {
             let unknown = unknown(&id, known);
-            self.problem(&path.key("reading"), format_args!("there is no {unknown}"));
+            self.problem(&path.key("reading"), "there is no {}", &[&unknown.quoted()]);
         }
     }
 
@@ -568,12 +555,12 @@ impl Reader {
             let Some(id) = id(value) else { continue };
             match known.iter().find(|(known, _, _)| *known == id) {
                 Some(entry) if chosen.iter().any(|(_, at, _)| *at == entry.1) => {
-                    self.problem(&list.index(at), format_args!("`{id}` is listed twice"));
+                    self.problem(&list.index(at), "`{}` is listed twice", &[id.as_str()]);
                 }
                 Some(entry) => chosen.push(entry),
                 None => {
                     let unknown = unknown(&id, known);
-                    self.problem(&list.index(at), format_args!("there is no {unknown}"));
+                    self.problem(&list.index(at), "there is no {}", &[&unknown.quoted()]);
                 }
             }
         }
@@ -590,14 +577,14 @@ impl Reader {
         let list = path.key("only");
         let Some(variation) = varies_by else {
             let message = "needs a procedure that says what it `varies_by`";
-            self.problem(&list, format_args!("{message}"));
+            self.problem(&list, message, &[]);
             return None;
         };
-        let options = self.options(variation.field);
         let mut constants = Vec::new();
         for (at, kind) in entries(table, "only").iter().enumerate() {
-            let kind = self.position(kind, &options, &list.index(at));
-            constants.extend(kind.map(Constant::Choice));
+            if let Some(kind) = self.position(kind, variation.field, &list.index(at)) {
+                constants.push(Constant::Choice(kind));
+            }
         }
         Some(Predicate::Test {
             test: Test::OneOf(variation.field, constants),
@@ -605,24 +592,14 @@ impl Reader {
         })
     }
 
-    fn options(&self, field: FieldIndex) -> Vec<Id> {
-        match self
-            .fields
-            .get(usize::from(field.0))
-            .map(|field| &field.kind)
-        {
-            Some(FieldType::Choice(options) | FieldType::Choices(options)) => options.clone(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The position of an option; one that does not exist is a mistake.
-    fn position(&mut self, value: &Document, options: &[Id], path: &Path<'_>) -> Option<u8> {
+    /// The position of an option of a field; one that does not exist is a mistake.
+    fn position(&mut self, value: &Document, field: FieldIndex, path: &Path<'_>) -> Option<u8> {
         let name = value.as_str().unwrap_or_default();
+        let options = &self.fields.get(usize::from(field.0))?.options;
         let position = options.iter().position(|option| option.as_str() == name);
         if position.is_none() {
             let unknown = Unknown::new(name, &mut options.iter().map(Id::as_str));
-            self.problem(path, format_args!("the field has no option {unknown}"));
+            self.problem(path, "the field has no option {}", &[&unknown.quoted()]);
         }
         u8::try_from(position?).ok()
     }
@@ -662,7 +639,7 @@ impl Reader {
                 None if OPERATORS.contains(&key.as_str()) => {}
                 None => {
                     let unknown = shape.unknown(key);
-                    self.problem(&path.key(key), format_args!("unknown key {unknown}"));
+                    self.problem(&path.key(key), "unknown key {}", &[&unknown.quoted()]);
                 }
             }
         }
@@ -682,10 +659,7 @@ impl Reader {
         if depth > MAX_DEPTH || self.predicates > MAX_PREDICATES {
             // Once: everything after it would say the same.
             if depth == MAX_DEPTH + 1 || self.predicates == MAX_PREDICATES + 1 {
-                self.problem(
-                    path,
-                    format_args!("predicates nest too deep or are too many"),
-                );
+                self.problem(path, "predicates nest too deep or are too many", &[]);
             }
             return None;
         }
@@ -701,17 +675,14 @@ impl Reader {
                     "none"
                 };
                 let all = listed(&mut OPERATORS.into_iter());
-                self.problem(
-                    path,
-                    format_args!("needs one operator and has {count}: {all}"),
-                );
+                self.problem(path, "needs one operator and has {}: {}", &[count, &all]);
                 return None;
             }
         };
         let place = path.key(operator);
         if operator == "not" {
             let Some(table) = value.as_table() else {
-                self.problem(&place, format_args!("needs a table with one operator"));
+                self.problem(&place, "needs a table with one operator", &[]);
                 return None;
             };
             self.shape(table, &place, &PREDICATE);
@@ -730,14 +701,14 @@ impl Reader {
             &PREDICATE
         };
         let Some(list) = value.as_list() else {
-            self.problem(&place, format_args!("needs a list of predicates"));
+            self.problem(&place, "needs a list of predicates", &[]);
             return None;
         };
         let mut members = Vec::new();
         for (at, value) in list.iter().enumerate() {
             let place = place.index(at);
             let Some(table) = value.as_table() else {
-                self.problem(&place, format_args!("needs a table with one operator"));
+                self.problem(&place, "needs a table with one operator", &[]);
                 continue;
             };
             self.shape(table, &place, shape);
@@ -772,14 +743,15 @@ impl Reader {
         if operator == "in_force" {
             if value.as_boolean() != Some(true) || self.in_force.is_none() {
                 let message = "write `in_force = true`, and a period `in_force` in the header";
-                self.problem(path, format_args!("{message}"));
+                self.problem(path, message, &[]);
             }
             return Some((Test::InForce, false));
         }
         let Some([first, second]) = value.as_list() else {
             self.problem(
                 path,
-                format_args!("needs a list of two: a field and a value or field"),
+                "needs a list of two: a field and a value or field",
+                &[],
             );
             return None;
         };
@@ -797,10 +769,9 @@ impl Reader {
             }
             "has" | "lacks" | "has_all" => {
                 let field = self.field_named(first, &first_path, CHOICES)?;
-                let options = self.options(field);
                 let mut set = OptionSet::default();
                 for value in self.values(second, &second_path, operator == "has_all") {
-                    set.0 |= 1 << self.position(value, &options, &second_path)?;
+                    set.0 |= 1 << self.position(value, field, &second_path)?;
                 }
                 (Test::HasAll(field, set), operator == "lacks")
             }
@@ -836,7 +807,7 @@ impl Reader {
         match value {
             Document::List(values) if many && !values.is_empty() && values.len() <= 64 => values,
             _ if many => {
-                self.problem(path, format_args!("needs a list of 1 to 64 values"));
+                self.problem(path, "needs a list of 1 to 64 values", &[]);
                 &[]
             }
             one => std::slice::from_ref(one),
@@ -849,14 +820,10 @@ impl Reader {
         field: FieldIndex,
         path: &Path<'_>,
     ) -> Option<Constant> {
-        let options = self.options(field);
-        if !options.is_empty() {
-            return self.position(value, &options, path).map(Constant::Choice);
+        let kind = self.fields.get(usize::from(field.0))?.kind;
+        if kind == FieldType::Choice {
+            return self.position(value, field, path).map(Constant::Choice);
         }
-        let kind = self
-            .fields
-            .get(usize::from(field.0))
-            .map(|field| &field.kind)?;
         let constant = match (kind, value) {
             (FieldType::Boolean | FieldType::Finding, Document::Boolean(value)) => {
                 Some(Constant::Boolean(*value))
@@ -868,8 +835,7 @@ impl Reader {
             _ => None,
         };
         if constant.is_none() {
-            let kind = kind.name();
-            self.problem(path, format_args!("is no value of a `{kind}` field"));
+            self.problem(path, "is no value of a `{}` field", &[kind.name()]);
         }
         constant
     }
@@ -913,18 +879,18 @@ impl Reader {
         else {
             let unknown =
                 Unknown::new(name, &mut self.fields.iter().map(|field| field.id.as_str()));
-            self.problem(path, format_args!("unknown field {unknown}"));
+            self.problem(path, "unknown field {}", &[&unknown.quoted()]);
             return None;
         };
-        let kind = self.fields.get(at).map_or("", |field| field.kind.name());
-        let takes = |bit: usize| types >> bit & 1 == 1;
-        let all = FieldType::NAMES.iter().enumerate();
-        let mut taken = all.filter(|(bit, _)| takes(*bit)).map(|(_, name)| *name);
-        if !taken.clone().any(|name| name == kind) {
-            let wanted = listed(&mut taken);
+        let kind = self.fields.get(at)?.kind;
+        let takes = |kind: FieldType| types >> kind as u16 & 1 == 1;
+        if !takes(kind) {
+            let all = FieldType::ALL.into_iter();
+            let wanted = listed(&mut all.filter(|kind| takes(*kind)).map(FieldType::name));
             self.problem(
                 path,
-                format_args!("`{name}` is a `{kind}` field; this takes {wanted}"),
+                "`{}` is a `{}` field; this takes {}",
+                &[name, kind.name(), &wanted],
             );
             return None;
         }
