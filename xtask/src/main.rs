@@ -11,7 +11,10 @@ use wasm_bindgen_cli_support::Bindgen;
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Takes SHA-256 in its small form: a receipt hashes a few kilobytes.
-const FLAGS: &str = r#"--cfg sha2_backend="soft" --cfg sha2_backend_soft="compact""#;
+const FLAGS: [&str; 2] = [
+    r#"--cfg=sha2_backend="soft""#,
+    r#"--cfg=sha2_backend_soft="compact""#,
+];
 
 fn main() -> ExitCode {
     let task = env::args().nth(1);
@@ -28,6 +31,22 @@ fn main() -> ExitCode {
     }
 }
 
+/// What rustc is told, in cargo's encoding. The bytes are to name no folder of the machine that
+/// builds them.
+fn flags(root: &Path) -> Result<String, Box<dyn Error>> {
+    let home = env::home_dir().ok_or("there is no home folder")?;
+    let cargo = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    let mut flags = FLAGS.map(String::from).to_vec();
+    flags.push(format!("--remap-path-prefix={}=", root.display()));
+    for registry in fs::read_dir(cargo.join("registry/src"))? {
+        flags.push(format!(
+            "--remap-path-prefix={}/=",
+            registry?.path().display()
+        ));
+    }
+    Ok(flags.join("\u{1f}"))
+}
+
 /// Compiles the library for the browser and writes the JS glue beside the bytes, in
 /// `target/wasm-bindgen/`.
 fn wasm() -> Result<(), Box<dyn Error>> {
@@ -36,8 +55,7 @@ fn wasm() -> Result<(), Box<dyn Error>> {
         .ok_or("xtask has no parent folder")?;
     let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(root)
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS)
-        .env_remove("RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(root)?)
         // Only a cdylib that is no rlib as well is optimised across crates.
         .args([
             "rustc",
