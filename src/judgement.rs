@@ -340,7 +340,7 @@ fn whole(limbs: &mut dyn Iterator<Item = &State>) -> State {
     };
     for limb in limbs {
         if limb.counts() {
-            whole.judged = Judged::all([whole.judged, limb.judged]);
+            whole.judged = whole.judged.and(limb.judged);
             if whole.applies != Truth::Met {
                 whole.applies = limb.applies;
             }

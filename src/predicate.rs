@@ -179,12 +179,30 @@ impl Facts<'_> {
     }
 
     fn days(&self, first: Day, second: Day) -> Result<(Date, Date), Judged> {
-        match (self.day(first), self.day(second)) {
-            (Ok(first), Ok(second)) => Ok((first, second)),
-            (first, second) => Err(Judged::all(
-                [first.err(), second.err()].into_iter().flatten(),
-            )),
+        both(self.day(first), self.day(second))
+    }
+
+    fn items(&self, field: FieldIndex) -> Result<&[String], Judged> {
+        match self.answer(field) {
+            Answer::Items(items) => Ok(items),
+            _ => Err(self.open(field)),
         }
+    }
+
+    fn integer(&self, field: FieldIndex) -> Result<u64, Judged> {
+        match self.answer(field) {
+            Answer::Integer(number) => Ok(*number),
+            _ => Err(self.open(field)),
+        }
+    }
+}
+
+/// Both, or why there are not both.
+fn both<T>(first: Result<T, Judged>, second: Result<T, Judged>) -> Result<(T, T), Judged> {
+    match (first, second) {
+        (Ok(first), Ok(second)) => Ok((first, second)),
+        (Err(first), Err(second)) => Err(first.and(second)),
+        (Err(open), Ok(_)) | (Ok(_), Err(open)) => Err(open),
     }
 }
 
@@ -285,33 +303,18 @@ impl Test {
                 Answer::Choices(set) => Ok((set.0 & wanted.0 == wanted.0, Cause::Answer)),
                 _ => Err(facts.open(*field)),
             },
-            Test::Subset(part, whole) => match (facts.answer(*part), facts.answer(*whole)) {
-                (Answer::Items(part), Answer::Items(whole)) => Ok((
-                    part.iter().all(|entry| whole.contains(entry)),
-                    Cause::Answer,
-                )),
-                (part_answer, whole_answer) => Err(Judged::all(
-                    [(part, part_answer), (whole, whole_answer)]
-                        .into_iter()
-                        .filter(|(_, answer)| !matches!(answer, Answer::Items(_)))
-                        .map(|(field, _)| facts.open(*field)),
-                )),
-            },
+            Test::Subset(part, whole) => {
+                let (part, whole) = both(facts.items(*part), facts.items(*whole))?;
+                let within = part.iter().all(|entry| whole.contains(entry));
+                Ok((within, Cause::Answer))
+            }
             Test::AtMost(field, limit) => {
-                let value = |field: FieldIndex| match facts.answer(field) {
-                    Answer::Integer(value) => Ok(*value),
-                    _ => Err(facts.open(field)),
-                };
                 let limit = match limit {
                     Integer::Constant(limit) => Ok(*limit),
-                    Integer::Field(field) => value(*field),
+                    Integer::Field(field) => facts.integer(*field),
                 };
-                match (value(*field), limit) {
-                    (Ok(value), Ok(limit)) => Ok((value <= limit, Cause::Answer)),
-                    (value, limit) => Err(Judged::all(
-                        [value.err(), limit.err()].into_iter().flatten(),
-                    )),
-                }
+                let (value, limit) = both(facts.integer(*field), limit)?;
+                Ok((value <= limit, Cause::Answer))
             }
             Test::Before(first, second) => {
                 let (first, second) = facts.days(*first, *second)?;

@@ -89,11 +89,11 @@ impl Receipt {
             schema: 1,
             engine: ENGINE.into(),
             ruleset: RulesetStamp {
-                id: ruleset.id.to_string(),
+                id: ruleset.id.as_str().to_owned(),
                 version: ruleset.version.clone(),
                 sha256: ruleset.sha256.clone(),
             },
-            procedure: session.procedure().id.to_string(),
+            procedure: session.procedure().id.as_str().to_owned(),
             stage: session.stage().name().into(),
             as_of: session.as_of().to_iso(),
             verdict: judgement.verdict.name().into(),

@@ -133,16 +133,16 @@ impl ToPass {
 
 impl ToPass {
     /// As a plain object: `{sets: [[{field, change, value?}]], cannotPass: [id]}`.
-    pub fn to_value(&self) -> Document {
+    pub fn to_value(self) -> Document {
         let mut sets = Vec::new();
-        for set in &self.sets {
+        for set in self.sets {
             let mut changes = Vec::new();
             for change in set {
                 let mut object = Table::default();
                 object.text("field", &change.field);
                 object.text("change", change.change.name());
-                if let Some(value) = &change.value {
-                    object.insert("value", value.clone());
+                if let Some(value) = change.value {
+                    object.insert("value", value);
                 }
                 changes.push(Document::Table(object));
             }
@@ -300,7 +300,7 @@ impl Search<'_> {
         for repair in self.each(set) {
             if let Some(field) = self.session.ruleset().field(repair.field) {
                 changes.push(Change {
-                    field: field.id.to_string(),
+                    field: field.id.as_str().to_owned(),
                     change: repair.kind,
                     value: self.value(repair, field),
                 });

@@ -155,40 +155,38 @@ impl Judged {
 
     /// Conjunction: one false member settles it, with the causes of every false member.
     pub fn all(members: impl IntoIterator<Item = Judged>) -> Judged {
-        Judged::fold(&mut members.into_iter(), Truth::Met, Truth::NotMet)
+        members.into_iter().fold(Judged::MET, Judged::and)
     }
 
     /// Disjunction: one met member settles it; else what is unknown keeps it open.
     pub fn any(members: impl IntoIterator<Item = Judged>) -> Judged {
-        Judged::fold(&mut members.into_iter(), Truth::NotMet, Truth::Met)
+        let none = Judged::not_met(Causes::NONE);
+        members.into_iter().fold(none, Judged::or)
     }
 
-    /// Kleene's fold: `neutral` for no members, `settling` as soon as one member is.
-    fn fold(members: &mut dyn Iterator<Item = Judged>, neutral: Truth, settling: Truth) -> Judged {
-        let (mut of_neutral, mut of_unknown, mut of_settling) =
-            (Causes::NONE, Causes::NONE, Causes::NONE);
-        let mut truth = neutral;
-        for member in members {
-            if member.truth == settling {
-                truth = settling;
-                of_settling = of_settling | member.causes;
-            } else if member.truth == Truth::Unknown {
-                of_unknown = of_unknown | member.causes;
-                if truth != settling {
-                    truth = Truth::Unknown;
-                }
-            } else {
-                of_neutral = of_neutral | member.causes;
+    /// The conjunction of two.
+    pub fn and(self, other: Judged) -> Judged {
+        self.join(other, Truth::NotMet)
+    }
+
+    /// The disjunction of two.
+    pub fn or(self, other: Judged) -> Judged {
+        self.join(other, Truth::Met)
+    }
+
+    /// Kleene's: what settles outweighs the unknown, which outweighs the rest. Of two alike the
+    /// causes are joined.
+    fn join(self, other: Judged, settling: Truth) -> Judged {
+        if self.truth == other.truth {
+            Judged {
+                truth: self.truth,
+                causes: self.causes | other.causes,
             }
-        }
-        let causes = if truth == settling {
-            of_settling
-        } else if truth == Truth::Unknown {
-            of_unknown
+        } else if self.truth == settling || other.truth == !settling {
+            self
         } else {
-            of_neutral
-        };
-        Judged { truth, causes }
+            other
+        }
     }
 }
 
