@@ -247,14 +247,14 @@ impl Reader<'_> {
             }
             return Some(Document::Table(table));
         }
-        for (word, value) in [
-            ("true", Document::Boolean(true)),
-            ("false", Document::Boolean(false)),
-            ("null", Document::Null),
-        ] {
-            if self.takes(word) {
-                return Some(value);
-            }
+        if self.takes("true") {
+            return Some(Document::Boolean(true));
+        }
+        if self.takes("false") {
+            return Some(Document::Boolean(false));
+        }
+        if self.takes("null") {
+            return Some(Document::Null);
         }
         self.number()
     }

@@ -219,7 +219,8 @@ impl Procedure {
 
     /// Finds out which units look at which of the ruleset's fields.
     pub(crate) fn index(&mut self, fields: usize, in_force: Option<&InForce>) {
-        let mut dependents: Vec<Vec<u16>> = vec![Vec::new(); fields];
+        let mut dependents: Vec<Vec<u16>> = Vec::new();
+        dependents.resize_with(fields, Vec::new);
         let mut used = vec![false; fields];
         for (unit, at) in self.units.iter().zip(0u16..) {
             let mut depend = |field: FieldIndex| {

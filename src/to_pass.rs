@@ -235,7 +235,7 @@ impl Search<'_> {
                 if together {
                     ways = self.product(&ways, &of_member);
                 } else {
-                    ways.extend(of_member);
+                    ways.extend_from_slice(&of_member);
                 }
             }
         }

@@ -362,10 +362,15 @@ impl Reader {
         if procedures.is_empty() {
             self.problem(&Path::ROOT.key("procedure"), "needs at least one", &[]);
         }
-        let aliases = entries(header, "aliases").iter().filter_map(id);
+        let mut aliases = Vec::new();
+        for alias in entries(header, "aliases") {
+            if let Some(alias) = id(alias) {
+                aliases.push(alias);
+            }
+        }
         Some(Ruleset {
             id: unused.id,
-            aliases: aliases.collect(),
+            aliases,
             version: string(header.get("version")?)?.to_owned(),
             sha256,
             in_force: self.in_force.take(),
@@ -422,7 +427,9 @@ impl Reader {
         let mut options = Vec::new();
         for value in entries(table, "options") {
             let value = value.as_table().and_then(|table| table.get("value"));
-            options.extend(value.and_then(id));
+            if let Some(option) = value.and_then(id) {
+                options.push(option);
+            }
         }
         let mut twice = options.iter().enumerate();
         if twice.any(|(at, id)| options.iter().take(at).any(|earlier| earlier == id)) {
@@ -484,11 +491,14 @@ impl Reader {
             let path = list.index(at);
             self.reading(limb, &path, readings);
             let mut applies = Vec::new();
-            if has(table, "only") {
-                applies.extend(self.only(table, into.varies_by.as_ref(), &whole));
-            }
-            applies.extend(self.nested(table, &whole, "when"));
-            applies.extend(self.nested(limb, &path, "when"));
+            let mut add = |predicate: Option<Predicate>| {
+                if let Some(predicate) = predicate {
+                    applies.push(predicate);
+                }
+            };
+            add(self.only(table, into.varies_by.as_ref(), &whole));
+            add(self.nested(table, &whole, "when"));
+            add(self.nested(limb, &path, "when"));
             let supports = self.fields_named(limb, "supports", &path, ANY);
             if !supports.is_empty() && !has(limb, "found") {
                 let message = "only a finding (`found`) has descriptions behind it";
@@ -567,13 +577,16 @@ impl Reader {
         chosen
     }
 
-    /// The test that the kind at hand is one for which a condition applies.
+    /// The test that the kind at hand is one for which a condition applies, if it says so.
     fn only(
         &mut self,
         table: &Table,
         varies_by: Option<&Variation>,
         path: &Path<'_>,
     ) -> Option<Predicate> {
+        if !has(table, "only") {
+            return None;
+        }
         let list = path.key("only");
         let Some(variation) = varies_by else {
             let message = "needs a procedure that says what it `varies_by`";
@@ -712,7 +725,9 @@ impl Reader {
                 continue;
             };
             self.shape(table, &place, shape);
-            members.extend(self.predicate(table, &place, false, negated, depth + 1));
+            if let Some(member) = self.predicate(table, &place, false, negated, depth + 1) {
+                members.push(member);
+            }
         }
         let conjunction = (operator == "all") != negated;
         Some(if conjunction {
@@ -859,7 +874,9 @@ impl Reader {
         let list = path.key(key);
         let mut fields = Vec::new();
         for (at, value) in entries(table, key).iter().enumerate() {
-            fields.extend(self.field_named(value, &list.index(at), types));
+            if let Some(field) = self.field_named(value, &list.index(at), types) {
+                fields.push(field);
+            }
         }
         fields
     }
