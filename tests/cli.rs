@@ -175,7 +175,7 @@ fn every_example_in_the_help_runs() {
     assert!(examples.len() > 10);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     for example in examples {
-        let line = example.replace("/tmp/", &format!("{}/", folder.display()));
+        let line = example.replace("> ", &format!("> {}/", folder.display()));
         let run: Run = Command::new("sh")
             .args(["-c", &line])
             .env("PATH", &path)

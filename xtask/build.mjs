@@ -85,7 +85,6 @@ async function javascript() {
       `${CORE}/core.wasm`,
       'LICENSE-APACHE',
       'LICENSE-MIT',
-      'README.md',
       ...TOOLS,
     ],
     outputs: entries.flatMap((name) => [
@@ -123,7 +122,7 @@ async function javascript() {
       await bin('tsc', ['--project', 'pkg/tsconfig.json']);
       writeCommonJsTypes();
       copyFileSync(at(CORE, 'core.wasm'), at('pkg/dist/core.wasm'));
-      for (const file of ['LICENSE-APACHE', 'LICENSE-MIT', 'README.md']) {
+      for (const file of ['LICENSE-APACHE', 'LICENSE-MIT']) {
         if (existsSync(at(file))) copyFileSync(at(file), at('pkg', file));
       }
     },

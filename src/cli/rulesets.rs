@@ -34,7 +34,7 @@ const EXAMPLES: &str = "\
 Examples:
   shodaku rulesets
   shodaku rulesets check src/rulesets/hirono.toml
-  shodaku rulesets build src/rulesets/hirono.toml > /tmp/hirono.json";
+  shodaku rulesets build src/rulesets/hirono.toml > hirono.json";
 
 #[derive(Subcommand)]
 enum Command {
