@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { Answer, Answers, Condition, Field, Report, Ruleset } from 'shodaku';
 import { labelOf } from './fields.js';
+import { icon } from './icons.js';
 import { asHeading, inLanguage, say } from './language.js';
 import { fieldsOf } from './predicate.js';
 import { stateOf } from './progress.js';
@@ -59,10 +60,37 @@ export function officialGroups(ruleset: Ruleset, procedure: string): Group[] {
 export const officialFields = (ruleset: Ruleset, procedure: string): Field[] =>
   officialGroups(ruleset, procedure).flatMap(({ parts }) => parts.map(({ field }) => field));
 
+/**
+ * What a finding of a procedure rests on: the descriptions that stand behind it, or, where a limb
+ * names none, whatever else its condition looks at. Nothing for what is no finding.
+ */
+export function restsOn(ruleset: Ruleset, procedure: string, finding: string): string[] {
+  const asked = ruleset.procedure.find(({ id }) => id === procedure);
+  const grounds = new Set<string>();
+  for (const condition of ruleset.condition ?? []) {
+    if (!asked?.conditions?.includes(condition.id)) continue;
+    for (const limb of condition.limb) {
+      const looksAt = fieldsOf(limb, ruleset.field);
+      if (!looksAt.some(({ id, type }) => id === finding && type === 'finding')) continue;
+      for (const id of limb.supports ?? givenTo(condition, ruleset)) grounds.add(id);
+    }
+  }
+  return [...grounds];
+}
+
+/** What a condition looks at that no official supplies. */
+const givenTo = ({ limb, when }: Condition, ruleset: Ruleset): string[] =>
+  [...limb, ...limb.flatMap((one) => one.when ?? []), ...(when ? [when] : [])]
+    .flatMap((predicate) => fieldsOf(predicate, ruleset.field))
+    .filter((field) => !isOfficial(field))
+    .map(({ id }) => id);
+
 export interface OfficerView {
   ruleset: Ruleset;
   report: Report;
   answers: Answers;
+  /** The findings that were taken back, because what they rested on has changed. */
+  withdrawn: ReadonlySet<string>;
   /** What the applicant wrote, in words. */
   written: (field: string) => string;
   record: (field: string, value: Answer) => void;
@@ -99,8 +127,14 @@ const applies = (report: Report, condition: Condition): boolean =>
 const record = (view: OfficerView, { field, supports }: Part): TemplateResult => html`
   <div class="record">
     ${supports.length === 0 ? nothing : standsBehind(view, supports)}
+    ${view.withdrawn.has(field.id) ? withdrawn() : nothing}
     ${control(view, field)}
   </div>`;
+
+const withdrawn = (): TemplateResult => html`
+  <p class="record__withdrawn">
+    ${icon('caution')}<span>${say('内容が変わったため、認定を取り消しました。', 'The finding was withdrawn: what it rested on has changed.')}</span>
+  </p>`;
 
 const standsBehind = (view: OfficerView, supports: readonly string[]): TemplateResult => html`
   <dl class="record__supports">

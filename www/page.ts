@@ -157,6 +157,7 @@ export class Page {
       ruleset: consultation.rules.ruleset,
       report,
       answers: consultation.record,
+      withdrawn: consultation.withdrawn,
       written: (field) => this.#written(field),
       record: (field, value) => consultation.write(field, value),
     });
@@ -277,6 +278,7 @@ export class Page {
     for (const [field, value] of Object.entries(sample?.answers ?? {})) {
       fillField(this.form, field, value);
     }
+    if (sample) consultation?.recordSample(sample);
     this.#see('contractor');
   }
 

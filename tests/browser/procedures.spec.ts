@@ -100,6 +100,76 @@ test('the official’s record leads a request to where it can be approved', asyn
   await expect(portal.message('subcontract.starts_on')).toContainText('別記第13第2項');
 });
 
+test('what was found of one request says nothing about another', async ({ page }) => {
+  const portal = new Portal(page);
+  await portal.open();
+  await portal.load('subcontract-passes');
+  await portal.verdict('approvable');
+
+  await portal.choose('resubcontract');
+  await portal.verdict('undetermined');
+  await portal.see('officer');
+  const recorded = page.locator('#officer [data-record]:checked');
+  expect(await recorded.count()).toBeGreaterThan(5);
+  for (const still of await recorded.all()) await expect(still.locator('..')).toHaveText('まだ');
+  await expect(portal.recorded('approval.planned_on', 0)).toHaveValue('');
+
+  // Each keeps its own record.
+  await portal.see('contractor');
+  await portal.choose('subcontract');
+  await portal.verdict('approvable');
+
+  // A sample, or an empty form, begins a record of its own.
+  await portal.load('resubcontract-filed');
+  await portal.choose('subcontract');
+  await portal.verdict('undetermined');
+  await portal.load('subcontract-passes');
+  await page.locator('#form [type="reset"]').click();
+  await portal.settle();
+  await portal.see('officer');
+  await expect(portal.recorded('finding.necessary', 2)).toBeChecked();
+});
+
+test('a finding is open again when what it rested on has changed', async ({ page }) => {
+  const portal = new Portal(page);
+  await portal.open();
+  await portal.load('subcontract-passes');
+  await portal.verdict('approvable');
+
+  // Nothing was found of these.
+  await portal.control('request.filed_on').fill('令和8年11月25日');
+  await portal.control('request.filed_on').blur();
+  await portal.speak('en');
+  await portal.speak('ja');
+  await portal.verdict('approvable');
+
+  await portal.control('scope.justification').fill('全件を渡す。');
+  await portal.verdict('undetermined');
+  await portal.see('officer');
+  const record = (finding: string) =>
+    page.locator('#officer .record', { has: page.locator(`[data-record="${finding}"]`) });
+  const words = '内容が変わったため、認定を取り消しました';
+  for (const finding of ['finding.4-ro.needed', 'finding.4-ro.minimal']) {
+    await expect(portal.recorded(finding, 2), finding).toBeChecked();
+    await expect(record(finding)).toContainText(words);
+  }
+  await expect(portal.recorded('finding.necessary', 0)).toBeChecked();
+  await expect(record('finding.necessary')).not.toContainText(words);
+
+  await portal.recorded('finding.4-ro.needed', 0).check();
+  await expect(record('finding.4-ro.needed')).not.toContainText(words);
+  await portal.verdict('undetermined');
+  await portal.recorded('finding.4-ro.minimal', 0).check();
+  await portal.verdict('approvable');
+
+  // What is changed while another kind is chosen counts as well.
+  await portal.see('contractor');
+  await portal.choose('copy');
+  await portal.control('scope.justification').fill('半分だけ渡す。');
+  await portal.choose('subcontract');
+  await portal.verdict('undetermined');
+});
+
 test('what is still needed leads to where it is entered', async ({ page }) => {
   const portal = new Portal(page);
   await portal.open();
