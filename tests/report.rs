@@ -339,6 +339,7 @@ fn a_date_that_cannot_be_read_never_passes_for_none() {
         issues(&report),
         [
             "-.- unknown error: missing",
+            "s5.asked unknown info: missing",
             "s5.order unknown info: missing"
         ]
     );

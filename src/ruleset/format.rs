@@ -9,7 +9,7 @@
 use std::sync::Arc;
 
 use super::shape::{ALTERNATIVE, DOCUMENT, Kind, OPERATORS, PREDICATE, Shape, TEXT};
-use super::{Condition, Procedure, Route, Ruleset, Unit, Variation};
+use super::{Condition, Procedure, Route, Ruleset, SHARED_FIELDS, Unit, Variation};
 use crate::answer::{Decision, OptionSet};
 use crate::date::Date;
 use crate::document::{Document, Table, write_number};
@@ -38,6 +38,7 @@ pub(super) fn load(document: &Document, sha256: String) -> Result<Ruleset, Vec<P
         problems: Vec::new(),
         predicates: 0,
         fields: Vec::new(),
+        untyped: Vec::new(),
         in_force: None,
     };
     reader.table(document, &Path::ROOT, &DOCUMENT);
@@ -113,6 +114,8 @@ struct Reader {
     problems: Vec<Problem>,
     predicates: usize,
     fields: Vec<Field>,
+    /// The positions of fields whose type is none.
+    untyped: Vec<usize>,
     in_force: Option<InForce>,
 }
 
@@ -297,7 +300,11 @@ fn open_cause(value: Option<&Document>) -> Option<Cause> {
 /// The parts and what they mean.
 impl Reader {
     fn ruleset(&mut self, document: &Table, sha256: String) -> Option<Ruleset> {
-        let header = document.get("ruleset").and_then(Document::as_table)?;
+        let none = Table::default();
+        let header = document
+            .get("ruleset")
+            .and_then(Document::as_table)
+            .unwrap_or(&none);
         for (_, at, table) in self.entries(document, "field", &Path::ROOT) {
             let field = self.field(table, &Path::ROOT.key("field").index(at));
             self.fields.push(field);
@@ -346,7 +353,7 @@ impl Reader {
             procedures.push(Arc::new(procedure));
         }
         // What no procedure lists is read all the same, for its mistakes.
-        let mut unused = Procedure::new(id_of(header)?);
+        let mut unused = Procedure::new(Id::none());
         unused.varies_by = procedures
             .iter()
             .find_map(|procedure| procedure.varies_by.clone());
@@ -369,7 +376,7 @@ impl Reader {
             }
         }
         Some(Ruleset {
-            id: unused.id,
+            id: id_of(header)?,
             aliases,
             version: string(header.get("version")?)?.to_owned(),
             sha256,
@@ -423,6 +430,7 @@ impl Reader {
             .get("type")
             .and_then(Document::as_str)
             .unwrap_or_default();
+        let kind = FieldType::from_name(name);
         let takes_options = matches!(name, "choice" | "choices");
         let mut options = Vec::new();
         for value in entries(table, "options") {
@@ -435,7 +443,7 @@ impl Reader {
         if twice.any(|(at, id)| options.iter().take(at).any(|earlier| earlier == id)) {
             self.problem(&path.key("options"), "an option stands here twice", &[]);
         }
-        if takes_options != (1..=64).contains(&options.len()) {
+        if kind.is_some() && takes_options != (1..=64).contains(&options.len()) {
             let message = "a choice has from 1 to 64 options, and nothing else has any";
             self.problem(&path.key("options"), message, &[]);
         }
@@ -444,9 +452,12 @@ impl Reader {
             .and_then(Document::as_str)
             .unwrap_or_default();
         let plan = table.get("nature").and_then(Document::as_str) == Some("plan");
+        if kind.is_none() {
+            self.untyped.push(self.fields.len());
+        }
         Field {
             id: id_of(table).unwrap_or_else(Id::none),
-            kind: FieldType::from_name(name).unwrap_or(FieldType::Text),
+            kind: kind.unwrap_or(FieldType::Text),
             options,
             supplier: Supplier::from_name(supplier).unwrap_or(Supplier::Applicant),
             nature: if plan { Nature::Plan } else { Nature::Record },
@@ -894,13 +905,17 @@ impl Reader {
             .iter()
             .position(|field| field.id.as_str() == name)
         else {
-            let unknown =
-                Unknown::new(name, &mut self.fields.iter().map(|field| field.id.as_str()));
+            let own = self.fields.iter().map(|field| field.id.as_str());
+            let unknown = Unknown::new(name, &mut own.chain(SHARED_FIELDS.iter().copied()));
             self.problem(path, "unknown field {}", &[&unknown.quoted()]);
             return None;
         };
         let kind = self.fields.get(at)?.kind;
         let takes = |kind: FieldType| types >> kind as u16 & 1 == 1;
+        if self.untyped.contains(&at) {
+            // Its own mistake is enough.
+            return None;
+        }
         if !takes(kind) {
             let all = FieldType::ALL.into_iter();
             let wanted = listed(&mut all.filter(|kind| takes(*kind)).map(FieldType::name));
