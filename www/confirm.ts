@@ -1,10 +1,11 @@
 /** The portal's confirmation screen: what will be sent, exactly as typed, and what to know before sending. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Report } from 'shodaku';
+import type { Issue, Report } from 'shodaku';
 import type { Entry } from './entries.js';
 import { fieldLinks } from './fields.js';
 import { icon } from './icons.js';
 import { say } from './language.js';
+import { asksConditions } from './progress.js';
 
 export interface Confirmation {
   entries: readonly Entry[];
@@ -14,8 +15,15 @@ export interface Confirmation {
   send: () => void;
 }
 
+/** What to know before sending: nothing of conditions that are not asked about. */
+const cautionsOf = (report: Report): Issue[] =>
+  report.issues.filter(
+    ({ condition, severity }) =>
+      severity !== 'info' && (condition === null || asksConditions(report)),
+  );
+
 export function confirmation({ entries, report, sent, back, send }: Confirmation): TemplateResult {
-  const cautions = report?.issues.filter((issue) => issue.severity !== 'info') ?? [];
+  const cautions = report ? cautionsOf(report) : [];
   return html`
     <h2 id="confirm-title" tabindex="-1">${say('提出する内容の確認', 'Confirm what you will submit')}</h2>
     ${

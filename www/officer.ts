@@ -6,7 +6,7 @@ import { labelOf } from './fields.js';
 import { icon } from './icons.js';
 import { asHeading, inLanguage, say } from './language.js';
 import { fieldsOf } from './predicate.js';
-import { stateOf } from './progress.js';
+import { asksConditions } from './progress.js';
 
 interface Part {
   field: Field;
@@ -106,7 +106,7 @@ export function officerView(view: OfficerView): TemplateResult {
       )}
     </p>
     ${officialGroups(view.ruleset, view.report.procedure)
-      .filter(({ condition }) => !condition || applies(view.report, condition))
+      .filter(({ condition }) => !condition || isAsked(view.report, condition))
       .map(
         ({ condition, parts }) => html`
           <section class="group">
@@ -119,10 +119,11 @@ export function officerView(view: OfficerView): TemplateResult {
       )}`;
 }
 
-const applies = (report: Report, condition: Condition): boolean =>
-  report.conditions.some(
-    (judged) => judged.condition === condition.id && stateOf(judged) !== 'not_applicable',
-  );
+/** Whether a condition applies, as far as is known, and is asked about. */
+function isAsked(report: Report, { id }: Condition): boolean {
+  const judged = report.conditions.find(({ condition }) => condition === id);
+  return judged !== undefined && asksConditions(report) && judged.applies !== false;
+}
 
 const record = (view: OfficerView, { field, supports }: Part): TemplateResult => html`
   <div class="record">

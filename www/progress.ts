@@ -5,18 +5,28 @@ import { fieldLinks } from './fields.js';
 import { type Icon, icon } from './icons.js';
 import { say } from './language.js';
 
-export type State = 'met' | 'not_met' | 'unknown' | 'not_applicable';
+/** How a condition stands; `not_asked` where a route has settled the matter without it. */
+export type State = 'met' | 'not_met' | 'unknown' | 'not_applicable' | 'not_asked';
 
 const icons: Record<State, Icon> = {
   met: 'check',
   not_met: 'caution',
   unknown: 'question',
   not_applicable: 'dash',
+  not_asked: 'dash',
 };
 
-export const stateOf = (condition: ConditionReport): State =>
-  condition.applies === false ? 'not_applicable' : (condition.truth ?? 'unknown');
+/** Whether the conditions are asked about at all: only a route leads to one of these verdicts. */
+export const asksConditions = ({ verdict }: Report): boolean =>
+  verdict !== 'exempt' && verdict !== 'not_regulated' && verdict !== 'prohibited';
 
+/** How a condition of a report stands. */
+export function stateOf(report: Report, condition: ConditionReport): State {
+  if (!asksConditions(report)) return 'not_asked';
+  return condition.applies === false ? 'not_applicable' : (condition.truth ?? 'unknown');
+}
+
+/** A state in words. */
 export function stateName(state: State): string {
   switch (state) {
     case 'met':
@@ -27,9 +37,12 @@ export function stateName(state: State): string {
       return say('未確定', 'Open');
     case 'not_applicable':
       return say('対象外', 'Does not apply');
+    case 'not_asked':
+      return say('この場合は問われません', 'Not asked in this case');
   }
 }
 
+/** A cause in words: what a condition waits for. */
 export function causeName(cause: string): string {
   switch (cause) {
     case 'missing':
@@ -47,13 +60,18 @@ export function causeName(cause: string): string {
   }
 }
 
-export const issuesOf = (report: Report, condition: ConditionReport): Issue[] =>
-  report.issues.filter((issue) => issue.condition === condition.condition);
+/** The issues of a condition; none where it does not apply or is not asked about. */
+export function issuesOf(report: Report, condition: ConditionReport): Issue[] {
+  const state = stateOf(report, condition);
+  if (state === 'not_applicable' || state === 'not_asked') return [];
+  return report.issues.filter((issue) => issue.condition === condition.condition);
+}
 
+/** The list of all conditions, each with its state and what is wrong. */
 export function progress(report: Report): TemplateResult {
-  const states = report.conditions.map(stateOf);
+  const states = report.conditions.map((condition) => stateOf(report, condition));
   const count = (state: State) => states.filter((each) => each === state).length;
-  const tally = (['met', 'not_met', 'unknown', 'not_applicable'] as const).filter(
+  const tally = (['met', 'not_met', 'unknown', 'not_applicable', 'not_asked'] as const).filter(
     (state) => count(state) > 0,
   );
   return html`
@@ -67,8 +85,8 @@ export function progress(report: Report): TemplateResult {
 }
 
 function conditionItem(report: Report, condition: ConditionReport): TemplateResult {
-  const state = stateOf(condition);
-  const issues = state === 'not_applicable' ? [] : issuesOf(report, condition);
+  const state = stateOf(report, condition);
+  const issues = issuesOf(report, condition);
   const failing = issues.filter((issue) => issue.truth === 'not_met');
   const causes = [
     ...new Set(

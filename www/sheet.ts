@@ -63,8 +63,8 @@ function result(report: Report): TemplateResult {
       </thead>
       <tbody>
         ${report.conditions.map((condition) => {
-          const state = stateOf(condition);
-          const issues = state === 'not_applicable' ? [] : issuesOf(report, condition);
+          const state = stateOf(report, condition);
+          const issues = issuesOf(report, condition);
           return html`
             <tr>
               <td>${condition.clause}</td>

@@ -4,6 +4,7 @@ import type { Report, Verdict } from 'shodaku';
 import { fieldLinks } from './fields.js';
 import { type Icon, icon } from './icons.js';
 import { say } from './language.js';
+import { asksConditions } from './progress.js';
 
 const shown = 5;
 
@@ -120,18 +121,20 @@ export function verdictBanner(report: Report): TemplateResult {
 /** The phone's one line: it keeps its height whatever it says. */
 export function verdictLine(report: Report): TemplateResult {
   const look = looks[report.verdict];
-  const counted = report.conditions.filter((condition) => condition.applies !== false);
-  const met = counted.filter((condition) => condition.truth === 'met').length;
   return html`
     <span class="bar__verdict verdict--${look.tone}">${icon(look.icon)}${verdictName(report.verdict)}</span>
     <span class="bar__count">
-      ${
-        report.verdict === 'approvable'
-          ? say('職員が判断します', 'official decides')
-          : `${say('要件', 'Met')} ${met}/${counted.length}`
-      }
+      ${barCount(report)}
     </span>
     <a class="bar__link" href="#result">${say('結果を見る', 'Result')}</a>`;
+}
+
+function barCount(report: Report): string {
+  if (report.verdict === 'approvable') return say('職員が判断します', 'official decides');
+  if (!asksConditions(report)) return '';
+  const counted = report.conditions.filter((condition) => condition.applies !== false);
+  const met = counted.filter((condition) => condition.truth === 'met').length;
+  return `${say('要件', 'Met')} ${met}/${counted.length}`;
 }
 
 export const cannotCheck = (): string =>

@@ -12,7 +12,7 @@ import { type Line, Summary } from './form/summary.js';
 import { type Locale, locale } from './locale.js';
 import type { Field } from './ruleset.js';
 import type { Session } from './session.js';
-import type { Issue, Lang, Report } from './types.js';
+import type { Issue, Lang, Report, Verdict } from './types.js';
 
 export type { FieldMap, Mapping, Where } from './form/controls.js';
 
@@ -260,7 +260,7 @@ class Attachment implements Attached {
     this.#lift();
     const report = this.review();
     if (this.#options.blocking !== 'errors' || !report) return;
-    if (report.issues.some((issue) => issue.severity === 'error' && this.#isHere(issue))) {
+    if (worthSaying(report).some((issue) => issue.severity === 'error' && this.#isHere(issue))) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
@@ -391,7 +391,7 @@ class Attachment implements Attached {
   #drawIssues(report: Report): void {
     const byField = new Map<string, Message[]>();
     const shown = new Map<string, string>();
-    for (const issue of report.issues) {
+    for (const issue of worthSaying(report)) {
       const field = this.#placeOf(issue);
       if (field === undefined) continue;
       const message = this.#message(issue.severity, issue.message, issue.remedy, issue.clauses);
@@ -418,7 +418,6 @@ class Attachment implements Attached {
 
   /** The touched field at which to show an issue, if it is to be shown. */
   #placeOf(issue: Issue): string | undefined {
-    if (issue.severity === 'info') return undefined;
     const key = keyOf(issue);
     const fields = issue.fields.filter((id) => this.#touched.has(id) && this.#slots.has(id));
     const before = this.#places.get(key);
@@ -435,10 +434,16 @@ class Attachment implements Attached {
       this.#summary.show([[summary, lines]], submitted);
       return;
     }
-    const issues = report.issues.filter((issue) =>
-      submitted ? issue.severity !== 'info' : this.#placeOf(issue) !== undefined,
+    const issues = worthSaying(report).filter(
+      (issue) => submitted || this.#placeOf(issue) !== undefined,
     );
-    const blank = report.stillNeeded.applicant.filter((field) => this.#slots.has(field));
+    // A value that cannot be read is there, though it counts as blank.
+    const unreadable = new Set(
+      report.issues.flatMap(({ condition, fields }) => (condition === null ? fields : [])),
+    );
+    const blank = report.stillNeeded.applicant.filter(
+      (field) => this.#slots.has(field) && !unreadable.has(field),
+    );
     this.#summary.show(
       [
         [summary, issues.map((issue) => this.#line(issue))],
@@ -487,6 +492,17 @@ class Attachment implements Attached {
 /** Whether the engine failed, rather than refused a value. */
 function isFailure(error: unknown): boolean {
   return error instanceof ShodakuError && error.code === 'engine_failed';
+}
+
+/** The verdicts that a route alone can lead to: where there is one, no condition is asked about. */
+const OF_ROUTES: ReadonlySet<Verdict> = new Set(['exempt', 'not_regulated', 'prohibited']);
+
+/** The issues to warn of: what awaits an official is no warning, nor is what is not asked at all. */
+function worthSaying({ verdict, issues }: Report): Issue[] {
+  const settled = OF_ROUTES.has(verdict);
+  return issues.filter(
+    ({ condition, severity }) => severity !== 'info' && !(settled && condition !== null),
+  );
 }
 
 function keyOf({ condition, limb, fields }: Issue): string {

@@ -108,6 +108,43 @@ test('a plain form with names and codes of its own', async ({ page }) => {
   ]);
 });
 
+test('where no approval is needed, only what cannot be read is said', async ({ page }) => {
+  const posted = await serve(page, {
+    body: plain.replace('<p><button>', '<p><input type="checkbox" name="nashi"></p><p><button>'),
+    script: `open().then((session) => {
+      const form = document.getElementById('f');
+      const map = ${map};
+      const attached = shodaku.attach(form, session, { map, blocking: 'errors' });
+      form.nashi.addEventListener('change', () => {
+        session.set('information.kind', form.nashi.checked ? 'none' : 'personal');
+        attached.refresh();
+      });
+    });`,
+  });
+  await attached(page);
+  const said = page.locator('.shodaku-message');
+  await page.locator('[name="koumoku"]').fill('氏名、電話番号');
+  await page.locator('[name="kensu"]').fill('いくつか');
+  await page.locator('[name="kensu"]').blur();
+  await expect(said).toHaveCount(2);
+  await page.locator('button').click();
+  const summary = page.locator('.shodaku-summary');
+  // Said once: what cannot be read is not also said to be missing.
+  await expect(summary.getByText('件数')).toHaveCount(1);
+  await expect(summary.locator('.shodaku-summary__item--warning').first()).toBeVisible();
+
+  await page.locator('[name="nashi"]').check();
+  await expect(said).toHaveCount(1);
+  await expect(said).toContainText('数として読み取れません');
+  await page.locator('button').click();
+  await expect(summary.locator('li')).toHaveCount(1);
+  await expect(summary).toContainText('数として読み取れません');
+  expect(posted).toEqual([]);
+  await page.locator('[name="kensu"]').fill('9999');
+  await page.locator('button').click();
+  await expect.poll(() => posted.length).toBe(1);
+});
+
 test('detaching leaves no trace', async ({ page }) => {
   await serve(page, { body: plain, script: `globalThis.attachIt = () => ${attach()}` });
   const before = await page.locator('body').innerHTML();

@@ -224,6 +224,38 @@ test('an exception that could be invoked is shown, and frees the request when it
   await expect(page.locator('#needed')).toBeEmpty();
 });
 
+test('what a route has settled asks nothing of the conditions', async ({ page }) => {
+  const portal = new Portal(page);
+  await portal.open();
+  await portal.load('takeout-one');
+  await portal.verdict('not_approvable');
+  await expect(portal.message('takeout.already')).toBeVisible();
+
+  await portal.control('instruction.given', true).check();
+  await portal.verdict('exempt');
+  await expect(page.locator('#form .shodaku-message')).toHaveCount(0);
+  const conditions = page.locator('#progress [data-condition]');
+  expect(await conditions.count()).toBeGreaterThan(3);
+  for (const condition of await conditions.all()) {
+    await expect(condition).toHaveAttribute('data-state', 'not_asked');
+    await expect(condition).toContainText('この場合は問われません');
+  }
+  await expect(page.locator('#progress')).not.toContainText('認定待ち');
+  await expect(page.locator('#progress .progress__failure')).toHaveCount(0);
+  await expect(page.locator('#bar')).not.toContainText('要件');
+  await portal.see('officer');
+  await expect(page.locator('#officer [data-record^="finding."]')).toHaveCount(0);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('#sheet')).toContainText('この場合は問われません');
+  await expect(page.locator('#sheet')).not.toContainText('認定待ち');
+  await page.emulateMedia({ media: null });
+
+  await portal.see('contractor');
+  await portal.control('instruction.given', false).check();
+  await portal.verdict('not_approvable');
+  await expect(portal.message('takeout.already')).toBeVisible();
+});
+
 test('the receipt can be seen and copied and holds no answer', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const portal = new Portal(page);
