@@ -10,6 +10,7 @@ import { make, own, put } from './form/dom.js';
 import { type Message, paragraph, Slot } from './form/slot.js';
 import { type Line, Summary } from './form/summary.js';
 import { type Locale, locale } from './locale.js';
+import { optionsOf } from './request.js';
 import type { Field } from './ruleset.js';
 import type { Session } from './session.js';
 import type { Issue, Lang, Report, Verdict } from './types.js';
@@ -67,10 +68,13 @@ export interface Attached {
  * by `map`. `data-shodaku-message="field.id"` marks an element in which the messages of a field are
  * to appear; otherwise room is made after its controls.
  *
+ * A list (`items`) typed as one text is parted at the ends of lines and at `、`, `､`, `，` and `,`;
+ * a host whose items hold one of these gives a `read` of its own in `map`.
+ *
  * @param form The form, or the part of one that is one request.
  * @param session The request to keep in step with the form, or the promise of it: if that is
  * rejected, the form says that it could not be checked.
- * @throws {@link ShodakuError} where the markup or the map names a field that does not exist, or a
+ * @throws {@link ShodakuError} where an option is not understood, the markup or the map names a field that does not exist, or a
  * control holds what its field cannot.
  */
 export function attach(
@@ -94,6 +98,7 @@ export function attach(
   return attachment;
 }
 
+const OPTIONS = ['map', 'lang', 'blocking', 'summary', 'onchange', 'onerror'];
 /** How long after a press is lifted its click may still come, in milliseconds. */
 const PRESS = 120;
 let attachments = 0;
@@ -134,6 +139,7 @@ class Attachment implements Attached {
   #waiting = false;
 
   constructor(root: Element, options: AttachOptions) {
+    optionsOf(options, OPTIONS);
     this.#root = root;
     this.#options = options;
     this.#locale = locale(options.lang ?? 'ja');

@@ -18,7 +18,7 @@ export function locale(lang: Lang): Locale {
   throw new ShodakuError({
     code: 'unknown_choice',
     path: 'lang',
-    message: `there is no locale ${JSON.stringify(lang) ?? typeof lang}; write \`ja\` or \`en\``,
+    message: `there is no locale \`${String(lang).slice(0, 80)}\`; write \`ja\` or \`en\``,
   });
 }
 

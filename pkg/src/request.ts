@@ -1,7 +1,7 @@
 import { ShodakuError } from './error.js';
 import { answerOf, isRecord, kindOf, type Stored, wrongType } from './input.js';
 import { nearest } from './nearest.js';
-import type { Asker, Request, Stage } from './types.js';
+import type { Asker, Lang, Request, Stage } from './types.js';
 
 /** A request read once: whatever its getters say later, this is what is judged. */
 export interface Asked {
@@ -44,6 +44,26 @@ export function asked(names: readonly string[], request: Request): Asked {
     if (answer !== undefined) answers.set(field, answer);
   }
   return { procedure, asOf, stage, by, fields, answers };
+}
+
+/** The language that the options of a call ask for, if they ask for one. */
+export function langOf(options: unknown): Lang | undefined {
+  if (options === undefined) return undefined;
+  const { lang } = optionsOf(options, ['lang']);
+  // Which languages there are is for the locale to say.
+  return text('lang', lang) as Lang | undefined;
+}
+
+/** The options of a call; refuses what is no object, or has a key that means nothing. */
+export function optionsOf(
+  options: unknown,
+  known: readonly string[],
+): { readonly [key: string]: unknown } {
+  if (!isRecord(options)) throw wrongType('options', `is ${kindOf(options)}, not an object`);
+  for (const key of Object.keys(options)) {
+    if (!known.includes(key)) throw unknown('unknown_key', key, 'option', key, known);
+  }
+  return options;
 }
 
 /** The answers as the core takes them: positions of fields, and their values. */

@@ -3,7 +3,7 @@ import { judgement } from './judgement.js';
 import { type Plan, plan } from './plan.js';
 import { compared } from './receipt.js';
 import { report } from './report.js';
-import { type Asked, asked, placed } from './request.js';
+import { type Asked, asked, langOf, placed } from './request.js';
 import type { Ruleset } from './ruleset.js';
 import { Session } from './session.js';
 import { translated } from './translation.js';
@@ -65,9 +65,10 @@ export class Rules {
   /**
    * Judges one request as a whole.
    *
-   * @throws {@link ShodakuError} where any part of the request is not understood.
+   * @throws {@link ShodakuError} where any part of the request or the options is not understood.
    */
-  check(request: Request, { lang }: In = {}): Report {
+  check(request: Request, options?: In): Report {
+    const lang = langOf(options);
     const read = asked(this.#names, request);
     const notUsed = this.#refuseUnknown(read);
     const { procedure, stage, asOf, by } = read;

@@ -6,7 +6,7 @@ import { type Judgement, judgement } from './judgement.js';
 import type { Plan } from './plan.js';
 import { receiptOf } from './receipt.js';
 import { report } from './report.js';
-import { type Asked, placed } from './request.js';
+import { type Asked, langOf, placed } from './request.js';
 import type { In, Rules } from './rules.js';
 import { toPassOf } from './to-pass.js';
 import type {
@@ -115,8 +115,13 @@ export class Session implements Disposable {
     return difference(this.#plan, before, judged);
   }
 
-  /** The report on the answers so far. */
-  report({ lang }: In = {}): Report {
+  /**
+   * The report on the answers so far.
+   *
+   * @throws {@link ShodakuError} where the options are not understood.
+   */
+  report(options?: In): Report {
+    const lang = langOf(options);
     const { stage, asOf } = this;
     const { sha256 } = this.rules;
     const notUsed = [...this.#answers.keys()].filter((field) => !this.#positions.has(field));

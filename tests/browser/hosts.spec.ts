@@ -108,6 +108,35 @@ test('a plain form with names and codes of its own', async ({ page }) => {
   ]);
 });
 
+test('a list is parted however it is typed, and an option that means nothing is refused', async ({
+  page,
+}) => {
+  await serve(page, { body: plain, script: attach() });
+  await attached(page);
+  const items = page.locator('[name="koumoku"]');
+  for (const typed of ['氏名、住所', '氏名，住所', '氏名,住所', '氏名､住所', '氏名\n住所、']) {
+    await items.fill(`${typed}、電話番号`);
+    await items.blur();
+    await expect(page.locator('.shodaku-message--warning'), typed).toHaveCount(1);
+    await items.fill(typed);
+    await items.blur();
+    await expect(page.locator('.shodaku-message'), typed).toHaveCount(0);
+  }
+  const refusal = await page.evaluate(async () => {
+    const { open, shodaku } = globalThis as unknown as {
+      open(): Promise<unknown>;
+      shodaku: { attach(form: Element, session: unknown, options: unknown): void };
+    };
+    try {
+      shodaku.attach(document.body, await open(), { blokcing: 'errors' });
+      return '';
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  });
+  expect(refusal).toBe('unknown_key');
+});
+
 test('where no approval is needed, only what cannot be read is said', async ({ page }) => {
   const posted = await serve(page, {
     body: plain.replace('<p><button>', '<p><input type="checkbox" name="nashi"></p><p><button>'),

@@ -165,6 +165,35 @@ test('a request is an object', () => {
   refused(() => rules.check(cyclic), { code: 'wrong_type', path: 'procedure' });
 });
 
+test('options that are not understood are refused', () => {
+  const session = rules.open(ask(good()));
+  for (const [options, expected] of [
+    [{ lnag: 'en' }, { code: 'unknown_key', path: 'lnag', nearest: 'lang' }],
+    [
+      { lang: 'en', asOf: '2026-11-22' },
+      { code: 'unknown_key', path: 'asOf' },
+    ],
+    ['en', { code: 'wrong_type', path: 'options' }],
+    [null, { code: 'wrong_type', path: 'options' }],
+    [['en'], { code: 'wrong_type', path: 'options' }],
+    [{ lang: 5 }, { code: 'wrong_type', path: 'lang' }],
+    [
+      { lang: 'fr' },
+      {
+        code: 'unknown_choice',
+        path: 'lang',
+        message: 'there is no locale `fr`; write `ja` or `en`',
+      },
+    ],
+  ]) {
+    refused(() => rules.check(ask(good()), options), expected);
+    refused(() => session.report(options), expected);
+  }
+  for (const options of [undefined, {}, { lang: undefined }, { lang: 'ja' }]) {
+    assert.deepEqual(session.report(options), rules.check(ask(good())));
+  }
+});
+
 test('an alias of the ruleset will do, and so will no name', () => {
   assert.equal(rules.check(ask(good(), { ruleset: 'tiny' })).verdict, 'approvable');
   assert.equal(rules.check(ask(good(), { ruleset: 'small' })).verdict, 'approvable');

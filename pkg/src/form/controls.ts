@@ -31,6 +31,8 @@ const CONTROLS = 'input, select, textarea';
 const NO_VALUE = new Set(['button', 'image', 'reset', 'submit']);
 /** What a control holds that says itself that it cannot be read. */
 const UNREADABLE = '?';
+/** What parts the items of a list that is typed as one text; full width, half width or a new line. */
+const BETWEEN_ITEMS = /[\n、､，,]/u;
 const YES = new Set(['true', 'yes', '1', 'on', 'はい', '有', 'あり']);
 const NO = new Set(['false', 'no', '0', 'off', 'いいえ', '無', 'なし']);
 
@@ -83,7 +85,7 @@ export function read(
       // Nothing ticked is silence, until the user has been there: then it is the answer "none".
       return entered.length > 0 || (ticked && touched) ? entered : null;
     case 'items':
-      return ticked ? entered : entered.flatMap((text) => text.split(/[\n、]/u));
+      return ticked ? entered : entered.flatMap((text) => text.split(BETWEEN_ITEMS));
     case 'text':
       return entered.join('\n');
     default:
