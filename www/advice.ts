@@ -4,6 +4,7 @@ import type { Answers, Change, ToPass } from 'shodaku';
 import { fieldLink, valueInWords } from './fields.js';
 import { say } from './language.js';
 
+/** The changes in words; nothing where there is nothing to advise. */
 export function advice(toPass: ToPass, answers: Answers): TemplateResult | typeof nothing {
   const [first, ...others] = toPass.sets;
   if (!first && toPass.cannotPass.length === 0) return nothing;

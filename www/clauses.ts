@@ -20,6 +20,7 @@ function clausesByField(ruleset: Ruleset, procedure: string): Map<string, Set<st
   return clauses;
 }
 
+/** Writes under each field the clauses of a procedure that it matters to. */
 export function showClauses(form: Element, ruleset: Ruleset, procedure: string): void {
   const clauses = clausesByField(ruleset, procedure);
   for (const place of form.querySelectorAll<HTMLElement>('[data-shodaku-message]')) {

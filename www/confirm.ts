@@ -7,6 +7,7 @@ import { icon } from './icons.js';
 import { say } from './language.js';
 import { asksConditions } from './progress.js';
 
+/** What the confirmation screen shows, and where it leads. */
 export interface Confirmation {
   entries: readonly Entry[];
   report: Report | undefined;
@@ -22,6 +23,7 @@ const cautionsOf = (report: Report): Issue[] =>
       severity !== 'info' && (condition === null || asksConditions(report)),
   );
 
+/** The confirmation screen. */
 export function confirmation({ entries, report, sent, back, send }: Confirmation): TemplateResult {
   const cautions = report ? cautionsOf(report) : [];
   return html`

@@ -9,6 +9,7 @@ import { inLanguage, say } from './language.js';
 export const factElement = (field: string): HTMLElement | null =>
   document.getElementById(field.replace(/[._]/g, '-'));
 
+/** Writes a contract into the summary. */
 export function showContract(contract: Contract, ruleset: Ruleset): void {
   const show = (id: string, words: string) => {
     const element = document.getElementById(id);

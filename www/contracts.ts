@@ -1,6 +1,7 @@
 /** Contracts as the portal knows them. All of them are invented. */
 import type { Answers } from 'shodaku';
 
+/** A contract, in words and as the facts that requests are judged by. */
 export interface Contract {
   number: string;
   subject: string;
@@ -9,6 +10,7 @@ export interface Contract {
   facts: Answers;
 }
 
+/** The contracts, by id. */
 export const contracts = {
   water: {
     number: 'R8-水道-0142',
@@ -60,4 +62,5 @@ export const contracts = {
   },
 } satisfies Record<string, Contract>;
 
+/** Which contract. */
 export type ContractId = keyof typeof contracts;

@@ -2,8 +2,10 @@
 
 import { say } from './language.js';
 
+/** One line of what is sent. */
 export type Entry = readonly [label: string, words: string];
 
+/** All that the form would send now, in its order. */
 export function entriesOf(form: HTMLFormElement): Entry[] {
   const entries = new Map<string, { label: string; words: string[] }>();
   for (const control of form.elements) {

@@ -7,12 +7,15 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 let fields: ReadonlyMap<string, Field> = new Map();
 
+/** Makes the fields of a ruleset known to this module. */
 export function know(ruleset: Ruleset): void {
   fields = new Map(ruleset.field.map((field) => [field.id, field]));
 }
 
+/** The field of that id. */
 export const fieldById = (id: string): Field | undefined => fields.get(id);
 
+/** A field's label as it begins a line; the id of a field that is not known. */
 export function labelOf(id: string): string {
   const field = fields.get(id);
   return field ? asHeading(field.label) : id;
@@ -21,6 +24,7 @@ export function labelOf(id: string): string {
 /** A value in words: an option's label, yes or no, a day, a number with its unit, a list joined. */
 export function valueInWords(id: string, value: Answer | undefined): string {
   const field = fields.get(id);
+  if (field?.type === 'finding') return findingInWords(value ?? null);
   if (value === undefined || value === null || value === '') return '';
   if (value === true) return say('はい', 'Yes');
   if (value === false) return say('いいえ', 'No');
@@ -34,6 +38,12 @@ export function valueInWords(id: string, value: Answer | undefined): string {
     return field?.type === 'date' ? dayInWords(one) : one;
   };
   return typeof value === 'string' ? word(value) : value.map(word).join(say('、', ', '));
+}
+
+/** What an official has found, in words. */
+export function findingInWords(found: Answer): string {
+  if (found === null) return say('まだ', 'Not yet');
+  return found === true ? say('認める', 'Found') : say('認めない', 'Not found');
 }
 
 /** A day written `YYYY-MM-DD`, in words; anything else as it stands. */
@@ -51,6 +61,7 @@ function dayInWords(day: string): string {
 export const fieldLink = (id: string): TemplateResult =>
   html`<a class="field-link" href="#form" data-goto=${id}>${labelOf(id)}</a>`;
 
+/** The ways to several fields. */
 export const fieldLinks = (ids: readonly string[]): TemplateResult | typeof nothing =>
   ids.length === 0 ? nothing : html`<span class="field-links">${ids.map(fieldLink)}</span>`;
 
@@ -76,6 +87,7 @@ export function labelForm(root: ParentNode): void {
   });
 }
 
+/** The controls of a field. */
 export const controlsOf = (root: ParentNode, id: string): Control[] => [
   ...root.querySelectorAll<Control>(`[data-shodaku-field="${CSS.escape(id)}"]`),
 ];

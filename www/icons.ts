@@ -13,7 +13,9 @@ const paths = {
   info: 'M12 2a10 10 0 1 1 0 20 10 10 0 0 1 0-20m-1.1 4.2v2.2h2.2V6.2zm0 4.3v7.3h2.2v-7.3z',
 } as const;
 
+/** The names of the pictures. */
 export type Icon = keyof typeof paths;
 
+/** One of the pictures. */
 export const icon = (name: Icon): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=${paths[name]}></path></svg>`;

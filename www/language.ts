@@ -2,11 +2,13 @@
 
 import type { Text } from 'shodaku';
 
+/** The languages the page speaks. */
 export type Language = 'ja' | 'en';
 
 let current: Language = 'ja';
 const served = new WeakMap<Element, { text: string; label: string | null }>();
 
+/** The language being shown. */
 export const language = (): Language => current;
 
 /** One of two wordings, in the language being shown. */

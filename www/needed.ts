@@ -19,6 +19,7 @@ function supplierName(supplier: (typeof suppliers)[number]): string {
   }
 }
 
+/** The list of blank fields by who supplies them; nothing where none is wanted. */
 export function needed(report: Report): TemplateResult | typeof nothing {
   const wanted = suppliers.filter((supplier) => report.stillNeeded[supplier].length > 0);
   if (wanted.length === 0) return nothing;

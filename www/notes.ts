@@ -4,6 +4,7 @@ import type { Report } from 'shodaku';
 import { icon } from './icons.js';
 import { say } from './language.js';
 
+/** The duties, in a fold. */
 export function duties(report: Report): TemplateResult | typeof nothing {
   if (report.duties.length === 0) return nothing;
   return html`
@@ -27,6 +28,7 @@ export function duties(report: Report): TemplateResult | typeof nothing {
     </details>`;
 }
 
+/** The readings, in a fold. */
 export function readings(report: Report): TemplateResult | typeof nothing {
   if (report.readings.length === 0) return nothing;
   return html`

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { Answer, Answers, Condition, Field, Report, Ruleset } from 'shodaku';
-import { labelOf } from './fields.js';
+import { findingInWords, labelOf } from './fields.js';
 import { icon } from './icons.js';
 import { asHeading, inLanguage, say } from './language.js';
 import { fieldsOf } from './predicate.js';
@@ -57,6 +57,7 @@ export function officialGroups(ruleset: Ruleset, procedure: string): Group[] {
   return groups.filter(({ parts }) => parts.length > 0);
 }
 
+/** The fields of all those groups. */
 export const officialFields = (ruleset: Ruleset, procedure: string): Field[] =>
   officialGroups(ruleset, procedure).flatMap(({ parts }) => parts.map(({ field }) => field));
 
@@ -85,6 +86,13 @@ const givenTo = ({ limb, when }: Condition, ruleset: Ruleset): string[] =>
     .filter((field) => !isOfficial(field))
     .map(({ id }) => id);
 
+/** The fields of the groups that are asked about, as a report has it. */
+export const askedOfOfficials = (ruleset: Ruleset, report: Report): Field[] =>
+  officialGroups(ruleset, report.procedure)
+    .filter(({ condition }) => !condition || isAsked(report, condition))
+    .flatMap(({ parts }) => parts.map(({ field }) => field));
+
+/** What the official's view shows, and where it goes. */
 export interface OfficerView {
   ruleset: Ruleset;
   report: Report;
@@ -96,6 +104,7 @@ export interface OfficerView {
   record: (field: string, value: Answer) => void;
 }
 
+/** The official's view, condition by condition. */
 export function officerView(view: OfficerView): TemplateResult {
   return html`
     <h2 id="officer-title">${say('職員の記録', "The official's record")}</h2>
@@ -151,9 +160,9 @@ function control(view: OfficerView, field: Field): TemplateResult {
   switch (field.type) {
     case 'finding':
       return choices(view, field, [
-        [true, say('認める', 'Found')],
-        [false, say('認めない', 'Not found')],
-        [null, say('まだ', 'Not yet')],
+        [true, findingInWords(true)],
+        [false, findingInWords(false)],
+        [null, findingInWords(null)],
       ]);
     case 'decision':
       return choices(view, field, [

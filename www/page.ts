@@ -20,7 +20,7 @@ import {
 import { inLanguage, type Language, language, say, speak } from './language.js';
 import { needed } from './needed.js';
 import { duties, readings } from './notes.js';
-import { officerView, officialFields } from './officer.js';
+import { askedOfOfficials, officerView } from './officer.js';
 import { progress } from './progress.js';
 import { copy, receiptPanel, receiptText } from './receipt.js';
 import type { Sample } from './samples.js';
@@ -44,6 +44,7 @@ const part = (id: string): HTMLElement => {
   return element;
 };
 
+/** The page: it holds the views, and shows anew what has changed. */
 export class Page {
   readonly form = part('form') as HTMLFormElement;
   #consultation: Consultation | undefined;
@@ -325,7 +326,7 @@ export class Page {
     }
     const { ruleset } = consultation.rules;
     const { report, receipt } = judged(consultation, true);
-    const recorded = officialFields(ruleset, consultation.procedure)
+    const recorded = (report ? askedOfOfficials(ruleset, report) : [])
       .map(({ id }): Entry => [labelOf(id), valueInWords(id, consultation.record[id])])
       .filter(([, words]) => words !== '');
     const procedure = ruleset.procedure.find(({ id }) => id === consultation.procedure);

@@ -3,9 +3,10 @@ import { html, type TemplateResult } from 'lit-html';
 import type { Receipt } from 'shodaku';
 import { say } from './language.js';
 
+/** A receipt as it is filed. */
 export const receiptText = (receipt: Receipt): string => JSON.stringify(receipt, null, 2);
 
-/** `receipt` is there once somebody has opened the fold: making it means hashing. */
+/** The fold with the receipt. `receipt` is there once somebody has opened the fold: making it means hashing. */
 export function receiptPanel(
   receipt: Receipt | undefined,
   opened: (open: boolean) => void,

@@ -4,6 +4,7 @@ import type { Ruleset } from 'shodaku';
 import { asHeading, say } from './language.js';
 import { type Sample, samples } from './samples.js';
 
+/** The samples, by kind of request. */
 export function samplesPanel(ruleset: Ruleset, load: (sample: Sample) => void): TemplateResult {
   return html`
     <details class="fold">

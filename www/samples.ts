@@ -2,6 +2,7 @@
 import type { Answers, Text } from 'shodaku';
 import type { ContractId } from './contracts.js';
 
+/** One invented request. */
 export interface Sample {
   id: string;
   procedure: string;
@@ -154,6 +155,7 @@ const copy = {
   'disposal.method': '発送の翌日に裁断し、立会者の署名のある記録を提出する。',
 };
 
+/** All of them, by kind of request. */
 export const samples: Sample[] = [
   {
     id: 'subcontract-filed',

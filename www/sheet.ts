@@ -8,6 +8,7 @@ import { inLanguage, say } from './language.js';
 import { causeName, issuesOf, stateName, stateOf } from './progress.js';
 import { cannotCheck, verdictMeaning, verdictName } from './verdict.js';
 
+/** What the paper shows. */
 export interface Sheet {
   /** The text it was checked by. */
   ruleset: Ruleset;
@@ -20,6 +21,7 @@ export interface Sheet {
   receipt: Receipt | undefined;
 }
 
+/** The paper itself. */
 export function sheet(page: Sheet): TemplateResult {
   const { ruleset } = page.ruleset;
   return html`

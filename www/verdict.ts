@@ -19,6 +19,7 @@ const looks: Record<Verdict, { icon: Icon; tone: string }> = {
   not_regulated: { icon: 'info', tone: 'open' },
 };
 
+/** A verdict's name. */
 export function verdictName(verdict: Verdict): string {
   switch (verdict) {
     case 'approvable':
@@ -40,6 +41,7 @@ export function verdictName(verdict: Verdict): string {
   }
 }
 
+/** What a verdict means for the one who asks. */
 export function verdictMeaning(verdict: Verdict): string {
   switch (verdict) {
     case 'approvable':
@@ -85,6 +87,7 @@ const officialDecides = (verdict: Verdict) =>
     ? html`<span class="verdict__who">${say('（職員が判断します）', '(the official decides)')}</span>`
     : nothing;
 
+/** The verdict with its meaning and what decided it. */
 export function verdictBanner(report: Report): TemplateResult {
   const look = looks[report.verdict];
   const more = report.decidedBy.length - shown;
@@ -137,9 +140,11 @@ function barCount(report: Report): string {
   return `${say('要件', 'Met')} ${met}/${counted.length}`;
 }
 
+/** That nothing can be checked here. */
 export const cannotCheck = (): string =>
   say('この環境では検査できません', 'This cannot be checked here');
 
+/** The same, where the verdict would stand. */
 export function failureBanner(): TemplateResult {
   return html`
     <div class="verdict verdict--bad" data-verdict="unchecked">
@@ -154,6 +159,7 @@ export function failureBanner(): TemplateResult {
     </div>`;
 }
 
+/** The same, in the phone's line. */
 export function failureLine(): TemplateResult {
   return html`<span class="bar__verdict verdict--bad">${icon('ban')}${cannotCheck()}</span>`;
 }

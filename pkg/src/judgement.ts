@@ -74,6 +74,7 @@ export function judgement(plan: Plan, words: Words): Judgement {
   return { words, verdict, deciding, needed, unusable, alternatives };
 }
 
+/** The truth in a state word. */
 export function truthOf(word: number): Truth {
   return known(TRUTHS[word & 3]);
 }

@@ -21,18 +21,21 @@ export interface Plan {
   readonly fixed: number;
 }
 
+/** A route, and its place among the words. */
 export interface PlannedRoute {
   readonly at: number;
   readonly route: Route;
   readonly fields: readonly string[];
 }
 
+/** A condition with its limbs, and its place among the words. */
 export interface PlannedCondition {
   readonly at: number;
   readonly condition: Condition;
   readonly limbs: readonly PlannedLimb[];
 }
 
+/** A limb, its place among the words, and what its issues cite. */
 export interface PlannedLimb {
   readonly at: number;
   /** `condition.limb`. */
@@ -45,6 +48,7 @@ export interface PlannedLimb {
   readonly members: readonly Member[] | undefined;
 }
 
+/** A duty, and its place among the words. */
 export interface PlannedDuty {
   readonly at: number;
   readonly duty: Duty;

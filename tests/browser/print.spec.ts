@@ -54,6 +54,21 @@ test('the result is there by the time a page is made of it, and gone afterwards'
   await expect(page.locator('#sheet')).toBeEmpty();
 });
 
+test('findings are printed as such', async ({ page }) => {
+  const portal = new Portal(page);
+  await portal.open();
+  await portal.load('subcontract-passes');
+  await portal.see('officer');
+  await portal.recorded('finding.4-ro.needed', 1).check();
+  await portal.recorded('finding.4-ro.minimal', 2).check();
+  await page.emulateMedia({ media: 'print' });
+  const words = page.locator('#sheet tr', { hasText: /認める|認めない|まだ/ }).locator('td');
+  const all = await words.allInnerTexts();
+  expect(all.filter((one) => one === '認める').length).toBeGreaterThan(3);
+  expect(all.filter((one) => one === '認めない')).toHaveLength(1);
+  expect(all.filter((one) => one === 'まだ')).toHaveLength(1);
+});
+
 test('the paper is in the language of the page', async ({ page }) => {
   const portal = new Portal(page);
   await portal.open();
