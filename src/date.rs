@@ -4,9 +4,9 @@
 //! Reading an era date (元号) is plain arithmetic from the era's first year: a
 //! date past an era's end, such as 平成32年, is common on paper and is read.
 
-/// A civil day, ordered: its year, month and day written as one number, 20260401.
+/// A civil day, ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(u32);
+pub struct Date(time::Date);
 
 /// A fiscal year, April to March, named by the year of its April.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,27 +61,26 @@ impl Date {
 
     /// The day, if there is such a day.
     fn of(year: u32, month: u32, day: u32) -> Option<Date> {
-        let leap = if year.is_multiple_of(100) { 400 } else { 4 };
-        let last = match month {
-            2 if year.is_multiple_of(leap) => 29,
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => 0,
-        };
-        (year <= 9999 && (1..=last).contains(&day))
-            .then_some(Date(year * 10_000 + month * 100 + day))
+        let year = i32::try_from(year).ok()?;
+        let month = time::Month::try_from(u8::try_from(month).ok()?).ok()?;
+        let day = u8::try_from(day).ok()?;
+        time::Date::from_calendar_date(year, month, day)
+            .ok()
+            .map(Date)
     }
 
     /// The day in ISO 8601: `2026-04-01`.
     pub fn to_iso(self) -> String {
+        let (year, month, day) = self.0.to_calendar_date();
+        let month = u32::from(u8::from(month));
+        let whole = year.unsigned_abs() * 10_000 + month * 100 + u32::from(day);
         let mut text = String::new();
         let mut place = 10_000_000;
         while place > 0 {
             if place == 1000 || place == 10 {
                 text.push('-');
             }
-            text.push(char::from_digit(self.0 / place % 10, 10).unwrap_or('0'));
+            text.push(char::from_digit(whole / place % 10, 10).unwrap_or('0'));
             place /= 10;
         }
         text
@@ -89,28 +88,12 @@ impl Date {
 
     /// The day after, or the last day there is.
     pub fn next(self) -> Date {
-        let (year, month, day) = self.parts();
-        Date::of(year, month, day + 1)
-            .or_else(|| Date::of(year, month + 1, 1))
-            .or_else(|| Date::of(year + 1, 1, 1))
-            .unwrap_or(self)
+        self.0.next_day().map_or(self, Date)
     }
 
     /// The day before, or the first day there is.
     pub fn previous(self) -> Date {
-        let (year, month, day) = self.parts();
-        let (year, month, day) = match (month, day) {
-            (1, 1) => (year.saturating_sub(1), 12, 31),
-            (_, 1) => (year, month - 1, 31),
-            _ => (year, month, day - 1),
-        };
-        let mut last = (1..=day).rev();
-        last.find_map(|day| Date::of(year, month, day))
-            .unwrap_or(self)
-    }
-
-    fn parts(self) -> (u32, u32, u32) {
-        (self.0 / 10_000, self.0 / 100 % 100, self.0 % 100)
+        self.0.previous_day().map_or(self, Date)
     }
 }
 
