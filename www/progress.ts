@@ -38,7 +38,7 @@ export function stateName(state: State): string {
     case 'not_applicable':
       return say('対象外', 'Does not apply');
     case 'not_asked':
-      return say('この場合は問われません', 'Not asked in this case');
+      return say('問わない', 'Not asked');
   }
 }
 
@@ -76,6 +76,7 @@ export function progress(report: Report): TemplateResult {
   );
   return html`
     <h2 class="panel__title">${say('要件ごとの状況', 'Condition by condition')}</h2>
+    ${asksConditions(report) ? nothing : html`<p class="panel__lead">${say('この場合は問われません。', 'These are not asked in this case.')}</p>`}
     <p class="progress__tally">
       ${tally.map((state) => html`<span class="state state--${state}">${icon(icons[state])}${stateName(state)} ${count(state)}</span>`)}
     </p>

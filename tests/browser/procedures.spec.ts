@@ -238,15 +238,16 @@ test('what a route has settled asks nothing of the conditions', async ({ page })
   expect(await conditions.count()).toBeGreaterThan(3);
   for (const condition of await conditions.all()) {
     await expect(condition).toHaveAttribute('data-state', 'not_asked');
-    await expect(condition).toContainText('この場合は問われません');
+    await expect(condition).toContainText('問わない');
   }
+  await expect(page.locator('#progress')).toContainText('この場合は問われません');
   await expect(page.locator('#progress')).not.toContainText('認定待ち');
   await expect(page.locator('#progress .progress__failure')).toHaveCount(0);
   await expect(page.locator('#bar')).not.toContainText('要件');
   await portal.see('officer');
   await expect(page.locator('#officer [data-record^="finding."]')).toHaveCount(0);
   await page.emulateMedia({ media: 'print' });
-  await expect(page.locator('#sheet')).toContainText('この場合は問われません');
+  await expect(page.locator('#sheet')).toContainText('問わない');
   await expect(page.locator('#sheet')).not.toContainText('認定待ち');
   await page.emulateMedia({ media: null });
 
