@@ -10,6 +10,8 @@ use crate::error::Error;
 
 /// How deep a document may nest.
 const MAX_DEPTH: usize = 64;
+/// How many keys a table may have; they are kept sorted one by one.
+const MAX_KEYS: usize = 1_000;
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,11 +79,11 @@ impl Document {
     pub fn read(json: &str) -> Result<Document, Error> {
         let mut reader = Reader {
             rest: json,
-            too_deep: false,
+            beyond: false,
         };
         match reader.value(0) {
             Some(document) if reader.rest.is_empty() => Ok(document),
-            _ if reader.too_deep => Err(Error::TooDeep),
+            _ if reader.beyond => Err(Error::BeyondLimits),
             _ => Err(Error::BadJson(
                 "neither JSON nor without white space".to_owned(),
             )),
@@ -211,13 +213,13 @@ pub(crate) fn digit(number: u64) -> char {
 /// What is left to read of a JSON text.
 struct Reader<'t> {
     rest: &'t str,
-    too_deep: bool,
+    beyond: bool,
 }
 
 impl Reader<'_> {
     fn value(&mut self, depth: usize) -> Option<Document> {
         if depth > MAX_DEPTH {
-            self.too_deep = true;
+            self.beyond = true;
             return None;
         }
         if self.takes("\"") {
@@ -240,7 +242,8 @@ impl Reader<'_> {
                     return None;
                 }
                 let key = self.string()?;
-                if !self.takes(":") {
+                self.beyond = table.0.len() >= MAX_KEYS;
+                if self.beyond || !self.takes(":") {
                     return None;
                 }
                 table.insert(&key, self.value(depth + 1)?);
@@ -473,7 +476,16 @@ mod tests {
                 "{text}"
             );
         }
-        assert_eq!(Document::read(&"[".repeat(100_000)), Err(Error::TooDeep));
+        assert_eq!(
+            Document::read(&"[".repeat(100_000)),
+            Err(Error::BeyondLimits)
+        );
+        let keys: Vec<String> = (0..100_000)
+            .rev()
+            .map(|at| format!("\"k{at}\":1"))
+            .collect();
+        let table = format!("{{{}}}", keys.join(","));
+        assert_eq!(Document::read(&table), Err(Error::BeyondLimits));
     }
 
     #[test]

@@ -19,8 +19,8 @@ pub struct Problem {
 pub enum Error {
     /// `bad_json`: the text is not JSON, or not of the shape expected. As the parser says it.
     BadJson(String),
-    /// `bad_ruleset`: the document nests deeper than any ruleset does.
-    TooDeep,
+    /// `bad_ruleset`: the document nests deeper, or has more keys in a table, than any ruleset.
+    BeyondLimits,
     /// `bad_ruleset`: every mistake found in the ruleset.
     BadRuleset(Vec<Problem>),
     /// `unknown_ruleset`: no ruleset has this id or alias.
@@ -138,7 +138,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Error::BadJson(_) => "bad_json",
-            Error::TooDeep | Error::BadRuleset(_) => "bad_ruleset",
+            Error::BeyondLimits | Error::BadRuleset(_) => "bad_ruleset",
             Error::UnknownRuleset(_) => "unknown_ruleset",
             Error::UnknownProcedure(_) => "unknown_procedure",
             Error::UnknownField(_) => "unknown_field",
@@ -159,7 +159,7 @@ impl Error {
     /// Where in the request: `answers.scope.work`, `procedure`; empty for the whole.
     pub fn path(&self) -> String {
         match self {
-            Error::BadJson(_) | Error::TooDeep => String::new(),
+            Error::BadJson(_) | Error::BeyondLimits => String::new(),
             Error::BadRuleset(problems) => problems
                 .first()
                 .map(|problem| problem.path.clone())
@@ -185,7 +185,11 @@ impl Error {
     pub fn message(&self) -> String {
         let (template, first, second): (&str, &str, &str) = match self {
             Error::BadJson(why) => ("not the JSON expected: {}", why, ""),
-            Error::TooDeep => ("the ruleset nests deeper than any does", "", ""),
+            Error::BeyondLimits => (
+                "the ruleset nests deeper, or has more keys in a table, than any does",
+                "",
+                "",
+            ),
             Error::BadRuleset(problems) => match problems.first() {
                 Some(Problem { path, message, .. }) if path.is_empty() => {
                     ("the ruleset has mistakes; the first: {}", message, "")
