@@ -118,9 +118,9 @@ impl Session {
             in_force: self.ruleset.in_force.as_ref(),
         };
         let now = facts.answer(field);
-        let readable = |answer: &Answer| matches!(answer, Answer::Unusable(_));
+        let unusable = |answer: &Answer| matches!(answer, Answer::Unusable(_));
         let opened_or_closed = before.is_open() != now.is_open();
-        let mut effect = if readable(&before) != readable(now) {
+        let mut effect = if unusable(&before) != unusable(now) {
             Effect::Moved
         } else {
             Effect::None
