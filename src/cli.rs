@@ -74,8 +74,8 @@ Examples:
   shodaku rulesets
 
 Exit status of check:
-  0  approvable, exempt or not regulated
-  1  not approvable or prohibited
+  0  approvable, exempt, not regulated or complete
+  1  not approvable, prohibited or incomplete
   2  the input cannot be used
   3  undetermined";
 
@@ -115,8 +115,10 @@ impl Exit {
 impl From<Verdict> for Exit {
     fn from(verdict: Verdict) -> Exit {
         match verdict {
-            Verdict::Approvable | Verdict::Exempt | Verdict::NotRegulated => Exit::Fine,
-            Verdict::NotApprovable | Verdict::Prohibited => Exit::Refused,
+            Verdict::Approvable | Verdict::Complete | Verdict::Exempt | Verdict::NotRegulated => {
+                Exit::Fine
+            }
+            Verdict::NotApprovable | Verdict::Incomplete | Verdict::Prohibited => Exit::Refused,
             Verdict::Undetermined => Exit::Undetermined,
         }
     }

@@ -86,6 +86,17 @@ impl Date {
         text
     }
 
+    /// The fiscal year the day falls in.
+    pub fn fiscal_year(self) -> FiscalYear {
+        let (year, month, _) = self.0.to_calendar_date();
+        let year = year.unsigned_abs();
+        FiscalYear(if month < time::Month::April {
+            year.saturating_sub(1)
+        } else {
+            year
+        })
+    }
+
     /// The day after, or the last day there is.
     pub fn next(self) -> Date {
         self.0.next_day().map_or(self, Date)

@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::field::FieldIndex;
 use crate::predicate::{Facts, Predicate};
-use crate::ruleset::{Procedure, Unit};
+use crate::ruleset::{Kind, Procedure, Unit};
 use crate::truth::{Cause, Causes, Judged, Truth};
 
 /// How a request ends (判定).
@@ -22,17 +22,23 @@ pub enum Verdict {
     Undetermined = 4,
     /// Everything required is met and recorded; the official may approve.
     Approvable = 5,
+    /// Nothing a checklist asks for is lacking.
+    Complete = 6,
+    /// At least one thing a checklist asks for is lacking.
+    Incomplete = 7,
 }
 
 impl Verdict {
     /// Every verdict, by code.
-    pub const ALL: [Verdict; 6] = [
+    pub const ALL: [Verdict; 8] = [
         Verdict::NotRegulated,
         Verdict::Prohibited,
         Verdict::Exempt,
         Verdict::NotApprovable,
         Verdict::Undetermined,
         Verdict::Approvable,
+        Verdict::Complete,
+        Verdict::Incomplete,
     ];
 
     /// The name in reports.
@@ -44,6 +50,8 @@ impl Verdict {
             Verdict::NotApprovable => "not_approvable",
             Verdict::Undetermined => "undetermined",
             Verdict::Approvable => "approvable",
+            Verdict::Complete => "complete",
+            Verdict::Incomplete => "incomplete",
         }
     }
 
@@ -145,6 +153,8 @@ pub struct Judgement {
     pub conditions: Vec<(State, Vec<State>)>,
     /// One per duty; `judged` is met where the duty has no check.
     pub duties: Vec<State>,
+    /// One state per result.
+    pub results: Vec<State>,
     /// The open fields that could still matter, in field order; empty once a route decides.
     pub needed: Vec<FieldIndex>,
     /// The fields whose value cannot be read, in field order.
@@ -194,12 +204,24 @@ pub fn verdict(procedure: &Procedure, states: &[State]) -> (Verdict, Option<usiz
         }
     }
     if deciding.is_none() {
-        let limbs = states.iter().skip(procedure.routes.len());
-        let whole = whole(&mut limbs.take(procedure.limb_count()));
-        add(match whole.judged.truth {
-            Truth::Met => Verdict::Approvable,
-            Truth::NotMet => Verdict::NotApprovable,
-            Truth::Unknown => Verdict::Undetermined,
+        let (_, rest) = split(states, procedure.routes.len());
+        let (limbs, rest) = split(rest, procedure.limb_count());
+        let (_, results) = split(rest, procedure.duties);
+        let mut judged = whole(&mut limbs.iter()).judged;
+        for result in results {
+            // What waits for an answer leaves gaps to find; what the text leaves open does not.
+            if result.judged.truth == Truth::Unknown
+                && !result.judged.causes.contains(Cause::Reading)
+            {
+                judged = judged.and(result.judged);
+            }
+        }
+        add(match (judged.truth, procedure.kind) {
+            (Truth::Met, Kind::Consultation) => Verdict::Approvable,
+            (Truth::NotMet, Kind::Consultation) => Verdict::NotApprovable,
+            (Truth::Met, Kind::Checklist) => Verdict::Complete,
+            (Truth::NotMet, Kind::Checklist) => Verdict::Incomplete,
+            (Truth::Unknown, _) => Verdict::Undetermined,
         });
     }
     let mut verdicts = Verdict::ALL.into_iter();
@@ -254,6 +276,7 @@ impl Judgement {
                 alternatives.push(alternatives_of(unit, facts));
             }
         }
+        let (duties, results) = split(rest, procedure.duties);
         let mut unusable = Vec::new();
         for field in &procedure.fields {
             if matches!(facts.answer(*field), Answer::Unusable(_)) {
@@ -269,7 +292,8 @@ impl Judgement {
             deciding,
             routes: routes.to_vec(),
             conditions,
-            duties: rest.to_vec(),
+            duties: duties.to_vec(),
+            results: results.to_vec(),
             needed,
             unusable,
             alternatives,
@@ -278,7 +302,7 @@ impl Judgement {
 
     /// The judgement as 16-bit words, the form that crosses the boundary:
     /// verdict; deciding route + 1; a state word per route, per condition followed by
-    /// its limbs, per duty; then the lists, each with its length first: fields needed,
+    /// its limbs, per duty, per result; then the lists, each with its length first: fields needed,
     /// fields unusable, and per alternative its state word, what it lacks and what fails it.
     pub fn words(&self) -> Vec<u16> {
         let mut words = Words(Vec::new());
@@ -290,6 +314,7 @@ impl Judgement {
             words.states(limbs);
         }
         words.states(&self.duties);
+        words.states(&self.results);
         words.fields(&self.needed);
         words.fields(&self.unusable);
         for alternative in self.alternatives.iter().flatten() {
@@ -353,7 +378,11 @@ fn whole(limbs: &mut dyn Iterator<Item = &State>) -> State {
 fn needed(procedure: &Procedure, states: &[State], facts: &Facts<'_>) -> Vec<FieldIndex> {
     let mut needed = Vec::new();
     let judged = procedure.routes.len() + procedure.limb_count();
-    for (at, (unit, state)) in procedure.units.iter().zip(states).take(judged).enumerate() {
+    let duties = judged..judged + procedure.duties;
+    for (at, (unit, state)) in procedure.units.iter().zip(states).enumerate() {
+        if duties.contains(&at) {
+            continue;
+        }
         let claimed = procedure.routes.get(at).is_some_and(|route| route.claimed);
         if state.judged.truth != Truth::Unknown || !state.counts() || claimed {
             continue;
@@ -404,6 +433,9 @@ fn alternatives_of(unit: &Unit, facts: &Facts<'_>) -> Vec<Alternative> {
 /// a conjunction already failing still shows what else it lacks.
 fn collect(member: &Predicate, wanted: Truth, facts: &Facts<'_>, into: &mut Vec<FieldIndex>) {
     match member {
+        // What speaks against an open reading does not refute it.
+        Predicate::Open(_, turned) if *turned == wanted => {}
+        Predicate::Open(member, _) => collect(member, wanted, facts, into),
         Predicate::All(members) | Predicate::Any(members) => {
             for member in members {
                 collect(member, wanted, facts, into);

@@ -5,7 +5,7 @@
 //! refutation is then always the cause of the test that refutes.
 
 use crate::answer::{Answer, Decision, OptionSet};
-use crate::date::Date;
+use crate::date::{Date, FiscalYear};
 use crate::field::{Field, FieldIndex, FieldType, Supplier};
 use crate::truth::{Cause, Causes, Judged, Truth};
 
@@ -42,6 +42,8 @@ pub enum Predicate {
     All(Vec<Predicate>),
     /// One member holds; none at all fails.
     Any(Vec<Predicate>),
+    /// What would have this truth is an open reading instead.
+    Open(Box<Predicate>, Truth),
     /// A test over fields, or its opposite.
     Test {
         /// The test.
@@ -68,6 +70,8 @@ pub enum Test {
     Before(Day, Day),
     /// The first day is the second or after it.
     NotBefore(Day, Day),
+    /// The second's fiscal year is the first's or later, by at most so many years.
+    WithinYears(Day, Day, u32),
     /// The ruleset is in force for the request.
     InForce,
 }
@@ -94,7 +98,7 @@ pub enum Integer {
     Constant(u64),
 }
 
-/// A day operand.
+/// A day operand, or the fiscal year it falls in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Day {
     /// A field's value.
@@ -182,6 +186,16 @@ impl Facts<'_> {
         both(self.day(first), self.day(second))
     }
 
+    /// The operand's fiscal year, or why there is none.
+    fn year(&self, day: Day) -> Result<FiscalYear, Judged> {
+        if let Day::Field(field) = day
+            && let Answer::FiscalYear(year) = self.answer(field)
+        {
+            return Ok(*year);
+        }
+        self.day(day).map(Date::fiscal_year)
+    }
+
     fn items(&self, field: FieldIndex) -> Result<&[String], Judged> {
         match self.answer(field) {
             Answer::Items(items) => Ok(items),
@@ -216,6 +230,10 @@ impl Predicate {
             Predicate::Any(members) => {
                 Judged::any(members.iter().map(|member| member.judge(facts)))
             }
+            Predicate::Open(member, turned) => match member.judge(facts) {
+                judged if judged.truth == *turned => Judged::unknown(Cause::Reading),
+                judged => judged,
+            },
             Predicate::Test { test, negated } => match test.judge(facts) {
                 Err(unknown) => unknown,
                 Ok((holds, cause)) => {
@@ -243,6 +261,7 @@ impl Predicate {
                     member.for_each_field(in_force, visit);
                 }
             }
+            Predicate::Open(member, _) => member.for_each_field(in_force, visit),
             Predicate::Test { test, .. } => test.for_each_field(in_force, visit),
         }
     }
@@ -264,6 +283,7 @@ impl Predicate {
                     member.for_each_field_that(wanted, facts, visit);
                 }
             }
+            Predicate::Open(member, _) => member.for_each_field_that(wanted, facts, visit),
             Predicate::Test { test, .. } => test.for_each_field(facts.in_force, visit),
         }
     }
@@ -328,6 +348,12 @@ impl Test {
                 let (first, second) = facts.days(*first, *second)?;
                 Ok((first >= second, Cause::Answer))
             }
+            Test::WithinYears(first, second, limit) => {
+                let (first, second) = both(facts.year(*first), facts.year(*second))?;
+                let apart = second.0.checked_sub(first.0);
+                let within = apart.is_some_and(|years| years <= *limit);
+                Ok((within, Cause::Answer))
+            }
             Test::InForce => match facts.in_force {
                 None => Err(Judged::unknown(Cause::Reading)),
                 Some(in_force) => in_force.judge(facts),
@@ -353,7 +379,9 @@ impl Test {
                     visit(*limit);
                 }
             }
-            Test::Before(first, second) | Test::NotBefore(first, second) => {
+            Test::Before(first, second)
+            | Test::NotBefore(first, second)
+            | Test::WithinYears(first, second, _) => {
                 day(first);
                 day(second);
             }

@@ -14,7 +14,9 @@ use crate::locale::{Locale, Sentences};
 use crate::predicate::Stage;
 use crate::ruleset::{Route, Ruleset};
 use crate::session::Session;
-use crate::texts::{ConditionTexts, LimbTexts, ProcedureTexts, RouteTexts, Text, Texts};
+use crate::texts::{
+    ConditionTexts, LimbTexts, ProcedureTexts, ResultTexts, RouteTexts, Text, Texts,
+};
 use crate::truth::{Cause, Causes, Judged, Truth};
 
 /// What judging one request says, with all its reasons.
@@ -50,7 +52,7 @@ pub struct Report<'a> {
     /// The open points this judgement touches.
     pub readings: Vec<ReadingReport<'a>>,
     /// What a checklist derives.
-    pub results: [(); 0],
+    pub results: Vec<ResultReport<'a>>,
     /// Answers to shared fields that this ruleset does not ask for.
     pub not_used: &'a [String],
 }
@@ -222,6 +224,21 @@ pub struct DutyReport<'a> {
     pub truth: Option<Truth>,
 }
 
+/// What a checklist derives.
+#[derive(Debug, Serialize)]
+pub struct ResultReport<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// What was derived.
+    pub value: &'a str,
+    /// The clause it rests on.
+    pub clause: &'a str,
+    /// Met where it was derived, unknown where it may yet be.
+    pub truth: Truth,
+    /// Why it is unknown.
+    pub because: Causes,
+}
+
 /// An open point of the text.
 #[derive(Debug, Serialize)]
 pub struct ReadingReport<'a> {
@@ -344,7 +361,7 @@ impl<'a> Builder<'a> {
             },
             duties: texts.map_or_else(Vec::new, |texts| self.duties(texts)),
             readings: self.readings(texts),
-            results: [],
+            results: texts.map_or_else(Vec::new, |texts| self.results(texts)),
             not_used: session.not_used(),
             issues,
         }
@@ -556,10 +573,11 @@ impl<'a> Builder<'a> {
                     .collect();
                 if self.judgement.deciding.is_none() {
                     deciders.extend(self.conditions_that_are(Truth::Unknown, issues));
+                    deciders.extend(self.open_results());
                 }
                 deciders
             }
-            (_, Verdict::NotApprovable) => {
+            (_, Verdict::NotApprovable | Verdict::Incomplete) => {
                 self.conditions_that_are(Truth::NotMet, issues).collect()
             }
             _ => Vec::new(),
@@ -668,6 +686,55 @@ impl<'a> Builder<'a> {
             .collect()
     }
 
+    /// The results that wait for an answer.
+    fn open_results(&self) -> impl Iterator<Item = Decider<'a>> {
+        let ruleset = self.session.ruleset();
+        let texts = self
+            .texts
+            .procedure(ruleset, self.session.procedure().id.as_str());
+        let results = texts
+            .into_iter()
+            .flat_map(|texts| self.stated_results(texts));
+        results.filter_map(|(texts, state)| {
+            let because = because(state.judged);
+            let waits = state.judged.truth == Truth::Unknown && !because.contains(Cause::Reading);
+            waits.then(|| Decider {
+                id: &texts.id,
+                clause: &texts.clause,
+                message: self.text(&texts.value).into(),
+                because,
+                fields: self.ids(texts.fields.as_slice()),
+            })
+        })
+    }
+
+    /// The results that are derived or may yet be.
+    fn results(&self, procedure: &'a ProcedureTexts) -> Vec<ResultReport<'a>> {
+        self.stated_results(procedure)
+            .map(|(texts, state)| ResultReport {
+                id: &texts.id,
+                value: self.text(&texts.value),
+                clause: &texts.clause,
+                truth: state.judged.truth,
+                because: match state.judged.truth {
+                    Truth::Met => Causes::NONE,
+                    _ => because(state.judged),
+                },
+            })
+            .collect()
+    }
+
+    fn stated_results(
+        &self,
+        procedure: &'a ProcedureTexts,
+    ) -> impl Iterator<Item = (&'a ResultTexts, State)> {
+        let texts = procedure.results.iter();
+        texts
+            .zip(&self.judgement.results)
+            .filter(|(_, state)| state.judged.truth != Truth::NotMet)
+            .filter_map(|(at, state)| Some((self.texts.results.get(*at)?, *state)))
+    }
+
     /// The readings of the procedure, and of whatever is not refuted or beside the point.
     fn readings(&self, procedure: Option<&'a ProcedureTexts>) -> Vec<ReadingReport<'a>> {
         let mut touched = vec![false; self.texts.readings.len()];
@@ -690,6 +757,12 @@ impl<'a> Builder<'a> {
             counting
                 .filter_map(|(limb, _)| limb.reading)
                 .for_each(&mut touch);
+        }
+        for (texts, _) in procedure
+            .into_iter()
+            .flat_map(|texts| self.stated_results(texts))
+        {
+            texts.reading.into_iter().for_each(&mut touch);
         }
         let readings = self.texts.readings.iter().zip(touched);
         readings

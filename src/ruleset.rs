@@ -57,18 +57,34 @@ pub struct Ruleset {
 pub struct Procedure {
     /// Its id, such as `subcontract`.
     pub id: Id,
+    /// What its verdicts are.
+    pub kind: Kind,
     /// The choice field whose value replaces conditions, and every value it can take.
     pub varies_by: Option<Variation>,
     /// What settles the procedure without its conditions, in order.
     pub routes: Vec<Route>,
     /// The conditions, in the text's order.
     pub conditions: Vec<Condition>,
-    /// Everything judged: first one unit per route, then one per limb in order, then one per duty.
+    /// How many duties there are.
+    pub duties: usize,
+    /// What it derives.
+    pub results: Vec<Id>,
+    /// Everything judged: first one unit per route, then one per limb in order, then one per
+    /// duty, then one per result.
     pub units: Vec<Unit>,
     /// For each field of the ruleset, the positions in `units` that look at it.
     pub dependents: Vec<Vec<u16>>,
     /// The fields any unit looks at, or that support a finding, in field order.
     pub fields: Vec<FieldIndex>,
+}
+
+/// Whether a procedure asks for approval or looks for gaps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A consultation (協議): ends in what the official may approve.
+    Consultation,
+    /// A checklist: ends in `complete` or `incomplete`, and never in approval.
+    Checklist,
 }
 
 /// The field a procedure varies by.
@@ -106,7 +122,7 @@ pub struct Condition {
     pub limbs: Vec<Id>,
 }
 
-/// One thing judged at a time: a route, a limb (要素) or a duty.
+/// One thing judged at a time: a route, a limb (要素), a duty or a result.
 #[derive(Clone, Debug)]
 pub struct Unit {
     /// When it applies; always, if `None`.
@@ -208,9 +224,12 @@ impl Procedure {
     pub(crate) fn new(id: Id) -> Procedure {
         Procedure {
             id,
+            kind: Kind::Consultation,
             varies_by: None,
             routes: Vec::new(),
             conditions: Vec::new(),
+            duties: 0,
+            results: Vec::new(),
             units: Vec::new(),
             dependents: Vec::new(),
             fields: Vec::new(),

@@ -27,6 +27,9 @@ pub struct Texts {
     /// In the ruleset's order; each procedure picks its own by id.
     #[serde(rename = "duty", default)]
     pub duties: Vec<DutyTexts>,
+    /// In the ruleset's order; each checklist picks its own by id.
+    #[serde(rename = "result", default)]
+    pub results: Vec<ResultTexts>,
     /// By position in [`Ruleset::procedures`].
     #[serde(rename = "procedure", default)]
     pub procedures: Vec<ProcedureTexts>,
@@ -198,6 +201,25 @@ pub struct DutyTexts {
     pub holds: bool,
 }
 
+/// What a checklist derives.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ResultTexts {
+    /// Its id.
+    pub id: String,
+    /// The clause it rests on.
+    pub clause: String,
+    /// What is derived.
+    pub value: Text,
+    #[serde(rename = "reading")]
+    reading_id: Option<String>,
+    /// The reading it takes, by position in [`Texts::readings`].
+    #[serde(skip)]
+    pub reading: Option<usize>,
+    /// The fields that decide it, each once.
+    #[serde(skip)]
+    pub fields: Vec<FieldIndex>,
+}
+
 /// One procedure (手続).
 #[derive(Clone, Debug, Deserialize)]
 pub struct ProcedureTexts {
@@ -207,6 +229,8 @@ pub struct ProcedureTexts {
     pub summary: Option<Text>,
     #[serde(rename = "duties", default)]
     duty_ids: Vec<String>,
+    #[serde(rename = "results", default)]
+    result_ids: Vec<String>,
     #[serde(rename = "readings", default)]
     reading_ids: Vec<String>,
     /// The readings attached to it as a whole, by position in [`Texts::readings`].
@@ -215,6 +239,9 @@ pub struct ProcedureTexts {
     /// Its duties, by position in [`Texts::duties`].
     #[serde(skip)]
     pub duties: Vec<usize>,
+    /// What it derives, by position in [`Texts::results`].
+    #[serde(skip)]
+    pub results: Vec<usize>,
 }
 
 fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
@@ -260,18 +287,23 @@ impl Texts {
         }
     }
 
-    /// Finds the readings and duties named by id.
+    /// Finds the readings, duties and results named by id.
     fn resolve(&mut self) {
         let Texts {
             readings,
             routes,
             conditions,
             duties,
+            results,
             procedures,
             ..
         } = self;
         let reading = |id: &String| readings.iter().position(|reading| reading.id == *id);
         let duty = |id: &String| duties.iter().position(|duty| duty.id == *id);
+        for result in results.iter_mut() {
+            result.reading = result.reading_id.as_ref().and_then(reading);
+        }
+        let result = |id: &String| results.iter().position(|result| result.id == *id);
         for route in routes {
             route.reading = route.reading_id.as_ref().and_then(reading);
         }
@@ -284,10 +316,11 @@ impl Texts {
         for procedure in procedures {
             procedure.readings = procedure.reading_ids.iter().filter_map(reading).collect();
             procedure.duties = procedure.duty_ids.iter().filter_map(duty).collect();
+            procedure.results = procedure.result_ids.iter().filter_map(result).collect();
         }
     }
 
-    /// Gathers the fields of every route and limb from what was compiled of them.
+    /// Gathers the fields of every route, limb and result from what was compiled of them.
     fn name_fields(&mut self, ruleset: &Ruleset) {
         for procedure in &ruleset.procedures {
             let mut units = procedure.units.iter();
@@ -304,6 +337,12 @@ impl Texts {
                 };
                 for (limb, unit) in texts.limbs.iter_mut().zip(units.by_ref()) {
                     limb.fields = fields_of(unit, ruleset);
+                }
+            }
+            for (result, unit) in procedure.results.iter().zip(units.skip(procedure.duties)) {
+                let mut known = self.results.iter_mut();
+                if let Some(texts) = known.find(|texts| texts.id == result.as_str()) {
+                    texts.fields = fields_of(unit, ruleset);
                 }
             }
         }

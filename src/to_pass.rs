@@ -222,6 +222,8 @@ impl Search<'_> {
         let (members, together) = match predicate {
             Predicate::All(members) => (members, wanted == Truth::Met),
             Predicate::Any(members) => (members, wanted == Truth::NotMet),
+            Predicate::Open(_, turned) if *turned == wanted => return Vec::new(),
+            Predicate::Open(member, _) => return self.ways(member, wanted),
             Predicate::Test { test, negated } => {
                 let mut ways = Vec::new();
                 self.repairs_of(test, (wanted == Truth::Met) != *negated, &mut ways);
@@ -472,7 +474,12 @@ impl Search<'_> {
                     self.day(*second, ChangeKind::Before, before, ways);
                 }
             }
-            Test::Stated(_) | Test::Subset(..) | Test::AtMost(..) | Test::InForce => {}
+            // What lies in another year, or under another text, no change of plan mends.
+            Test::Stated(_)
+            | Test::Subset(..)
+            | Test::AtMost(..)
+            | Test::WithinYears(..)
+            | Test::InForce => {}
         }
     }
 }

@@ -111,6 +111,8 @@ fn can_fail(unit: &Unit, fields: &[Field]) -> bool {
         match predicate {
             Predicate::All(members) => members.iter().any(|member| refutable(member, fields)),
             Predicate::Any(members) => members.iter().all(|member| refutable(member, fields)),
+            // What would refute it is an open reading, save where the member is asked the other way.
+            Predicate::Open(member, turned) => *turned == Truth::Met && refutable(member, fields),
             Predicate::Test {
                 test: Test::Stated(field),
                 negated: false,

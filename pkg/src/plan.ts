@@ -1,5 +1,6 @@
 import type {
   Condition,
+  Derived,
   Duty,
   Limb,
   Member,
@@ -17,6 +18,7 @@ export interface Plan {
   readonly conditions: readonly PlannedCondition[];
   readonly limbs: readonly PlannedLimb[];
   readonly duties: readonly PlannedDuty[];
+  readonly results: readonly PlannedResult[];
   /** How many words come before the lists. */
   readonly fixed: number;
 }
@@ -54,6 +56,13 @@ export interface PlannedDuty {
   readonly duty: Duty;
 }
 
+/** What a checklist derives, and its place among the words. */
+export interface PlannedResult {
+  readonly at: number;
+  readonly result: Derived;
+  readonly fields: readonly string[];
+}
+
 /** The words before the first state word: the verdict and the deciding route. */
 const HEAD = 2;
 
@@ -83,8 +92,13 @@ export function plan(ruleset: Ruleset, procedure: Procedure): Plan {
     })),
   }));
   const duties = chosen(ruleset.duty, procedure.duties).map((duty) => ({ at: at++, duty }));
+  const results = chosen(ruleset.result, procedure.results).map((result) => ({
+    at: at++,
+    result,
+    fields: fieldsOf(result.when ?? {}),
+  }));
   const limbs = conditions.flatMap((condition) => condition.limbs);
-  return { ruleset, procedure, routes, conditions, limbs, duties, fixed: at };
+  return { ruleset, procedure, routes, conditions, limbs, duties, results, fixed: at };
 }
 
 function chosen<T extends { readonly id: string }>(
@@ -115,7 +129,8 @@ function mentioned(
     const [field] = operands;
     if (typeof field === 'string') into.add(field);
   }
-  for (const operands of [subset, predicate.at_most, predicate.before, predicate.not_before]) {
+  const { at_most, before, not_before, within_years } = predicate;
+  for (const operands of [subset, at_most, before, not_before, within_years]) {
     for (const operand of operands ?? []) {
       if (typeof operand === 'string' && fields.has(operand)) into.add(operand);
     }
@@ -123,8 +138,8 @@ function mentioned(
   if (predicate.in_force) {
     for (const field of ruleset.ruleset.in_force?.decided_by ?? []) into.add(field);
   }
-  for (const member of [...(all ?? []), ...(any ?? []), ...(not ? [not] : [])]) {
-    mentioned(member, ruleset, fields, into);
+  for (const member of [...(all ?? []), ...(any ?? []), not, predicate.else_reading]) {
+    if (member) mentioned(member, ruleset, fields, into);
   }
   return into;
 }

@@ -70,7 +70,7 @@ class Builder {
       stillNeeded: this.#stillNeeded(),
       duties: this.#duties(),
       readings: this.#readings(),
-      results: [],
+      results: this.#results(),
       notUsed: [...notUsed],
     };
   }
@@ -166,8 +166,9 @@ class Builder {
       return [{ id: route.id, clause: route.clause, message, because, fields }];
     }
     if (verdict === 'undetermined') {
-      const conditions = decided ? [] : this.#conditionsThatAre('unknown');
-      return [...this.#openRoutes(decided?.at ?? Number.POSITIVE_INFINITY), ...conditions];
+      if (decided) return this.#openRoutes(decided.at);
+      const conditions = this.#conditionsThatAre('unknown');
+      return [...this.#openRoutes(Number.POSITIVE_INFINITY), ...conditions, ...this.#openResults()];
     }
     if (verdict === 'not_approvable' || verdict === 'incomplete') {
       return this.#conditionsThatAre('not_met');
@@ -257,8 +258,31 @@ class Builder {
       }));
   }
 
+  /** The results that wait for an answer. */
+  #openResults(): Decider[] {
+    return this.#plan.results
+      .filter(({ at }) => this.#truth(at) === 'unknown')
+      .map(({ at, result: { id, clause, value }, fields }) => {
+        const because = becauseOf(this.#word(at));
+        return { id, clause, message: this.#phrases.text(value), because, fields };
+      })
+      .filter(({ because }) => !because.includes('reading'));
+  }
+
+  /** The results that are derived or may yet be. */
+  #results(): Report['results'] {
+    return this.#plan.results
+      .filter(({ at }) => this.#truth(at) !== 'not_met')
+      .map(({ at, result: { id, clause, value } }) => {
+        const derived = this.#truth(at) === 'met';
+        const truth = derived ? 'met' : 'unknown';
+        const because = derived ? [] : becauseOf(this.#word(at));
+        return { id, value: this.#phrases.text(value), clause, truth, because };
+      });
+  }
+
   #readings(): Report['readings'] {
-    const { ruleset, procedure, routes, conditions } = this.#plan;
+    const { ruleset, procedure, routes, conditions, results } = this.#plan;
     const touched = new Set(procedure.readings);
     for (const { at, route } of routes) {
       if (route.reading && this.#truth(at) !== 'not_met') touched.add(route.reading);
@@ -269,6 +293,9 @@ class Builder {
       for (const { at, limb } of limbs) {
         if (limb.reading && this.#counts(at)) touched.add(limb.reading);
       }
+    }
+    for (const { at, result } of results) {
+      if (result.reading && this.#truth(at) !== 'not_met') touched.add(result.reading);
     }
     return (ruleset.reading ?? [])
       .filter(({ id }) => touched.has(id))

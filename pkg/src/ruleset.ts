@@ -11,6 +11,7 @@ export interface Ruleset {
   readonly route?: readonly Route[];
   readonly condition?: readonly Condition[];
   readonly duty?: readonly Duty[];
+  readonly result?: readonly Derived[];
   readonly procedure: readonly Procedure[];
 }
 
@@ -136,9 +137,21 @@ export interface Duty {
   readonly holds?: Predicate;
 }
 
+/** What a checklist derives, such as the type of contract. */
+export interface Derived {
+  readonly id: string;
+  readonly clause: string;
+  readonly value: Text;
+  /** When it is derived; always, if absent. */
+  readonly when?: Predicate;
+  readonly reading?: string;
+}
+
 /** One thing that can be asked or checked (手続). */
 export interface Procedure {
   readonly id: string;
+  /** A `consultation`, if absent. A `checklist` ends in `complete` or `incomplete`. */
+  readonly kind?: 'consultation' | 'checklist';
   readonly title: Text;
   readonly summary?: Text;
   /** The choice field whose value replaces conditions. */
@@ -146,6 +159,8 @@ export interface Procedure {
   readonly routes?: readonly string[];
   readonly conditions?: readonly string[];
   readonly duties?: readonly string[];
+  /** Of a checklist. */
+  readonly results?: readonly string[];
   readonly readings?: readonly string[];
 }
 
@@ -168,10 +183,13 @@ export interface Predicate {
   readonly at_most?: readonly Operand[];
   readonly before?: readonly Operand[];
   readonly not_before?: readonly Operand[];
+  readonly within_years?: readonly Operand[];
   readonly in_force?: true;
   readonly all?: readonly Predicate[];
   readonly any?: readonly Member[];
   readonly not?: Predicate;
+  /** What is false is an open reading instead. */
+  readonly else_reading?: Predicate;
 }
 
 /** One way out of several; its clause and title are shown with it. */

@@ -202,8 +202,10 @@ export interface Result {
   readonly value: string;
   /** The clause it rests on. */
   readonly clause: string;
-  /** Whether it could be derived. */
-  readonly truth: Truth;
+  /** `met` where it is derived, `unknown` where it may yet be. */
+  readonly truth: 'met' | 'unknown';
+  /** Why it is unknown. */
+  readonly because: readonly Cause[];
 }
 
 /** Which version of a ruleset. */

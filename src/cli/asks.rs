@@ -5,6 +5,7 @@ use shodaku::field::{FieldIndex, FieldType};
 use shodaku::locale::Lang;
 use shodaku::predicate::{Constant, Day, Integer, Predicate, Test};
 use shodaku::ruleset::library::Entry;
+use shodaku::truth::Truth;
 
 use super::words::Words;
 
@@ -19,6 +20,7 @@ impl Asks<'_> {
     /// What `predicate` asks, as a clause of a sentence.
     pub fn predicate(self, predicate: &Predicate) -> String {
         let (members, and, none) = match predicate {
+            Predicate::Open(member, turned) => return self.open(member, *turned),
             Predicate::Test { test, negated } => return self.test(test, *negated),
             Predicate::All(members) => (members, ["かつ", "and"], ["常に", "always"]),
             Predicate::Any(members) => {
@@ -42,6 +44,17 @@ impl Asks<'_> {
         match self.words.lang {
             Lang::Ja => parts.join(&format!("、{}、", self.say(and))),
             Lang::En => parts.join(&format!(", {} ", self.say(and))),
+        }
+    }
+
+    /// What an open reading leaves open.
+    fn open(self, member: &Predicate, turned: Truth) -> String {
+        let asked = self.predicate(member);
+        match (self.words.lang, turned) {
+            (Lang::Ja, Truth::NotMet) => format!("{asked}（当てはまらなければ解釈による）"),
+            (Lang::Ja, _) => format!("{asked}（当てはまれば解釈による）"),
+            (Lang::En, Truth::NotMet) => format!("{asked} (if not, the text leaves it open)"),
+            (Lang::En, _) => format!("{asked} (if so, the text leaves it open)"),
         }
     }
 
@@ -121,6 +134,32 @@ impl Asks<'_> {
             }
             Test::Before(first, second) => self.days(*first, *second, negated),
             Test::NotBefore(first, second) => self.days(*first, *second, !negated),
+            Test::WithinYears(first, second, limit) => {
+                let (first, second) = (self.day(*first), self.day(*second));
+                let (ja, en) = match limit {
+                    0 => (
+                        "同じ年度".to_owned(),
+                        "in the same fiscal year as".to_owned(),
+                    ),
+                    &u32::MAX => (
+                        "同じか前の年度".to_owned(),
+                        "in the same or an earlier fiscal year than".to_owned(),
+                    ),
+                    years => (
+                        format!("同じ年度か{years}年度前まで"),
+                        format!("in the same fiscal year as, or at most {years} before,"),
+                    ),
+                };
+                self.choose(
+                    negated,
+                    [
+                        format!("{first}が{second}と{ja}である"),
+                        format!("{first}が{second}と{ja}でない"),
+                        format!("{first} is {en} {second}"),
+                        format!("{first} is not {en} {second}"),
+                    ],
+                )
+            }
             Test::InForce => self.in_force(negated),
         }
     }

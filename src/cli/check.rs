@@ -38,8 +38,8 @@ Examples:
   shodaku check --jsonl --lang en tests/requests/several.jsonl
 
 Exit status:
-  0  approvable, exempt or not regulated
-  1  not approvable or prohibited
+  0  approvable, exempt, not regulated or complete
+  1  not approvable, prohibited or incomplete
   2  the input cannot be used
   3  undetermined
 With --jsonl, the worst of all: 2, then 1, then 3.";

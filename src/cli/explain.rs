@@ -176,6 +176,7 @@ struct Explanation<'e> {
     routes: Vec<RouteExplained<'e>>,
     conditions: Vec<ConditionExplained<'e>>,
     duties: Vec<DutyExplained<'e>>,
+    results: Vec<ResultExplained<'e>>,
     readings: Vec<ReadingReport<'e>>,
     /// Whether it is about one condition only.
     #[serde(skip)]
@@ -243,7 +244,20 @@ struct DutyExplained<'e> {
     stands: Option<Stands>,
 }
 
-/// How a request stands to a route, a condition, a limb or a duty.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ResultExplained<'e> {
+    result: &'e str,
+    clause: &'e str,
+    value: &'e str,
+    /// When it is derived.
+    when: String,
+    reading: Option<&'e str>,
+    #[serde(flatten)]
+    stands: Option<Stands>,
+}
+
+/// How a request stands to a route, a condition, a limb, a duty or a result.
 #[derive(Clone, Copy, Serialize)]
 struct Stands {
     applies: Option<bool>,
@@ -305,8 +319,10 @@ impl<'e> Explainer<'e> {
         let routes = self.routes(&mut units);
         let conditions = self.conditions(&mut units);
         let duties = self.duties(&mut units);
+        let results = self.results(&mut units);
         let mut wanted: Vec<&str> = routes.iter().filter_map(|route| route.reading).collect();
         wanted.extend(conditions.iter().flat_map(ConditionExplained::readings));
+        wanted.extend(results.iter().filter_map(|result| result.reading));
         let of_procedure = texts.iter().flat_map(|texts| &texts.readings);
         wanted.extend(of_procedure.filter_map(|at| self.reading(Some(*at))));
         let readings = entry.texts.readings.iter();
@@ -329,6 +345,7 @@ impl<'e> Explainer<'e> {
             routes,
             conditions,
             duties,
+            results,
             single: false,
         }
     }
@@ -449,7 +466,7 @@ impl<'e> Explainer<'e> {
         let duties = texts
             .iter()
             .flat_map(|texts| &texts.duties)
-            .zip(units)
+            .zip(units.by_ref())
             .map(|(at, unit)| {
                 let stands = states.next().copied().map(Stands::from);
                 let texts = entry.texts.duties.get(*at)?;
@@ -466,6 +483,31 @@ impl<'e> Explainer<'e> {
                 })
             });
         duties.flatten().collect()
+    }
+
+    fn results(&self, units: &mut Units<'e>) -> Vec<ResultExplained<'e>> {
+        let Asks { entry, words } = self.asks;
+        let mut states = self
+            .judgement
+            .iter()
+            .flat_map(|judgement| &judgement.results);
+        let texts = entry
+            .texts
+            .procedure(&entry.ruleset, self.procedure.id.as_str());
+        let results = texts.iter().flat_map(|texts| &texts.results).zip(units);
+        let results = results.map(|(at, unit)| {
+            let stands = states.next().copied().map(Stands::from);
+            let texts = entry.texts.results.get(*at)?;
+            Some(ResultExplained {
+                result: &texts.id,
+                clause: &texts.clause,
+                value: texts.value.get(words.lang),
+                when: self.asks.predicate(&unit.holds),
+                reading: self.reading(texts.reading),
+                stands,
+            })
+        });
+        results.flatten().collect()
     }
 
     /// The id of the reading at that position.
@@ -506,6 +548,7 @@ impl Explanation<'_> {
             .retain(|reading| condition.readings().any(|id| id == reading.id));
         self.routes.clear();
         self.duties.clear();
+        self.results.clear();
         self.single = true;
         Ok(())
     }
@@ -583,6 +626,14 @@ impl Explanation<'_> {
                     page.line(2, format!("{what}: {predicate}"));
                 }
             }
+        }
+        if !self.results.is_empty() {
+            page.section(words.results);
+        }
+        for result in &self.results {
+            let stands = stands(result.stands);
+            page.line(1, format!("{stands}{}  {}", result.clause, result.value));
+            page.line(2, &result.when);
         }
         if !self.readings.is_empty() {
             page.section(words.readings);

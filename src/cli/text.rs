@@ -3,6 +3,7 @@
 use shodaku::locale::{Lang, Locale};
 use shodaku::report::{Ids, Issue, Report};
 use shodaku::ruleset::library::Entry;
+use shodaku::truth::Truth;
 
 use super::words::Words;
 
@@ -89,6 +90,17 @@ pub fn report(report: &Report<'_>, entry: &Entry, locale: &Locale, words: &Words
     }
 
     needed(page, report, entry, locale, words);
+
+    if !report.results.is_empty() {
+        page.section(words.results);
+    }
+    for result in &report.results {
+        let truth = match result.truth {
+            Truth::Met => String::new(),
+            open => words.aside(locale.truth.of(open.name())),
+        };
+        page.line(1, format!("{}  {}{truth}", result.clause, result.value));
+    }
 
     if !report.duties.is_empty() {
         page.section(words.duties);

@@ -19,6 +19,7 @@ pub struct Words {
     pub fails: &'static str,
     pub still_needed: &'static str,
     pub duties: &'static str,
+    pub results: &'static str,
     pub readings: &'static str,
     pub taken: &'static str,
     pub alternative: &'static str,
@@ -58,6 +59,7 @@ const JA: Words = Words {
     fails: "支障",
     still_needed: "まだ必要なもの",
     duties: "義務",
+    results: "導かれること",
     readings: "解釈",
     taken: "採った読み",
     alternative: "別の読み",
@@ -101,6 +103,7 @@ const EN: Words = Words {
     fails: "against it",
     still_needed: "Still needed",
     duties: "Duties",
+    results: "What follows",
     readings: "Readings",
     taken: "taken",
     alternative: "alternative",
@@ -146,6 +149,10 @@ impl Words {
             Verdict::Approvable => (
                 "要件はすべて満たされ、記録されています。承諾するかどうかは職員が決めます。",
                 "Every condition is met and recorded. Whether to approve is for the official.",
+            ),
+            Verdict::Complete => (
+                "この確認項目に不足はありません。承諾とは別のことです。",
+                "Nothing this checklist asks for is lacking. It says nothing of approval.",
             ),
             Verdict::NotRegulated => (
                 "定めがないことは、許されていることを意味しません。",

@@ -92,6 +92,9 @@ pub struct Expectation {
     /// Routes that could be claimed, in order.
     #[serde(default)]
     pub could_claim: Vec<String>,
+    /// What a checklist derives: the id where it is met, `id: cause, cause` where unknown.
+    #[serde(default)]
+    pub results: Vec<String>,
 }
 
 impl Cases {
@@ -170,12 +173,7 @@ impl Expectation {
                 .collect(),
             unknown: limbs()
                 .filter(|(_, state)| state.judged.truth == Truth::Unknown)
-                .map(|(id, state)| {
-                    format!(
-                        "{id}: {}",
-                        state.judged.causes.names().collect::<Vec<_>>().join(", ")
-                    )
-                })
+                .map(|(id, state)| named(&id, state))
                 .collect(),
             needed: judgement
                 .needed
@@ -187,6 +185,16 @@ impl Expectation {
                 .deciding
                 .and_then(|at| procedure.routes.get(at))
                 .map(|route| route.id.to_string()),
+            results: procedure
+                .results
+                .iter()
+                .zip(&judgement.results)
+                .filter(|(_, state)| state.judged.truth != Truth::NotMet)
+                .map(|(id, state)| match state.judged.truth {
+                    Truth::Met => id.to_string(),
+                    _ => named(id.as_str(), *state),
+                })
+                .collect(),
             could_claim: routes
                 .filter(|(route, state)| {
                     judgement.deciding.is_none()
@@ -218,17 +226,20 @@ impl Expectation {
             format!("{:?}", actual.fails),
         );
         // A case may leave the causes out where they are not its point.
-        let causes = |line: &String| {
-            let id = line.split(':').next().unwrap_or_default().to_owned();
-            let stated = self.unknown.contains(&id);
-            if stated { id } else { line.clone() }
+        let mut compare_open = |what: &str, stated: &[String], actual: &[String]| {
+            let causes = |line: &String| {
+                let id = line.split(':').next().unwrap_or_default().to_owned();
+                if stated.contains(&id) {
+                    id
+                } else {
+                    line.clone()
+                }
+            };
+            let actual: Vec<String> = actual.iter().map(causes).collect();
+            compare(what, format!("{stated:?}"), format!("{actual:?}"));
         };
-        let unknown: Vec<String> = actual.unknown.iter().map(causes).collect();
-        compare(
-            "unknown",
-            format!("{:?}", self.unknown),
-            format!("{unknown:?}"),
-        );
+        compare_open("unknown", &self.unknown, &actual.unknown);
+        compare_open("results", &self.results, &actual.results);
         compare("needed", sorted(&self.needed), sorted(&actual.needed));
         let route = |route: &Option<String>| route.clone().unwrap_or_else(|| "no route".into());
         compare(
@@ -243,6 +254,12 @@ impl Expectation {
         );
         lines
     }
+}
+
+/// `id: cause, cause`.
+fn named(id: &str, state: State) -> String {
+    let causes: Vec<&str> = state.judged.causes.names().collect();
+    format!("{id}: {}", causes.join(", "))
 }
 
 /// Runs every case against `ruleset`: for each, its name and where it differs.

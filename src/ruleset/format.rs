@@ -9,7 +9,9 @@
 use std::sync::Arc;
 
 use super::shape::{ALTERNATIVE, DOCUMENT, Kind, OPERATORS, PREDICATE, Shape, TEXT};
-use super::{Condition, Procedure, Route, Ruleset, SHARED_FIELDS, Unit, Variation};
+use super::{
+    Condition, Kind as ProcedureKind, Procedure, Route, Ruleset, SHARED_FIELDS, Unit, Variation,
+};
 use crate::answer::{Decision, OptionSet};
 use crate::date::Date;
 use crate::document::{Document, Table, write_number};
@@ -17,7 +19,7 @@ use crate::error::{Problem, Unknown, clip, fill};
 use crate::field::{Field, FieldIndex, FieldType, Id, Nature, Supplier};
 use crate::judgement::Verdict;
 use crate::predicate::{Constant, Day, InForce, Integer, Predicate, Test};
-use crate::truth::Cause;
+use crate::truth::{Cause, Truth};
 
 /// The version of the format this engine reads.
 pub const FORMAT: u64 = 1;
@@ -314,6 +316,7 @@ impl Reader {
         let routes = self.entries(document, "route", &Path::ROOT);
         let conditions = self.entries(document, "condition", &Path::ROOT);
         let duties = self.entries(document, "duty", &Path::ROOT);
+        let results = self.entries(document, "result", &Path::ROOT);
         let readings = self.entries(document, "reading", &Path::ROOT);
         let mut procedures = Vec::new();
         for (id, at, table) in self.entries(document, "procedure", &Path::ROOT) {
@@ -323,6 +326,9 @@ impl Reader {
                 .get("varies_by")
                 .and_then(|value| self.field_named(value, &path.key("varies_by"), CHOICE));
             let mut procedure = Procedure::new(id);
+            if table.get("kind").and_then(Document::as_str) == Some("checklist") {
+                procedure.kind = ProcedureKind::Checklist;
+            }
             if let Some(at) = varies_by
                 && let Some(field) = self.fields.get(usize::from(at.0))
             {
@@ -330,6 +336,13 @@ impl Reader {
             }
             for entry in self.references(table, &path, "routes", &routes) {
                 self.route(entry, &readings, &mut procedure);
+            }
+            let ends = |verdict| matches!(verdict, Verdict::Prohibited | Verdict::Exempt);
+            if procedure.kind == ProcedureKind::Checklist
+                && procedure.routes.iter().any(|route| ends(route.verdict))
+            {
+                let message = "of a checklist lead to `not_regulated` or `undetermined`";
+                self.problem(&path.key("routes"), message, &[]);
             }
             let chosen = self.references(table, &path, "conditions", &conditions);
             if chosen
@@ -344,10 +357,23 @@ impl Reader {
             }
             for entry in self.references(table, &path, "duties", &duties) {
                 self.duty(entry, &mut procedure);
+                procedure.duties += 1;
+            }
+            let derived = self.references(table, &path, "results", &results);
+            if procedure.kind == ProcedureKind::Consultation && !derived.is_empty() {
+                let message = "only a procedure of `kind` `checklist` derives results";
+                self.problem(&path.key("results"), message, &[]);
+            }
+            for entry in derived {
+                self.result(entry, &readings, &mut procedure);
             }
             self.references(table, &path, "readings", &readings);
             if procedure.units.len() > MAX_ENTRIES {
-                self.problem(&path, "more than 2000 routes, limbs and duties", &[]);
+                self.problem(
+                    &path,
+                    "more than 2000 routes, limbs, duties and results",
+                    &[],
+                );
             }
             procedure.index(self.fields.len(), self.in_force.as_ref());
             procedures.push(Arc::new(procedure));
@@ -365,6 +391,9 @@ impl Reader {
         }
         for entry in &duties {
             self.duty(entry, &mut unused);
+        }
+        for entry in &results {
+            self.result(entry, &readings, &mut unused);
         }
         if procedures.is_empty() {
             self.problem(&Path::ROOT.key("procedure"), "needs at least one", &[]);
@@ -552,6 +581,19 @@ impl Reader {
         ));
     }
 
+    fn result(&mut self, entry: &Entry<'_>, readings: &Entries<'_>, into: &mut Procedure) {
+        let (id, at, table) = entry;
+        let top = Path::ROOT.key("result");
+        let path = top.index(*at);
+        self.reading(table, &path, readings);
+        let when = self.nested(table, &path, "when");
+        into.results.push(id.clone());
+        into.units.push(Unit::judging(
+            None,
+            when.unwrap_or(Predicate::All(Vec::new())),
+        ));
+    }
+
     /// The `reading` a table names stands in the list.
     fn reading(&mut self, table: &Table, path: &Path<'_>, known: &Entries<'_>) {
         if let Some(id) = table.get("reading").and_then(id)
@@ -641,6 +683,7 @@ const CHOICE: Types = 1 << 3;
 const CHOICES: Types = 1 << 4;
 const ITEMS: Types = 1 << 5;
 const DATE: Types = 1 << 6;
+const FISCAL_YEAR: Types = 1 << 7;
 const FINDING: Types = 1 << 8;
 const DECISION: Types = 1 << 9;
 const ANY: Types = Types::MAX;
@@ -704,13 +747,17 @@ impl Reader {
             }
         };
         let place = path.key(operator);
-        if operator == "not" {
+        if operator == "not" || operator == "else_reading" {
             let Some(table) = value.as_table() else {
                 self.problem(&place, "needs a table with one operator", &[]);
                 return None;
             };
             self.shape(table, &place, &PREDICATE);
-            return self.predicate(table, &place, false, !negated, depth + 1);
+            if operator == "not" {
+                return self.predicate(table, &place, false, !negated, depth + 1);
+            }
+            let member = self.predicate(table, &place, false, negated, depth + 1)?;
+            return Some(Predicate::Open(Box::new(member), Truth::from(negated)));
         }
         if operator != "all" && operator != "any" {
             let (test, opposite) = self.test(operator, value, &place)?;
@@ -773,13 +820,22 @@ impl Reader {
             }
             return Some((Test::InForce, false));
         }
-        let Some([first, second]) = value.as_list() else {
-            self.problem(
-                path,
-                "needs a list of two: a field and a value or field",
-                &[],
-            );
-            return None;
+        let (first, second, limit) = match value.as_list() {
+            Some([first, second]) => (first, second, None),
+            Some([first, second, limit]) if operator == "within_years" => {
+                let years = limit
+                    .as_number()
+                    .and_then(|years| u32::try_from(years).ok());
+                if years.is_none() {
+                    self.problem(&path.index(2), "needs a number of years", &[]);
+                }
+                (first, second, years)
+            }
+            _ => {
+                let message = "needs a list of two: a field and a value or field";
+                self.problem(path, message, &[]);
+                return None;
+            }
         };
         let (first_path, second_path) = (path.index(0), path.index(1));
         Some(match operator {
@@ -817,10 +873,19 @@ impl Reader {
                 (Test::AtMost(field?, limit?), false)
             }
             _ => {
-                let first = self.day(first, &first_path);
-                let second = self.day(second, &second_path);
+                let types = if operator == "within_years" {
+                    DATE | FISCAL_YEAR
+                } else {
+                    DATE
+                };
+                let first = self.day(first, &first_path, types);
+                let second = self.day(second, &second_path, types);
                 let (first, second) = (first?, second?);
                 match operator {
+                    "within_years" => {
+                        let limit = limit.unwrap_or(u32::MAX);
+                        (Test::WithinYears(first, second, limit), false)
+                    }
                     "before" => (Test::Before(first, second), false),
                     _ => (Test::NotBefore(first, second), false),
                 }
@@ -866,11 +931,11 @@ impl Reader {
         constant
     }
 
-    fn day(&mut self, value: &Document, path: &Path<'_>) -> Option<Day> {
+    fn day(&mut self, value: &Document, path: &Path<'_>, types: Types) -> Option<Day> {
         match day(value) {
             Some(date) => Some(Day::Constant(date)),
             None if value.as_str() == Some("asOf") => Some(Day::AsOf),
-            None => self.field_named(value, path, DATE).map(Day::Field),
+            None => self.field_named(value, path, types).map(Day::Field),
         }
     }
 

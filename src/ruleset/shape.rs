@@ -62,7 +62,7 @@ impl Shape {
 }
 
 /// Every operator.
-pub const OPERATORS: [&str; 18] = [
+pub const OPERATORS: [&str; 20] = [
     "stated",
     "yes",
     "no",
@@ -77,14 +77,16 @@ pub const OPERATORS: [&str; 18] = [
     "at_most",
     "before",
     "not_before",
+    "within_years",
     "in_force",
     "all",
     "any",
     "not",
+    "else_reading",
 ];
 
 /// What conditions are about, so that municipalities can be lined up.
-pub const TOPICS: [&str; 22] = [
+pub const TOPICS: [&str; 25] = [
     "consultation",
     "necessity",
     "reason",
@@ -107,6 +109,9 @@ pub const TOPICS: [&str; 22] = [
     "review",
     "training",
     "consent",
+    "designation",
+    "reports",
+    "accident",
 ];
 
 const REQUIRED: bool = true;
@@ -120,6 +125,7 @@ pub const DOCUMENT: Shape = Shape::of(&[
     ("route", Kind::Tables(&ROUTE), OPTIONAL),
     ("condition", Kind::Tables(&CONDITION), OPTIONAL),
     ("duty", Kind::Tables(&DUTY), OPTIONAL),
+    ("result", Kind::Tables(&RESULT), OPTIONAL),
     ("procedure", Kind::Tables(&PROCEDURE), REQUIRED),
 ]);
 
@@ -221,14 +227,24 @@ const DUTY: Shape = Shape::of(&[
     ("holds", Kind::Predicate, OPTIONAL),
 ]);
 
+const RESULT: Shape = Shape::of(&[
+    ("id", Kind::Id, REQUIRED),
+    ("clause", Kind::String, REQUIRED),
+    ("value", Kind::Text, REQUIRED),
+    ("when", Kind::Predicate, OPTIONAL),
+    ("reading", Kind::Id, OPTIONAL),
+]);
+
 const PROCEDURE: Shape = Shape::of(&[
     ("id", Kind::Id, REQUIRED),
+    ("kind", Kind::Name(&["consultation", "checklist"]), OPTIONAL),
     ("title", Kind::Text, REQUIRED),
     ("summary", Kind::Text, OPTIONAL),
     ("varies_by", Kind::Id, OPTIONAL),
     ("routes", Kind::Ids, OPTIONAL),
     ("conditions", Kind::Ids, OPTIONAL),
     ("duties", Kind::Ids, OPTIONAL),
+    ("results", Kind::Ids, OPTIONAL),
     ("readings", Kind::Ids, OPTIONAL),
 ]);
 
