@@ -283,7 +283,11 @@ impl<'t> Author<'t> {
             .and_then(|header| header.get("id"))
             .and_then(Value::as_str)
             .unwrap_or_default();
-        let prefixes = [format!("{town}."), "finding.".into(), "decision.".into()];
+        let mut prefixes = vec![format!("{town}."), "finding.".into(), "decision.".into()];
+        // `town-checklists` shares its facts with `town`.
+        if let Some((family, _)) = town.split_once('-') {
+            prefixes.insert(1, format!("{family}."));
+        }
         let mut changes: BTreeMap<String, (usize, Map<String, Value>)> = BTreeMap::new();
         let mut added = Vec::new();
         for (at, value) in own.into_iter().enumerate() {
