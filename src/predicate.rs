@@ -4,6 +4,8 @@
 //! knows only *all*, *any* and a test that may be negated; the cause of a
 //! refutation is then always the cause of the test that refutes.
 
+use std::cmp::Ordering;
+
 use crate::answer::{Answer, Decision, OptionSet};
 use crate::date::{Date, FiscalYear};
 use crate::field::{Field, FieldIndex, FieldType, Supplier};
@@ -116,10 +118,22 @@ pub struct InForce {
     pub from: Date,
     /// The last day, if the text has ended.
     pub until: Option<Date>,
-    /// The deciding date first. While it is blank, the first of the others that is known,
-    /// and asOf at last, stands in as a bound: the deciding date cannot be earlier, so
-    /// the text can be shown in force by it, or to have ended, but never not yet begun.
-    pub decided_by: Vec<FieldIndex>,
+    /// The deciding date first. While it is blank, the first of the others that is known stands
+    /// in as a bound: the deciding date cannot be earlier, so the text can be shown in force by
+    /// it, or to have ended, but never not yet begun. Only the last may be the caller's day.
+    pub decided_by: Vec<Day>,
+}
+
+/// How a request stands to the period in which a ruleset is in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether the ruleset is in force for the request.
+    pub in_force: Truth,
+    /// Whether the day that was looked at, the caller's where none of the deciding ones is known,
+    /// lies before the period, within it or after it.
+    pub day: Ordering,
+    /// The position in `decided_by` of that day; none where none is known.
+    pub by: Option<u16>,
 }
 
 /// Everything a predicate may look at.
@@ -386,8 +400,8 @@ impl Test {
                 day(second);
             }
             Test::InForce => {
-                for field in in_force.iter().flat_map(|in_force| &in_force.decided_by) {
-                    visit(*field);
+                for decider in in_force.iter().flat_map(|in_force| &in_force.decided_by) {
+                    day(decider);
                 }
             }
         }
@@ -395,25 +409,39 @@ impl Test {
 }
 
 impl InForce {
+    /// How the request of `facts` stands to the period.
+    pub fn standing(&self, facts: &Facts<'_>) -> Standing {
+        let mut deciders = (0u16..).zip(&self.decided_by);
+        let known = deciders.find_map(|(at, decider)| Some((at, facts.day(*decider).ok()?)));
+        let (by, date) = known.map_or((None, facts.as_of), |(at, date)| (Some(at), date));
+        let day = if date < self.from {
+            Ordering::Less
+        } else if self.until.is_some_and(|until| date > until) {
+            Ordering::Greater
+        } else {
+            Ordering::Equal
+        };
+        let in_force = match (by, day) {
+            (None, _) => Truth::Unknown,
+            (Some(_), Ordering::Greater) => Truth::NotMet,
+            (Some(0), Ordering::Equal) => Truth::Met,
+            (Some(0), Ordering::Less) => Truth::NotMet,
+            // The deciding date is this day or a later one.
+            (Some(_), Ordering::Equal) if self.until.is_none() => Truth::Met,
+            (Some(_), _) => Truth::Unknown,
+        };
+        Standing { in_force, day, by }
+    }
+
     fn judge(&self, facts: &Facts<'_>) -> Result<(bool, Cause), Judged> {
-        let mut dates = self.decided_by.iter();
-        let deciding = dates.next();
-        if let Some(Answer::Date(date)) = deciding.map(|field| facts.answer(*field)) {
-            let ended = self.until.is_some_and(|until| *date > until);
-            return Ok((*date >= self.from && !ended, Cause::Answer));
-        }
-        let earlier = dates.find_map(|field| match facts.answer(*field) {
-            Answer::Date(date) => Some(*date),
-            _ => None,
-        });
-        let bound = earlier.unwrap_or(facts.as_of);
-        match bound {
-            bound if self.until.is_some_and(|until| bound > until) => Ok((false, Cause::Answer)),
-            bound if bound >= self.from && self.until.is_none() => Ok((true, Cause::Answer)),
-            _ => Err(match deciding {
-                Some(field) => facts.open(*field),
-                None => Judged::unknown(Cause::Missing),
-            }),
+        match self.standing(facts).in_force {
+            Truth::Met => Ok((true, Cause::Answer)),
+            Truth::NotMet => Ok((false, Cause::Answer)),
+            Truth::Unknown => {
+                let deciding = self.decided_by.first();
+                let open = deciding.and_then(|day| facts.day(*day).err());
+                Err(open.unwrap_or(Judged::unknown(Cause::Missing)))
+            }
         }
     }
 }

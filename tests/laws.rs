@@ -16,7 +16,7 @@ use shodaku::date::Date;
 use shodaku::field::{Field, FieldIndex, FieldType, Supplier};
 use shodaku::judgement::{Judgement, Verdict};
 use shodaku::normalize::nfkc;
-use shodaku::predicate::Stage;
+use shodaku::predicate::{Day, Stage};
 use shodaku::ruleset::{Ruleset, author};
 use shodaku::session::{Effect, Session};
 use shodaku::truth::Truth;
@@ -113,7 +113,7 @@ fn days_for(ruleset: &Ruleset, field: FieldIndex) -> &'static [&'static str] {
     let decides = ruleset
         .in_force
         .iter()
-        .any(|period| period.decided_by.contains(&field));
+        .any(|period| period.decided_by.contains(&Day::Field(field)));
     if decides { &DAYS_TO_COME } else { &DAYS }
 }
 

@@ -136,7 +136,9 @@ function mentioned(
     }
   }
   if (predicate.in_force) {
-    for (const field of ruleset.ruleset.in_force?.decided_by ?? []) into.add(field);
+    for (const decider of ruleset.ruleset.in_force?.decided_by ?? []) {
+      if (fields.has(decider)) into.add(decider);
+    }
   }
   for (const member of [...(all ?? []), ...(any ?? []), not, predicate.else_reading]) {
     if (member) mentioned(member, ruleset, fields, into);

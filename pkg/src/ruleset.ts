@@ -39,8 +39,11 @@ export interface Header {
   readonly in_force?: {
     readonly from: string;
     readonly until?: string;
-    /** The date fields that decide, the deciding one first. */
-    readonly decided_by?: readonly string[];
+    /**
+     * The date field that decides, then others that cannot come after it; `asOf`, as the last, is
+     * the caller's day.
+     */
+    readonly decided_by: readonly string[];
   };
 }
 

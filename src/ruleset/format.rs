@@ -199,6 +199,8 @@ impl Reader {
                     reader.kind(value, path, &Kind::String);
                 });
             }
+            // What they are is read with what they mean.
+            Kind::Days => return,
             Kind::Tables(shape) => {
                 return self.list(value, path, &|reader, value, path| {
                     reader.table(value, path, shape);
@@ -440,7 +442,23 @@ impl Reader {
     fn in_force(&mut self, table: &Table) -> Option<InForce> {
         let top = Path::ROOT.key("ruleset");
         let path = top.key("in_force");
-        let decided_by = self.fields_named(table, "decided_by", &path, DATE);
+        let list = path.key("decided_by");
+        let deciders = entries(table, "decided_by");
+        let mut decided_by = Vec::new();
+        for (at, value) in deciders.iter().enumerate() {
+            let place = list.index(at);
+            match self.day(value, &place, DATE) {
+                Some(Day::Field(field)) => decided_by.push(Day::Field(field)),
+                Some(Day::AsOf) if at + 1 == deciders.len() => decided_by.push(Day::AsOf),
+                Some(_) => {
+                    self.problem(&place, "needs date fields, and `asOf` only at the end", &[])
+                }
+                None => {}
+            }
+        }
+        if deciders.is_empty() && has(table, "decided_by") {
+            self.problem(&list, "needs a list of at least one date field", &[]);
+        }
         let from = table.get("from").and_then(day)?;
         let until = table.get("until").and_then(day);
         if until.is_some_and(|until| until < from) {

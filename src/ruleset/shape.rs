@@ -27,6 +27,8 @@ pub enum Kind {
     Flag,
     /// A day as `2026-04-01`.
     Day,
+    /// A list of date fields, which may end in `asOf`.
+    Days,
     /// One of these names.
     Name(&'static [&'static str]),
     /// A table with one operator.
@@ -144,7 +146,7 @@ const HEADER: Shape = Shape::of(&[
 const IN_FORCE: Shape = Shape::of(&[
     ("from", Kind::Day, REQUIRED),
     ("until", Kind::Day, OPTIONAL),
-    ("decided_by", Kind::Ids, REQUIRED),
+    ("decided_by", Kind::Days, REQUIRED),
 ]);
 
 const FIELD: Shape = Shape::of(&[
