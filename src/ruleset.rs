@@ -8,6 +8,12 @@
 pub mod author;
 #[cfg(feature = "native")]
 pub mod cases;
+#[cfg(feature = "native")]
+pub mod clause;
+#[cfg(feature = "native")]
+pub mod coverage;
+#[cfg(feature = "native")]
+pub mod domain;
 pub mod format;
 #[cfg(feature = "native")]
 pub mod library;

@@ -1,17 +1,12 @@
 //! The cases beside each shipped ruleset.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::panic)] // A test fails by panicking.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
-use shodaku::field::{Field, Supplier};
-use shodaku::normalize::nfkc;
-use shodaku::predicate::{Predicate, Test};
 use shodaku::ruleset::cases::{Cases, run};
-use shodaku::ruleset::{Ruleset, Unit, author};
-use shodaku::session::Session;
-use shodaku::truth::Truth;
+use shodaku::ruleset::coverage::Coverage;
+use shodaku::ruleset::{Ruleset, author};
 
 fn load(id: &str) -> (Arc<Ruleset>, Cases) {
     let read = |name: &str| fs::read_to_string(format!("src/rulesets/{name}")).unwrap();
@@ -40,87 +35,17 @@ fn every_case_holds(id: &str, at_least: usize) {
     );
 }
 
-/// In every procedure, each limb is met in some case, not met in another and unknown in a
-/// third, and each route decides one.
+/// In every procedure the cases show every truth a limb can have, every route deciding, and
+/// every result.
 fn every_limb_and_route_is_shown(id: &str) {
     let (ruleset, cases) = load(id);
-    let mut shown = BTreeSet::new();
-    for case in &cases.case {
-        let request = cases.request(case).unwrap();
-        let session = Session::check(Arc::clone(&ruleset), request, nfkc).unwrap();
-        let (procedure, judgement) = (session.procedure(), session.judgement());
-        if let Some(at) = judgement.deciding {
-            shown.insert(format!(
-                "{}: {} decides",
-                procedure.id, procedure.routes[at].id
-            ));
-        }
-        for (condition, (_, limbs)) in procedure.conditions.iter().zip(&judgement.conditions) {
-            for (limb, state) in condition.limbs.iter().zip(limbs) {
-                if state.counts() {
-                    let truth = state.judged.truth.name();
-                    shown.insert(format!("{}: {}.{limb} {truth}", procedure.id, condition.id));
-                }
-            }
-        }
-    }
-    let mut wanted = Vec::new();
-    for procedure in &ruleset.procedures {
-        let name = &procedure.id;
-        wanted.extend(
-            procedure
-                .routes
-                .iter()
-                .map(|route| format!("{name}: {} decides", route.id)),
-        );
-        let mut units = procedure.units.iter().skip(procedure.routes.len());
-        for condition in &procedure.conditions {
-            for limb in &condition.limbs {
-                let unit = units.next().unwrap();
-                let truths = [
-                    (Truth::Met, true),
-                    (Truth::NotMet, can_fail(unit, &ruleset.fields)),
-                    (Truth::Unknown, !unit.if_recorded),
-                ];
-                wanted.extend(
-                    truths
-                        .iter()
-                        .filter(|(_, possible)| *possible)
-                        .map(|(truth, _)| {
-                            format!("{name}: {}.{limb} {}", condition.id, truth.name())
-                        }),
-                );
-            }
-        }
-    }
-    let gaps: Vec<String> = wanted
-        .into_iter()
-        .filter(|line| !shown.contains(line))
-        .collect();
+    let coverage = Coverage::of(&ruleset, &cases);
+    let gaps: Vec<String> = coverage.gaps().map(ToString::to_string).collect();
     assert!(
         gaps.is_empty(),
         "no case shows\n    {}",
         gaps.join("\n    ")
     );
-}
-
-/// Whether answers can refute a limb: not where false is only open, nor where all it asks is
-/// that somebody other than the applicant has written something.
-fn can_fail(unit: &Unit, fields: &[Field]) -> bool {
-    fn refutable(predicate: &Predicate, fields: &[Field]) -> bool {
-        match predicate {
-            Predicate::All(members) => members.iter().any(|member| refutable(member, fields)),
-            Predicate::Any(members) => members.iter().all(|member| refutable(member, fields)),
-            // What would refute it is an open reading, save where the member is asked the other way.
-            Predicate::Open(member, turned) => *turned == Truth::Met && refutable(member, fields),
-            Predicate::Test {
-                test: Test::Stated(field),
-                negated: false,
-            } => fields[usize::from(field.0)].supplier == Supplier::Applicant,
-            Predicate::Test { .. } => true,
-        }
-    }
-    unit.otherwise.is_none() && refutable(&unit.holds, fields)
 }
 
 #[test]

@@ -5,15 +5,16 @@
 //! result goes through the very reader a stranger's JSON goes through; its
 //! mistakes are then traced back to the line and column they were written at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Ruleset;
+use super::{MAX_BYTES, Ruleset};
 use crate::document::Document;
-use crate::error::{Error, Problem, Unknown};
+use crate::error::{Error, Problem, Unknown, clip};
 
 /// The shared vocabulary, as written.
 const SHARED: &str = include_str!("../rulesets/fields.toml");
@@ -21,41 +22,109 @@ const SHARED: &str = include_str!("../rulesets/fields.toml");
 const MAX_VALUES: usize = 200_000;
 /// How deep definitions may stand in one another.
 const MAX_NESTING: usize = 24;
-/// How deep the tables of a TOML ruleset may nest.
-const MAX_DEPTH: usize = 100;
+/// How long a key may be, and the way to a value, in bytes: the way to every value is kept.
+const MAX_KEY: usize = 100;
+const MAX_PATH: usize = 500;
+/// How many mistakes are listed.
+const MAX_PROBLEMS: usize = 100;
 
 /// Builds the JSON of the ruleset written in `toml`, validated, with the texts in every
 /// language they are written in.
 pub fn build(toml: &str) -> Result<String, Error> {
-    let mut author = Author::read(toml).map_err(Error::BadRuleset)?;
-    let document = author.resolve();
-    if !author.problems.is_empty() {
-        return Err(Error::BadRuleset(author.positioned()));
-    }
-    match Ruleset::from_document(&Document::from(&document)) {
-        Ok(_) => Ok(document.to_string()),
-        Err(Error::BadRuleset(problems)) => {
-            author.problems = problems;
-            Err(Error::BadRuleset(author.positioned()))
+    Ok(Draft::from_toml(toml)?.document.to_string())
+}
+
+/// A ruleset that loads, and where in its file everything was written.
+#[derive(Debug)]
+pub struct Draft<'t> {
+    /// The document, with the texts in every language.
+    pub document: Value,
+    /// What it is loaded as.
+    pub ruleset: Arc<Ruleset>,
+    /// The definitions that nothing uses.
+    pub unused_definitions: Vec<String>,
+    places: Places<'t>,
+}
+
+impl<'t> Draft<'t> {
+    /// Reads a ruleset as people write it.
+    pub fn from_toml(toml: &'t str) -> Result<Draft<'t>, Error> {
+        let mut author = Author::read(toml).map_err(Error::BadRuleset)?;
+        let document = author.resolve();
+        if !author.problems.is_empty() {
+            return Err(Error::BadRuleset(author.positioned()));
         }
-        Err(other) => Err(other),
+        let ruleset = match Ruleset::from_document(&Document::from(&document)) {
+            Ok(ruleset) => Arc::new(ruleset),
+            Err(Error::BadRuleset(problems)) => {
+                author.problems = problems;
+                return Err(Error::BadRuleset(author.positioned()));
+            }
+            Err(other) => return Err(other),
+        };
+        Ok(Draft {
+            document,
+            ruleset,
+            unused_definitions: author.unused.into_iter().collect(),
+            places: author.places,
+        })
+    }
+
+    /// Reads a ruleset as machines read it; it knows no lines.
+    pub fn from_json(json: &str) -> Result<Draft<'static>, Error> {
+        let ruleset = Arc::new(Ruleset::from_json(json)?);
+        let document =
+            serde_json::from_str(json).map_err(|error| Error::BadJson(error.to_string()))?;
+        Ok(Draft {
+            document,
+            ruleset,
+            unused_definitions: Vec::new(),
+            places: Places::default(),
+        })
+    }
+
+    /// `message` at the place where the value at `path` was written.
+    pub fn problem(&self, path: &str, message: impl Into<String>) -> Problem {
+        self.places.problem(path, message.into())
     }
 }
 
-/// A ruleset on its way from TOML to JSON.
-struct Author<'t> {
+/// Where the values of a document stand in its file.
+#[derive(Debug, Default)]
+struct Places<'t> {
     toml: &'t str,
-    document: Map<String, Value>,
     /// Byte offset of every path as written.
     written: BTreeMap<String, usize>,
     /// Resolved path → path as written, where the two differ.
     moved: BTreeMap<String, String>,
+}
+
+/// A ruleset on its way from TOML to JSON.
+struct Author<'t> {
+    document: Map<String, Value>,
+    places: Places<'t>,
     problems: Vec<Problem>,
     values: usize,
+    /// The definitions that nothing has used yet.
+    unused: BTreeSet<String>,
 }
 
 impl<'t> Author<'t> {
     fn read(toml: &'t str) -> Result<Author<'t>, Vec<Problem>> {
+        let mut author = Author {
+            document: Map::new(),
+            places: Places {
+                toml,
+                ..Places::default()
+            },
+            problems: Vec::new(),
+            values: 0,
+            unused: BTreeSet::new(),
+        };
+        if toml.len() > MAX_BYTES {
+            author.problem("", "the ruleset is larger than 4 MiB");
+            return Err(author.problems);
+        }
         let (table, errors) = DeTable::parse_recoverable(toml);
         if !errors.is_empty() {
             let problem = |error: &toml::de::Error| Problem {
@@ -63,36 +132,44 @@ impl<'t> Author<'t> {
                 message: format!("not TOML: {}", error.message()),
                 position: error.span().map(|span| position(toml, span.start)),
             };
-            return Err(errors.iter().map(problem).collect());
+            return Err(errors.iter().take(MAX_PROBLEMS).map(problem).collect());
         }
-        let mut author = Author {
-            toml,
-            document: Map::new(),
-            written: BTreeMap::new(),
-            moved: BTreeMap::new(),
-            problems: Vec::new(),
-            values: 0,
-        };
-        author.document = author.table(table.get_ref(), "", 0);
+        author.document = author.table(table.get_ref(), "");
         Ok(author)
     }
 
-    fn table(&mut self, table: &DeTable<'_>, path: &str, depth: usize) -> Map<String, Value> {
+    fn table(&mut self, table: &DeTable<'_>, path: &str) -> Map<String, Value> {
         let mut entries = Map::new();
         for (key, value) in table {
-            let place = join(path, key.get_ref());
-            self.written.insert(place.clone(), key.span().start);
-            let value = self.value(value, &place, depth + 1);
-            entries.insert(key.get_ref().to_string(), value);
+            let (name, offset) = (key.get_ref(), key.span().start);
+            if name.len() > MAX_KEY {
+                let message = format!("the key `{}` is longer than {MAX_KEY} bytes", clip(name));
+                self.problem(path, message);
+                continue;
+            }
+            let value = self.value(value, join(path, name), offset);
+            entries.insert(name.to_string(), value);
         }
         entries
     }
 
-    fn value(&mut self, value: &Spanned<DeValue<'_>>, path: &str, depth: usize) -> Value {
-        if depth > MAX_DEPTH {
-            self.problem(path, format!("tables nest deeper than {MAX_DEPTH}"));
+    /// The value at `path`, which was written at `offset`.
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, path: String, offset: usize) -> Value {
+        self.values += 1;
+        if self.values > MAX_VALUES {
+            if self.values == MAX_VALUES + 1 {
+                self.problem("", format!("there are more than {MAX_VALUES} values"));
+            }
             return Value::Null;
         }
+        if path.len() > MAX_PATH {
+            let message = format!("`{}` stands too deep", clip(&path));
+            let top = path.split('.').next().unwrap_or_default();
+            self.problem(top, message);
+            return Value::Null;
+        }
+        self.places.written.insert(path.clone(), offset);
+        let path = path.as_str();
         match value.get_ref() {
             DeValue::String(text) => text.as_ref().into(),
             DeValue::Boolean(yes) => (*yes).into(),
@@ -112,13 +189,11 @@ impl<'t> Author<'t> {
             }
             DeValue::Array(list) => {
                 let entries = list.iter().enumerate().map(|(at, entry)| {
-                    let place = format!("{path}[{at}]");
-                    self.written.insert(place.clone(), entry.span().start);
-                    self.value(entry, &place, depth + 1)
+                    self.value(entry, format!("{path}[{at}]"), entry.span().start)
                 });
                 Value::Array(entries.collect())
             }
-            DeValue::Table(table) => Value::Object(self.table(table, path, depth)),
+            DeValue::Table(table) => Value::Object(self.table(table, path)),
         }
     }
 
@@ -133,12 +208,14 @@ impl<'t> Author<'t> {
                 Map::new()
             }
         };
+        self.values = 0;
         for (name, value) in &definitions {
             // Each by itself, so that a cycle is found even where nothing uses it.
             let path = join("define", name);
             self.expand(value, &path, &path, &definitions, &mut vec![name]);
         }
         self.values = 0;
+        self.unused = definitions.keys().cloned().collect();
         let mut resolved = Map::new();
         for (key, value) in &document {
             let value = self.expand(value, key, key, &definitions, &mut Vec::new());
@@ -239,6 +316,7 @@ impl<'t> Author<'t> {
             );
             return;
         };
+        self.unused.remove(name);
         open.push(name);
         let origin = join("define", name);
         let expanded = self.expand(definition, path, &origin, definitions, open);
@@ -247,7 +325,8 @@ impl<'t> Author<'t> {
             return;
         };
         for key in table.keys() {
-            self.moved.insert(join(path, key), join(&origin, key));
+            let (resolved, written) = (join(path, key), join(&origin, key));
+            self.places.moved.insert(resolved, written);
         }
         for (key, value) in expanded {
             if into.insert(key.clone(), value).is_some() {
@@ -339,8 +418,7 @@ impl<'t> Author<'t> {
             }
             let mut field = definition.clone();
             if let Some((at, table)) = changes.remove(id) {
-                self.moved
-                    .insert(format!("field[{}]", fields.len()), format!("field[{at}]"));
+                self.moved(fields.len(), at);
                 field.extend(table);
             }
             fields.push(Value::Object(field));
@@ -352,39 +430,50 @@ impl<'t> Author<'t> {
             );
         }
         for (at, value) in added {
-            self.moved
-                .insert(format!("field[{}]", fields.len()), format!("field[{at}]"));
+            self.moved(fields.len(), at);
             fields.push(value);
         }
         document.insert("field".into(), Value::Array(fields));
     }
 
+    /// The field that now stands at `resolved` was written at `written`.
+    fn moved(&mut self, resolved: usize, written: usize) {
+        let (resolved, written) = (format!("field[{resolved}]"), format!("field[{written}]"));
+        self.places.moved.insert(resolved, written);
+    }
+
     fn problem(&mut self, path: &str, message: impl Into<String>) {
-        self.problems.push(Problem {
-            path: path.into(),
-            message: message.into(),
-            position: None,
-        });
+        if self.problems.len() < MAX_PROBLEMS {
+            self.problems.push(Problem {
+                path: path.into(),
+                message: message.into(),
+                position: None,
+            });
+        }
     }
 
     /// The problems with the line and column of what was written, in the order of the file.
     fn positioned(&self) -> Vec<Problem> {
-        let mut problems: Vec<Problem> = self
-            .problems
-            .iter()
-            .map(|problem| {
-                let path = self.source(&problem.path);
-                let offset = prefixes(&path).find_map(|prefix| self.written.get(prefix));
-                Problem {
-                    path,
-                    message: problem.message.clone(),
-                    position: offset.map(|offset| position(self.toml, *offset)),
-                }
-            })
+        let problems = self.problems.iter();
+        let mut problems: Vec<Problem> = problems
+            .map(|problem| self.places.problem(&problem.path, problem.message.clone()))
             .collect();
         problems.sort_by_key(|problem| problem.position);
         problems.dedup();
         problems
+    }
+}
+
+impl Places<'_> {
+    fn problem(&self, path: &str, message: String) -> Problem {
+        let path = self.source(path);
+        let offset = prefixes(&path).find_map(|prefix| self.written.get(prefix));
+        let position = offset.map(|offset| position(self.toml, *offset));
+        Problem {
+            path,
+            message,
+            position,
+        }
     }
 
     /// The path as written for a resolved one.

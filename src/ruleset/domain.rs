@@ -1,0 +1,471 @@
+//! Abstract domains: for the fields a predicate looks at, the few values that tell its tests
+//! apart, so that what can come of it is found by trying every combination.
+//!
+//! Exact where it is small: days, years, integers and lists are stood for by as many values as
+//! there are fields to tell apart, around every constant. What is too large to try is passed over.
+
+use crate::answer::{Answer, Decision, OptionSet};
+use crate::date::{Date, FiscalYear};
+use crate::field::{FieldIndex, FieldType};
+use crate::judgement::State;
+use crate::predicate::{Constant, Day, Facts, Integer, Predicate, Stage, Test};
+use crate::ruleset::{Ruleset, Unit};
+use crate::truth::Truth;
+
+/// How much is tried for one question: combinations times the size of what is asked.
+const MAX_WORK: usize = 1_000_000;
+/// How many sets of options stand for a field of choices.
+const MAX_SETS: usize = 256;
+
+/// Every combination of values that matters to some predicates.
+#[derive(Debug)]
+pub struct Domain<'r> {
+    ruleset: &'r Ruleset,
+    fields: Vec<Axis>,
+    /// What stands for the caller's day.
+    days: Vec<Date>,
+}
+
+/// The values of one field.
+#[derive(Debug)]
+struct Axis {
+    field: FieldIndex,
+    /// Every value that matters, then blank.
+    values: Vec<Answer>,
+    /// Whether being blank is itself looked at.
+    stated: bool,
+}
+
+/// What can come of something, over every combination tried.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outcomes {
+    /// It can be met.
+    pub met: bool,
+    /// It can be not met.
+    pub not_met: bool,
+    /// It can be unknown.
+    pub unknown: bool,
+}
+
+impl Outcomes {
+    /// Adds one.
+    pub fn add(&mut self, truth: Truth) {
+        match truth {
+            Truth::Met => self.met = true,
+            Truth::NotMet => self.not_met = true,
+            Truth::Unknown => self.unknown = true,
+        }
+    }
+
+    /// Whether that truth is among them.
+    pub fn has(self, truth: Truth) -> bool {
+        match truth {
+            Truth::Met => self.met,
+            Truth::NotMet => self.not_met,
+            Truth::Unknown => self.unknown,
+        }
+    }
+}
+
+/// What three-valued logic cannot say though it follows.
+#[derive(Debug)]
+pub struct Lost {
+    /// The fields left blank.
+    pub blank: Vec<FieldIndex>,
+    /// The other fields, with their values.
+    pub given: Vec<(FieldIndex, Answer)>,
+    /// What it comes to, whatever they are.
+    pub truth: Truth,
+}
+
+impl<'r> Domain<'r> {
+    /// The combinations that matter to `units`; `None` where there are too many to try.
+    pub fn of(units: &[&Unit], ruleset: &'r Ruleset) -> Option<Domain<'r>> {
+        // A day to count from where no rule names one; like any other.
+        let base = Date::from_iso("2026-04-01")?;
+        let mut seen = Seen::default();
+        let mut size = 1;
+        for unit in units {
+            for predicate in unit.applies.iter().chain([&unit.holds]) {
+                size += gather(predicate, ruleset, &mut seen);
+            }
+        }
+        let mut fields = Vec::new();
+        for field in &seen.fields {
+            fields.push(Axis {
+                field: *field,
+                values: seen.values(*field, ruleset, base)?,
+                stated: seen.stated.contains(field),
+            });
+        }
+        let days = if seen.as_of {
+            seen.days(base)
+        } else {
+            vec![base]
+        };
+        let mut work = size;
+        for options in fields
+            .iter()
+            .map(|axis| axis.values.len())
+            .chain([days.len()])
+        {
+            work = work.checked_mul(options).filter(|work| *work <= MAX_WORK)?;
+        }
+        Some(Domain {
+            ruleset,
+            fields,
+            days,
+        })
+    }
+
+    /// Calls `visit` with the facts of every combination, and with whether every field is
+    /// answered; a field of which it is asked whether it is stated may stay blank for that.
+    fn each(&self, stage: Stage, visit: &mut dyn FnMut(&Facts<'_>, bool)) {
+        let mut answers = vec![Answer::Blank; self.ruleset.fields.len()];
+        for day in &self.days {
+            self.vary(&self.fields, true, &mut answers, *day, stage, visit);
+        }
+    }
+
+    fn vary(
+        &self,
+        left: &[Axis],
+        whole: bool,
+        answers: &mut Vec<Answer>,
+        as_of: Date,
+        stage: Stage,
+        visit: &mut dyn FnMut(&Facts<'_>, bool),
+    ) {
+        let Some((axis, left)) = left.split_first() else {
+            return visit(&self.facts(answers, as_of, stage), whole);
+        };
+        for value in &axis.values {
+            if let Some(answer) = answers.get_mut(usize::from(axis.field.0)) {
+                answer.clone_from(value);
+            }
+            let whole = whole && (axis.stated || *value != Answer::Blank);
+            self.vary(left, whole, answers, as_of, stage, visit);
+        }
+    }
+
+    fn facts<'a>(&'a self, answers: &'a [Answer], as_of: Date, stage: Stage) -> Facts<'a> {
+        Facts {
+            fields: &self.ruleset.fields,
+            answers,
+            assumed: None,
+            stage,
+            as_of,
+            in_force: self.ruleset.in_force.as_ref(),
+        }
+    }
+
+    /// What `judge` can say where every field is answered; `None` from it is passed over.
+    pub fn answered(&self, judge: &dyn Fn(&Facts<'_>) -> Option<Truth>) -> Outcomes {
+        let mut outcomes = Outcomes::default();
+        self.each(Stage::Filed, &mut |facts, whole| {
+            if whole && let Some(truth) = judge(facts) {
+                outcomes.add(truth);
+            }
+        });
+        outcomes
+    }
+
+    /// What can come of `unit` while it counts, with blanks and in both stages.
+    pub fn outcomes(&self, unit: &Unit) -> Outcomes {
+        let mut outcomes = Outcomes::default();
+        for stage in [Stage::Draft, Stage::Filed] {
+            self.each(stage, &mut |facts, _| {
+                let state = State::of(unit, facts);
+                if state.counts() {
+                    outcomes.add(state.judged.truth);
+                }
+            });
+        }
+        outcomes
+    }
+
+    /// Where `unit` stays unknown though every way of filling in its blanks agrees. Of several
+    /// such combinations, the one with most blanks.
+    pub fn lost(&self, unit: &Unit) -> Option<Lost> {
+        // In the order of `each`: the last field varies first, and blank comes last.
+        let mut truths = Vec::new();
+        self.each(Stage::Filed, &mut |facts, _| {
+            truths.push(State::of(unit, facts).judged.truth)
+        });
+        let mut strides = Vec::new();
+        let mut stride = 1;
+        for axis in self.fields.iter().rev() {
+            strides.push(stride);
+            stride *= axis.values.len();
+        }
+        strides.reverse();
+        let axes = || self.fields.iter().zip(&strides);
+        let mut agreed: Vec<Truth> = Vec::with_capacity(truths.len());
+        let mut lost: Option<Lost> = None;
+        for (at, truth) in truths.iter().enumerate() {
+            let open = |(axis, stride): &(&Axis, &usize)| {
+                !axis.stated && at / **stride % axis.values.len() == axis.values.len() - 1
+            };
+            let Some((axis, stride)) = axes().find(open) else {
+                agreed.push(*truth);
+                continue;
+            };
+            // Every completion stands before it and is known.
+            let completions = (1..axis.values.len())
+                .filter_map(|back| agreed.get(at.checked_sub(back * stride)?).copied());
+            let mut completions = completions.peekable();
+            let first = completions.peek().copied().unwrap_or(Truth::Unknown);
+            let same = completions.all(|other| other == first);
+            let agree = if same { first } else { Truth::Unknown };
+            agreed.push(agree);
+            if *truth == Truth::Unknown && agree != Truth::Unknown {
+                let blank: Vec<_> = axes().filter(open).map(|(axis, _)| axis.field).collect();
+                if lost
+                    .as_ref()
+                    .is_none_or(|lost| lost.blank.len() < blank.len())
+                {
+                    let given = axes().filter(|axis| !open(axis));
+                    let given = given.filter_map(|(axis, stride)| {
+                        let value = axis.values.get(at / stride % axis.values.len())?;
+                        Some((axis.field, value.clone()))
+                    });
+                    lost = Some(Lost {
+                        given: given.collect(),
+                        blank,
+                        truth: agree,
+                    });
+                }
+            }
+        }
+        lost
+    }
+}
+
+/// What tests look at.
+#[derive(Default)]
+struct Seen {
+    fields: Vec<FieldIndex>,
+    stated: Vec<FieldIndex>,
+    constants: Vec<(FieldIndex, Constant)>,
+    sets: Vec<(FieldIndex, OptionSet)>,
+    /// Fields compared with one another or with constants, as integers, lists and days.
+    integers: Vec<FieldIndex>,
+    limits: Vec<u64>,
+    items: Vec<FieldIndex>,
+    dated: Vec<FieldIndex>,
+    days: Vec<Date>,
+    years: Vec<u32>,
+    ordered: bool,
+    as_of: bool,
+}
+
+/// Notes what the tests of `predicate` look at; gives their number.
+fn gather(predicate: &Predicate, ruleset: &Ruleset, seen: &mut Seen) -> usize {
+    match predicate {
+        Predicate::All(members) | Predicate::Any(members) => {
+            let sizes = members.iter().map(|member| gather(member, ruleset, seen));
+            1 + sizes.sum::<usize>()
+        }
+        Predicate::Open(member, _) => 1 + gather(member, ruleset, seen),
+        Predicate::Test { test, .. } => {
+            predicate.for_each_field(ruleset.in_force.as_ref(), &mut |field| {
+                add(&mut seen.fields, field);
+            });
+            seen.test(test, ruleset);
+            1
+        }
+    }
+}
+
+fn add<T: PartialEq>(list: &mut Vec<T>, value: T) {
+    if !list.contains(&value) {
+        list.push(value);
+    }
+}
+
+impl Seen {
+    fn test(&mut self, test: &Test, ruleset: &Ruleset) {
+        match test {
+            Test::Stated(field) => add(&mut self.stated, *field),
+            Test::OneOf(field, constants) => {
+                for constant in constants {
+                    add(&mut self.constants, (*field, *constant));
+                    if let Constant::Integer(number) = constant {
+                        add(&mut self.limits, *number);
+                        add(&mut self.integers, *field);
+                    }
+                }
+            }
+            Test::HasAll(field, set) => add(&mut self.sets, (*field, *set)),
+            Test::Subset(part, whole) => {
+                add(&mut self.items, *part);
+                add(&mut self.items, *whole);
+            }
+            Test::AtMost(field, limit) => {
+                add(&mut self.integers, *field);
+                match limit {
+                    Integer::Field(limit) => add(&mut self.integers, *limit),
+                    Integer::Constant(limit) => add(&mut self.limits, *limit),
+                }
+            }
+            Test::Before(first, second) | Test::NotBefore(first, second) => {
+                self.ordered = true;
+                self.day(*first);
+                self.day(*second);
+            }
+            Test::WithinYears(first, second, limit) => {
+                self.day(*first);
+                self.day(*second);
+                // Without a limit only which comes first matters.
+                add(&mut self.years, if *limit == u32::MAX { 0 } else { *limit });
+            }
+            Test::InForce => {
+                self.ordered = true;
+                if let Some(period) = &ruleset.in_force {
+                    add(&mut self.days, period.from);
+                    if let Some(until) = period.until {
+                        add(&mut self.days, until);
+                    }
+                    for decider in &period.decided_by {
+                        self.day(*decider);
+                    }
+                }
+            }
+        }
+    }
+
+    fn day(&mut self, day: Day) {
+        match day {
+            Day::Field(field) => add(&mut self.dated, field),
+            Day::Constant(date) => add(&mut self.days, date),
+            Day::AsOf => self.as_of = true,
+        }
+    }
+
+    /// The values that matter of `field`, then blank.
+    fn values(&self, field: FieldIndex, ruleset: &Ruleset, base: Date) -> Option<Vec<Answer>> {
+        let definition = ruleset.field(field)?;
+        let constants = self.constants.iter().filter(|(of, _)| *of == field);
+        let mut values = Vec::new();
+        match definition.kind {
+            FieldType::Boolean | FieldType::Finding => {
+                values.extend([true, false].map(Answer::Boolean));
+            }
+            FieldType::Text => values.push(Answer::Text("文".into())),
+            FieldType::Choice => {
+                let named: Vec<u8> = constants
+                    .filter_map(|(_, constant)| match constant {
+                        Constant::Choice(option) => Some(*option),
+                        _ => None,
+                    })
+                    .collect();
+                let options = (0..).take(definition.options.len());
+                let other = options.into_iter().find(|option| !named.contains(option));
+                values.extend(named.into_iter().chain(other).map(Answer::Choice));
+            }
+            FieldType::Decision => {
+                let named: Vec<Decision> = constants
+                    .filter_map(|(_, constant)| match constant {
+                        Constant::Decision(decision) => Some(*decision),
+                        _ => None,
+                    })
+                    .collect();
+                let all = [Decision::Approved, Decision::Rejected, Decision::NotSought];
+                let other = all.into_iter().find(|decision| !named.contains(decision));
+                values.extend(named.into_iter().chain(other).map(Answer::Decision));
+            }
+            FieldType::Choices => {
+                // What a set of options is asked for is told by the unions of what is wanted.
+                let mut sets = vec![0];
+                for (_, wanted) in self.sets.iter().filter(|(of, _)| *of == field) {
+                    for at in 0..sets.len() {
+                        let union = sets.get(at).copied().unwrap_or_default() | wanted.0;
+                        add(&mut sets, union);
+                    }
+                    if sets.len() > MAX_SETS {
+                        return None;
+                    }
+                }
+                values.extend(sets.into_iter().map(|set| Answer::Choices(OptionSet(set))));
+            }
+            FieldType::Integer => {
+                values.extend(self.numbers().into_iter().map(Answer::Integer));
+            }
+            FieldType::Items => values.extend(self.lists()?.into_iter().map(Answer::Items)),
+            FieldType::Date => values.extend(self.days(base).into_iter().map(Answer::Date)),
+            FieldType::FiscalYear => {
+                let mut years: Vec<FiscalYear> =
+                    self.days(base).into_iter().map(Date::fiscal_year).collect();
+                years.dedup();
+                values.extend(years.into_iter().map(Answer::FiscalYear));
+            }
+        }
+        values.push(Answer::Blank);
+        Some(values)
+    }
+
+    /// Around every constant as many numbers as there are fields, so that any order can be had.
+    fn numbers(&self) -> Vec<u64> {
+        let around = self.integers.len() as u64;
+        let mut numbers: Vec<u64> = (0..around.max(1)).collect();
+        for limit in &self.limits {
+            numbers.extend(limit.saturating_sub(around)..=limit.saturating_add(around));
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    /// Every list of as many entries as there are lists to compare.
+    fn lists(&self) -> Option<Vec<Vec<String>>> {
+        let entries = self.items.len().clamp(1, 5);
+        if self.items.len() > entries {
+            return None;
+        }
+        let list = |set: u32| {
+            let chosen = (0..entries).filter(|at| set >> at & 1 == 1);
+            chosen.map(|at| at.to_string()).collect()
+        };
+        Some((1..1 << entries).map(list).collect())
+    }
+
+    /// Days in order: around every constant, and in every fiscal year that may matter.
+    fn days(&self, base: Date) -> Vec<Date> {
+        let count = self.dated.len() + usize::from(self.as_of);
+        let apart = self
+            .years
+            .iter()
+            .max()
+            .map_or(0, |limit| limit.saturating_add(1));
+        let years = apart
+            .saturating_mul(count.saturating_sub(1).max(1) as u32)
+            .min(200);
+        // As many days in each place as there are to tell apart.
+        let near = if self.ordered { count } else { 1 };
+        let mut days = Vec::new();
+        if self.days.is_empty() {
+            for years in 0..=years {
+                let day = years_from(base, i64::from(years));
+                days.extend(std::iter::successors(day, |day| Some(day.next())).take(near));
+            }
+        }
+        for anchor in &self.days {
+            for years in -i64::from(years)..=i64::from(years) {
+                let day = years_from(*anchor, years);
+                days.extend(std::iter::successors(day, |day| Some(day.next())).take(near + 1));
+                days.extend(std::iter::successors(day, |day| Some(day.previous())).take(near + 1));
+            }
+        }
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+}
+
+/// The same day so many years on.
+fn years_from(day: Date, years: i64) -> Option<Date> {
+    let iso = day.to_iso();
+    let (year, rest) = iso.split_once('-')?;
+    let year = year.parse::<i64>().ok()? + years;
+    Date::from_iso(&format!("{year:04}-{rest}"))
+}
