@@ -3,6 +3,7 @@
 mod asks;
 mod batch;
 mod check;
+mod compare;
 mod explain;
 mod failure;
 mod fields;
@@ -49,6 +50,7 @@ struct Common {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
+    Compare(compare::Args),
     Explain(explain::Args),
     Fields(fields::Args),
     Rulesets(rulesets::Args),
@@ -68,6 +70,7 @@ Examples:
   shodaku check tests/requests/subcontract.json
   shodaku check --lang en --format json tests/requests/subcontract.json
   shodaku check --jsonl tests/requests/several.jsonl
+  shodaku compare tests/requests/subcontract.json
   shodaku explain hirono subcontract 4-ho
   shodaku explain hirono subcontract --request tests/requests/subcontract.json
   shodaku fields hirono takeout --format json
@@ -173,6 +176,7 @@ impl World {
     fn run(&mut self, command: Command) -> Result<Exit, Stop> {
         let exit = match command {
             Command::Check(args) => check::run(self, &args),
+            Command::Compare(args) => compare::run(self, &args),
             Command::Explain(args) => explain::run(self, &args),
             Command::Fields(args) => fields::run(self, &args),
             Command::Rulesets(args) => rulesets::run(self, &args),

@@ -11,6 +11,8 @@
 #![forbid(unsafe_code)]
 
 pub mod answer;
+#[cfg(feature = "native")]
+pub mod compare;
 pub mod date;
 pub mod document;
 pub mod error;

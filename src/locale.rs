@@ -46,6 +46,8 @@ pub struct Locale {
     pub severity: Labels,
     /// Of the suppliers.
     pub supplier: Labels,
+    /// Of the topics conditions are about.
+    pub topic: Labels,
     /// What is open, by cause.
     pub open: Sentences,
     /// What to do about it, by cause.

@@ -1,5 +1,7 @@
+import { compare } from './compare.js';
 import { documentOf } from './input.js';
-import { Rules } from './rules.js';
+import { type In, Rules } from './rules.js';
+import type { Comparison, Request } from './types.js';
 
 /** The engine, ready to judge. It knows no municipality: it is given rulesets. */
 export class Engine {
@@ -22,5 +24,21 @@ export class Engine {
   ruleset(json: string | object, translation?: string | object): Rules {
     const laid = translation === undefined ? undefined : documentOf(translation);
     return new Rules(documentOf(json), laid);
+  }
+
+  /**
+   * Puts the facts of one request to several rulesets, side by side.
+   *
+   * Answers to findings and decisions are not carried: what was found or decided under one
+   * municipality's text is no evidence under another's. They are listed in `notCarried`. A fact
+   * goes to every ruleset that asks for it; a ruleset's own fact to no other.
+   *
+   * @param rulesets One column each, in this order. They need not have the procedure.
+   * @param request As for {@link Rules.check}; its `ruleset`, if given, is one of those compared.
+   * @throws {@link ShodakuError} where no ruleset has the procedure, where a field is known to none
+   * of them and not shared either, or where any other part of the request is not understood.
+   */
+  compare(rulesets: readonly Rules[], request: Request, options?: In): Comparison {
+    return compare(rulesets, request, options);
   }
 }

@@ -1,3 +1,4 @@
+import { ShodakuError } from './error.js';
 import { jsonOf, sealed } from './input.js';
 import { judgement } from './judgement.js';
 import { type Plan, plan } from './plan.js';
@@ -97,11 +98,26 @@ export class Rules {
     }
   }
 
+  /** @internal Whether a field is its own or of the shared vocabulary. */
+  knows(field: string): boolean {
+    try {
+      this.refuseUnknown(field);
+      return true;
+    } catch (error) {
+      if (error instanceof ShodakuError && error.code === 'unknown_field') return false;
+      throw error;
+    }
+  }
+
+  /** @internal Refuses a field that is neither its own nor of the shared vocabulary. */
+  refuseUnknown(field: string): void {
+    if (!this.#positions.has(field)) guarded(() => this.#core.live().shared(field));
+  }
+
   /** The shared fields among the answers that this ruleset does not use; refuses unknown ones. */
   #refuseUnknown({ fields, answers }: Asked): string[] {
-    const others = fields.filter((field) => !this.#positions.has(field));
-    for (const field of others) guarded(() => this.#core.live().shared(field));
-    return others.filter((field) => answers.has(field));
+    for (const field of fields) this.refuseUnknown(field);
+    return fields.filter((field) => !this.#positions.has(field) && answers.has(field));
   }
 
   #plan(id: string): Plan {
