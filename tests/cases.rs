@@ -53,3 +53,15 @@ fn hirono() {
     every_case_holds("hirono", 400);
     every_limb_and_route_is_shown("hirono");
 }
+
+#[test]
+fn shinagawa() {
+    every_case_holds("shinagawa", 35);
+    every_limb_and_route_is_shown("shinagawa");
+}
+
+#[test]
+fn okayama() {
+    every_case_holds("okayama", 25);
+    every_limb_and_route_is_shown("okayama");
+}
