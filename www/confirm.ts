@@ -7,11 +7,16 @@ import { icon } from './icons.js';
 import { say } from './language.js';
 import { asksConditions } from './progress.js';
 
+/** Who takes the form: the portal; nobody, since the file stands alone; nobody, since it is unchecked. */
+export type Receiver = 'portal' | 'none' | 'unchecked';
+
 /** What the confirmation screen shows, and where it leads. */
 export interface Confirmation {
   entries: readonly Entry[];
   report: Report | undefined;
   sent: boolean;
+  /** Whether there is anybody to send it to. */
+  receiver: Receiver;
   back: () => void;
   send: () => void;
 }
@@ -24,7 +29,14 @@ const cautionsOf = (report: Report): Issue[] =>
   );
 
 /** The confirmation screen. */
-export function confirmation({ entries, report, sent, back, send }: Confirmation): TemplateResult {
+export function confirmation({
+  entries,
+  report,
+  sent,
+  receiver,
+  back,
+  send,
+}: Confirmation): TemplateResult {
   const cautions = report ? cautionsOf(report) : [];
   return html`
     <h2 id="confirm-title" tabindex="-1">${say('提出する内容の確認', 'Confirm what you will submit')}</h2>
@@ -47,6 +59,23 @@ export function confirmation({ entries, report, sent, back, send }: Confirmation
       <button class="button" type="button" @click=${back}>${say('入力に戻る', 'Back to the form')}</button>
     </div>
     <p class="confirm__sent" role="status">
-      ${sent ? say('見本のため、送信はしていません。', 'This is a demonstration: nothing was sent.') : nothing}
+      ${sent ? outcome(receiver) : nothing}
     </p>`;
+}
+
+function outcome(receiver: Receiver): string {
+  switch (receiver) {
+    case 'portal':
+      return say('送信しています。', 'Sending.');
+    case 'none':
+      return say(
+        '見本のため、送信はしていません。',
+        'This file is a demonstration: nothing was sent.',
+      );
+    case 'unchecked':
+      return say(
+        '検査できないため、この見本では送信していません。',
+        'It could not be checked, so this demonstration has not sent it.',
+      );
+  }
 }

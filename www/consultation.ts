@@ -1,5 +1,5 @@
 /** The request being filled in: one session of the engine, opened anew when what is asked changes. */
-import type { Answer, Answers, Report, Rules, Session, Stage } from 'shodaku';
+import type { Answer, Answers, Receipt, Report, Rules, Session, Stage } from 'shodaku';
 import { type Attached, attach } from 'shodaku/form';
 import { type Contract, type ContractId, contracts } from './contracts.js';
 import { language } from './language.js';
@@ -130,6 +130,29 @@ export class Consultation {
     }
     this.#attached?.refresh();
     this.#changed();
+  }
+
+  /** What goes with the form to the portal: the applicant's own answers, and their receipt. */
+  submission(): { contract: string; answers: Answers; receipt: Receipt } {
+    const asked = new Set(
+      this.rules.ruleset.field
+        .filter(({ supplier }) => supplier === 'applicant')
+        .map(({ id }) => id),
+    );
+    const given = Object.entries(this.session?.answers ?? {});
+    const answers = Object.fromEntries(given.filter(([field]) => asked.has(field)));
+    const { number, facts } = this.contract;
+    const session = this.rules.open({
+      procedure: this.procedure,
+      stage: 'filed',
+      asOf: today(),
+      answers: { ...answers, ...facts },
+    });
+    try {
+      return { contract: number, answers, receipt: session.receipt() };
+    } finally {
+      session.dispose();
+    }
   }
 
   report(): Report | undefined {

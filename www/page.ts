@@ -3,7 +3,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { Receipt, Report, Verdict } from 'shodaku';
 import { advice } from './advice.js';
 import { showClauses } from './clauses.js';
-import { confirmation } from './confirm.js';
+import { confirmation, type Receiver } from './confirm.js';
 import type { Consultation } from './consultation.js';
 import { factElement, showContract } from './contract.js';
 import { type Entry, entriesOf } from './entries.js';
@@ -169,11 +169,9 @@ export class Page {
       entries: entriesOf(this.form),
       report,
       sent: this.#sent,
+      receiver: this.#receiver,
       back: () => this.#see('contractor'),
-      send: () => {
-        this.#sent = true;
-        this.changed();
-      },
+      send: () => this.#send(),
     });
   }
 
@@ -257,6 +255,33 @@ export class Page {
     event.preventDefault();
     this.#see('confirm');
     part('confirm-title').focus();
+  }
+
+  get #receiver(): Receiver {
+    if (location.protocol === 'file:') return 'none';
+    return this.#consultation ? 'portal' : 'unchecked';
+  }
+
+  /** Sends the form with what was checked; the single file has nowhere to send it. */
+  #send(): void {
+    this.#sent = true;
+    this.changed();
+    if (this.#receiver !== 'portal' || !this.#consultation) return;
+    const { contract, answers, receipt } = this.#consultation.submission();
+    const add = (name: string, value: string) => {
+      const input = Object.assign(document.createElement('input'), { type: 'hidden', name, value });
+      this.form.append(input);
+      return input;
+    };
+    const added = [
+      add('key', crypto.randomUUID()),
+      add('contract', contract),
+      add('answers', JSON.stringify(answers)),
+      add('receipt', JSON.stringify(receipt)),
+    ];
+    // Past the listeners that show this very screen.
+    this.form.submit();
+    for (const input of added) input.remove();
   }
 
   #load(sample: Sample): void {

@@ -184,7 +184,7 @@ async function rulesets() {
  * `offline.html`, made of index.html when it has no source of its own, gets everything inline.
  */
 async function pages() {
-  const files = filesBelow('www');
+  const files = filesBelow('www').filter((file) => !file.startsWith('www/server/'));
   const html = files.filter((file) => file.endsWith('.html'));
   if (html.length === 0) return console.log('- pages: www has no page yet');
 
@@ -213,7 +213,7 @@ async function pages() {
         write(file, Buffer.from(page, 'latin1'));
       }
       for (const file of files) {
-        if (!/\.(ts|css|html)$/.test(file)) write(file, readFileSync(at(file)));
+        if (!/\.(ts|css|html|json)$/.test(file)) write(file, readFileSync(at(file)));
       }
       await selfContained(offline, bundle);
     },

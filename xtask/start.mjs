@@ -1,6 +1,6 @@
 // `npm start`: builds what is not up to date, then serves the pages on localhost.
 
-import { run, seconds } from './lib.mjs';
+import { at, run, seconds } from './lib.mjs';
 import { setup } from './setup.mjs';
 
 await run(async () => {
@@ -9,6 +9,9 @@ await run(async () => {
   const { build } = await import('./build.mjs');
   await build();
   const { portOption, serve } = await import('./serve.mjs');
-  const address = await serve({ port: portOption(process.argv.slice(2)) });
+  const address = await serve({
+    port: portOption(process.argv.slice(2)),
+    data: at('target/portal.db'),
+  });
   console.log(`\nReady after ${seconds(start)}: ${address}   (Ctrl+C ends it)`);
 });

@@ -72,13 +72,18 @@ await run(async () => {
     const { build } = await import('./build.mjs');
     await build();
   });
-  await check('tsc', () => bin('tsc', ['--noEmit']));
+  await check('tsc', async () => {
+    await bin('tsc', ['--noEmit']);
+    await bin('tsc', ['--noEmit', '--project', 'www/server']);
+  });
   await check('package shape', async () => {
     await bin('publint', ['run', '--strict', 'pkg']);
     const leaveOut = ['--exclude-entrypoints', 'core.wasm', 'form.css', 'global'];
     await bin('attw', ['--pack', 'pkg', '--profile', 'node16', ...leaveOut]);
   });
-  const files = filesBelow('tests/package').filter((file) => file.endsWith('.test.mjs'));
+  const files = ['tests/package', 'tests/server']
+    .flatMap((folder) => filesBelow(folder))
+    .filter((file) => file.endsWith('.test.mjs'));
   await check(
     'package tests',
     () => exec(process.execPath, ['--test', '--test-reporter=spec', ...files]),

@@ -73,7 +73,7 @@ test('warnings alone do not hold the request back, and are shown before it is se
   await expect(page.locator('#confirm-title')).toBeFocused();
   await expect(page.locator('#confirm .notice--caution')).toContainText('第6条第2項第4号ホ');
   await page.locator('#confirm').getByRole('button', { name: '提出する' }).click();
-  await expect(page.locator('#confirm')).toContainText('送信はしていません');
+  await expect(page.locator('h1')).toHaveText('提出を受け付けました');
 });
 
 /** What goes wrong at a field that can be warned about, in a request that is otherwise sound. */

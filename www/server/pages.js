@@ -1,0 +1,138 @@
+// The back end's own pages: text goes in as text (`html` escapes it).
+
+import { html } from 'hono/html';
+
+const VERDICTS = {
+  not_regulated: ['この規程に定めなし', 'Not governed by this text'],
+  prohibited: ['禁止', 'Prohibited'],
+  exempt: ['承諾不要', 'No approval needed'],
+  not_approvable: ['承諾できない', 'Cannot be approved'],
+  undetermined: ['未確定', 'Undetermined'],
+  approvable: ['承諾できる', 'Can be approved'],
+  complete: ['不足なし', 'Complete'],
+  incomplete: ['不足あり', 'Incomplete'],
+};
+
+/** @typedef {'ja' | 'en'} Language */
+/** @param {Language} lang @returns {(ja: string, en: string) => string} */
+const speaker = (lang) => (ja, en) => (lang === 'en' ? en : ja);
+
+/**
+ * @param {Language} lang
+ * @param {string} title
+ * @param {unknown} content
+ */
+const page = (lang, title, content) => html`<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="stylesheet" href="/style/index.css">
+</head>
+<body>
+<div class="frame"><main>
+<h1>${title}</h1>
+${content}
+</main></div>
+</body>
+</html>`;
+
+/**
+ * @param {import('./store.js').Stored} submission
+ * @param {Language} lang
+ */
+export function receivedPage({ id, receivedAt, contract, receipt }, lang) {
+  const say = speaker(lang);
+  return page(
+    lang,
+    say('提出を受け付けました', 'Your submission has been received'),
+    html`<dl class="entries">
+<div class="entries__row"><dt>${say('受付番号', 'Number')}</dt><dd>${id}</dd></div>
+<div class="entries__row"><dt>${say('受付日時', 'Received')}</dt><dd>${receivedAt}</dd></div>
+<div class="entries__row"><dt>${say('契約番号', 'Contract No.')}</dt><dd>${contract}</dd></div>
+<div class="entries__row"><dt>${say('提出時の判定', 'Verdict as filed')}</dt><dd>${say(...words(receipt.verdict))}</dd></div>
+</dl>
+<p>${say(
+      '判定は見込みです。承諾するかどうかは、担当の職員が判断して通知します。',
+      'The verdict is a forecast. The official in charge decides, and will tell you.',
+    )}</p>
+<p><a href="/">${say('入力画面へ', 'To the form')}</a> <a href="/consultations">${say('職員の一覧へ', 'To the officials’ list')}</a></p>`,
+  );
+}
+
+/**
+ * @param {import('./recheck.js').Refusal} refusal
+ * @param {import('shodaku').Ruleset} ruleset
+ * @param {Language} lang
+ */
+export function refusedPage({ code, words, fields }, ruleset, lang) {
+  const say = speaker(lang);
+  return page(
+    lang,
+    say('提出を受け付けていません', 'Your submission has not been received'),
+    html`<p>${say(...words)}</p>
+${fields.length > 0 ? html`<ul>${fields.map((field) => html`<li>${label(ruleset, field, lang)}</li>`)}</ul>` : ''}
+<p>${say(
+      'ブラウザの「戻る」で入力画面に戻れます。入力した内容は残っています。',
+      'Go back in your browser: what you entered is still there.',
+    )} <code>${code}</code></p>`,
+  );
+}
+
+/**
+ * @param {import('shodaku').Ruleset} ruleset
+ * @param {import('./app.js').Waiting[]} waiting
+ * @param {Language} lang
+ */
+export function listPage(ruleset, waiting, lang) {
+  const say = speaker(lang);
+  /** @param {readonly string[]} fields */
+  const labels = (fields) => fields.map((field) => html`<li>${label(ruleset, field, lang)}</li>`);
+  return page(
+    lang,
+    say('提出された協議', 'Submitted requests'),
+    waiting.length === 0
+      ? html`<p>${say('まだありません。', 'None yet.')}</p>`
+      : waiting.map(
+          ({
+            id,
+            contract,
+            procedure,
+            verdict,
+            failing,
+            officer,
+            body,
+          }) => html`<section class="contract">
+<h2>${id}　${contract}　${titleOf(ruleset, procedure, lang)}</h2>
+<p>${say('判定', 'Verdict')}: ${say(...words(verdict))}</p>
+${failing.length > 0 ? html`<ul>${failing.map(({ clauses, message }) => html`<li>${clauses.join('、')} ${message}</li>`)}</ul>` : ''}
+${officer.length > 0 ? html`<h3>${say('職員が認定・記入すること', 'For the official to find or enter')}</h3><ul>${labels(officer)}</ul>` : ''}
+${body.length > 0 ? html`<h3>${say('審査機関等が決めること', 'For another body to decide')}</h3><ul>${labels(body)}</ul>` : ''}
+</section>`,
+        ),
+  );
+}
+
+/** @param {import('shodaku').Verdict} verdict @returns {[string, string]} */
+const words = (verdict) => /** @type {[string, string]} */ (VERDICTS[verdict]);
+
+/**
+ * @param {import('shodaku').Ruleset} ruleset
+ * @param {string} id
+ * @param {Language} lang
+ */
+function label(ruleset, id, lang) {
+  const text = ruleset.field.find((field) => field.id === id)?.label;
+  return text?.[lang] ?? text?.ja ?? id;
+}
+
+/**
+ * @param {import('shodaku').Ruleset} ruleset
+ * @param {string} id
+ * @param {Language} lang
+ */
+function titleOf(ruleset, id, lang) {
+  const text = ruleset.procedure.find((procedure) => procedure.id === id)?.title;
+  return text?.[lang] ?? text?.ja ?? id;
+}
