@@ -65,3 +65,9 @@ fn okayama() {
     every_case_holds("okayama", 25);
     every_limb_and_route_is_shown("okayama");
 }
+
+#[test]
+fn sendai() {
+    every_case_holds("sendai", 200);
+    every_limb_and_route_is_shown("sendai");
+}
