@@ -55,6 +55,12 @@ fn hirono() {
 }
 
 #[test]
+fn hirono_checklists() {
+    every_case_holds("hirono-checklists", 60);
+    every_limb_and_route_is_shown("hirono-checklists");
+}
+
+#[test]
 fn shinagawa() {
     every_case_holds("shinagawa", 35);
     every_limb_and_route_is_shown("shinagawa");
