@@ -17,6 +17,8 @@ pub mod domain;
 pub mod format;
 #[cfg(feature = "native")]
 pub mod library;
+#[cfg(feature = "native")]
+pub mod lint;
 pub mod shape;
 #[cfg(feature = "native")]
 pub mod translation;

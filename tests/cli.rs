@@ -162,6 +162,8 @@ fn every_example_in_the_help_runs() {
         &["explain"],
         &["fields"],
         &["rulesets"],
+        &["rulesets", "check"],
+        &["rulesets", "test"],
     ] {
         let run = shodaku(&[args, &["--help"]].concat());
         assert_eq!(run.code, 0);

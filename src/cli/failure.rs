@@ -48,27 +48,33 @@ impl Failure {
         }
     }
 
+    /// A mistake in `file`, said as `say` says it.
+    pub fn at(file: &str, problem: &Problem, say: impl FnOnce(String) -> String) -> Failure {
+        let Problem {
+            path,
+            message,
+            position,
+        } = problem;
+        let place = match position {
+            Some((line, column)) => format!("{file}:{line}:{column}"),
+            None => file.to_owned(),
+        };
+        Failure::new(
+            place,
+            say(if path.is_empty() {
+                message.clone()
+            } else {
+                format!("`{path}` {message}")
+            }),
+        )
+    }
+
     /// Every mistake in a ruleset read from `file`.
     pub fn in_ruleset(file: &str, error: &Error) -> Vec<Failure> {
         let Error::BadRuleset(problems) = error else {
             return vec![Failure::of(file, error)];
         };
-        let failure = |Problem {
-                           path,
-                           message,
-                           position,
-                       }: &Problem| {
-            let place = match position {
-                Some((line, column)) => format!("{file}:{line}:{column}"),
-                None => file.to_owned(),
-            };
-            let wrong = if path.is_empty() {
-                message.clone()
-            } else {
-                format!("`{path}` {message}")
-            };
-            Failure::new(place, wrong)
-        };
+        let failure = |problem| Failure::at(file, problem, |wrong| wrong);
         problems.iter().map(failure).collect()
     }
 }

@@ -1,4 +1,7 @@
-//! `rulesets`: list, build and check them.
+//! `rulesets`: list and build them, and the kit for writing one's own.
+
+mod check;
+mod test;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -9,7 +12,7 @@ use serde_json::{Value, json};
 use shodaku::document::Document;
 use shodaku::error::Error;
 use shodaku::report::Identity;
-use shodaku::ruleset::author;
+use shodaku::ruleset::author::Draft;
 use shodaku::ruleset::library::Entry;
 use shodaku::ruleset::translation::translation;
 
@@ -34,6 +37,7 @@ const EXAMPLES: &str = "\
 Examples:
   shodaku rulesets
   shodaku rulesets check src/rulesets/hirono.toml
+  shodaku rulesets test src/rulesets/hirono.toml
   shodaku rulesets build src/rulesets/hirono.toml > hirono.json";
 
 #[derive(Subcommand)]
@@ -46,12 +50,8 @@ enum Command {
         #[arg(long, value_name = "LANG", value_parser = ["en"])]
         translation: Option<String>,
     },
-    /// Check rulesets, and list every mistake with its place.
-    Check {
-        /// .toml or .json files.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-    },
+    Check(check::Args),
+    Test(test::Args),
 }
 
 /// Runs `rulesets`.
@@ -77,24 +77,19 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
             world.out.write_all(overlay.to_string().as_bytes())?;
             Ok(Exit::Fine)
         }
-        Some(Command::Check { files }) => check(world, files),
+        Some(Command::Check(args)) => check::run(world, args),
+        Some(Command::Test(args)) => test::run(world, args),
     }
 }
 
 /// The ruleset in `file`, and its document in every language.
 fn read(file: &Path) -> Result<(Value, Entry), Stop> {
-    let json = input::is_json(file)?;
-    let input = Input::open(file)?;
-    let name = input.name.clone();
-    let text = input.text()?;
-    let built = if json { Ok(text) } else { author::build(&text) };
-    let read = built.and_then(|json| {
-        let entry = Entry::from_json(&json)?;
-        let document =
-            serde_json::from_str(&json).map_err(|error| Error::BadJson(error.to_string()))?;
-        Ok((document, entry))
+    let source = Source::read(file)?;
+    let read = source.draft().and_then(|draft| {
+        let entry = Entry::of(&draft)?;
+        Ok((draft.document, entry))
     });
-    read.map_err(|error| Stop::Failures(Failure::in_ruleset(&name, &error)))
+    read.map_err(|error| Stop::Failures(Failure::in_ruleset(&source.name, &error)))
 }
 
 /// The texts of a ruleset in `language`, with what they belong to.
@@ -108,25 +103,31 @@ fn overlay(file: &Path, language: &str) -> Result<Value, Stop> {
     Ok(json!({ "translation": { "lang": language, "of": of }, "texts": texts }))
 }
 
-fn check(world: &mut World, files: &[PathBuf]) -> Result<Exit, Stop> {
-    let mut failures = Vec::new();
-    for file in files {
-        match read(file) {
-            Ok((_, entry)) => {
-                let (id, version) = (&entry.ruleset.id, &entry.ruleset.version);
-                let procedures = entry.ruleset.procedures.len();
-                let said = format!("{id} {version}, {procedures} procedures");
-                world.print(&format!("{}: ok ({said})\n", file.display()))?;
-            }
-            Err(Stop::Failures(found)) => failures.extend(found),
-            Err(closed) => return Err(closed),
+/// A ruleset file, read but not yet understood.
+struct Source {
+    name: String,
+    json: bool,
+    text: String,
+}
+
+impl Source {
+    fn read(file: &Path) -> Result<Source, Failure> {
+        let json = input::is_json(file)?;
+        let input = Input::open(file)?;
+        Ok(Source {
+            name: input.name.clone(),
+            json,
+            text: input.text()?,
+        })
+    }
+
+    fn draft(&self) -> Result<Draft<'_>, Error> {
+        if self.json {
+            Draft::from_json(&self.text)
+        } else {
+            Draft::from_toml(&self.text)
         }
     }
-    if failures.is_empty() {
-        return Ok(Exit::Fine);
-    }
-    world.out.flush()?;
-    Err(Stop::Failures(failures))
 }
 
 #[derive(Serialize)]

@@ -42,6 +42,9 @@ pub struct Words {
     pub not_asked: &'static str,
     pub no_procedure: &'static str,
     pub not_carried: &'static str,
+    pub limbs: &'static str,
+    pub routes_decide: &'static str,
+    pub not_shown: &'static str,
     /// Around a label.
     pub quotes: [&'static str; 2],
     /// Between quoted labels.
@@ -87,6 +90,9 @@ const JA: Words = Words {
     not_asked: "問わない",
     no_procedure: "この手続の定めなし",
     not_carried: "比較に使わない回答：認定や決定は、その規程のもとでだけ意味を持つ",
+    limbs: "要素",
+    routes_decide: "経路が判定を決める",
+    not_shown: "どの事例にも現れないもの",
     quotes: ["「", "」"],
     comma: "",
     brackets: ["（", "）"],
@@ -136,6 +142,9 @@ const EN: Words = Words {
     not_asked: "not asked",
     no_procedure: "no such procedure",
     not_carried: "Answers not used: findings and decisions count only under the text they were made under",
+    limbs: "limbs",
+    routes_decide: "routes decide",
+    not_shown: "No case shows",
     quotes: ["“", "”"],
     comma: ", ",
     brackets: [" (", ")"],
@@ -186,6 +195,16 @@ impl Words {
         match stage {
             Stage::Draft => self.draft,
             Stage::Filed => self.filed,
+        }
+    }
+
+    /// How many cases hold.
+    pub fn tested(&self, cases: usize, failed: usize) -> String {
+        match (self.lang, failed) {
+            (Lang::Ja, 0) => format!("{cases}件の事例のすべてが合う"),
+            (Lang::Ja, _) => format!("{cases}件の事例のうち{failed}件が合わない"),
+            (Lang::En, 0) => format!("all {cases} cases hold"),
+            (Lang::En, _) => format!("{failed} of {cases} cases fail"),
         }
     }
 

@@ -362,11 +362,7 @@ impl<'t> Author<'t> {
             .and_then(|header| header.get("id"))
             .and_then(Value::as_str)
             .unwrap_or_default();
-        let mut prefixes = vec![format!("{town}."), "finding.".into(), "decision.".into()];
-        // `town-checklists` shares its facts with `town`.
-        if let Some((family, _)) = town.split_once('-') {
-            prefixes.insert(1, format!("{family}."));
-        }
+        let prefixes = own_prefixes(town);
         let mut changes: BTreeMap<String, (usize, Map<String, Value>)> = BTreeMap::new();
         let mut added = Vec::new();
         for (at, value) in own.into_iter().enumerate() {
@@ -515,8 +511,18 @@ fn shared() -> Shared {
         .collect()
 }
 
+/// What the ids of a ruleset's own fields begin with.
+pub(super) fn own_prefixes(id: &str) -> Vec<String> {
+    let mut prefixes = vec![format!("{id}."), "finding.".into(), "decision.".into()];
+    // `town-checklists` shares its facts with `town`.
+    if let Some((family, _)) = id.split_once('-') {
+        prefixes.insert(1, format!("{family}."));
+    }
+    prefixes
+}
+
 /// Calls `visit` for every string in `value`.
-fn strings<'v>(value: &'v Value, visit: &mut impl FnMut(&'v str)) {
+pub(super) fn strings<'v>(value: &'v Value, visit: &mut impl FnMut(&'v str)) {
     match value {
         Value::String(text) => visit(text),
         Value::Array(list) => list.iter().for_each(|value| strings(value, visit)),
@@ -525,7 +531,7 @@ fn strings<'v>(value: &'v Value, visit: &mut impl FnMut(&'v str)) {
     }
 }
 
-fn join(path: &str, key: &str) -> String {
+pub(super) fn join(path: &str, key: &str) -> String {
     if path.is_empty() {
         key.to_owned()
     } else {

@@ -8,8 +8,10 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::cases::Cases;
-use super::domain::{Domain, Outcomes};
+use super::domain::{Budget, Domain, Outcomes};
 use super::{Ruleset, Unit};
 use crate::field::Supplier;
 use crate::normalize::nfkc;
@@ -58,7 +60,7 @@ pub struct Coverage {
 }
 
 /// A count out of another.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Share {
     /// How many.
     pub shown: usize,
@@ -129,6 +131,7 @@ fn show(session: &Session, shown: &mut BTreeSet<Point>) {
 /// Everything a ruleset's cases are to show.
 fn wanted(ruleset: &Ruleset) -> Vec<Point> {
     let mut wanted = Vec::new();
+    let mut budget = Budget::default();
     for procedure in &ruleset.procedures {
         let mut add = |what| {
             let procedure = procedure.id.to_string();
@@ -140,7 +143,7 @@ fn wanted(ruleset: &Ruleset) -> Vec<Point> {
         }
         for condition in &procedure.conditions {
             for (limb, unit) in condition.limbs.iter().zip(units.by_ref()) {
-                let possible = possible(unit, ruleset);
+                let possible = possible(unit, ruleset, &mut budget);
                 for truth in [Truth::Met, Truth::NotMet, Truth::Unknown] {
                     if possible.has(truth) {
                         add(What::Limb(format!("{}.{limb}", condition.id), truth.name()));
@@ -150,7 +153,7 @@ fn wanted(ruleset: &Ruleset) -> Vec<Point> {
         }
         let results = units.skip(procedure.duties);
         for (result, unit) in procedure.results.iter().zip(results) {
-            let possible = possible(unit, ruleset);
+            let possible = possible(unit, ruleset, &mut budget);
             // A result that does not follow is not listed, so there is nothing to see.
             for truth in [Truth::Met, Truth::Unknown] {
                 if possible.has(truth) {
@@ -163,8 +166,8 @@ fn wanted(ruleset: &Ruleset) -> Vec<Point> {
 }
 
 /// What can come of `unit`: tried out, or where that is too much, read off its form.
-fn possible(unit: &Unit, ruleset: &Ruleset) -> Outcomes {
-    match Domain::of(&[unit], ruleset) {
+fn possible(unit: &Unit, ruleset: &Ruleset, budget: &mut Budget) -> Outcomes {
+    match Domain::of(&[unit], ruleset, budget) {
         Some(domain) => domain.outcomes(unit),
         None => Outcomes {
             met: true,

@@ -14,8 +14,20 @@ use crate::truth::Truth;
 
 /// How much is tried for one question: combinations times the size of what is asked.
 const MAX_WORK: usize = 1_000_000;
+/// How much is tried for a whole ruleset.
+const MAX_WHOLE: usize = 20_000_000;
 /// How many sets of options stand for a field of choices.
 const MAX_SETS: usize = 256;
+
+/// What may still be tried for one ruleset.
+#[derive(Debug)]
+pub struct Budget(usize);
+
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget(MAX_WHOLE)
+    }
+}
 
 /// Every combination of values that matters to some predicates.
 #[derive(Debug)]
@@ -34,6 +46,9 @@ struct Axis {
     values: Vec<Answer>,
     /// Whether being blank is itself looked at.
     stated: bool,
+    /// How many values at either end only stand for more of them: nothing is below the first of
+    /// the numbers tried, nor in no list, though in the world there is.
+    edges: (usize, usize),
 }
 
 /// What can come of something, over every combination tried.
@@ -80,7 +95,7 @@ pub struct Lost {
 
 impl<'r> Domain<'r> {
     /// The combinations that matter to `units`; `None` where there are too many to try.
-    pub fn of(units: &[&Unit], ruleset: &'r Ruleset) -> Option<Domain<'r>> {
+    pub fn of(units: &[&Unit], ruleset: &'r Ruleset, budget: &mut Budget) -> Option<Domain<'r>> {
         // A day to count from where no rule names one; like any other.
         let base = Date::from_iso("2026-04-01")?;
         let mut seen = Seen::default();
@@ -90,12 +105,21 @@ impl<'r> Domain<'r> {
                 size += gather(predicate, ruleset, &mut seen);
             }
         }
+        // Every field has two values at least, and every constant more.
+        if seen.fields.len() > 20 || seen.days.len() + seen.limits.len() > 100 {
+            return None;
+        }
         let mut fields = Vec::new();
         for field in &seen.fields {
             fields.push(Axis {
                 field: *field,
                 values: seen.values(*field, ruleset, base)?,
                 stated: seen.stated.contains(field),
+                edges: match ruleset.field(*field)?.kind {
+                    FieldType::Integer | FieldType::Date | FieldType::FiscalYear => (1, 1),
+                    FieldType::Items => (0, 1),
+                    _ => (0, 0),
+                },
             });
         }
         let days = if seen.as_of {
@@ -111,6 +135,7 @@ impl<'r> Domain<'r> {
         {
             work = work.checked_mul(options).filter(|work| *work <= MAX_WORK)?;
         }
+        budget.0 = budget.0.checked_sub(work)?;
         Some(Domain {
             ruleset,
             fields,
@@ -218,7 +243,11 @@ impl<'r> Domain<'r> {
             let same = completions.all(|other| other == first);
             let agree = if same { first } else { Truth::Unknown };
             agreed.push(agree);
-            if *truth == Truth::Unknown && agree != Truth::Unknown {
+            let at_an_edge = axes().any(|(axis, stride)| {
+                let (at, blank) = (at / stride % axis.values.len(), axis.values.len() - 1);
+                at < axis.edges.0 || at < blank && at + axis.edges.1 >= blank
+            });
+            if *truth == Truth::Unknown && agree != Truth::Unknown && !at_an_edge {
                 let blank: Vec<_> = axes().filter(open).map(|(axis, _)| axis.field).collect();
                 if lost
                     .as_ref()
@@ -406,8 +435,8 @@ impl Seen {
 
     /// Around every constant as many numbers as there are fields, so that any order can be had.
     fn numbers(&self) -> Vec<u64> {
-        let around = self.integers.len() as u64;
-        let mut numbers: Vec<u64> = (0..around.max(1)).collect();
+        let around = self.integers.len() as u64 + 1;
+        let mut numbers: Vec<u64> = (0..=around).collect();
         for limit in &self.limits {
             numbers.extend(limit.saturating_sub(around)..=limit.saturating_add(around));
         }
@@ -432,28 +461,24 @@ impl Seen {
     /// Days in order: around every constant, and in every fiscal year that may matter.
     fn days(&self, base: Date) -> Vec<Date> {
         let count = self.dated.len() + usize::from(self.as_of);
-        let apart = self
-            .years
-            .iter()
-            .max()
-            .map_or(0, |limit| limit.saturating_add(1));
-        let years = apart
-            .saturating_mul(count.saturating_sub(1).max(1) as u32)
-            .min(200);
+        let years = self.years.iter().max().map_or(0, |limit| {
+            let pairs = count.saturating_sub(1).max(1) as u32;
+            limit.saturating_add(1).saturating_mul(pairs).min(200) + 2
+        });
         // As many days in each place as there are to tell apart.
         let near = if self.ordered { count } else { 1 };
         let mut days = Vec::new();
         if self.days.is_empty() {
             for years in 0..=years {
                 let day = years_from(base, i64::from(years));
-                days.extend(std::iter::successors(day, |day| Some(day.next())).take(near));
+                days.extend(std::iter::successors(day, |day| Some(day.next())).take(near + 2));
             }
         }
         for anchor in &self.days {
             for years in -i64::from(years)..=i64::from(years) {
                 let day = years_from(*anchor, years);
-                days.extend(std::iter::successors(day, |day| Some(day.next())).take(near + 1));
-                days.extend(std::iter::successors(day, |day| Some(day.previous())).take(near + 1));
+                days.extend(std::iter::successors(day, |day| Some(day.next())).take(near + 2));
+                days.extend(std::iter::successors(day, |day| Some(day.previous())).take(near + 2));
             }
         }
         days.sort_unstable();

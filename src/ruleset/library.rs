@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Ruleset, author};
+use super::Ruleset;
+use super::author::Draft;
 use crate::error::{Error, Unknown};
 use crate::texts::Texts;
 
@@ -18,13 +19,20 @@ pub struct Entry {
 impl Entry {
     /// Reads a ruleset as people write it.
     pub fn from_toml(toml: &str) -> Result<Entry, Error> {
-        Entry::from_json(&author::build(toml)?)
+        Entry::of(&Draft::from_toml(toml)?)
     }
 
     /// Reads a ruleset as machines read it.
     pub fn from_json(json: &str) -> Result<Entry, Error> {
         let ruleset = Arc::new(Ruleset::from_json(json)?);
         let texts = Texts::read(&ruleset, json)?;
+        Ok(Entry { ruleset, texts })
+    }
+
+    /// The ruleset of a draft.
+    pub fn of(draft: &Draft<'_>) -> Result<Entry, Error> {
+        let ruleset = Arc::clone(&draft.ruleset);
+        let texts = Texts::read(&ruleset, &draft.document.to_string())?;
         Ok(Entry { ruleset, texts })
     }
 

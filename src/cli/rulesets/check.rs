@@ -1,0 +1,194 @@
+//! `rulesets check`: every mistake and every doubt, with its place.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use serde::Serialize;
+use shodaku::error::{Error, Problem};
+use shodaku::ruleset::author::Draft;
+use shodaku::ruleset::library::Entry;
+use shodaku::ruleset::lint::{Warning, lint, overlaps};
+
+use super::super::failure::{Failure, Stop};
+use super::super::{Exit, Format, World, to_json};
+use super::Source;
+
+/// Check rulesets: list every mistake, and every warning, with its place.
+#[derive(clap::Args)]
+#[command(after_help = HELP)]
+pub struct Args {
+    /// .toml or .json files; several versions of one text are checked against one another.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// How to write the result.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+const HELP: &str = "\
+Examples:
+  shodaku rulesets check src/rulesets/hirono.toml
+  shodaku rulesets check --format json src/rulesets/hirono.toml
+
+Warnings:
+  unused-definition, unused-field, unused-reading, unlisted, unreachable, never-applies,
+  never-met, never-fails, imprecise, clause-order, clause-twice, missing-language, field-name,
+  overlap
+
+Exit status:
+  0  nothing to say
+  1  warnings
+  2  mistakes: the ruleset cannot be used";
+
+/// What there is to say about one file.
+struct Checked<'s> {
+    file: &'s str,
+    draft: Option<Draft<'s>>,
+    errors: Vec<Problem>,
+    warnings: Vec<Warning>,
+}
+
+/// Runs `rulesets check`.
+pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
+    let sources: Result<Vec<Source>, Failure> =
+        args.files.iter().map(|file| Source::read(file)).collect();
+    let sources = sources?;
+    let mut checked: Vec<Checked<'_>> = sources.iter().map(Checked::of).collect();
+    for (at, warning) in between(&checked) {
+        if let Some(checked) = checked.get_mut(at) {
+            checked.warnings.push(warning);
+        }
+    }
+    match args.format {
+        Format::Text => {
+            for checked in &checked {
+                checked.print(world)?;
+            }
+        }
+        Format::Json => {
+            let files: Vec<File<'_>> = checked.iter().map(Checked::file).collect();
+            world.print(&to_json(&files)?)?;
+        }
+    }
+    Ok(checked.iter().map(Checked::exit).max().unwrap_or_default())
+}
+
+/// Warnings on files of one ruleset, each with the position of the file it is about.
+fn between(checked: &[Checked<'_>]) -> Vec<(usize, Warning)> {
+    let (mut places, mut drafts) = (Vec::new(), Vec::new());
+    for (at, checked) in checked.iter().enumerate() {
+        if let Some(draft) = &checked.draft {
+            places.push(at);
+            drafts.push(draft);
+        }
+    }
+    let place = |(at, warning)| Some((*places.get(at)?, warning));
+    overlaps(&drafts).into_iter().filter_map(place).collect()
+}
+
+impl<'s> Checked<'s> {
+    fn of(source: &'s Source) -> Checked<'s> {
+        let mut checked = Checked {
+            file: &source.name,
+            draft: None,
+            errors: Vec::new(),
+            warnings: Vec::new(),
+        };
+        let draft = source.draft().and_then(|draft| {
+            Entry::of(&draft)?;
+            Ok(draft)
+        });
+        match draft {
+            Ok(draft) => {
+                checked.warnings = lint(&draft);
+                checked.draft = Some(draft);
+            }
+            Err(Error::BadRuleset(problems)) => checked.errors = problems,
+            Err(error) => checked.errors.push(Problem {
+                path: error.path(),
+                message: error.to_string(),
+                position: None,
+            }),
+        }
+        checked
+    }
+
+    fn exit(&self) -> Exit {
+        match (self.errors.as_slice(), self.warnings.as_slice()) {
+            ([], []) => Exit::Fine,
+            ([], _) => Exit::Refused,
+            _ => Exit::BadInput,
+        }
+    }
+
+    fn print(&self, world: &mut World) -> Result<(), Stop> {
+        let file = self.file;
+        let errors = self.errors.iter();
+        let errors = errors.map(|problem| Failure::at(file, problem, |wrong| wrong));
+        let warning = |warning: &Warning| {
+            let name = warning.lint.name();
+            let say = |wrong| format!("warning: {wrong} [{name}]");
+            Failure::at(file, &warning.problem, say)
+        };
+        for failure in errors.chain(self.warnings.iter().map(warning)) {
+            writeln!(io::stderr(), "{failure}")?;
+        }
+        if let Some(draft) = &self.draft {
+            let (id, version) = (&draft.ruleset.id, &draft.ruleset.version);
+            let procedures = draft.ruleset.procedures.len();
+            let found = match self.warnings.len() {
+                0 => "ok".to_owned(),
+                1 => "1 warning".to_owned(),
+                count => format!("{count} warnings"),
+            };
+            let said = format!("{file}: {found} ({id} {version}, {procedures} procedures)\n");
+            world.print(&said)?;
+        }
+        Ok(())
+    }
+
+    fn file(&self) -> File<'_> {
+        let of = |lint, problem| Found::of(lint, problem);
+        let errors = self.errors.iter().map(|problem| of(None, problem));
+        let warnings = self.warnings.iter();
+        let warnings = warnings.map(|warning| of(Some(warning.lint.name()), &warning.problem));
+        let ruleset = self.draft.as_ref().map(|draft| &draft.ruleset);
+        File {
+            file: self.file,
+            id: ruleset.map(|ruleset| ruleset.id.as_str()),
+            version: ruleset.map(|ruleset| ruleset.version.as_str()),
+            problems: errors.chain(warnings).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct File<'c> {
+    file: &'c str,
+    id: Option<&'c str>,
+    version: Option<&'c str>,
+    problems: Vec<Found<'c>>,
+}
+
+#[derive(Serialize)]
+struct Found<'c> {
+    severity: &'static str,
+    lint: Option<&'static str>,
+    path: &'c str,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: &'c str,
+}
+
+impl<'c> Found<'c> {
+    fn of(lint: Option<&'static str>, problem: &'c Problem) -> Found<'c> {
+        Found {
+            severity: if lint.is_some() { "warning" } else { "error" },
+            lint,
+            path: &problem.path,
+            line: problem.position.map(|(line, _)| line),
+            column: problem.position.map(|(_, column)| column),
+            message: &problem.message,
+        }
+    }
+}

@@ -1,0 +1,660 @@
+//! Lints: what loads, and is probably not what its author meant.
+//!
+//! Each has a stable name and says what is wrong and what to write. What a predicate can come to
+//! is tried out ([`super::domain`]), so those lints are exact; where there is too much to try
+//! they are silent.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::author::{self, Draft};
+use super::clause::{Clause, Letters};
+use super::domain::{Budget, Domain, Lost, Outcomes};
+use super::{Procedure, Ruleset, SHARED_FIELDS, Unit};
+use crate::answer::Answer;
+use crate::document::LANGUAGES;
+use crate::error::Problem;
+use crate::field::{FieldIndex, FieldType};
+use crate::predicate::Facts;
+use crate::truth::Truth;
+
+/// How many warnings are listed.
+const MAX_WARNINGS: usize = 100;
+
+/// What a warning is about; the names are stable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lint {
+    /// Nothing uses a definition.
+    UnusedDefinition,
+    /// Nothing looks at a field.
+    UnusedField,
+    /// Nothing refers to a reading.
+    UnusedReading,
+    /// No procedure lists a route, a condition, a duty or a result.
+    Unlisted,
+    /// A route or a condition stands behind a route that always decides.
+    Unreachable,
+    /// It never applies.
+    NeverApplies,
+    /// No answers meet it.
+    NeverMet,
+    /// No answers fail it.
+    NeverFails,
+    /// Three-valued logic leaves unknown what follows all the same.
+    Imprecise,
+    /// Clauses do not stand in the text's order.
+    ClauseOrder,
+    /// Two conditions restate one clause.
+    ClauseTwice,
+    /// A text lacks a language that others have.
+    MissingLanguage,
+    /// A field's name does not say what it is.
+    FieldName,
+    /// Two versions of a text are in force on one day.
+    Overlap,
+}
+
+impl Lint {
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lint::UnusedDefinition => "unused-definition",
+            Lint::UnusedField => "unused-field",
+            Lint::UnusedReading => "unused-reading",
+            Lint::Unlisted => "unlisted",
+            Lint::Unreachable => "unreachable",
+            Lint::NeverApplies => "never-applies",
+            Lint::NeverMet => "never-met",
+            Lint::NeverFails => "never-fails",
+            Lint::Imprecise => "imprecise",
+            Lint::ClauseOrder => "clause-order",
+            Lint::ClauseTwice => "clause-twice",
+            Lint::MissingLanguage => "missing-language",
+            Lint::FieldName => "field-name",
+            Lint::Overlap => "overlap",
+        }
+    }
+}
+
+/// One warning, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// What it is about.
+    pub lint: Lint,
+    /// Where, what is wrong and what to write.
+    pub problem: Problem,
+}
+
+/// Every warning on a ruleset, in the order of its file.
+pub fn lint(draft: &Draft<'_>) -> Vec<Warning> {
+    let mut linter = Linter {
+        draft,
+        ruleset: &draft.ruleset,
+        warnings: Vec::new(),
+        budget: Budget::default(),
+    };
+    linter.unused();
+    linter.field_names();
+    linter.languages();
+    linter.clauses();
+    linter.logic();
+    let mut warnings = linter.warnings;
+    warnings.sort_by_key(|warning| warning.problem.position);
+    warnings
+}
+
+/// Warnings on versions of one text that are in force on the same day: each with the position of
+/// the draft it is about.
+pub fn overlaps(drafts: &[&Draft<'_>]) -> Vec<(usize, Warning)> {
+    let mut warnings = Vec::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        for earlier in drafts.iter().take(at) {
+            let (one, other) = (&earlier.ruleset, &draft.ruleset);
+            if one.id != other.id {
+                continue;
+            }
+            let (id, version) = (&one.id, &one.version);
+            let message = match (&one.in_force, &other.in_force) {
+                _ if one.version == other.version => {
+                    format!("another file is version `{version}` of `{id}` too; give each its own")
+                }
+                (Some(first), Some(second)) => {
+                    let ended = |until: Option<_>, from| until.is_some_and(|until| until < from);
+                    if ended(first.until, second.from) || ended(second.until, first.from) {
+                        continue;
+                    }
+                    let from = first.from.max(second.from).to_iso();
+                    format!(
+                        "version `{version}` of `{id}` is in force on {from} too; end the earlier \
+                         one with `until`"
+                    )
+                }
+                _ => format!(
+                    "nothing says whether this or version `{version}` of `{id}` is in force; \
+                     give both a period `in_force`"
+                ),
+            };
+            let problem = draft.problem("ruleset.in_force", message);
+            warnings.push((
+                at,
+                Warning {
+                    lint: Lint::Overlap,
+                    problem,
+                },
+            ));
+        }
+    }
+    warnings
+}
+
+struct Linter<'d> {
+    draft: &'d Draft<'d>,
+    ruleset: &'d Ruleset,
+    warnings: Vec<Warning>,
+    budget: Budget,
+}
+
+impl<'d> Linter<'d> {
+    fn warn(&mut self, lint: Lint, path: &str, message: String) {
+        if self.warnings.len() < MAX_WARNINGS {
+            let problem = self.draft.problem(path, message);
+            let warning = Warning { lint, problem };
+            // What several procedures or places share is said once.
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
+            }
+        }
+    }
+
+    /// The tables of a list.
+    fn list(&self, key: &str) -> impl Iterator<Item = (usize, &'d Map<String, Value>)> + use<'d> {
+        tables(&self.draft.document, key)
+    }
+
+    fn unused(&mut self) {
+        for name in &self.draft.unused_definitions {
+            let message = format!("nothing uses it; remove it, or write `use = \"{name}\"`");
+            self.warn(Lint::UnusedDefinition, &format!("define.{name}"), message);
+        }
+        let mut named = BTreeSet::new();
+        let document = self.draft.document.as_object();
+        for (_, part) in document
+            .into_iter()
+            .flatten()
+            .filter(|(key, _)| *key != "field")
+        {
+            author::strings(part, &mut |text| {
+                named.insert(text);
+            });
+        }
+        for (at, id) in ids(self.list("field")) {
+            if !named.contains(id) {
+                let message =
+                    format!("nothing looks at `{id}`; ask for it in a predicate, or remove it");
+                self.warn(Lint::UnusedField, &format!("field[{at}]"), message);
+            }
+        }
+        for (key, lists) in [
+            ("route", "routes"),
+            ("condition", "conditions"),
+            ("duty", "duties"),
+            ("result", "results"),
+        ] {
+            let listed: Vec<&str> = self
+                .list("procedure")
+                .flat_map(|(_, procedure)| texts(procedure.get(lists)))
+                .collect();
+            for (at, id) in ids(self.list(key)) {
+                if !listed.contains(&id) {
+                    let message = format!(
+                        "no procedure lists the {key} `{id}`; add it to `{lists}`, or remove it"
+                    );
+                    self.warn(Lint::Unlisted, &format!("{key}[{at}]"), message);
+                }
+            }
+        }
+        let mut referred = BTreeSet::new();
+        for key in ["route", "condition", "duty", "result", "procedure"] {
+            for (_, table) in self.list(key) {
+                let limbs = table.get("limb").and_then(Value::as_array);
+                let limbs = limbs.into_iter().flatten().filter_map(Value::as_object);
+                for table in limbs.chain([table]) {
+                    referred.extend(table.get("reading").and_then(Value::as_str));
+                    referred.extend(texts(table.get("readings")));
+                }
+            }
+        }
+        for (at, id) in ids(self.list("reading")) {
+            if !referred.contains(id) {
+                let message = format!(
+                    "nothing refers to the reading `{id}`; write `reading = \"{id}\"` where it \
+                     is taken, or remove it"
+                );
+                self.warn(Lint::UnusedReading, &format!("reading[{at}]"), message);
+            }
+        }
+    }
+
+    fn field_names(&mut self) {
+        let prefixes = author::own_prefixes(self.ruleset.id.as_str());
+        for (at, field) in self.ruleset.fields.iter().enumerate() {
+            let id = field.id.as_str();
+            if SHARED_FIELDS.contains(&id) {
+                continue;
+            }
+            let path = format!("field[{at}]");
+            let local = match field.kind {
+                FieldType::Finding => "finding.",
+                FieldType::Decision => "decision.",
+                _ => "",
+            };
+            let kind = field.kind.name();
+            if !local.is_empty() && !id.starts_with(local) {
+                let message = format!("`{id}` is a {kind}, which is local; name it `{local}…`");
+                self.warn(Lint::FieldName, &path, message);
+            } else if local.is_empty()
+                && ["finding.", "decision."]
+                    .iter()
+                    .any(|other| id.starts_with(other))
+            {
+                let town = prefixes.first().map(String::as_str).unwrap_or_default();
+                let message = format!("`{id}` is a {kind} field; name it `{town}…`");
+                self.warn(Lint::FieldName, &path, message);
+            } else if !prefixes.iter().any(|prefix| id.starts_with(prefix)) {
+                let message = format!(
+                    "`{id}` is no shared field; an own one's id starts with `{}`",
+                    prefixes.join("`, `")
+                );
+                self.warn(Lint::FieldName, &path, message);
+            }
+        }
+    }
+
+    fn languages(&mut self) {
+        let own = |path: &str, text: &Map<String, Value>| {
+            let field = path
+                .strip_prefix("field[")
+                .and_then(|rest| rest.split(']').next());
+            let field = field.and_then(|at| self.ruleset.fields.get(at.parse::<usize>().ok()?));
+            // The vocabulary has every language.
+            field.is_none_or(|field| !SHARED_FIELDS.contains(&field.id.as_str()))
+                || LANGUAGES
+                    .iter()
+                    .any(|language| !text.contains_key(*language))
+        };
+        let mut found = Vec::new();
+        each_text(&self.draft.document, "", &mut |path, text| {
+            if own(path, text) {
+                found.push((path.to_owned(), text));
+            }
+        });
+        for language in LANGUAGES {
+            if !found.iter().any(|(_, text)| text.contains_key(language)) {
+                continue;
+            }
+            for (path, text) in &found {
+                if !text.contains_key(language) {
+                    let message = format!(
+                        "has no `{language}`, which other texts have; write \
+                         `{{ ja = \"…\", {language} = \"…\" }}`"
+                    );
+                    self.warn(Lint::MissingLanguage, path, message);
+                }
+            }
+        }
+    }
+
+    /// Clauses in order, and each restated once, among what one procedure lists.
+    fn clauses(&mut self) {
+        for key in ["condition", "result"] {
+            let entries: Vec<Cited<'_>> = self
+                .list(key)
+                .filter_map(|(at, table)| Cited::of(at, table))
+                .collect();
+            let letters = Letters::of(entries.iter().map(|entry| &entry.clause));
+            let lists = format!("{key}s");
+            for (_, procedure) in self.list("procedure") {
+                let listed: Vec<&str> = texts(procedure.get(&lists)).collect();
+                let entries = entries.iter().filter(|entry| listed.contains(&entry.id));
+                let entries: Vec<&Cited<'_>> = entries.collect();
+                for (at, entry) in entries.iter().enumerate() {
+                    let before = entries.get(..at).unwrap_or_default();
+                    self.order(key, entry, before, letters);
+                    if key == "condition" {
+                        self.twice(entry, before);
+                    }
+                }
+            }
+        }
+    }
+
+    fn order(
+        &mut self,
+        key: &str,
+        entry: &Cited<'_>,
+        before: &[&Cited<'_>],
+        letters: Option<Letters>,
+    ) {
+        let comparable = before
+            .iter()
+            .rev()
+            .find_map(|earlier| Some((*earlier, earlier.clause.compare(&entry.clause, letters)?)));
+        if let Some((earlier, Ordering::Greater)) = comparable {
+            let (first, second) = (entry.citation, earlier.citation);
+            let message = format!(
+                "{first} stands after {second} (`{}`); put each {key} where the text has it",
+                earlier.id
+            );
+            self.warn(
+                Lint::ClauseOrder,
+                &format!("{key}[{}].clause", entry.at),
+                message,
+            );
+        }
+    }
+
+    fn twice(&mut self, entry: &Cited<'_>, before: &[&Cited<'_>]) {
+        let same = |earlier: &&&Cited<'_>| {
+            let apart = |one: &Cited<'_>, other: &Cited<'_>| {
+                !one.only.is_empty()
+                    && !other.only.is_empty()
+                    && !one.only.iter().any(|kind| other.only.contains(kind))
+            };
+            earlier.citation == entry.citation
+                && earlier.topic == entry.topic
+                && earlier.when == entry.when
+                && !apart(earlier, entry)
+        };
+        if let Some(earlier) = before.iter().find(same) {
+            let message = format!(
+                "`{}` restates {} on the same topic; make them limbs of one condition, or cite \
+                 each more exactly",
+                earlier.id, entry.citation
+            );
+            self.warn(
+                Lint::ClauseTwice,
+                &format!("condition[{}].clause", entry.at),
+                message,
+            );
+        }
+    }
+}
+
+/// A condition or a result with what it cites.
+struct Cited<'d> {
+    at: usize,
+    id: &'d str,
+    citation: &'d str,
+    clause: Clause,
+    topic: Option<&'d str>,
+    when: Option<&'d Value>,
+    only: Vec<&'d str>,
+}
+
+impl<'d> Cited<'d> {
+    fn of(at: usize, table: &'d Map<String, Value>) -> Option<Cited<'d>> {
+        let citation = table.get("clause")?.as_str()?;
+        Some(Cited {
+            at,
+            id: table.get("id")?.as_str()?,
+            citation,
+            clause: Clause::parse(citation),
+            topic: table.get("topic").and_then(Value::as_str),
+            when: table.get("when"),
+            only: texts(table.get("only")).collect(),
+        })
+    }
+}
+
+/// What can come of predicates.
+impl Linter<'_> {
+    fn logic(&mut self) {
+        let ruleset = self.ruleset;
+        let mut seen = BTreeSet::new();
+        for (procedure, at) in ruleset.procedures.iter().zip(0..) {
+            self.reachable(procedure, at);
+            let mut units = procedure.units.iter();
+            for (route, unit) in procedure.routes.iter().zip(units.by_ref()) {
+                let path = format!("route[{}].when", route.position);
+                if seen.insert(path.clone()) {
+                    self.unit(unit, &path, "the route never decides");
+                }
+            }
+            for condition in &procedure.conditions {
+                let limbs: Vec<&Unit> = units.by_ref().take(condition.limbs.len()).collect();
+                let path = format!("condition[{}]", condition.position);
+                if !seen.insert(path.clone()) {
+                    continue;
+                }
+                let known = self.warnings.len();
+                for (at, unit) in limbs.iter().enumerate() {
+                    self.limb(unit, &format!("{path}.limb[{at}]"));
+                }
+                if known == self.warnings.len() {
+                    self.condition(&limbs, &path);
+                }
+            }
+            let listed: Vec<_> = self.list("procedure").collect();
+            let table = listed.get(at).map(|(_, table)| *table);
+            for (key, lists) in [("duty", "duties"), ("result", "results")] {
+                for id in texts(table.and_then(|table| table.get(lists))) {
+                    let Some(unit) = units.next() else { return };
+                    let mut entries = ids(self.list(key));
+                    let Some((at, _)) = entries.find(|(_, known)| *known == id) else {
+                        continue;
+                    };
+                    let path = format!("{key}[{at}]");
+                    if !seen.insert(path.clone()) {
+                        continue;
+                    }
+                    if key == "duty" {
+                        self.unit(unit, &format!("{path}.holds"), "no answers keep it");
+                    } else {
+                        self.unit(unit, &format!("{path}.when"), "it is never derived");
+                    }
+                }
+            }
+        }
+    }
+
+    /// What `unit` can come to, wherever every field is answered and it applies.
+    fn unit(&mut self, unit: &Unit, path: &str, never_met: &str) -> Option<Outcomes> {
+        let domain = Domain::of(&[unit], self.ruleset, &mut self.budget)?;
+        let applies = domain.answered(&|facts| Some(applies(unit, facts)));
+        if !applies.met && !applies.unknown {
+            let message = "never applies; change `when` or `only`, or remove it";
+            self.warn(Lint::NeverApplies, path, message.to_owned());
+            return None;
+        }
+        let outcomes = domain.answered(&|facts| holds(unit, facts));
+        if !outcomes.met && !outcomes.unknown {
+            let message =
+                format!("{never_met}, whatever the answers; look for what excludes itself");
+            self.warn(Lint::NeverMet, path, message);
+        }
+        if let Some(lost) = domain.lost(unit) {
+            let message = self.lost(&lost);
+            self.warn(Lint::Imprecise, path, message);
+        }
+        Some(outcomes)
+    }
+
+    fn limb(&mut self, unit: &Unit, path: &str) {
+        let never_met = "no answers meet it: the condition always fails";
+        if let Some(outcomes) = self.unit(unit, path, never_met)
+            && !outcomes.not_met
+            && !outcomes.unknown
+        {
+            let message = "holds whatever the answers, so it asks nothing; look for what always \
+                           holds, or remove it";
+            self.warn(Lint::NeverFails, path, message.to_owned());
+        }
+    }
+
+    /// Limbs that each can be met, but never together.
+    fn condition(&mut self, limbs: &[&Unit], path: &str) {
+        let Some(domain) = Domain::of(limbs, self.ruleset, &mut self.budget) else {
+            return;
+        };
+        let whole = domain.answered(&|facts| {
+            let limbs = limbs.iter().filter_map(|unit| holds(unit, facts));
+            Some(limbs.fold(Truth::Met, |whole, limb| match (whole, limb) {
+                (Truth::NotMet, _) | (_, Truth::NotMet) => Truth::NotMet,
+                (Truth::Unknown, _) | (_, Truth::Unknown) => Truth::Unknown,
+                _ => Truth::Met,
+            }))
+        });
+        if !whole.met && !whole.unknown {
+            let message = "no answers meet all of its limbs at once; look for two that exclude \
+                           each other";
+            self.warn(Lint::NeverMet, path, message.to_owned());
+        }
+    }
+
+    /// Routes and conditions behind a route that always decides.
+    fn reachable(&mut self, procedure: &Procedure, at: usize) {
+        let routes = procedure.routes.iter().zip(&procedure.units);
+        let always = routes.into_iter().position(|(_, unit)| {
+            Domain::of(&[unit], self.ruleset, &mut self.budget).is_some_and(|domain| {
+                let outcomes = domain.outcomes(unit);
+                !outcomes.not_met && !outcomes.unknown
+            })
+        });
+        let Some(always) = always else { return };
+        let Some(route) = procedure.routes.get(always) else {
+            return;
+        };
+        let behind = if always + 1 < procedure.routes.len() {
+            format!("routes[{}]", always + 1)
+        } else if !procedure.conditions.is_empty() {
+            "conditions".to_owned()
+        } else {
+            return;
+        };
+        let message = format!(
+            "is never reached: the route `{}` always decides before it; put that route last and \
+             leave `conditions` empty, or give it a `when`",
+            route.id
+        );
+        self.warn(
+            Lint::Unreachable,
+            &format!("procedure[{at}].{behind}"),
+            message,
+        );
+    }
+
+    fn lost(&self, lost: &Lost) -> String {
+        let name = |field: &FieldIndex| {
+            let field = self.ruleset.field(*field);
+            field.map_or_else(String::new, |field| format!("`{}`", field.id))
+        };
+        let blank: Vec<String> = lost.blank.iter().map(name).collect();
+        let given: Vec<String> = lost
+            .given
+            .iter()
+            .map(|(field, answer)| format!("{} is {}", name(field), self.value(*field, answer)))
+            .collect();
+        let (blank, verb) = match blank.as_slice() {
+            [one] => (one.clone(), "is"),
+            several => (several.join(" and "), "are"),
+        };
+        let given = match given.as_slice() {
+            [] => String::new(),
+            given => format!(" where {}", given.join(", ")),
+        };
+        let (truth, list) = match lost.truth {
+            Truth::NotMet => ("not met", "all"),
+            _ => ("met", "any"),
+        };
+        format!(
+            "is unknown while {blank} {verb} blank{given}, though it is {truth} whatever it is: \
+             it is asked in both senses. Ask it in one, or add to an `{list}` the case in which it \
+             does not matter"
+        )
+    }
+
+    fn value(&self, field: FieldIndex, answer: &Answer) -> String {
+        let option = |at: u8| {
+            let field = self.ruleset.field(field);
+            let option = field.and_then(|field| field.options.get(usize::from(at)));
+            option.map(ToString::to_string).unwrap_or_default()
+        };
+        match answer {
+            Answer::Blank | Answer::Unusable(_) => "blank".to_owned(),
+            Answer::Text(_) => "stated".to_owned(),
+            Answer::Integer(number) => number.to_string(),
+            Answer::Boolean(true) => "yes".to_owned(),
+            Answer::Boolean(false) => "no".to_owned(),
+            Answer::Choice(at) => format!("`{}`", option(*at)),
+            Answer::Choices(set) => {
+                let chosen = (0..64).filter(|at| set.0 >> at & 1 == 1).map(option);
+                format!("[{}]", chosen.collect::<Vec<_>>().join(", "))
+            }
+            Answer::Items(items) => format!("[{}]", items.join(", ")),
+            Answer::Date(date) => date.to_iso(),
+            Answer::FiscalYear(year) => year.0.to_string(),
+            Answer::Decision(decision) => format!("`{}`", decision.name()),
+        }
+    }
+}
+
+fn applies(unit: &Unit, facts: &Facts<'_>) -> Truth {
+    let when = unit.applies.as_ref();
+    when.map_or(Truth::Met, |when| when.judge(facts).truth)
+}
+
+/// The truth of what `unit` asks, where it applies.
+fn holds(unit: &Unit, facts: &Facts<'_>) -> Option<Truth> {
+    (applies(unit, facts) != Truth::NotMet).then(|| unit.holds.judge(facts).truth)
+}
+
+/// The tables of a list in a document.
+fn tables<'v>(
+    document: &'v Value,
+    key: &str,
+) -> impl Iterator<Item = (usize, &'v Map<String, Value>)> + use<'v> {
+    let list = document.get(key).and_then(Value::as_array);
+    let entries = list.into_iter().flatten().enumerate();
+    entries.filter_map(|(at, entry)| Some((at, entry.as_object()?)))
+}
+
+fn ids<'v>(
+    tables: impl Iterator<Item = (usize, &'v Map<String, Value>)>,
+) -> impl Iterator<Item = (usize, &'v str)> {
+    tables.filter_map(|(at, table)| Some((at, table.get("id")?.as_str()?)))
+}
+
+/// The strings of a list; none where it is missing.
+fn texts(list: Option<&Value>) -> impl Iterator<Item = &str> {
+    let list = list.and_then(Value::as_array);
+    list.into_iter().flatten().filter_map(Value::as_str)
+}
+
+/// Calls `visit` for every text in `value`: a table of languages.
+fn each_text<'v>(
+    value: &'v Value,
+    path: &str,
+    visit: &mut impl FnMut(&str, &'v Map<String, Value>),
+) {
+    match value {
+        Value::Object(table)
+            if table.keys().any(|key| LANGUAGES.contains(&key.as_str()))
+                && table.values().all(Value::is_string) =>
+        {
+            visit(path, table);
+        }
+        Value::Object(table) => {
+            for (key, value) in table {
+                each_text(value, &author::join(path, key), visit);
+            }
+        }
+        Value::Array(list) => {
+            for (at, value) in list.iter().enumerate() {
+                each_text(value, &format!("{path}[{at}]"), visit);
+            }
+        }
+        _ => {}
+    }
+}
