@@ -77,3 +77,15 @@ fn sendai() {
     every_case_holds("sendai", 200);
     every_limb_and_route_is_shown("sendai");
 }
+
+#[test]
+fn shinagawa_checklists() {
+    every_case_holds("shinagawa-checklists", 60);
+    every_limb_and_route_is_shown("shinagawa-checklists");
+}
+
+#[test]
+fn okayama_checklists() {
+    every_case_holds("okayama-checklists", 40);
+    every_limb_and_route_is_shown("okayama-checklists");
+}
