@@ -1,6 +1,7 @@
 //! Lists what stands in `src/rulesets`: the ids of the shared vocabulary, so that the core knows
 //! them without a TOML reader, and the rulesets the command line ships. No code names a town.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -32,10 +33,11 @@ fn shared_fields() -> Result<String, Box<dyn Error>> {
     Ok(format!("&{ids:?}"))
 }
 
-/// Id and TOML of every ruleset, by id, as a Rust expression. A file is named after its id.
+/// Id and TOML of every version of every text, by id, as a Rust expression. A file is named after
+/// its id; where there are several versions, also after the version: `town@2020-04-01.toml`.
 fn shipped_rulesets() -> Result<String, Box<dyn Error>> {
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join(FOLDER);
-    let mut files = Vec::new();
+    let mut files: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path
@@ -43,14 +45,19 @@ fn shipped_rulesets() -> Result<String, Box<dyn Error>> {
             .and_then(|name| name.to_str())
             .unwrap_or_default();
         match name.strip_suffix(".toml") {
-            Some(id) if id != "fields" && !id.contains('.') => files.push((id.to_owned(), path)),
+            Some(name) if name != "fields" && !name.ends_with(".cases") => {
+                let id = name.split('@').next().unwrap_or(name);
+                files.entry(id.to_owned()).or_default().push(path);
+            }
             _ => {}
         }
     }
-    files.sort();
-    let entry = |(id, path): &(String, PathBuf)| format!("({id:?}, include_str!({path:?}))");
-    Ok(format!(
-        "&[{}]",
-        files.iter().map(entry).collect::<Vec<_>>().join(", ")
-    ))
+    let mut texts = String::new();
+    for (id, mut paths) in files {
+        paths.sort();
+        let toml = |path: &PathBuf| format!("include_str!({path:?}), ");
+        let tomls: String = paths.iter().map(toml).collect();
+        texts.push_str(&format!("({id:?}, &[{tomls}]), "));
+    }
+    Ok(format!("&[{texts}]"))
 }

@@ -15,12 +15,16 @@ mod words;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use shodaku::error::Problem;
 use shodaku::judgement::Verdict;
 use shodaku::locale::{Lang, Locale};
-use shodaku::ruleset::library::Library;
+use shodaku::ruleset::Ruleset;
+use shodaku::ruleset::library::{Conflict, Library};
+use shodaku::ruleset::versions::Clash;
 
 use failure::{Failure, Stop};
 use words::Words;
@@ -42,7 +46,7 @@ struct Common {
           value_parser = PossibleValuesParser::new(["ja", "en"]).map(|name| language(&name)))]
     lang: Lang,
     /// A ruleset of your own (.toml or .json); it goes before a shipped one of the same name.
-    /// May be given several times.
+    /// May be given several times, also for several versions of one text.
     #[arg(long, global = true, value_name = "FILE")]
     ruleset_file: Vec<PathBuf>,
 }
@@ -151,15 +155,15 @@ pub fn run() -> ExitCode {
 impl Common {
     fn world(self) -> Result<World, Stop> {
         let mut library = Library::default();
+        let mut files: Vec<(String, Arc<Ruleset>)> = Vec::new();
         for path in &self.ruleset_file {
             let place = path.display().to_string();
-            library.add(input::ruleset(path)?).map_err(|name| {
-                Failure::new(
-                    place,
-                    format!("another --ruleset-file answers to `{name}` too"),
-                )
-                .fix("give one of them")
-            })?;
+            let entry = input::ruleset(path)?;
+            let ruleset = Arc::clone(&entry.ruleset);
+            library
+                .add(entry)
+                .map_err(|conflict| refused(&place, &ruleset, conflict, &files))?;
+            files.push((place, ruleset));
         }
         let locale = Locale::load(self.lang).map_err(|error| Failure::of("the locale", &error))?;
         let words = Words::of(self.lang);
@@ -170,6 +174,31 @@ impl Common {
             out: BufWriter::new(io::stdout()),
         })
     }
+}
+
+/// Why the ruleset of the file at `place` cannot be used beside those of `files`.
+fn refused(
+    place: &str,
+    ruleset: &Ruleset,
+    conflict: Conflict,
+    files: &[(String, Arc<Ruleset>)],
+) -> Stop {
+    let clashes = match conflict {
+        Conflict::Name(name) => {
+            let wrong = format!("another --ruleset-file answers to `{name}` too");
+            return Failure::new(place, wrong).fix("give one of them").into();
+        }
+        Conflict::Versions(clashes) => clashes,
+    };
+    let failure = |Clash { problem, with }: Clash| {
+        let other = files
+            .iter()
+            .find(|(_, other)| other.id == ruleset.id && other.version == with);
+        let beside = other.map_or_else(String::new, |(file, _)| format!(" (in {file})"));
+        let Problem { path, message, .. } = problem;
+        Failure::new(place, format!("`{path}` {message}{beside}"))
+    };
+    Stop::Failures(clashes.into_iter().map(failure).collect())
 }
 
 impl World {

@@ -52,6 +52,8 @@ pub struct Locale {
     pub open: Sentences,
     /// What to do about it, by cause.
     pub remedy: Sentences,
+    /// Why a version of the text was taken.
+    pub why_version: Labels,
     /// That a value cannot be read, by the field's type.
     pub unusable: Readable,
     /// How to write it instead.

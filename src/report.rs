@@ -12,6 +12,7 @@ use crate::field::{Field, FieldIndex, Supplier};
 use crate::judgement::{Alternative, Judgement, State, Verdict};
 use crate::locale::{Locale, Sentences};
 use crate::predicate::Stage;
+use crate::ruleset::versions::Why;
 use crate::ruleset::{Route, Ruleset};
 use crate::session::Session;
 use crate::texts::{
@@ -81,11 +82,14 @@ impl<'a> Identity<'a> {
 
 /// Which version of the text was taken.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct VersionChosen<'a> {
     /// The version.
     pub version: &'a str,
     /// Why that one.
-    pub why: &'static str,
+    pub why: Why,
+    /// The id of the field whose date decided, or `asOf`.
+    pub decided_by: Option<&'a str>,
 }
 
 /// A route or a condition behind the verdict.
@@ -341,7 +345,8 @@ impl<'a> Builder<'a> {
             ruleset: Identity::of(ruleset),
             version_chosen: VersionChosen {
                 version: &ruleset.version,
-                why: "only_version",
+                why: Why::OnlyVersion,
+                decided_by: None,
             },
             procedure: procedure.id.as_str(),
             stage: session.stage(),

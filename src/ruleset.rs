@@ -22,6 +22,8 @@ pub mod lint;
 pub mod shape;
 #[cfg(feature = "native")]
 pub mod translation;
+#[cfg(feature = "native")]
+pub mod versions;
 
 use std::sync::Arc;
 

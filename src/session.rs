@@ -1,5 +1,6 @@
 //! A session: one request being filled in, judged anew only where an answer matters.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::answer::{Answer, Input, place};
@@ -8,7 +9,7 @@ use crate::error::Error;
 use crate::field::{FieldIndex, Supplier};
 use crate::judgement::{Judgement, State, judged};
 use crate::normalize::Nfkc;
-use crate::predicate::{Facts, Stage};
+use crate::predicate::{Facts, Stage, Standing};
 use crate::request::Request;
 use crate::ruleset::{Procedure, Ruleset};
 use crate::truth::Truth;
@@ -73,6 +74,17 @@ impl Session {
 
     /// A session with every answer of `request` set: a whole check at once.
     pub fn check(ruleset: Arc<Ruleset>, request: Request, nfkc: Nfkc) -> Result<Session, Error> {
+        let fields = Arc::clone(&ruleset);
+        Session::check_with(ruleset, request, nfkc, &|id| fields.find(id))
+    }
+
+    /// As [`Session::check`], where `find` says which field of the ruleset an id means, if one.
+    pub(crate) fn check_with(
+        ruleset: Arc<Ruleset>,
+        request: Request,
+        nfkc: Nfkc,
+        find: &dyn Fn(&str) -> Result<Option<FieldIndex>, Error>,
+    ) -> Result<Session, Error> {
         let Request {
             procedure,
             stage,
@@ -86,7 +98,7 @@ impl Session {
         let mut known = Vec::with_capacity(answers.len());
         let mut not_used = Vec::new();
         for (id, input) in answers {
-            match ruleset.find(&id)? {
+            match find(&id)? {
                 Some(field) => known.push((field, input)),
                 // A blank says nothing, used or not.
                 None if input == Input::Blank => {}
@@ -150,6 +162,20 @@ impl Session {
     /// Everything the answers lead to.
     pub fn judgement(&self) -> Judgement {
         Judgement::new(self.procedure(), &self.states, &self.facts())
+    }
+
+    /// How the request stands to the period in which the ruleset is in force; to a text without
+    /// one, as if within it.
+    pub fn standing(&self) -> Standing {
+        let facts = self.facts();
+        facts.in_force.map_or(
+            Standing {
+                in_force: Truth::Met,
+                day: Ordering::Equal,
+                by: None,
+            },
+            |in_force| in_force.standing(&facts),
+        )
     }
 
     /// The procedure asked about.

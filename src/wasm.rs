@@ -117,6 +117,11 @@ impl Handle {
         }
     }
 
+    /// How the request stands to the period in which the ruleset is in force, as a word.
+    pub fn standing(&self) -> u16 {
+        self.session.standing().word()
+    }
+
     /// The words of the judgement as it stands.
     pub fn judge(&self) -> Vec<u16> {
         self.words.clone()

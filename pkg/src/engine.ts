@@ -14,16 +14,18 @@ export class Engine {
   }
 
   /**
-   * Loads a ruleset and checks the whole of it.
+   * Loads a ruleset and checks the whole of it; or several versions of one text, of which the
+   * dates of each request choose.
    *
-   * @param json The ruleset (see {@link Ruleset}) as JSON text of at most 4 MiB, or parsed.
-   * @param translation Its texts in another language (`rulesets/….en.json`), in either form. Where
-   * there is no translation, texts are Japanese.
-   * @throws {@link ShodakuError} `bad_ruleset` with every mistake in `errors`, or `bad_json`.
+   * @param json The ruleset (see {@link Ruleset}) as JSON text of at most 4 MiB, or parsed; or a
+   * list of them, in any order.
+   * @param translation Its texts in another language (`rulesets/….en.json`), in either form; or a
+   * list of them. Where there is no translation, texts are Japanese.
+   * @throws {@link ShodakuError} `bad_ruleset` with every mistake in `errors`, or `bad_json`. In a
+   * list, paths begin with the place in it: `[1].ruleset.in_force`.
    */
-  ruleset(json: string | object, translation?: string | object): Rules {
-    const laid = translation === undefined ? undefined : documentOf(translation);
-    return new Rules(documentOf(json), laid);
+  ruleset(json: Documents, translation: Documents = []): Rules {
+    return new Rules(documents(json), documents(translation));
   }
 
   /**
@@ -41,4 +43,11 @@ export class Engine {
   compare(rulesets: readonly Rules[], request: Request, options?: In): Comparison {
     return compare(rulesets, request, options);
   }
+}
+
+/** A document as JSON text or parsed, or a list of them. */
+export type Documents = string | object | readonly (string | object)[];
+
+function documents(given: Documents): unknown[] {
+  return (Array.isArray(given) ? given : [given]).map(documentOf);
 }

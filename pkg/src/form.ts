@@ -162,7 +162,9 @@ class Attachment implements Attached {
   begin(session: Session): unknown {
     if (this.#listeners.signal.aborted) return undefined;
     this.#session = session;
-    this.#fields = new Map(session.rules.ruleset.field.map((field) => [field.id, field]));
+    // A field is of the same type in every version; the newest has the labels.
+    const fields = session.rules.versions.flatMap(({ field }) => field).reverse();
+    this.#fields = new Map(fields.map((field) => [field.id, field]));
     this.#bind();
     this.#listen();
     this.#watch();

@@ -20,10 +20,11 @@ import type {
   Supplier,
   Truth,
 } from './types.js';
+import type { Choice } from './versions.js';
 
 /** What a report says beside the judgement itself. */
 export interface Occasion {
-  readonly sha256: string;
+  readonly choice: Choice;
   readonly stage: Stage;
   readonly asOf: string;
   readonly notUsed: readonly string[];
@@ -52,13 +53,12 @@ class Builder {
     this.#needed = new Set(judgement.needed);
   }
 
-  report({ sha256, stage, asOf, notUsed }: Occasion): Report {
-    const { ruleset, procedure } = this.#plan;
-    const { id, version } = ruleset.ruleset;
+  report({ choice, stage, asOf, notUsed }: Occasion): Report {
+    const { procedure } = this.#plan;
     return {
       schema: 1,
-      ruleset: { id, version, sha256 },
-      versionChosen: { version, why: 'only_version' },
+      ruleset: { ...choice.version.identity },
+      versionChosen: { ...choice.chosen },
       procedure: procedure.id,
       stage,
       asOf,

@@ -1,15 +1,13 @@
 import { ShodakuError } from './error.js';
-import { jsonOf, sealed } from './input.js';
 import { judgement } from './judgement.js';
-import { type Plan, plan } from './plan.js';
 import { compared } from './receipt.js';
 import { report } from './report.js';
 import { type Asked, asked, langOf, placed } from './request.js';
 import type { Ruleset } from './ruleset.js';
 import { Session } from './session.js';
-import { translated } from './translation.js';
 import type { Lang, Receipt, Report, Request, Verification } from './types.js';
-import { CoreRuleset, guarded, release } from './wasm.js';
+import { Versions } from './versions.js';
+import { guarded, release } from './wasm.js';
 
 /** In which language to write. */
 export interface In {
@@ -17,36 +15,29 @@ export interface In {
   readonly lang?: Lang;
 }
 
-/** One ruleset, loaded. */
+/** One text, loaded: one ruleset, or several that are versions of it. */
 export class Rules {
   /** Its id. */
   readonly id: string;
-  /** Its version. */
+  /** Its version; of several, the newest. */
   readonly version: string;
-  /** SHA-256 of its canonical JSON, in lower-case hexadecimal. */
+  /** SHA-256 of its canonical JSON, in lower-case hexadecimal; of several versions, the newest. */
   readonly sha256: string;
-  /** The ruleset itself, for labels, hints and options; a copy, frozen. */
+  /** The ruleset itself, for labels, hints and options; a copy, frozen. The newest version. */
   readonly ruleset: Ruleset;
-  readonly #core: CoreRuleset;
-  readonly #names: readonly string[];
-  /** The position of each field, by id. */
-  readonly #positions: ReadonlyMap<string, number>;
-  readonly #plans = new Map<string, Plan>();
+  /** Every version, the newest first. */
+  readonly versions: readonly Ruleset[];
+  readonly #versions: Versions;
 
   /** @internal */
-  constructor(document: unknown, translation?: unknown) {
-    const json = jsonOf(document);
-    this.#core = guarded(() => new CoreRuleset(json));
-    this.sha256 = guarded(() => this.#core.live().sha256);
-    // The core has accepted it, so it has the shape.
-    const ruleset = sealed(document as Ruleset);
-    const { id, version, aliases = [] } = ruleset.ruleset;
-    const identity = { id, version, sha256: this.sha256 };
-    this.ruleset = translation ? sealed(translated(ruleset, identity, translation)) : ruleset;
-    this.id = id;
-    this.version = version;
-    this.#names = [id, ...aliases];
-    this.#positions = new Map(ruleset.field.map((field, position) => [field.id, position]));
+  constructor(documents: readonly unknown[], translations: readonly unknown[]) {
+    this.#versions = new Versions(documents, translations);
+    const { identity, ruleset } = this.#versions.newest;
+    this.id = identity.id;
+    this.version = identity.version;
+    this.sha256 = identity.sha256;
+    this.ruleset = ruleset;
+    this.versions = Object.freeze(this.#versions.all.map(({ ruleset }) => ruleset));
   }
 
   /**
@@ -55,33 +46,32 @@ export class Rules {
    * @throws {@link ShodakuError} where any part of the request is not understood.
    */
   open(request: Request): Session {
-    const read = asked(this.#names, request);
-    this.#refuseUnknown(read);
-    const core = this.#core;
-    const positions = this.#positions;
-    const plan = (id: string) => this.#plan(id);
-    return new Session({ rules: this, core, positions, plan, read });
+    const read = this.#asked(request);
+    return new Session({ rules: this, versions: this.#versions, read });
   }
 
   /**
-   * Judges one request as a whole.
+   * Judges one request as a whole, by the version that governs it.
    *
    * @throws {@link ShodakuError} where any part of the request or the options is not understood.
    */
   check(request: Request, options?: In): Report {
     const lang = langOf(options);
-    const read = asked(this.#names, request);
-    const notUsed = this.#refuseUnknown(read);
-    const { procedure, stage, asOf, by } = read;
-    const { fields, values } = placed(this.#positions, read.answers);
-    const judged = guarded(() => {
-      const handle = this.#core.live().open(procedure, stage, asOf, by, fields, values);
+    const read = this.#asked(request);
+    const { procedure, stage, asOf, by, answers } = read;
+    const [choice, plan, judged] = guarded(() => {
+      const choice = this.#versions.choose(read, answers);
+      const { core, positions } = choice.version;
+      const { fields, values } = placed(positions, answers);
+      const handle = core.live().open(procedure, stage, asOf, by, fields, values);
       const words = handle.judge();
       release(handle);
-      return judgement(this.#plan(procedure), words);
+      const plan = choice.version.plan(procedure);
+      return [choice, plan, judgement(plan, words)] as const;
     });
-    const occasion = { sha256: this.sha256, stage, asOf, notUsed };
-    return report(this.#plan(procedure), judged, occasion, lang);
+    const { positions } = choice.version;
+    const notUsed = read.fields.filter((field) => !positions.has(field) && answers.has(field));
+    return report(plan, judged, { choice, stage, asOf, notUsed }, lang);
   }
 
   /**
@@ -111,22 +101,13 @@ export class Rules {
 
   /** @internal Refuses a field that is neither its own nor of the shared vocabulary. */
   refuseUnknown(field: string): void {
-    if (!this.#positions.has(field)) guarded(() => this.#core.live().shared(field));
+    this.#versions.refuseUnknown(field);
   }
 
-  /** The shared fields among the answers that this ruleset does not use; refuses unknown ones. */
-  #refuseUnknown({ fields, answers }: Asked): string[] {
-    for (const field of fields) this.refuseUnknown(field);
-    return fields.filter((field) => !this.#positions.has(field) && answers.has(field));
-  }
-
-  #plan(id: string): Plan {
-    const known = this.#plans.get(id);
-    if (known) return known;
-    const procedure = this.ruleset.procedure.find((procedure) => procedure.id === id);
-    if (!procedure) throw new Error(`the core knows a procedure ${id} that the ruleset has not`);
-    const made = plan(this.ruleset, procedure);
-    this.#plans.set(id, made);
-    return made;
+  /** Reads a request; refuses unknown fields. */
+  #asked(request: Request): Asked {
+    const read = asked(this.#versions.names, request);
+    for (const field of read.fields) this.refuseUnknown(field);
+    return read;
   }
 }

@@ -8,6 +8,7 @@ import { receiptOf } from './receipt.js';
 import { report } from './report.js';
 import { type Asked, langOf, placed } from './request.js';
 import type { In, Rules } from './rules.js';
+import type { Ruleset } from './ruleset.js';
 import { toPassOf } from './to-pass.js';
 import type {
   Answer,
@@ -20,18 +21,26 @@ import type {
   ToPass,
   Verdict,
 } from './types.js';
-import { type CoreRuleset, current, guarded, release } from './wasm.js';
+import { type Choice, sameChoice, type Version, type Versions } from './versions.js';
+import { current, guarded, release } from './wasm.js';
 
 interface Parts {
   readonly rules: Rules;
-  readonly core: CoreRuleset;
-  /** The position of each field of the ruleset, by id. */
-  readonly positions: ReadonlyMap<string, number>;
-  readonly plan: (procedure: string) => Plan;
+  readonly versions: Versions;
   readonly read: Asked;
 }
 
-/** One request, changed answer by answer. A change re-evaluates only what depends on it. */
+/** What the answers come to, and by which version. */
+interface State {
+  readonly choice: Choice;
+  readonly plan: Plan;
+  readonly judgement: Judgement;
+}
+
+/**
+ * One request, changed answer by answer. A change re-evaluates only what depends on it; a change
+ * of a date that decides may put another version of the text in the place of the one before.
+ */
 export class Session implements Disposable {
   /** Disposes of the session at the end of a `using` block. */
   declare readonly [Symbol.dispose]: () => void;
@@ -46,41 +55,39 @@ export class Session implements Disposable {
   /** Whose answers may be set; absent: anybody's. */
   readonly by?: Asker;
 
-  readonly #core: CoreRuleset;
-  readonly #plan: Plan;
-  readonly #positions: ReadonlyMap<string, number>;
+  readonly #versions: Versions;
   /** Every answer given, as given, in order: what is replayed after the core had to be replaced. */
   readonly #answers: Map<string, Stored>;
-  /** The last judgement known to be sound. */
-  #judgement: Judgement;
+  /** What the answers came to when that was last known to be sound. */
+  #state: State;
   /** Answers set while the core failed: they stand, but were never accepted. */
   readonly #pending = new Set<string>();
   #handle: Handle | undefined;
+  /** What the handle is of: a version, in an instance of the core. */
+  #version: Version | undefined;
   #generation = -1;
   #disposed = false;
 
   /** @internal */
-  constructor({ rules, core, positions, plan, read }: Parts) {
+  constructor({ rules, versions, read }: Parts) {
     this.rules = rules;
     this.procedure = read.procedure;
     this.asOf = read.asOf;
     this.stage = read.stage;
     if (read.by !== undefined) this.by = read.by;
-    this.#core = core;
-    this.#positions = positions;
+    this.#versions = versions;
     this.#answers = new Map(read.answers);
-    const [made, judged] = guarded(() => {
-      const words = this.#live().judge();
-      const made = plan(read.procedure);
-      return [made, judgement(made, words)];
-    });
-    this.#plan = made;
-    this.#judgement = judged;
+    this.#state = guarded(() => this.#judge());
+  }
+
+  /** The version of the text that governs the answers so far, for labels, hints and options. */
+  get ruleset(): Ruleset {
+    return this.#sound().choice.version.ruleset;
   }
 
   /** The verdict now. */
   get verdict(): Verdict {
-    return this.#sound().verdict;
+    return this.#sound().judgement.verdict;
   }
 
   /** A copy of every answer given so far, as given. */
@@ -101,18 +108,19 @@ export class Session implements Disposable {
     const answer = answerOf(field, value);
     const old = this.#answers.get(field);
     this.#keep(field, answer);
-    let judged: Judgement | undefined;
+    let now: State | undefined;
     try {
-      judged = this.#call(() => this.#change(field, answer));
+      this.#versions.refuseUnknown(field);
+      now = this.#call(() => this.#change(field, answer));
     } catch (error) {
       if (isFailure(error)) this.#pending.add(field);
       else this.#keep(field, old);
       throw error;
     }
-    if (judged === undefined) return undefined;
-    const before = this.#judgement;
-    this.#judgement = judged;
-    return difference(this.#plan, before, judged);
+    if (now === undefined) return undefined;
+    const before = this.#state;
+    this.#state = now;
+    return difference(before, now);
   }
 
   /**
@@ -123,21 +131,22 @@ export class Session implements Disposable {
   report(options?: In): Report {
     const lang = langOf(options);
     const { stage, asOf } = this;
-    const { sha256 } = this.rules;
-    const notUsed = [...this.#answers.keys()].filter((field) => !this.#positions.has(field));
-    return report(this.#plan, this.#sound(), { sha256, stage, asOf, notUsed }, lang);
+    const { choice, plan, judgement } = this.#sound();
+    const { positions } = choice.version;
+    const notUsed = [...this.#answers.keys()].filter((field) => !positions.has(field));
+    return report(plan, judgement, { choice, stage, asOf, notUsed }, lang);
   }
 
   /** What would clear every condition that is not met. */
   toPass(): ToPass {
     this.#refuseDisposed();
-    return toPassOf(this.#call(() => this.#live().toPass() as ToPass));
+    return toPassOf(this.#call(() => this.#settled().toPass() as ToPass));
   }
 
   /** What was judged, as hashes. */
   receipt(): Receipt {
     this.#refuseDisposed();
-    return receiptOf(this.#call(() => this.#live().receipt() as Receipt));
+    return receiptOf(this.#call(() => this.#settled().receipt() as Receipt));
   }
 
   /** Frees what the session holds in the engine. Every later call but this one is refused. */
@@ -145,10 +154,7 @@ export class Session implements Disposable {
     if (this.#disposed) return;
     this.#disposed = true;
     this.#answers.clear();
-    const handle = this.#handle;
-    this.#handle = undefined;
-    // A handle of an earlier core is gone already, and its pointer would mean something else.
-    if (handle && this.#generation === current()) release(handle);
+    this.#letGo();
   }
 
   /** Calls into the core; lets go of an answer that was pending and is now refused. */
@@ -172,39 +178,68 @@ export class Session implements Disposable {
     else this.#answers.set(field, answer);
   }
 
-  /** The judgement after a change; `undefined` where it is the same. */
-  #change(field: string, answer: Stored | undefined): Judgement | undefined {
-    const position = this.#positions.get(field);
-    if (position === undefined) this.#core.live().shared(field);
-    if (this.#generation !== current() || this.#pending.size > 0) return this.#judge();
-    if (position === undefined) return undefined;
-    const words = this.#live().set(position, answer ?? null);
-    return words && judgement(this.#plan, words);
+  /** What the answers come to after a change; `undefined` where that is the same. */
+  #change(field: string, answer: Stored | undefined): State | undefined {
+    if (!this.#isLive()) return this.#judge();
+    const before = this.#state;
+    const choice = this.#versions.decides(field) ? this.#choose() : before.choice;
+    const { version } = choice;
+    if (version !== this.#version) return this.#judge(choice);
+    const position = version.positions.get(field);
+    const words = position !== undefined && this.#live(version).set(position, answer ?? null);
+    if (words) return { ...before, choice, judgement: judgement(before.plan, words) };
+    return sameChoice(choice, before.choice) ? undefined : { ...before, choice };
   }
 
-  /** Judges all answers, pending ones among them; for use within `guarded` only. */
-  #judge(): Judgement {
-    const judged = judgement(this.#plan, this.#live().judge());
+  /** What all answers come to, pending ones among them; for use within `guarded` only. */
+  #judge(choice = this.#choose()): State {
+    const words = this.#live(choice.version).judge();
+    const plan = choice.version.plan(this.procedure);
+    const state = { choice, plan, judgement: judgement(plan, words) };
     this.#pending.clear();
-    return judged;
+    return state;
   }
 
-  /** The handle in the core of now, with every answer set; for use within `guarded` only. */
-  #live(): Handle {
-    const usable = this.#generation === current() && this.#pending.size === 0;
-    if (this.#handle && usable) return this.#handle;
+  #choose(): Choice {
+    return this.#versions.choose(this, this.#answers);
+  }
+
+  /** A handle of the version that governs; for use within `guarded` only. */
+  #settled(): Handle {
+    const choice = this.#isLive() ? this.#state.choice : this.#choose();
+    return this.#live(choice.version);
+  }
+
+  /** Whether the handle is of the core of now, and has every answer. */
+  #isLive(): boolean {
+    return this.#generation === current() && this.#pending.size === 0;
+  }
+
+  /** The handle of a version in the core of now; for use within `guarded` only. */
+  #live(version: Version): Handle {
+    if (this.#handle && this.#version === version && this.#isLive()) return this.#handle;
     const { procedure, stage, asOf, by } = this;
-    const { fields, values } = placed(this.#positions, this.#answers);
-    this.#handle = this.#core.live().open(procedure, stage, asOf, by, fields, values);
+    const { fields, values } = placed(version.positions, this.#answers);
+    const handle = version.core.live().open(procedure, stage, asOf, by, fields, values);
+    this.#letGo();
+    this.#handle = handle;
+    this.#version = version;
     this.#generation = current();
-    return this.#handle;
+    return handle;
   }
 
-  /** A judgement of the answers as they are now, never an older one. */
-  #sound(): Judgement {
+  #letGo(): void {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    // A handle of an earlier core is gone already, and its pointer would mean something else.
+    if (handle && this.#generation === current()) release(handle);
+  }
+
+  /** What the answers as they are now come to, never earlier ones. */
+  #sound(): State {
     this.#refuseDisposed();
-    if (this.#pending.size > 0) this.#judgement = this.#call(() => this.#judge());
-    return this.#judgement;
+    if (this.#pending.size > 0) this.#state = this.#call(() => this.#judge());
+    return this.#state;
   }
 
   #refuseDisposed(): void {
@@ -226,9 +261,21 @@ function isFailure(error: unknown): boolean {
   return error instanceof ShodakuError && error.code === 'engine_failed';
 }
 
-function difference(plan: Plan, before: Judgement, after: Judgement): SetResult | undefined {
-  const [old, now] = [before.words, after.words];
-  if (old.length === now.length && old.every((word, at) => word === now[at])) return undefined;
-  const changed = plan.limbs.filter(({ at }) => old[at] !== now[at]).map(({ id }) => id);
-  return { verdict: after.verdict, changed };
+function difference(before: State, now: State): SetResult | undefined {
+  const { verdict } = now.judgement;
+  if (before.plan !== now.plan) return { verdict, changed: replaced(before, now) };
+  const [old, words] = [before.judgement.words, now.judgement.words];
+  const same = old.length === words.length && old.every((word, at) => word === words[at]);
+  if (same && sameChoice(before.choice, now.choice)) return undefined;
+  const changed = now.plan.limbs.filter(({ at }) => old[at] !== words[at]).map(({ id }) => id);
+  return { verdict, changed };
+}
+
+/** The limbs that are not as they were under another version, and then those that are gone. */
+function replaced(before: State, now: State): string[] {
+  const words = ({ plan, judgement }: State) =>
+    new Map(plan.limbs.map(({ at, id }) => [id, judgement.words[at]]));
+  const [old, all] = [words(before), words(now)];
+  const changed = [...all.keys()].filter((id) => !old.has(id) || old.get(id) !== all.get(id));
+  return [...changed, ...[...old.keys()].filter((id) => !all.has(id))];
 }

@@ -29,6 +29,13 @@ export function translated(
   return lay(ruleset, texts, lang, 'texts') as Ruleset;
 }
 
+/** The version that a translation says it is of, if it says so. */
+export function versionOf(translation: unknown): unknown {
+  const header = isRecord(translation) ? translation.translation : undefined;
+  const of = isRecord(header) ? header.of : undefined;
+  return isRecord(of) ? of.version : undefined;
+}
+
 function lay(value: unknown, over: unknown, lang: string, path: string): unknown {
   if (over === undefined || over === null) return value;
   if (Array.isArray(value)) {

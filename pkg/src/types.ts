@@ -218,6 +218,21 @@ export interface RulesetIdentity {
   readonly sha256: string;
 }
 
+/** Which of several versions of a text governs a request. */
+export interface VersionChosen {
+  /** The version. */
+  readonly version: string;
+  /**
+   * - `only_version`: there is no other.
+   * - `in_force`: it is in force for the request.
+   * - `not_decided`: the dates do not say yet which version is; this one may be.
+   * - `none_in_force`: no version is in force for the request; what that means, this one says.
+   */
+  readonly why: 'only_version' | 'in_force' | 'not_decided' | 'none_in_force';
+  /** The id of the field whose date decided, or `asOf`; `null` where none did. */
+  readonly decidedBy: string | null;
+}
+
 /** What judging one request says, with all its reasons. */
 export interface Report {
   /** The version of this shape. */
@@ -225,7 +240,7 @@ export interface Report {
   /** What it was judged by. */
   readonly ruleset: RulesetIdentity;
   /** Which version of the text was taken, and why. */
-  readonly versionChosen: { readonly version: string; readonly why: 'only_version' };
+  readonly versionChosen: VersionChosen;
   /** The procedure asked for. */
   readonly procedure: string;
   /** The stage it was judged at. */
@@ -321,7 +336,10 @@ export interface ComparedCell {
 export interface SetResult {
   /** The verdict now. */
   readonly verdict: Verdict;
-  /** The limbs whose state changed, as `condition.limb`. */
+  /**
+   * The limbs whose state changed, as `condition.limb`. Where another version of the text governs
+   * now, also those that it adds, then those that are gone.
+   */
   readonly changed: readonly string[];
 }
 

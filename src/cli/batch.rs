@@ -221,8 +221,8 @@ impl Judge<'_> {
             ));
         }
         let text = input::utf8(line).map_err(Error::BadJson)?;
-        let (session, entry) = input::judge(self.library, text)?;
-        let report = Report::of(&session, &entry.texts, self.locale);
+        let (session, choice) = input::judge(self.library, text)?;
+        let report = Report::of(&session, &choice.entry.texts, self.locale).chosen(&choice);
         serde_json::to_writer(json, &report).map_err(|error| Error::BadJson(error.to_string()))?;
         Ok(report.verdict.into())
     }

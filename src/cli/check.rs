@@ -63,12 +63,12 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
 fn one(world: &mut World, input: Input, format: Format) -> Result<Exit, Stop> {
     let name = input.name.clone();
     let json = input.text()?;
-    let (session, entry) =
+    let (session, choice) =
         input::judge(&world.library, &json).map_err(|error| Failure::of(name, &error))?;
-    let report = Report::of(&session, &entry.texts, &world.locale);
+    let report = Report::of(&session, &choice.entry.texts, &world.locale).chosen(&choice);
     let exit = report.verdict.into();
     let output = match format {
-        Format::Text => text::report(&report, entry, &world.locale, world.words),
+        Format::Text => text::report(&report, choice.entry, &world.locale, world.words),
         Format::Json => to_json(&report)?,
     };
     world.print(&output)?;

@@ -1,16 +1,16 @@
 //! `explain`: a procedure, clause by clause, and how a request stands to each.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use serde::Serialize;
 use shodaku::error::{Error, Unknown};
+use shodaku::field::Id;
 use shodaku::judgement::{Judgement, State, Verdict};
 use shodaku::locale::Locale;
 use shodaku::normalize::nfkc;
 use shodaku::report::{Identity, Ids, ReadingReport, Report, applies, because};
 use shodaku::request::Request;
-use shodaku::ruleset::library::Entry;
+use shodaku::ruleset::versions::{Choice, Versions};
 use shodaku::ruleset::{Procedure, Unit};
 use shodaku::session::Session;
 use shodaku::texts::{ConditionTexts, LimbTexts, Text};
@@ -54,12 +54,11 @@ Examples:
 /// Runs `explain`.
 pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
     let failed = |error: Error| Failure::of("arguments", &error);
-    let entry = world.library.find(&args.ruleset).map_err(failed)?;
-    let asks = Asks {
-        entry,
-        words: world.words,
-    };
+    let versions = world.library.versions(&args.ruleset).map_err(failed)?;
+    let words = world.words;
     let Some(procedure) = &args.procedure else {
+        let entry = versions.newest();
+        let asks = Asks { entry, words };
         let list = List::of(asks);
         let output = match args.format {
             Format::Text => list.text(asks),
@@ -67,18 +66,24 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
         };
         return world.print(&output).map(|()| Exit::Fine);
     };
-    let procedure = entry.ruleset.procedure(procedure).map_err(failed)?;
-    let session = match &args.request {
+    let newest = versions.newest().ruleset.procedure(procedure);
+    let id = &newest.map_err(failed)?.id;
+    let judged = match &args.request {
         None => None,
-        Some(path) => Some(read(entry, procedure, path)?),
+        Some(path) => Some(read(versions, id, path)?),
     };
-    let report = session
+    let entry = judged
         .as_ref()
-        .map(|session| Report::of(session, &entry.texts, &world.locale));
+        .map_or(versions.newest(), |(_, choice)| choice.entry);
+    let asks = Asks { entry, words };
+    let procedure = entry.ruleset.procedure(id.as_str()).map_err(failed)?;
+    let report = judged
+        .as_ref()
+        .map(|(session, choice)| Report::of(session, &entry.texts, &world.locale).chosen(choice));
     let explainer = Explainer {
         asks,
         procedure,
-        judgement: session.as_ref().map(Session::judgement),
+        judgement: judged.as_ref().map(|(session, _)| session.judgement()),
         report: report.as_ref(),
     };
     let mut explanation = explainer.explain();
@@ -93,8 +98,12 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
     Ok(Exit::Fine)
 }
 
-/// The request in the file at `path`, judged.
-fn read(entry: &Entry, procedure: &Procedure, path: &Path) -> Result<Session, Failure> {
+/// The request in the file at `path`, judged by the version that governs it.
+fn read<'v>(
+    versions: &'v Versions,
+    procedure: &Id,
+    path: &Path,
+) -> Result<(Session, Choice<'v>), Failure> {
     let input = Input::open(path)?;
     let name = input.name.clone();
     let json = input.text()?;
@@ -105,14 +114,14 @@ fn read(entry: &Entry, procedure: &Procedure, path: &Path) -> Result<Session, Fa
         Err(Failure::new(&name, wrong).fix(format!("explain the {key} the request names")))
     };
     if let Some(asked) = &request.ruleset
-        && entry.names().all(|known| known != asked)
+        && !versions.answers_to(asked)
     {
-        return other("ruleset", entry.ruleset.id.as_str());
+        return other("ruleset", versions.newest().ruleset.id.as_str());
     }
-    if request.procedure != procedure.id.as_str() {
-        return other("procedure", procedure.id.as_str());
+    if request.procedure != procedure.as_str() {
+        return other("procedure", procedure.as_str());
     }
-    Session::check(Arc::clone(&entry.ruleset), request, nfkc).map_err(failed)
+    versions.check(request, nfkc).map_err(failed)
 }
 
 /// The procedures of a ruleset.

@@ -3,12 +3,12 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
-use std::sync::Arc;
 
 use shodaku::error::Error;
 use shodaku::normalize::nfkc;
 use shodaku::request::Request;
 use shodaku::ruleset::library::{Entry, Library};
+use shodaku::ruleset::versions::Choice;
 use shodaku::session::Session;
 
 use super::failure::{Failure, Stop};
@@ -103,14 +103,12 @@ pub fn is_json(path: &Path) -> Result<bool, Failure> {
     }
 }
 
-/// Reads one request and judges it by the ruleset it names.
-pub fn judge<'l>(library: &'l Library, json: &str) -> Result<(Session, &'l Entry), Error> {
+/// Reads one request and judges it by the text it names, in the version that governs it.
+pub fn judge<'l>(library: &'l Library, json: &str) -> Result<(Session, Choice<'l>), Error> {
     let request = Request::from_json(json)?;
     let name = request
         .ruleset
         .as_deref()
         .ok_or(Error::MissingKey("ruleset"))?;
-    let entry = library.find(name)?;
-    let session = Session::check(Arc::clone(&entry.ruleset), request, nfkc)?;
-    Ok((session, entry))
+    library.versions(name)?.check(request, nfkc)
 }

@@ -3,6 +3,7 @@
 use shodaku::locale::{Lang, Locale};
 use shodaku::report::{Ids, Issue, Report};
 use shodaku::ruleset::library::Entry;
+use shodaku::ruleset::versions::Why;
 use shodaku::truth::Truth;
 
 use super::words::Words;
@@ -57,6 +58,7 @@ pub fn report(report: &Report<'_>, entry: &Entry, locale: &Locale, words: &Words
     let title = procedure.map_or(report.procedure, |texts| texts.title.get(words.lang));
     let (stage, as_of) = (words.stage(report.stage), words.as_of);
     page.line(0, format!("{title}  {stage}  {as_of} {}", report.as_of));
+    version(page, report, entry, locale, words);
 
     let verdict = locale.verdict.of(report.verdict.name());
     page.section(format!("{}: {verdict}", words.verdict));
@@ -136,6 +138,22 @@ pub fn report(report: &Report<'_>, entry: &Entry, locale: &Locale, words: &Words
         page.line(1, report.not_used.join(", "));
     }
     std::mem::take(page).into_text()
+}
+
+/// Why this version, where there are several.
+fn version(page: &mut Page, report: &Report<'_>, entry: &Entry, locale: &Locale, words: &Words) {
+    let chosen = &report.version_chosen;
+    if chosen.why == Why::OnlyVersion {
+        return;
+    }
+    let why = locale.why_version.of(chosen.why.name());
+    let label = chosen.decided_by.map(|decider| {
+        let field = entry.ruleset.field_index(decider);
+        let texts = field.and_then(|field| entry.texts.field(field));
+        texts.map_or(words.as_of, |texts| texts.label.get(words.lang))
+    });
+    let by = label.map(|label| words.aside(label)).unwrap_or_default();
+    page.line(0, format!("{why}{by}"));
 }
 
 fn issue(page: &mut Page, issue: &Issue<'_>, entry: &Entry, locale: &Locale, words: &Words) {

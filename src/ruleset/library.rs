@@ -1,9 +1,10 @@
-//! Finding a ruleset by its id or alias: those given at run time first, then those shipped.
+//! Finding a text by its id or alias: those given at run time first, then those shipped.
 
 use std::sync::{Arc, OnceLock};
 
 use super::Ruleset;
 use super::author::Draft;
+use super::versions::{Clash, Versions};
 use crate::error::{Error, Unknown};
 use crate::texts::Texts;
 
@@ -36,10 +37,6 @@ impl Entry {
         Ok(Entry { ruleset, texts })
     }
 
-    fn answers_to(&self, name: &str) -> bool {
-        self.names().any(|known| known == name)
-    }
-
     /// The id, then the aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         [&self.ruleset.id]
@@ -49,37 +46,60 @@ impl Entry {
     }
 }
 
-/// Id and TOML of every ruleset that comes with the program: the files in `src/rulesets`.
-const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped_rulesets.rs"));
+/// Id and TOML of every version of every text that comes with the program: the files in
+/// `src/rulesets`, by id.
+const SHIPPED: &[(&str, &[&str])] = include!(concat!(env!("OUT_DIR"), "/shipped_rulesets.rs"));
 
-/// A shipped ruleset, read when it is first asked for.
+/// A shipped text, read when it is first asked for.
 #[derive(Debug)]
 struct Shipped {
     id: &'static str,
-    toml: &'static str,
-    entry: OnceLock<Result<Entry, Error>>,
+    tomls: &'static [&'static str],
+    versions: OnceLock<Result<Versions, Error>>,
 }
 
 impl Shipped {
-    fn entry(&self) -> Result<&Entry, Error> {
-        let entry = self.entry.get_or_init(|| Entry::from_toml(self.toml));
-        entry.as_ref().map_err(Error::clone)
+    fn versions(&self) -> Result<&Versions, Error> {
+        let versions = self.versions.get_or_init(|| self.read());
+        versions.as_ref().map_err(Error::clone)
     }
+
+    fn read(&self) -> Result<Versions, Error> {
+        let mut entries = self.tomls.iter().map(|toml| Entry::from_toml(toml));
+        let first = entries.next().unwrap_or(Err(Error::BadRuleset(Vec::new())));
+        let mut versions = Versions::from(first?);
+        for entry in entries {
+            let clashes = versions.add(entry?);
+            clashes.map_err(|clashes| {
+                Error::BadRuleset(clashes.into_iter().map(|clash| clash.problem).collect())
+            })?;
+        }
+        Ok(versions)
+    }
+}
+
+/// Why a ruleset cannot be added to others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// Another text answers to this name.
+    Name(String),
+    /// It cannot stand beside another version of its text.
+    Versions(Vec<Clash>),
 }
 
 /// The rulesets there are to judge by.
 #[derive(Debug)]
 pub struct Library {
-    given: Vec<Entry>,
+    given: Vec<Versions>,
     shipped: Vec<Shipped>,
 }
 
 impl Default for Library {
     fn default() -> Library {
-        let shipped = SHIPPED.iter().map(|&(id, toml)| Shipped {
+        let shipped = SHIPPED.iter().map(|&(id, tomls)| Shipped {
             id,
-            toml,
-            entry: OnceLock::new(),
+            tomls,
+            versions: OnceLock::new(),
         });
         Library {
             given: Vec::new(),
@@ -89,32 +109,46 @@ impl Default for Library {
 }
 
 impl Library {
-    /// Adds a ruleset, which goes before a shipped one of the same name. Gives back one of the
-    /// names it shares with another ruleset that was added.
-    pub fn add(&mut self, entry: Entry) -> Result<(), String> {
-        let taken = |name: &&str| self.given.iter().any(|other| other.answers_to(name));
+    /// Adds a ruleset: a text of its own, or a version of one that was added before. A text that
+    /// was added goes before a shipped one of the same name, in all its versions.
+    pub fn add(&mut self, entry: Entry) -> Result<(), Conflict> {
+        let (same, others): (Vec<_>, Vec<_>) = self
+            .given
+            .iter_mut()
+            .partition(|versions| versions.newest().ruleset.id == entry.ruleset.id);
+        let taken = |name: &&str| others.iter().any(|other| other.answers_to(name));
         if let Some(name) = entry.names().find(taken) {
-            return Err(name.to_owned());
+            return Err(Conflict::Name(name.to_owned()));
         }
-        self.given.push(entry);
-        Ok(())
+        match same.into_iter().next() {
+            Some(versions) => versions.add(entry).map_err(Conflict::Versions),
+            None => {
+                self.given.push(Versions::from(entry));
+                Ok(())
+            }
+        }
     }
 
-    /// The ruleset whose id or alias `name` is.
+    /// The text whose id or alias `name` is, in its newest version.
     pub fn find(&self, name: &str) -> Result<&Entry, Error> {
-        if let Some(entry) = self.given.iter().find(|entry| entry.answers_to(name)) {
-            return Ok(entry);
+        self.versions(name).map(Versions::newest)
+    }
+
+    /// The text whose id or alias `name` is, in all its versions.
+    pub fn versions(&self, name: &str) -> Result<&Versions, Error> {
+        if let Some(versions) = self.given.iter().find(|text| text.answers_to(name)) {
+            return Ok(versions);
         }
         if let Some(shipped) = self.shipped.iter().find(|shipped| shipped.id == name) {
-            return shipped.entry();
+            return shipped.versions();
         }
         let mut known = Vec::new();
-        for entry in self.entries() {
-            let entry = entry?;
-            if entry.answers_to(name) {
-                return Ok(entry);
+        for versions in self.texts() {
+            let versions = versions?;
+            if versions.answers_to(name) {
+                return Ok(versions);
             }
-            known.extend(entry.names());
+            known.extend(versions.newest().names());
         }
         Err(Error::UnknownRuleset(Unknown::new(
             name,
@@ -122,12 +156,22 @@ impl Library {
         )))
     }
 
-    /// Every ruleset, those given first.
+    /// Every version of every text, those given first, and of each text the newest.
     pub fn entries(&self) -> impl Iterator<Item = Result<&Entry, Error>> {
+        self.texts().flat_map(|text| {
+            let (versions, error) = match text {
+                Ok(versions) => (Some(versions.iter().map(Ok)), None),
+                Err(error) => (None, Some(Err(error))),
+            };
+            versions.into_iter().flatten().chain(error)
+        })
+    }
+
+    fn texts(&self) -> impl Iterator<Item = Result<&Versions, Error>> {
         self.given
             .iter()
             .map(Ok)
-            .chain(self.shipped.iter().map(Shipped::entry))
+            .chain(self.shipped.iter().map(Shipped::versions))
     }
 }
 
@@ -139,10 +183,11 @@ mod tests {
     fn every_shipped_ruleset_is_found_by_its_id_and_aliases() {
         let library = Library::default();
         for shipped in &library.shipped {
-            let entry = shipped.entry().unwrap();
-            assert_eq!(entry.ruleset.id.as_str(), shipped.id);
-            for name in entry.names() {
-                assert_eq!(library.find(name).unwrap().ruleset.id, entry.ruleset.id);
+            for entry in shipped.versions().unwrap().iter() {
+                assert_eq!(entry.ruleset.id.as_str(), shipped.id);
+                for name in entry.names() {
+                    assert_eq!(library.find(name).unwrap().ruleset.id, entry.ruleset.id);
+                }
             }
         }
     }

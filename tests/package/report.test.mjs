@@ -44,7 +44,7 @@ test('the whole report, key by key in order', () => {
   const expected = {
     schema: 1,
     ruleset: { id: 'small', version: '1', sha256: rules.sha256 },
-    versionChosen: { version: '1', why: 'only_version' },
+    versionChosen: { version: '1', why: 'only_version', decidedBy: null },
     procedure: 'ask',
     stage: 'draft',
     asOf: '2026-11-22',
