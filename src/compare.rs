@@ -4,8 +4,6 @@
 //! town's text. It is never evidence under another's, so only facts are carried. The package
 //! builds the same in TypeScript (`pkg/src/compare.ts`), byte for byte.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use crate::answer::Input;
@@ -18,6 +16,7 @@ use crate::predicate::Stage;
 use crate::report::{ConditionReport, Identity, Report};
 use crate::request::Request;
 use crate::ruleset::library::Entry;
+use crate::ruleset::versions::{Choice, Versions};
 use crate::session::Session;
 use crate::truth::{Cause, Truth};
 
@@ -27,8 +26,9 @@ pub struct Sides<'l> {
     procedure: String,
     stage: Stage,
     as_of: Date,
-    /// In the order given; no session where the ruleset has no such procedure.
-    sides: Vec<(&'l Entry, Option<Session>)>,
+    /// In the order given, in the version that governs the facts; no session where the ruleset has
+    /// no such procedure.
+    sides: Vec<(Choice<'l>, Option<Session>)>,
     not_carried: Vec<String>,
 }
 
@@ -124,11 +124,11 @@ pub struct Differs<'a> {
 }
 
 impl<'l> Sides<'l> {
-    /// Puts the facts of `request` to each of `entries`.
+    /// Puts the facts of `request` to each of `texts`.
     ///
     /// A fact goes to every ruleset that asks for it; a shared one to the others too, which list
     /// it as not used; a ruleset's own to nobody else.
-    pub fn open(entries: &[&'l Entry], request: Request, nfkc: Nfkc) -> Result<Sides<'l>, Error> {
+    pub fn open(texts: &[&'l Versions], request: Request, nfkc: Nfkc) -> Result<Sides<'l>, Error> {
         let Request {
             ruleset,
             procedure,
@@ -137,34 +137,39 @@ impl<'l> Sides<'l> {
             by,
             answers,
         } = request;
-        let names = || entries.iter().flat_map(|entry| entry.names());
+        let names = || {
+            texts
+                .iter()
+                .flat_map(|text| text.iter().flat_map(Entry::names))
+        };
         if let Some(name) = ruleset.filter(|name| names().all(|known| known != name)) {
             return Err(Error::UnknownRuleset(Unknown::new(&name, &mut names())));
         }
-        let has = |entry: &Entry| entry.ruleset.procedure(&procedure).map(drop);
-        any_knows(entries, has)?;
+        let has = |text: &Versions| text.newest().ruleset.procedure(&procedure).map(drop);
+        any_knows(texts, has)?;
 
-        let mut facts = vec![Vec::new(); entries.len()];
+        let mut facts = vec![Vec::new(); texts.len()];
         let mut not_carried = Vec::new();
         for (id, input) in answers {
-            let knows = |entry: &Entry| entry.ruleset.find(&id).map(drop);
-            any_knows(entries, knows)?;
-            if entries.iter().any(|entry| is_judgement(entry, &id)) {
+            let knows = |text: &Versions| text.refuse_unknown(&id);
+            any_knows(texts, knows)?;
+            let mut entries = texts.iter().flat_map(|text| text.iter());
+            if entries.any(|entry| is_judgement(entry, &id)) {
                 if input != Input::Blank && !not_carried.contains(&id) {
                     not_carried.push(id);
                 }
                 continue;
             }
-            for (facts, entry) in facts.iter_mut().zip(entries) {
-                if knows(entry).is_ok() {
+            for (facts, text) in facts.iter_mut().zip(texts) {
+                if knows(text).is_ok() {
                     facts.push((id.clone(), input.clone()));
                 }
             }
         }
 
-        let side = |(entry, answers): (&&'l Entry, _)| {
-            if has(entry).is_err() {
-                return Ok((*entry, None));
+        let side = |(text, answers): (&&'l Versions, _)| {
+            if has(text).is_err() {
+                return Ok((Choice::only(text.newest()), None));
             }
             let request = Request {
                 ruleset: None,
@@ -174,10 +179,10 @@ impl<'l> Sides<'l> {
                 by,
                 answers,
             };
-            let session = Session::check(Arc::clone(&entry.ruleset), request, nfkc)?;
-            Ok((*entry, Some(session)))
+            let (session, choice) = text.check(request, nfkc)?;
+            Ok((choice, Some(session)))
         };
-        let sides = entries.iter().zip(facts).map(side);
+        let sides = texts.iter().zip(facts).map(side);
         Ok(Sides {
             sides: sides.collect::<Result<_, Error>>()?,
             procedure,
@@ -189,7 +194,7 @@ impl<'l> Sides<'l> {
 
     /// The rulesets compared, in order.
     pub fn entries(&self) -> impl Iterator<Item = &'l Entry> {
-        self.sides.iter().map(|(entry, _)| *entry)
+        self.sides.iter().map(|(choice, _)| choice.entry)
     }
 }
 
@@ -203,10 +208,13 @@ fn is_judgement(entry: &Entry, id: &str) -> bool {
 
 /// Nothing where any ruleset knows a name; where none does, the error of the first that has a
 /// similar one.
-fn any_knows(entries: &[&Entry], knows: impl Fn(&Entry) -> Result<(), Error>) -> Result<(), Error> {
+fn any_knows(
+    texts: &[&Versions],
+    knows: impl Fn(&Versions) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut clearest: Option<Error> = None;
-    for entry in entries {
-        let Err(error) = knows(entry) else {
+    for text in texts {
+        let Err(error) = knows(text) else {
             return Ok(());
         };
         if clearest
@@ -222,14 +230,15 @@ fn any_knows(entries: &[&Entry], knows: impl Fn(&Entry) -> Result<(), Error>) ->
 impl<'a> Comparison<'a> {
     /// What all `sides` say now.
     pub fn of(sides: &'a Sides<'_>, locale: &'a Locale) -> Comparison<'a> {
-        let compared = |(entry, session): &'a (&Entry, Option<Session>)| {
-            let session = session.as_ref();
+        let compared = |(choice, session): &'a (Choice<'a>, Option<Session>)| {
+            let (entry, session) = (choice.entry, session.as_ref());
             let texts = &entry.texts.ruleset;
             Compared {
                 ruleset: Identity::of(&entry.ruleset),
                 municipality: texts.municipality.get(locale.lang),
                 title: texts.title.get(locale.lang),
-                report: session.map(|session| Report::of(session, &entry.texts, locale)),
+                report: session
+                    .map(|session| Report::of(session, &entry.texts, locale).chosen(choice)),
                 reason: session.is_none().then_some(Reason::NoProcedure),
             }
         };

@@ -659,7 +659,7 @@ fn a_strangers_ruleset_goes_the_same_way() {
             "--ruleset-file",
             json.to_str().unwrap(),
         ]),
-        &["`atown`", "town.json", "fix: "],
+        &["`1`", "town.json", "town.toml"],
     );
     refused(
         &shodaku(&["rulesets", "--ruleset-file", "LICENSE-MIT"]),

@@ -14,6 +14,7 @@ use shodaku::normalize::nfkc;
 use shodaku::request::Request;
 use shodaku::ruleset::library::{Entry, Library};
 use shodaku::ruleset::shape::TOPICS;
+use shodaku::ruleset::versions::Versions;
 
 /// A town of our own: it asks less than most, and one thing nobody else asks.
 const TOWN: &str = r#"
@@ -94,14 +95,14 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
     library
 });
 
-fn entries(names: &[&str]) -> Vec<&'static Entry> {
-    let find = |name: &&str| LIBRARY.find(name).unwrap();
+fn texts(names: &[&str]) -> Vec<&'static Versions> {
+    let find = |name: &&str| LIBRARY.versions(name).unwrap();
     names.iter().map(find).collect()
 }
 
 fn compared(names: &[&str], request: &Value, lang: Lang) -> Result<Value, Error> {
     let request = Request::from_json(&request.to_string())?;
-    let sides = Sides::open(&entries(names), request, nfkc)?;
+    let sides = Sides::open(&texts(names), request, nfkc)?;
     let locale = Locale::load(lang)?;
     Ok(serde_json::to_value(Comparison::of(&sides, &locale)).unwrap())
 }

@@ -23,7 +23,9 @@ export function compare(
 ): Comparison {
   const lang = langOf(options) ?? 'ja';
   refuseNone(rulesets);
-  const names = rulesets.flatMap(({ id, ruleset }) => [id, ...(ruleset.ruleset.aliases ?? [])]);
+  const names = rulesets.flatMap(({ versions }) =>
+    versions.flatMap(({ ruleset: { id, aliases = [] } }) => [id, ...aliases]),
+  );
   const { procedure, stage, asOf, by, fields, answers } = asked(names, request);
   const bare = { procedure, stage, asOf, ...(by !== undefined && { by }) };
   knownToAny(rulesets, (rules) => {
@@ -47,14 +49,16 @@ export function compare(
   }
 
   const compared = rulesets.map((rules, at): ComparedRuleset => {
-    const { id, version, sha256 } = rules;
-    const { municipality, title } = rules.ruleset.ruleset;
     const judged = has(rules, procedure);
+    const report = judged ? rules.check({ ...bare, answers: facts[at] ?? {} }, { lang }) : null;
+    const { id, version, sha256 } = report?.ruleset ?? rules;
+    const governing = rules.versions.find(({ ruleset }) => ruleset.version === version);
+    const { municipality, title } = (governing ?? rules.ruleset).ruleset;
     return {
       ruleset: { id, version, sha256 },
       municipality: municipality[lang] ?? municipality.ja,
       title: title[lang] ?? title.ja,
-      report: judged ? rules.check({ ...bare, answers: facts[at] ?? {} }, { lang }) : null,
+      report,
       reason: judged ? null : 'no_procedure',
     };
   });
@@ -77,11 +81,13 @@ const has = ({ ruleset }: Rules, procedure: string): boolean =>
  * Whether a field is an official's or another body's judgement under a ruleset. An official's text
  * is one too: the conditions to attach.
  */
-function isJudgement({ ruleset }: Rules, id: string): boolean {
-  const field = ruleset.field.find((field) => field.id === id);
-  if (!field) return false;
-  const { type, supplier } = field;
-  return type === 'finding' || type === 'decision' || (type === 'text' && supplier === 'officer');
+function isJudgement({ versions }: Rules, id: string): boolean {
+  return versions.some(({ field: fields }) => {
+    const field = fields.find((field) => field.id === id);
+    if (!field) return false;
+    const { type, supplier } = field;
+    return type === 'finding' || type === 'decision' || (type === 'text' && supplier === 'officer');
+  });
 }
 
 /** Where every ruleset refuses a name: throws the refusal of the first that has a similar one. */

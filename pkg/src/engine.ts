@@ -21,8 +21,8 @@ export class Engine {
    * list of them, in any order.
    * @param translation Its texts in another language (`rulesets/….en.json`), in either form; or a
    * list of them. Where there is no translation, texts are Japanese.
-   * @throws {@link ShodakuError} `bad_ruleset` with every mistake in `errors`, or `bad_json`. In a
-   * list, paths begin with the place in it: `[1].ruleset.in_force`.
+   * @throws {@link ShodakuError} `bad_ruleset` with every mistake in `errors`, or `bad_json`. Of
+   * several rulesets, paths begin with the place in the list: `[1].ruleset.in_force`.
    */
   ruleset(json: Documents, translation: Documents = []): Rules {
     return new Rules(documents(json), documents(translation));

@@ -7,7 +7,7 @@ import base64 from 'shodaku-core/bytes';
 import { Engine } from './engine.js';
 import { start, startSync } from './wasm.js';
 
-export type { Engine } from './engine.js';
+export type { Documents, Engine } from './engine.js';
 export { type ErrorCode, type Problem, ShodakuError } from './error.js';
 export type { In, Rules } from './rules.js';
 export type * from './ruleset.js';

@@ -9,6 +9,7 @@ use shodaku::normalize::nfkc;
 use shodaku::report::Report;
 use shodaku::request::Request;
 use shodaku::ruleset::library::{Entry, Library};
+use shodaku::ruleset::versions::Versions;
 
 use super::failure::{Failure, Stop};
 use super::input::Input;
@@ -48,8 +49,9 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
     let name = input.name.clone();
     let failed = |error: Error| Failure::of(name.as_str(), &error);
     let request = Request::from_json(&input.text()?).map_err(failed)?;
-    let entries = chosen(&world.library, &request, &args.rulesets)?;
-    let sides = Sides::open(&entries, request, nfkc).map_err(failed)?;
+    let texts = chosen(&world.library, &request, &args.rulesets)?;
+    let sides = Sides::open(&texts, request, nfkc).map_err(failed)?;
+    let entries: Vec<&Entry> = sides.entries().collect();
     let comparison = Comparison::of(&sides, &world.locale);
     let output = match args.format {
         Format::Text => text(&comparison, &entries, &world.locale, world.words),
@@ -64,40 +66,40 @@ fn chosen<'l>(
     library: &'l Library,
     request: &Request,
     names: &[String],
-) -> Result<Vec<&'l Entry>, Stop> {
-    let find = |name: &String| library.find(name);
+) -> Result<Vec<&'l Versions>, Stop> {
+    let find = |name: &String| library.versions(name);
     let failed = |error: Error| Failure::of("arguments", &error);
     let own = request.ruleset.as_ref().map(find).transpose();
     let named = names.iter().map(find).collect::<Result<Vec<_>, _>>();
-    let mut entries: Vec<&Entry> = own.map_err(failed)?.into_iter().collect();
-    entries.extend(named.map_err(failed)?);
+    let mut texts: Vec<&Versions> = own.map_err(failed)?.into_iter().collect();
+    texts.extend(named.map_err(failed)?);
     if names.is_empty() {
-        entries.extend(all(library, &request.procedure).map_err(failed)?);
+        texts.extend(all(library, &request.procedure).map_err(failed)?);
     }
-    let mut once: Vec<&Entry> = Vec::new();
-    for entry in entries {
-        if !once.iter().any(|known| std::ptr::eq(*known, entry)) {
-            once.push(entry);
+    let mut once: Vec<&Versions> = Vec::new();
+    for text in texts {
+        if !once.iter().any(|known| std::ptr::eq(*known, text)) {
+            once.push(text);
         }
     }
     Ok(once)
 }
 
 /// Every ruleset that has the procedure; all there are, where none has it.
-fn all<'l>(library: &'l Library, procedure: &str) -> Result<Vec<&'l Entry>, Error> {
-    let mut entries = Vec::new();
-    for entry in library.entries() {
-        let entry = entry?;
+fn all<'l>(library: &'l Library, procedure: &str) -> Result<Vec<&'l Versions>, Error> {
+    let mut texts = Vec::new();
+    for text in library.texts() {
+        let text = text?;
         // One that was given hides a shipped one of the same name.
-        if std::ptr::eq(library.find(entry.ruleset.id.as_str())?, entry) {
-            entries.push(entry);
+        if std::ptr::eq(library.versions(text.newest().ruleset.id.as_str())?, text) {
+            texts.push(text);
         }
     }
-    let has = |entry: &&Entry| entry.ruleset.procedure(procedure).is_ok();
-    if entries.iter().any(has) {
-        entries.retain(|entry| has(entry));
+    let has = |text: &&Versions| text.newest().ruleset.procedure(procedure).is_ok();
+    if texts.iter().any(has) {
+        texts.retain(|text| has(text));
     }
-    Ok(entries)
+    Ok(texts)
 }
 
 /// `comparison` in words: a table by topic, then each ruleset's grounds and gaps.

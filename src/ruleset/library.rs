@@ -167,7 +167,8 @@ impl Library {
         })
     }
 
-    fn texts(&self) -> impl Iterator<Item = Result<&Versions, Error>> {
+    /// Every text, those given first.
+    pub fn texts(&self) -> impl Iterator<Item = Result<&Versions, Error>> {
         self.given
             .iter()
             .map(Ok)

@@ -67,6 +67,17 @@ pub struct Choice<'v> {
     pub decided_by: Option<&'v str>,
 }
 
+impl<'v> Choice<'v> {
+    /// Of a text in one version.
+    pub fn only(entry: &'v Entry) -> Choice<'v> {
+        Choice {
+            entry,
+            why: Why::OnlyVersion,
+            decided_by: None,
+        }
+    }
+}
+
 /// Why a ruleset cannot stand beside another version of its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {
@@ -129,11 +140,7 @@ impl Versions {
     /// of the versions in question the one of the day looked at is taken.
     pub fn choose(&self, request: &Request, nfkc: Nfkc) -> Result<Choice<'_>, Error> {
         if self.older.is_empty() {
-            return Ok(Choice {
-                entry: &self.newest,
-                why: Why::OnlyVersion,
-                decided_by: None,
-            });
+            return Ok(Choice::only(&self.newest));
         }
         let mut all = Vec::with_capacity(1 + self.older.len());
         for entry in self.iter() {
@@ -168,6 +175,17 @@ impl Versions {
         })
     }
 
+    /// Refuses a field that no version asks for and that is not of the shared vocabulary.
+    pub fn refuse_unknown(&self, id: &str) -> Result<(), Error> {
+        if self
+            .iter()
+            .any(|entry| entry.ruleset.field_index(id).is_some())
+        {
+            return Ok(());
+        }
+        self.newest.ruleset.find(id).map(drop)
+    }
+
     /// Judges `request` by the version that governs it.
     pub fn check(&self, request: Request, nfkc: Nfkc) -> Result<(Session, Choice<'_>), Error> {
         // An unknown procedure is said before anything about the answers.
@@ -176,13 +194,7 @@ impl Versions {
         let ruleset = &choice.entry.ruleset;
         let find = |id: &str| match ruleset.field_index(id) {
             Some(field) => Ok(Some(field)),
-            None if self
-                .iter()
-                .any(|other| other.ruleset.field_index(id).is_some()) =>
-            {
-                Ok(None)
-            }
-            None => self.newest.ruleset.find(id),
+            None => self.refuse_unknown(id).map(|()| None),
         };
         let session = Session::check_with(Arc::clone(ruleset), request, nfkc, &find)?;
         Ok((session, choice))
