@@ -8,8 +8,9 @@ use crate::normalize::{Nfkc, normalize};
 
 /// The longest text a field takes, in bytes of UTF-8.
 const MAX_TEXT: usize = 100_000;
-/// The most entries a list takes.
+/// The most entries a list takes, and the longest they may be together.
 const MAX_ITEMS: usize = 1_000;
+const MAX_LIST: usize = 1_000_000;
 /// The largest integer a field takes: 2⁵³ − 1, the last that JavaScript counts exactly.
 pub const MAX_INTEGER: u64 = (1 << 53) - 1;
 
@@ -203,6 +204,9 @@ fn of_list(field: &Field, list: &[String], nfkc: Nfkc) -> Result<Answer, Error> 
 fn items(field: &Field, list: &[String], nfkc: Nfkc) -> Result<Answer, Error> {
     if list.len() > MAX_ITEMS {
         return Err(too_large(field, MAX_ITEMS, " entries"));
+    }
+    if list.iter().map(String::len).sum::<usize>() > MAX_LIST {
+        return Err(too_large(field, MAX_LIST, " bytes of text in all"));
     }
     let mut entries = Vec::new();
     for text in list {

@@ -263,8 +263,8 @@ impl Search<'_> {
 
     /// The repairs of a set.
     fn each(&self, set: Repairs) -> impl Iterator<Item = &Repair> {
-        self.repairs
-            .iter()
+        let placed = self.repairs.iter().take(Repairs::BITS as usize);
+        placed
             .enumerate()
             .filter(move |(at, _)| set >> at & 1 == 1)
             .map(|(_, it)| it)

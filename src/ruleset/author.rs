@@ -290,7 +290,7 @@ impl<'t> Author<'t> {
             return;
         };
         let Some(definition) = definitions.get(name) else {
-            let unknown = Unknown::new(name, &mut definitions.keys().map(String::as_str));
+            let unknown = self.unknown(name, definitions.keys());
             self.problem(source, format!("unknown definition {unknown}"));
             return;
         };
@@ -388,8 +388,7 @@ impl<'t> Author<'t> {
                 }
                 other => {
                     if !id.is_empty() && !prefixes.iter().any(|prefix| id.starts_with(prefix)) {
-                        let mut known = shared.keys().map(String::as_str);
-                        let nearest = Unknown::new(&id, &mut known).nearest;
+                        let nearest = self.unknown(&id, shared.keys()).nearest;
                         let hint = nearest.map_or_else(String::new, |nearest| {
                             format!("; did you mean the shared `{nearest}`?")
                         });
@@ -436,6 +435,12 @@ impl<'t> Author<'t> {
     fn moved(&mut self, resolved: usize, written: usize) {
         let (resolved, written) = (format!("field[{resolved}]"), format!("field[{written}]"));
         self.places.moved.insert(resolved, written);
+    }
+
+    /// A name that means nothing; for the first mistakes, with the nearest of those known.
+    fn unknown<'k>(&self, name: &str, known: impl Iterator<Item = &'k String>) -> Unknown {
+        let searched = if self.problems.len() < 20 { 2_000 } else { 0 };
+        Unknown::new(name, &mut known.map(String::as_str).take(searched))
     }
 
     fn problem(&mut self, path: &str, message: impl Into<String>) {

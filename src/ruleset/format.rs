@@ -25,20 +25,23 @@ use crate::truth::{Cause, Truth};
 pub const FORMAT: u64 = 1;
 /// How deep predicates may nest.
 const MAX_DEPTH: usize = 24;
-/// How many predicates, tests included, a ruleset may hold.
-const MAX_PREDICATES: usize = 20_000;
+/// How many predicates, tests included, and names of fields and parts a ruleset may hold; what
+/// several procedures list counts for each.
+const MAX_PARTS: usize = 20_000;
 /// How many entries any list of a ruleset may hold.
 const MAX_ENTRIES: usize = 2_000;
 /// How long any text of a ruleset may be, in bytes.
 const MAX_STRING: usize = 10_000;
 /// How many mistakes are listed.
 const MAX_PROBLEMS: usize = 100;
+/// For how many of them the nearest known name is looked for, which takes time.
+const MAX_SEARCHES: usize = 20;
 
 /// Reads a ruleset document whose canonical form has the hash `sha256`.
 pub(super) fn load(document: &Document, sha256: String) -> Result<Ruleset, Vec<Problem>> {
     let mut reader = Reader {
         problems: Vec::new(),
-        predicates: 0,
+        parts: 0,
         fields: Vec::new(),
         untyped: Vec::new(),
         in_force: None,
@@ -114,7 +117,7 @@ impl<'a> Path<'a> {
 
 struct Reader {
     problems: Vec<Problem>,
-    predicates: usize,
+    parts: usize,
     fields: Vec<Field>,
     /// The positions of fields whose type is none.
     untyped: Vec<usize>,
@@ -145,6 +148,42 @@ impl Reader {
         }
     }
 
+    /// Notes a name that means nothing: `message` with the name and the nearest of `known` for
+    /// its first `{}`.
+    fn unknown(
+        &mut self,
+        path: &Path<'_>,
+        message: &str,
+        name: &str,
+        known: &mut dyn Iterator<Item = &str>,
+    ) {
+        let mut place = String::new();
+        path.write(&mut place);
+        let quoted = Unknown::new(name, &mut std::iter::empty()).quoted();
+        let found = self.problems.len();
+        // Read again for another procedure, it is the same.
+        let mut before = self.problems.iter();
+        if before.any(|known| known.path == place && known.message.contains(&quoted)) {
+            return;
+        }
+        if found < MAX_SEARCHES {
+            self.problem(path, message, &[&Unknown::new(name, known).quoted()]);
+        } else {
+            self.problem(path, message, &[&quoted]);
+        }
+    }
+
+    /// Counts one more predicate or name; false where there are too many.
+    fn counts(&mut self, path: &Path<'_>) -> bool {
+        self.parts += 1;
+        // Once: everything after it would say the same.
+        if self.parts == MAX_PARTS + 1 {
+            let message = "from here on there are more than 20000 predicates and names";
+            self.problem(path, message, &[]);
+        }
+        self.parts <= MAX_PARTS
+    }
+
     fn table(&mut self, value: &Document, path: &Path<'_>, shape: &Shape) {
         let Document::Table(table) = value else {
             return self.problem(path, "needs a table", &[]);
@@ -153,8 +192,7 @@ impl Reader {
             let known = shape.keys.iter().any(|(name, _, _)| name == key)
                 || shape.operator && OPERATORS.contains(&key.as_str());
             if !known {
-                let unknown = shape.unknown(key);
-                self.problem(&path.key(key), "unknown key {}", &[&unknown.quoted()]);
+                self.unknown(&path.key(key), "unknown key {}", key, &mut shape.names());
             }
         }
         for (key, kind, required) in shape.keys {
@@ -177,7 +215,9 @@ impl Reader {
             Kind::Id if id(value).is_some() => return,
             Kind::Id => "an id: lower-case letters, digits, `.`, `_` and `-`, at most 64",
             Kind::String if string(value).is_some() => return,
-            Kind::String => "a text that is not blank, at most 10000 bytes",
+            Kind::String => {
+                "a text that is not blank and has no control characters, at most 10000 bytes"
+            }
             Kind::Flag if value.as_boolean().is_some() => return,
             Kind::Flag => "`true` or `false`",
             Kind::Day if day(value).is_some() => return,
@@ -209,13 +249,9 @@ impl Reader {
             Kind::Name(names) => {
                 let name = value.as_str().unwrap_or_default();
                 if !names.contains(&name) {
-                    let unknown = Unknown::new(name, &mut names.iter().copied());
-                    let all = listed(&mut names.iter().copied());
-                    self.problem(
-                        path,
-                        "unknown name {}; one of {}",
-                        &[&unknown.quoted(), &all],
-                    );
+                    let mut message = "unknown name {}; one of ".to_owned();
+                    message.push_str(&listed(&mut names.iter().copied()));
+                    self.unknown(path, &message, name, &mut names.iter().copied());
                 }
                 return;
             }
@@ -259,9 +295,11 @@ fn listed(names: &mut dyn Iterator<Item = &str>) -> String {
 }
 
 fn string(value: &Document) -> Option<&str> {
-    value
-        .as_str()
-        .filter(|text| !text.trim().is_empty() && text.len() <= MAX_STRING)
+    // A terminal would obey them.
+    let control = |character: char| character.is_control() && character != '\n';
+    value.as_str().filter(|text| {
+        !text.trim().is_empty() && text.len() <= MAX_STRING && !text.contains(control)
+    })
 }
 
 fn day(value: &Document) -> Option<Date> {
@@ -486,7 +524,7 @@ impl Reader {
                 options.push(option);
             }
         }
-        let mut twice = options.iter().enumerate();
+        let mut twice = options.iter().take(64).enumerate();
         if twice.any(|(at, id)| options.iter().take(at).any(|earlier| earlier == id)) {
             self.problem(&path.key("options"), "an option stands here twice", &[]);
         }
@@ -542,6 +580,9 @@ impl Reader {
         let (id, at, table) = entry;
         let top = Path::ROOT.key("condition");
         let whole = top.index(*at);
+        if !self.counts(&whole) {
+            return;
+        }
         self.reading(table, &whole, readings);
         let list = whole.key("limb");
         let mut limbs = Vec::new();
@@ -617,8 +658,13 @@ impl Reader {
         if let Some(id) = table.get("reading").and_then(id)
             && !known.iter().any(|(reading, _, _)| *reading == id)
         {
-            let unknown = unknown(&id, known);
-            self.problem(&path.key("reading"), "there is no {}", &[&unknown.quoted()]);
+            let mut known = ids(known);
+            self.unknown(
+                &path.key("reading"),
+                "there is no {}",
+                id.as_str(),
+                &mut known,
+            );
         }
     }
 
@@ -634,14 +680,17 @@ impl Reader {
         let mut chosen: Vec<&Entry<'v>> = Vec::new();
         for (at, value) in entries(table, key).iter().enumerate() {
             let Some(id) = id(value) else { continue };
+            if !self.counts(&list) {
+                break;
+            }
             match known.iter().find(|(known, _, _)| *known == id) {
                 Some(entry) if chosen.iter().any(|(_, at, _)| *at == entry.1) => {
                     self.problem(&list.index(at), "`{}` is listed twice", &[id.as_str()]);
                 }
                 Some(entry) => chosen.push(entry),
                 None => {
-                    let unknown = unknown(&id, known);
-                    self.problem(&list.index(at), "there is no {}", &[&unknown.quoted()]);
+                    let mut known = ids(known);
+                    self.unknown(&list.index(at), "there is no {}", id.as_str(), &mut known);
                 }
             }
         }
@@ -666,6 +715,9 @@ impl Reader {
         };
         let mut constants = Vec::new();
         for (at, kind) in entries(table, "only").iter().enumerate() {
+            if !self.counts(&list) {
+                break;
+            }
             if let Some(kind) = self.position(kind, variation.field, &list.index(at)) {
                 constants.push(Constant::Choice(kind));
             }
@@ -682,15 +734,16 @@ impl Reader {
         let options = &self.fields.get(usize::from(field.0))?.options;
         let position = options.iter().position(|option| option.as_str() == name);
         if position.is_none() {
-            let unknown = Unknown::new(name, &mut options.iter().map(Id::as_str));
-            self.problem(path, "the field has no option {}", &[&unknown.quoted()]);
+            let options = options.clone();
+            let mut options = options.iter().map(Id::as_str);
+            self.unknown(path, "the field has no option {}", name, &mut options);
         }
         u8::try_from(position?).ok()
     }
 }
 
-fn unknown(id: &Id, known: &Entries<'_>) -> Unknown {
-    Unknown::new(id.as_str(), &mut known.iter().map(|(id, _, _)| id.as_str()))
+fn ids<'k>(entries: &'k Entries<'_>) -> impl Iterator<Item = &'k str> {
+    entries.iter().map(|(id, _, _)| id.as_str())
 }
 
 /// Field types an operator takes, as bits in the order of [`FieldType::NAMES`].
@@ -723,8 +776,7 @@ impl Reader {
                 Some((_, kind, _)) => self.kind(value, &path.key(key), kind),
                 None if OPERATORS.contains(&key.as_str()) => {}
                 None => {
-                    let unknown = shape.unknown(key);
-                    self.problem(&path.key(key), "unknown key {}", &[&unknown.quoted()]);
+                    self.unknown(&path.key(key), "unknown key {}", key, &mut shape.names());
                 }
             }
         }
@@ -740,12 +792,11 @@ impl Reader {
         negated: bool,
         depth: usize,
     ) -> Option<Predicate> {
-        self.predicates += 1;
-        if depth > MAX_DEPTH || self.predicates > MAX_PREDICATES {
-            // Once: everything after it would say the same.
-            if depth == MAX_DEPTH + 1 || self.predicates == MAX_PREDICATES + 1 {
-                self.problem(path, "predicates nest too deep or are too many", &[]);
-            }
+        if depth > MAX_DEPTH {
+            self.problem(path, "predicates nest deeper than 24", &[]);
+            return None;
+        }
+        if !self.counts(path) {
             return None;
         }
         let mut operators = table
@@ -871,7 +922,9 @@ impl Reader {
                 let field = self.field_named(first, &first_path, CHOICES)?;
                 let mut set = OptionSet::default();
                 for value in self.values(second, &second_path, operator == "has_all") {
-                    set.0 |= 1 << self.position(value, field, &second_path)?;
+                    let at = self.position(value, field, &second_path)?;
+                    // Too many options are a mistake of the field's.
+                    set.0 |= 1u64.checked_shl(at.into()).unwrap_or(0);
                 }
                 (Test::HasAll(field, set), operator == "lacks")
             }
@@ -982,15 +1035,20 @@ impl Reader {
         path: &Path<'_>,
         types: Types,
     ) -> Option<FieldIndex> {
+        if !self.counts(path) {
+            return None;
+        }
         let name = value.as_str().unwrap_or_default();
         let Some(at) = self
             .fields
             .iter()
             .position(|field| field.id.as_str() == name)
         else {
-            let own = self.fields.iter().map(|field| field.id.as_str());
-            let unknown = Unknown::new(name, &mut own.chain(SHARED_FIELDS.iter().copied()));
-            self.problem(path, "unknown field {}", &[&unknown.quoted()]);
+            let fields = std::mem::take(&mut self.fields);
+            let own = fields.iter().map(|field| field.id.as_str());
+            let mut known = own.chain(SHARED_FIELDS.iter().copied());
+            self.unknown(path, "unknown field {}", name, &mut known);
+            self.fields = fields;
             return None;
         };
         let kind = self.fields.get(at)?.kind;

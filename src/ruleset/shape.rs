@@ -5,7 +5,6 @@
 //! attend to what the parts mean.
 
 use crate::document::LANGUAGES;
-use crate::error::Unknown;
 use crate::field::{FieldType, Supplier};
 
 /// What stands under a key.
@@ -55,11 +54,11 @@ impl Shape {
         }
     }
 
-    /// `key`, which the table does not have, with the nearest that it does.
-    pub fn unknown(&self, key: &str) -> Unknown {
+    /// Every key the table may have.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
         let operators: &[&str] = if self.operator { &OPERATORS } else { &[] };
         let keys = self.keys.iter().map(|(name, _, _)| *name);
-        Unknown::new(key, &mut keys.chain(operators.iter().copied()))
+        keys.chain(operators.iter().copied())
     }
 }
 
