@@ -131,7 +131,10 @@ impl Session {
         };
         let now = facts.answer(field);
         let unusable = |answer: &Answer| matches!(answer, Answer::Unusable(_));
-        let opened_or_closed = before.is_open() != now.is_open();
+        // What an open unit still needs may change with any value it compares; of a text it sees
+        // only whether there is one.
+        let is_text = |answer: &Answer| matches!(answer, Answer::Text(_));
+        let same_to_open = is_text(&before) && is_text(now);
         let mut effect = if unusable(&before) != unusable(now) {
             Effect::Moved
         } else {
@@ -151,7 +154,7 @@ impl Session {
             };
             let state = State::of(unit, &facts);
             let still_open = state.judged.truth == Truth::Unknown;
-            if *slot != state || still_open && opened_or_closed || unit.alternatives {
+            if *slot != state || still_open && !same_to_open || unit.alternatives {
                 *slot = state;
                 effect = Effect::Moved;
             }
