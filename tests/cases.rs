@@ -89,3 +89,9 @@ fn okayama_checklists() {
     every_case_holds("okayama-checklists", 40);
     every_limb_and_route_is_shown("okayama-checklists");
 }
+
+#[test]
+fn sendai_checklists() {
+    every_case_holds("sendai-checklists", 100);
+    every_limb_and_route_is_shown("sendai-checklists");
+}
