@@ -19,6 +19,8 @@ pub mod format;
 pub mod library;
 #[cfg(feature = "native")]
 pub mod lint;
+#[cfg(feature = "native")]
+pub mod schema;
 pub mod shape;
 #[cfg(feature = "native")]
 pub mod translation;

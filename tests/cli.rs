@@ -164,6 +164,8 @@ fn every_example_in_the_help_runs() {
         &["rulesets"],
         &["rulesets", "check"],
         &["rulesets", "test"],
+        &["rulesets", "new"],
+        &["rulesets", "schema"],
     ] {
         let run = shodaku(&[args, &["--help"]].concat());
         assert_eq!(run.code, 0);

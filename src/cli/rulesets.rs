@@ -1,6 +1,7 @@
 //! `rulesets`: list and build them, and the kit for writing one's own.
 
 mod check;
+mod new;
 mod test;
 
 use std::io::Write;
@@ -14,6 +15,7 @@ use shodaku::error::Error;
 use shodaku::report::Identity;
 use shodaku::ruleset::author::Draft;
 use shodaku::ruleset::library::Entry;
+use shodaku::ruleset::schema::schema;
 use shodaku::ruleset::translation::translation;
 
 use super::failure::{Failure, Stop};
@@ -38,7 +40,16 @@ Examples:
   shodaku rulesets
   shodaku rulesets check src/rulesets/hirono.toml
   shodaku rulesets test src/rulesets/hirono.toml
+  shodaku rulesets schema > ruleset.schema.json
   shodaku rulesets build src/rulesets/hirono.toml > hirono.json";
+
+const SCHEMA: &str = "\
+Examples:
+  shodaku rulesets schema > ruleset.schema.json
+
+An editor with taplo (such as VS Code with Even Better TOML) uses it where the first line of
+town.toml is:
+  #:schema ./ruleset.schema.json";
 
 #[derive(Subcommand)]
 enum Command {
@@ -51,6 +62,10 @@ enum Command {
         translation: Option<String>,
     },
     Check(check::Args),
+    New(new::Args),
+    /// Print the JSON Schema of a ruleset in TOML, for an editor to complete and validate.
+    #[command(after_help = SCHEMA)]
+    Schema,
     Test(test::Args),
 }
 
@@ -78,6 +93,13 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
             Ok(Exit::Fine)
         }
         Some(Command::Check(args)) => check::run(world, args),
+        Some(Command::New(args)) => new::run(world, args),
+        Some(Command::Schema) => {
+            let schema = serde_json::to_string_pretty(&schema(world.words.lang));
+            let schema = schema.map_err(std::io::Error::other)?;
+            world.print(&format!("{schema}\n"))?;
+            Ok(Exit::Fine)
+        }
         Some(Command::Test(args)) => test::run(world, args),
     }
 }

@@ -516,6 +516,15 @@ fn shared() -> Shared {
         .collect()
 }
 
+/// The shared fields with their types, in the vocabulary's order.
+pub(super) fn shared_types() -> Vec<(String, String)> {
+    let mut fields: Vec<_> = shared().into_iter().collect();
+    fields.sort_by_key(|(_, (at, _))| *at);
+    let kind = |field: &Map<String, Value>| Some(field.get("type")?.as_str()?.to_owned());
+    let typed = |(id, (_, field))| Some((id, kind(&field)?));
+    fields.into_iter().filter_map(typed).collect()
+}
+
 /// What the ids of a ruleset's own fields begin with.
 pub(super) fn own_prefixes(id: &str) -> Vec<String> {
     let mut prefixes = vec![format!("{id}."), "finding.".into(), "decision.".into()];

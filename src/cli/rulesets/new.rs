@@ -1,0 +1,90 @@
+//! `rulesets new`: a ruleset and its cases to start from.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use shodaku::field::Id;
+use shodaku::locale::Lang;
+
+use super::super::failure::{Failure, Stop};
+use super::super::{Exit, World};
+
+/// Write a ruleset and its cases to start from, with comments.
+#[derive(clap::Args)]
+#[command(after_help = HELP)]
+pub struct Args {
+    /// The ruleset's id, such as the municipality's name in Latin letters.
+    id: String,
+    /// The folder to write them to.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    folder: PathBuf,
+}
+
+const HELP: &str = "\
+Examples:
+  shodaku rulesets new mytown --folder \"$(mktemp -d)\"
+
+As you write, `rulesets check` and `rulesets test` tell what is missing, and
+--ruleset-file mytown.toml uses it everywhere.";
+
+const MAX_ID: usize = 40;
+const RULESET: &str = include_str!("new/town.toml");
+const CASES: &str = include_str!("new/town.cases.toml");
+
+/// Runs `rulesets new`.
+pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
+    // Its own fields' ids begin with it, and are ids too.
+    let Some(id) = Id::new(&args.id).filter(|id| id.as_str().len() <= MAX_ID) else {
+        let failure = Failure::new("ID", format!("`{}` is no id", args.id));
+        let fix = "use at most 40 lower-case letters, digits, `_` and `-`, such as `mytown`";
+        return Err(failure.fix(fix).into());
+    };
+    let files = [("toml", RULESET), ("cases.toml", CASES)];
+    let files = files
+        .map(|(extension, template)| (args.folder.join(format!("{id}.{extension}")), template));
+    // Before anything is written, so that not only one of them is.
+    if let Some((taken, _)) = files.iter().find(|(path, _)| path.exists()) {
+        return Err(exists(taken).into());
+    }
+    for (path, template) in &files {
+        write(path, &filled(template, id.as_str(), world.words.lang))?;
+        world.print(&format!("{}\n", path.display()))?;
+    }
+    Ok(Exit::Fine)
+}
+
+fn exists(path: &Path) -> Failure {
+    let failure = Failure::new(
+        path.display().to_string(),
+        "exists already, and is left as it is",
+    );
+    failure.fix("choose another id or another --folder")
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    match file.and_then(|mut file| file.write_all(text.as_bytes())) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(exists(path)),
+        Err(error) => Err(Failure::new(path.display().to_string(), error.to_string())),
+    }
+}
+
+/// The template for `id`, with the comments of one language.
+fn filled(template: &str, id: &str, lang: Lang) -> String {
+    let mut text = String::new();
+    for line in template.lines() {
+        let comment = Lang::ALL.into_iter().find_map(|of| {
+            let comment = line.strip_prefix('#')?.strip_prefix(of.name())?;
+            Some((of, comment.strip_prefix(' ')?))
+        });
+        match comment {
+            Some((of, _)) if of != lang => continue,
+            Some((_, comment)) => text.push_str(&format!("# {comment}")),
+            None => text.push_str(line),
+        }
+        text.push('\n');
+    }
+    text.replace("{id}", id)
+}
