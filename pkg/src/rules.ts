@@ -5,6 +5,7 @@ import { report } from './report.js';
 import { type Asked, asked, langOf, placed } from './request.js';
 import type { Ruleset } from './ruleset.js';
 import { Session } from './session.js';
+import { type RequestSchema, type SchemaOptions, standardSchema } from './standard-schema.js';
 import type { Lang, Receipt, Report, Request, Verification } from './types.js';
 import { Versions } from './versions.js';
 import { guarded, release } from './wasm.js';
@@ -86,6 +87,16 @@ export class Rules {
     } finally {
       session.dispose();
     }
+  }
+
+  /**
+   * A schema for form libraries that read Standard Schema v1 (react-hook-form, TanStack Form,
+   * VeeValidate, …). It has only what would be wrong to file; warnings are in its `report`.
+   *
+   * @throws {@link ShodakuError} where the options are not understood.
+   */
+  standardSchema<Values = unknown>(options: SchemaOptions): RequestSchema<Values> {
+    return standardSchema(this, options);
   }
 
   /** @internal Whether a field is its own or of the shared vocabulary. */

@@ -1,4 +1,5 @@
 import type { FieldType } from '../ruleset.js';
+import { itemsOf, yesOrNo } from '../typed.js';
 import type { Answer } from '../types.js';
 
 /** One of the host's own controls. */
@@ -31,10 +32,6 @@ const CONTROLS = 'input, select, textarea';
 const NO_VALUE = new Set(['button', 'image', 'reset', 'submit']);
 /** What a control holds that says itself that it cannot be read. */
 const UNREADABLE = '?';
-/** What parts the items of a list that is typed as one text; full width, half width or a new line. */
-const BETWEEN_ITEMS = /[\n、､，,]/u;
-const YES = new Set(['true', 'yes', '1', 'on', 'はい', '有', 'あり']);
-const NO = new Set(['false', 'no', '0', 'off', 'いいえ', '無', 'なし']);
 
 /** Finds the controls of every field named in the markup or in the map. */
 export function find(root: Element, map: FieldMap): Map<string, Bound> {
@@ -80,12 +77,12 @@ export function read(
   switch (type) {
     case 'boolean':
     case 'finding':
-      return yesOrNo(live, entered, touched);
+      return booleanOf(live, entered, touched);
     case 'choices':
       // Nothing ticked is silence, until the user has been there: then it is the answer "none".
       return entered.length > 0 || (ticked && touched) ? entered : null;
     case 'items':
-      return ticked ? entered : entered.flatMap((text) => text.split(BETWEEN_ITEMS));
+      return ticked ? entered : entered.flatMap(itemsOf);
     case 'text':
       return entered.join('\n');
     default:
@@ -93,7 +90,7 @@ export function read(
   }
 }
 
-function yesOrNo(
+function booleanOf(
   controls: readonly Control[],
   entered: readonly string[],
   touched: boolean,
@@ -105,10 +102,7 @@ function yesOrNo(
   }
   if (value === undefined) return null;
   if (only?.type === 'file') return true;
-  const word = value.trim().toLowerCase();
-  if (YES.has(word)) return true;
-  // A word of the host's own is passed on, to be refused: it must not count as anything.
-  return NO.has(word) ? false : value;
+  return yesOrNo(value);
 }
 
 /** What the control would submit; of files the names only. */

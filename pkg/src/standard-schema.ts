@@ -1,0 +1,160 @@
+import { ShodakuError } from './error.js';
+import { isRecord, kindOf, wrongType } from './input.js';
+import { langOf, optionsOf } from './request.js';
+import type { Rules } from './rules.js';
+import type { FieldType } from './ruleset.js';
+import { itemsOf, yesOrNo } from './typed.js';
+import type { Answer, Answers, Asker, Lang, Report, Stage } from './types.js';
+
+/** A request whose answers are the values of a form. */
+export interface SchemaOptions {
+  /** The id of a procedure of the ruleset. */
+  readonly procedure: string;
+  /** The caller's civil date in Japan, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** `draft` if absent; `filed` makes blanks of matters to be stated errors. */
+  readonly stage?: Stage;
+  /** Whose answers the form's are; answers that are not theirs to give are refused. */
+  readonly by?: Asker;
+  /** What the host knows beside the form: facts of the contract. They go before the form's. */
+  readonly given?: Answers;
+  /**
+   * Field id → where its value is among the form's values: `'sub.name'`. A field that is not named
+   * here is looked for under its own id, as one key or as a path (`subcontractor.name`).
+   */
+  readonly map?: { readonly [field: string]: string };
+  /** The language of the messages; Japanese if absent. */
+  readonly lang?: Lang;
+}
+
+/**
+ * A schema for form libraries that read {@link https://standardschema.dev | Standard Schema}.
+ *
+ * Form libraries let nothing pass that has an issue, so `~standard` has only what would be wrong to
+ * file: values that cannot be read and, once `filed`, matters to be stated that are blank. Warnings
+ * and everything else are in {@link RequestSchema.report}.
+ *
+ * @typeParam Values The form's values; they come out of validation as they went in.
+ */
+export interface RequestSchema<Values = unknown> {
+  /** What form libraries read. */
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: 'shodaku';
+    /** Never throws: what is not understood, and a failure of the engine, are issues too. */
+    readonly validate: (
+      values: unknown,
+    ) => { readonly value: Values } | { readonly issues: readonly SchemaIssue[] };
+    readonly types?: { readonly input: Values; readonly output: Values };
+  };
+  /**
+   * The whole report on the values: the channel of warnings.
+   *
+   * @throws {@link ShodakuError} where a value is not understood.
+   */
+  report(values: unknown): Report;
+}
+
+/** Something that would be wrong to file. */
+export interface SchemaIssue {
+  /** What is wrong, with its clauses. */
+  readonly message: string;
+  /** Where among the form's values; absent for the form as a whole. */
+  readonly path?: readonly string[];
+}
+
+const OPTIONS = ['procedure', 'asOf', 'stage', 'by', 'given', 'map', 'lang'];
+
+/** See {@link Rules.standardSchema}. */
+export function standardSchema<Values>(
+  rules: Rules,
+  options: SchemaOptions,
+): RequestSchema<Values> {
+  const { procedure, asOf, stage, by, given = {}, map = {} } = options;
+  optionsOf(options, OPTIONS);
+  const lang = langOf(options.lang === undefined ? {} : { lang: options.lang });
+  const request = { procedure, asOf, ...(stage && { stage }) };
+  // What is wrong with the request itself is said now, and not at every keystroke.
+  rules.check({ ...request, answers: given }, { ...(lang && { lang }) });
+  for (const field of Object.keys(map)) rules.refuseUnknown(field);
+
+  const fields = rules.versions.flatMap(({ field }) => field);
+  const types = new Map(fields.map(({ id, type }) => [id, type]));
+  const report = (values: unknown): Report => {
+    if (!isRecord(values)) throw wrongType('', `has ${kindOf(values)} for its values`);
+    const answers: { [field: string]: Answer } = {};
+    for (const [id, type] of types) {
+      const value = answerOf(type, valueAt(values, pathOf(values, id)));
+      if (value !== undefined) answers[id] = value;
+    }
+    // Whose the form's own answers are says nothing of what the host knows.
+    if (by) rules.open({ ...request, by, answers }).dispose();
+    return rules.check(
+      { ...request, answers: { ...answers, ...given } },
+      { ...(lang && { lang }) },
+    );
+  };
+
+  const validate = (values: unknown) => {
+    const issues: SchemaIssue[] = [];
+    try {
+      for (const { severity, fields, clauses, message } of report(values).issues) {
+        if (severity !== 'error') continue;
+        const cited = clauses.length > 0 ? `${message}（${clauses.join('、')}）` : message;
+        const [field] = fields;
+        const path = field !== undefined && !(field in given) && pathOf(values, field);
+        issues.push({ message: cited, ...(path && { path }) });
+      }
+    } catch (error) {
+      issues.push(refusal(values, error));
+    }
+    // An empty list of issues is a failure to some.
+    return issues.length > 0 ? { issues } : { value: values as Values };
+  };
+
+  return { '~standard': { version: 1, vendor: 'shodaku', validate }, report };
+
+  function pathOf(values: unknown, field: string): string[] {
+    const mapped = Object.hasOwn(map, field) ? map[field] : undefined;
+    if (mapped !== undefined) return pathIn(values, mapped);
+    return pathIn(values, field);
+  }
+
+  function refusal(values: unknown, error: unknown): SchemaIssue {
+    if (!(error instanceof ShodakuError)) throw error;
+    const message = error.message;
+    const field = /^answers\.(.*)$/su.exec(error.path)?.[1];
+    return field === undefined ? { message } : { message, path: pathOf(values, field) };
+  }
+}
+
+/** A name as one key where the values have it, else as a path. */
+function pathIn(values: unknown, name: string): string[] {
+  return isRecord(values) && Object.hasOwn(values, name) ? [name] : name.split('.');
+}
+
+function valueAt(values: unknown, path: readonly string[]): unknown {
+  let value = values;
+  for (const key of path) {
+    const list = Array.isArray(value) || isRecord(value);
+    if (!list || !Object.hasOwn(value as object, key)) return undefined;
+    value = (value as { readonly [key: string]: unknown })[key];
+  }
+  return value;
+}
+
+/** A form library's value as an answer; what is none is passed on, to be refused. */
+function answerOf(type: FieldType, value: unknown): Answer {
+  if (value === undefined || value === null || value === '') return undefined;
+  // What libraries make of an empty number input.
+  if (typeof value === 'number' && Number.isNaN(value)) return undefined;
+  if (value instanceof Date) {
+    return Number.isNaN(value.getTime()) ? String(value) : value.toISOString().slice(0, 10);
+  }
+  if (typeof value === 'string') {
+    if (type === 'boolean' || type === 'finding') return yesOrNo(value);
+    if (type === 'items') return itemsOf(value);
+    if (type === 'choices') return [value];
+  }
+  return value as Answer;
+}

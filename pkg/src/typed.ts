@@ -1,0 +1,18 @@
+/** How forms write what is neither text nor number: yes and no, and lists typed as one text. */
+
+/** What parts the items of a list that is typed as one text; full width, half width or a new line. */
+const BETWEEN_ITEMS = /[\n、､，,]/u;
+const YES = new Set(['true', 'yes', '1', 'on', 'はい', '有', 'あり']);
+const NO = new Set(['false', 'no', '0', 'off', 'いいえ', '無', 'なし']);
+
+/** Yes or no; any other word is passed on, to be refused: it must not count as anything. */
+export function yesOrNo(value: string): boolean | string {
+  const word = value.trim().toLowerCase();
+  if (YES.has(word)) return true;
+  return NO.has(word) ? false : value;
+}
+
+/** The items of a list that is typed as one text. */
+export function itemsOf(text: string): string[] {
+  return text.split(BETWEEN_ITEMS);
+}

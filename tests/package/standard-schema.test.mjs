@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { getDotPath } from '@standard-schema/utils';
+import { loadSync } from 'shodaku';
+import { hirono, small } from './support.mjs';
+
+const engine = loadSync();
+const town = engine.ruleset(hirono());
+const asOf = '2026-11-22';
+const schema = (options = {}) =>
+  town.standardSchema({ procedure: 'subcontract', asOf, stage: 'filed', ...options });
+const validate = (values, options) => schema(options)['~standard'].validate(values);
+
+/** A form's values as react-hook-form nests them, with strings as radios and inputs give them. */
+const values = () => ({
+  request: { in_writing: 'true', filed_on: '令和8年11月22日' },
+  information: { kind: 'personal', my_number: 'false', deceased: 'いいえ' },
+  subcontractor: { name: '　㈱ﾐﾄﾞﾘ  ' },
+  subcontract: {
+    reason: '封入機',
+    safety_measures: '施錠',
+    supervision: '毎週',
+    further_entrustment: 'contractor_consent',
+    starts_on: new Date('2027-01-20T00:00:00Z'),
+  },
+  scope: { work: '封入', data_items: '氏名、住所', record_count: Number.NaN },
+  note: 'the host’s own',
+});
+
+test('it is a Standard Schema', () => {
+  const { version, vendor, validate } = schema()['~standard'];
+  assert.deepEqual([version, vendor, typeof validate], [1, 'shodaku', 'function']);
+});
+
+test('what may be filed passes untouched, warnings and all', () => {
+  const given = values();
+  const before = structuredClone(given);
+  const result = validate(given);
+  assert.equal('issues' in result, false);
+  assert.equal(result.value, given);
+  assert.deepEqual(given, before);
+});
+
+test('warnings come by the second channel', () => {
+  const given = { 'contract.consent_clauses': ['subcontract'] };
+  const report = schema({ given }).report(values());
+  assert.equal(report.verdict, 'not_approvable');
+  assert.deepEqual(
+    report.issues.filter(({ severity }) => severity === 'warning').map(({ clauses }) => clauses[0]),
+    ['第6条第2項第4号ホ'],
+  );
+});
+
+test('a matter to be stated that is blank is an issue at its place once filed', () => {
+  const given = values();
+  given.subcontract.reason = '  ';
+  const { issues } = validate(given);
+  assert.deepEqual(issues, [
+    {
+      message: '再委託する理由がありません。（別記第13第2項）',
+      path: ['subcontract', 'reason'],
+    },
+  ]);
+  assert.equal(getDotPath(issues[0]), 'subcontract.reason');
+  assert.equal('issues' in validate(given, { stage: 'draft' }), false);
+});
+
+test('a value that cannot be read is an issue, also an invalid date', () => {
+  for (const starts_on of ['いつか', new Date('never')]) {
+    const given = values();
+    given.subcontract.starts_on = starts_on;
+    const { issues } = validate(given, { stage: 'draft' });
+    assert.equal(issues.length, 1);
+    assert.deepEqual(issues[0].path, ['subcontract', 'starts_on']);
+    assert.match(issues[0].message, /再委託部分の着手日/);
+  }
+});
+
+test('a value of a wrong type is an issue at its place and does not throw', () => {
+  for (const [value, code] of [
+    [{ a: 1 }, /not a value of a form/],
+    [true, /needs|is/],
+    ['\ud800', /surrogate/],
+  ]) {
+    const given = values();
+    given.scope.work = value;
+    const { issues } = validate(given);
+    assert.deepEqual(issues[0].path, ['scope', 'work']);
+    assert.match(issues[0].message, code);
+  }
+  assert.deepEqual(Object.keys(validate(null).issues[0]), ['message']);
+});
+
+test('flat keys, other names, and what the host knows itself', () => {
+  const flat = {
+    'information.kind': 'personal',
+    'subcontractor.name': '乙',
+    why: '理由',
+    'subcontract.safety_measures': '施錠',
+    'subcontract.supervision': '毎週',
+    'scope.work': '封入',
+    'scope.data_items': ['氏名', '電話番号'],
+  };
+  const options = {
+    map: { 'subcontract.reason': 'why' },
+    given: { 'contract.data_items': ['氏名'], 'contract.consent_clauses': ['subcontract'] },
+  };
+  assert.equal('issues' in validate(flat, options), false);
+  const within = schema(options)
+    .report(flat)
+    .issues.find(
+      ({ fields, truth }) => truth === 'not_met' && fields.includes('contract.data_items'),
+    );
+  assert.deepEqual(within.clauses, ['第6条第2項第4号ロ', '別記第13第1項']);
+  const { issues } = validate({ ...flat, why: '' }, options);
+  assert.deepEqual(issues[0].path, ['why']);
+});
+
+test('another supplier’s answers are refused where the schema is the applicant’s', () => {
+  const given = { ...values(), finding: { necessary: 'true' } };
+  assert.equal('issues' in validate(given), false);
+  const facts = { 'contract.record_ceiling': 5000 };
+  assert.equal('issues' in validate(values(), { by: 'applicant', given: facts }), false);
+  const { issues } = validate(given, { by: 'applicant' });
+  assert.deepEqual(issues[0].path, ['finding', 'necessary']);
+});
+
+test('options are read strictly, and at once', () => {
+  for (const [options, code] of [
+    [{ procedure: 'subcontracts' }, 'unknown_procedure'],
+    [{ asOf: 'today' }, 'bad_date'],
+    [{ map: { 'subcontract.raeson': 'x' } }, 'unknown_field'],
+    [{ given: { 'contract.no': 1 } }, 'unknown_field'],
+    [{ stages: 'filed' }, 'unknown_key'],
+    [{ lang: 'fr' }, 'unknown_choice'],
+  ]) {
+    assert.throws(() => schema(options), { code }, code);
+  }
+});
+
+test('the prototype of the values is not looked at', () => {
+  const rules = engine.ruleset(small());
+  const given = Object.create({ name: '甲' });
+  const { '~standard': standard, report } = rules.standardSchema({
+    procedure: rules.ruleset.procedure[0].id,
+    asOf,
+  });
+  assert.ok(standard.validate(given));
+  assert.ok(report({ __proto__: { name: '甲' } }).stillNeeded.applicant.includes('name'));
+});
