@@ -4,9 +4,11 @@ import type { Report } from 'shodaku';
 import { fieldLink } from './fields.js';
 import { say } from './language.js';
 
-const suppliers = ['applicant', 'contract', 'officer', 'body'] as const;
+/** Who supplies fields, in the order of reports. */
+export const suppliers = ['applicant', 'contract', 'officer', 'body'] as const;
 
-function supplierName(supplier: (typeof suppliers)[number]): string {
+/** Who that is, in words. */
+export function supplierName(supplier: (typeof suppliers)[number]): string {
   switch (supplier) {
     case 'applicant':
       return say('申請者', 'Applicant');

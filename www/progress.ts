@@ -26,6 +26,9 @@ export function stateOf(report: Report, condition: ConditionReport): State {
   return condition.applies === false ? 'not_applicable' : (condition.truth ?? 'unknown');
 }
 
+/** The picture beside a state. */
+export const stateIcon = (state: State): Icon => icons[state];
+
 /** A state in words. */
 export function stateName(state: State): string {
   switch (state) {

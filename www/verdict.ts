@@ -19,6 +19,9 @@ const looks: Record<Verdict, { icon: Icon; tone: string }> = {
   not_regulated: { icon: 'info', tone: 'open' },
 };
 
+/** The picture and the tone of a verdict. */
+export const verdictLook = (verdict: Verdict): { icon: Icon; tone: string } => looks[verdict];
+
 /** A verdict's name. */
 export function verdictName(verdict: Verdict): string {
   switch (verdict) {

@@ -68,6 +68,29 @@ async function core() {
   });
 }
 
+/** `rulesets:shipped`: every ruleset with its translation, so that no page names one. */
+const SHIPPED = {
+  name: 'shipped rulesets',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'shipped';
+    onResolve({ filter: /^rulesets:shipped$/ }, ({ path }) => ({ path, namespace }));
+    onLoad({ filter: /.*/, namespace }, () => {
+      const files = filesBelow('pkg/dist/rulesets').filter((file) => !file.endsWith('.en.json'));
+      const translation = (file) => file.replace(/\.json$/, '.en.json');
+      const imported = files.map(
+        (file, number) =>
+          `import ruleset${number} from './${file}';\n` +
+          `import translation${number} from './${translation(file)}';\n`,
+      );
+      const pairs = files.map(
+        (_, number) => `{ ruleset: ruleset${number}, translation: translation${number} }`,
+      );
+      const contents = `${imported.join('')}export default [${pairs.join(', ')}];\n`;
+      return { contents, resolveDir: at('.') };
+    });
+  },
+};
+
 /** The entries of the npm package: each one ESM file and its CommonJS twin, with types. */
 async function javascript() {
   const entries = ['index', 'form', 'slim'].filter((name) => existsSync(at(`pkg/src/${name}.ts`)));
@@ -203,6 +226,7 @@ async function pages() {
         loader: { '.png': 'file', '.svg': 'file', '.woff2': 'file' },
         outbase: 'www',
         outdir: 'www/dist',
+        plugins: [SHIPPED],
         splitting: true,
       });
       for (const file of served) {
@@ -246,7 +270,8 @@ function sources(file) {
 
 /** One file that needs no server and no network, with a policy that allows just its own code. */
 async function selfContained(file, bundle) {
-  let text = readFileSync(at(file), 'utf8');
+  // Lines that lead to other pages are for a server to serve.
+  let text = readFileSync(at(file), 'utf8').replace(/^.*\bdata-served\b.*\n/gm, '');
   const hashes = { script: [], style: [] };
   for (const { kind, tag, path } of sources(file)) {
     const result = await bundle({

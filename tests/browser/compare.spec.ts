@@ -1,0 +1,257 @@
+// The page that compares: one set of facts, a column for each municipality.
+
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, languages, test, widths } from './portal.js';
+
+/** The page, as a test uses it. */
+class Comparing {
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/compare.html');
+    await expect(this.verdicts().first()).toBeVisible();
+  }
+
+  async load(sample: string): Promise<void> {
+    const fold = this.page.locator('#samples details');
+    if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+    await this.page.locator(`[data-sample="${sample}"]`).click();
+    await this.settle();
+  }
+
+  async settle(): Promise<void> {
+    await this.page.waitForTimeout(100);
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  }
+
+  async choose(procedure: string): Promise<void> {
+    await this.page.locator('#procedure').selectOption(procedure);
+    await this.settle();
+  }
+
+  verdicts(): Locator {
+    return this.page.locator('[data-row="verdict"] [data-verdict]');
+  }
+
+  cells(row: string): Locator {
+    return this.page.locator(`[data-row="${row}"] td`);
+  }
+
+  fact(id: string): Locator {
+    return this.page.locator(`[data-fact="${id}"]`);
+  }
+
+  towns(): Promise<string[]> {
+    return this.page.locator('#towns label').allInnerTexts();
+  }
+}
+
+/** The towns of the rulesets that are shipped, in the order of their files. */
+async function shipped(): Promise<string[]> {
+  const { readdirSync, readFileSync } = await import('node:fs');
+  const folder = new URL('../../pkg/dist/rulesets/', import.meta.url);
+  const files = readdirSync(folder).filter((file) => !file.endsWith('.en.json'));
+  const names = files.sort().map((file): string => {
+    const { ruleset } = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+    return ruleset.municipality.ja;
+  });
+  return [...new Set(names)];
+}
+
+test('every municipality that is shipped is a column, and no other', async ({ page }) => {
+  const comparing = new Comparing(page);
+  await comparing.open();
+  const towns = await shipped();
+  expect(await comparing.towns()).toEqual(towns);
+  await expect(comparing.verdicts()).toHaveCount(towns.length);
+  const headings = await page.locator('.compare thead th').allInnerTexts();
+  expect(headings.map((heading) => heading.split('\n')[0])).toEqual(towns);
+});
+
+test('what is typed changes the verdicts at once', async ({ page }) => {
+  const comparing = new Comparing(page);
+  await comparing.open();
+  await comparing.load('subcontract-passes');
+  const first = comparing.verdicts().first();
+  await expect(first).toHaveAttribute('data-verdict', 'undetermined');
+  await expect(comparing.cells('failures').first()).toHaveText(/なし$/);
+  await comparing.fact('subcontract.further_entrustment').locator('select').selectOption('silent');
+  await expect(first).toHaveAttribute('data-verdict', 'not_approvable');
+  await expect(comparing.cells('failures').first()).toContainText('第6条第2項第4号ホ');
+  await expect(comparing.cells('topic-tiers').first().locator('[data-state]')).toHaveAttribute(
+    'data-state',
+    'not_met',
+  );
+  await expect(page.locator('[data-row="topic-tiers"] .compare__differs')).toHaveCount(
+    (await comparing.towns()).length > 1 ? 1 : 0,
+  );
+  await page.locator('[data-clear]').click();
+  await expect(first).toHaveAttribute('data-verdict', 'undetermined');
+  await expect(comparing.fact('subcontract.further_entrustment').locator('select')).toHaveValue('');
+});
+
+test('each kind of field can be filled in, and what cannot be read is said', async ({ page }) => {
+  const comparing = new Comparing(page);
+  await comparing.open();
+  const first = comparing.cells('needed').first();
+  await first.locator('[data-supplier="applicant"] summary').click();
+  const applicant = first.locator('[data-supplier="applicant"]');
+  const wanted = (field: string) => applicant.locator(`[data-to="${field}"]`);
+  await expect(wanted('scope.work')).toHaveCount(1);
+  await comparing.fact('scope.work').locator('textarea').fill('封入');
+  await expect(wanted('scope.work')).toHaveCount(0);
+  await comparing.fact('scope.data_items').locator('textarea').fill('氏名、住所');
+  await expect(wanted('scope.data_items')).toHaveCount(0);
+  await comparing.fact('subcontract.liability_clear').getByText('はい').click();
+  await expect(wanted('subcontract.liability_clear')).toHaveCount(0);
+  await comparing.fact('subcontract.liability_clear').getByText('未記入').click();
+  await expect(wanted('subcontract.liability_clear')).toHaveCount(1);
+  const day = comparing.fact('request.filed_on').locator('input');
+  await day.fill('あした');
+  await expect(comparing.fact('request.filed_on')).toContainText('日付として読み取れません');
+  await expect(day).toHaveAttribute('aria-invalid', 'true');
+  await day.fill('令和8年11月24日');
+  await expect(day).not.toHaveAttribute('aria-invalid');
+  await wanted('subcontract.liability_clear').click();
+  await expect(
+    comparing.fact('subcontract.liability_clear').locator('input').first(),
+  ).toBeFocused();
+});
+
+test('the form asks for facts alone', async ({ page }) => {
+  const comparing = new Comparing(page);
+  await comparing.open();
+  for (const procedure of await page
+    .locator('#procedure option')
+    .evaluateAll((all) => all.map((option) => (option as HTMLOptionElement).value))) {
+    await comparing.choose(procedure);
+    await expect(comparing.verdicts().first()).toBeVisible();
+    await expect(page.locator('[data-fact^="finding."], [data-fact^="decision."]')).toHaveCount(0);
+  }
+});
+
+test('a municipality can be left out, and all of them', async ({ page }) => {
+  const comparing = new Comparing(page);
+  await comparing.open();
+  const towns = page.locator('#towns input');
+  const count = await towns.count();
+  await towns.first().uncheck();
+  await expect(comparing.verdicts()).toHaveCount(count - 1);
+  for (let at = 1; at < count; at += 1) await towns.nth(at).uncheck();
+  await expect(page.locator('#comparison')).toHaveText('比べる市区町村を選んでください。');
+  await towns.first().check();
+  await expect(comparing.verdicts()).toHaveCount(1);
+});
+
+test('everything changes to English and back, and what was entered stays', async ({ page }) => {
+  const comparing = new Comparing(page);
+  await comparing.open();
+  await comparing.load('subcontract-many');
+  const before = await page.locator('main').innerText();
+  await page.locator('[data-language="en"]').click();
+  await comparing.settle();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(comparing.verdicts().first()).toHaveText('Cannot be approved');
+  await expect(comparing.fact('scope.record_count').locator('input')).toHaveValue('5200');
+  const words =
+    'button, legend, h1, h2, th, .crumbs__item, .field__label, .field__hint, .state, .choice span, option, .compare__verdict, .foot p, .intro__lead, .fold__title, .fold__lead, summary';
+  const left = await page.locator(words).evaluateAll((all) =>
+    all
+      .filter((one) => one.checkVisibility() && !one.closest('[lang="ja"]'))
+      .map((one) => one.textContent?.trim() ?? '')
+      .filter((text) => /[ぁ-んァ-ヶ一-龠]/.test(text.replace(/(第|別記|法|令和)[^\s]*/g, ''))),
+  );
+  expect(left).toEqual([]);
+  await page.locator('[data-language="ja"]').click();
+  await comparing.settle();
+  expect(await page.locator('main').innerText()).toBe(before);
+});
+
+test('it asks for nothing after it has loaded and keeps nothing', async ({ page }) => {
+  const comparing = new Comparing(page);
+  await comparing.open();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await comparing.load('subcontract-passes');
+  await comparing.choose('copy');
+  await page.locator('[data-language="en"]').click();
+  await comparing.settle();
+  expect(asked).toEqual([]);
+  expect(
+    await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]),
+  ).toEqual(['', 0, 0]);
+});
+
+test('without the engine it says that nothing was checked', async ({ page, problems }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'WebAssembly');
+  });
+  await page.goto('/compare.html');
+  await expect(page.locator('[data-verdict="unchecked"]')).toBeVisible();
+  await page.locator('[data-language="en"]').click();
+  await expect(page.locator('#comparison')).toContainText('cannot be checked');
+  problems.length = 0;
+});
+
+test('the two pages lead to each other', async ({ page }) => {
+  await page.goto('/');
+  await page.locator('a[href="compare.html"]').click();
+  await expect(page.locator('h1')).toHaveText('承諾の条件を比べる');
+  await page.locator('.crumbs a').click();
+  await expect(page.locator('#form [name="kind"]').first()).toBeVisible();
+});
+
+for (const width of widths) {
+  for (const language of languages) {
+    test(`axe finds nothing, nothing is too wide (${width} px, ${language})`, async ({ page }) => {
+      test.setTimeout(60_000);
+      const comparing = new Comparing(page);
+      await page.setViewportSize({ width, height: 900 });
+      await comparing.open();
+      await page.locator(`[data-language="${language}"]`).click();
+      const clean = async (state: string) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+          state,
+        ).toEqual([]);
+        const over = () => document.documentElement.scrollWidth - innerWidth;
+        expect(await page.evaluate(over), state).toBeLessThanOrEqual(0);
+      };
+      await clean('empty');
+      await comparing.load('subcontract-many');
+      await comparing.fact('request.filed_on').locator('input').fill('あした');
+      await page.locator('#filed').check();
+      for (const fold of await page.locator('.compare summary').all()) await fold.click();
+      await clean('filled in');
+      await comparing.choose('third_party');
+      await clean('another procedure');
+    });
+  }
+}
+
+test('the keyboard reaches the controls and the region that scrolls', async ({ page }) => {
+  const comparing = new Comparing(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await comparing.open();
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.skip')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.locator('#procedure')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.locator('#towns input').first()).toBeFocused();
+  await page.keyboard.press('Space');
+  const rest = (await comparing.towns()).length - 1;
+  await expect(comparing.verdicts()).toHaveCount(rest);
+  await page.keyboard.press('Space');
+  const region = page.getByRole('region', { name: '比較の結果' }).last();
+  await region.focus();
+  await expect(region).toBeFocused();
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => region.evaluate((one) => one.scrollTop)).toBeGreaterThan(0);
+});

@@ -1,0 +1,115 @@
+/** The facts that any of the chosen towns asks for: each once, in groups. */
+import type { Field, Predicate, Rules, Ruleset } from 'shodaku';
+import { inLanguage, say } from '../language.js';
+import { fieldsOf } from '../predicate.js';
+import { procedureOf, rulesOf, type Town } from './towns.js';
+
+/** One fact, and the towns that ask for it. */
+export interface Fact {
+  readonly field: Field;
+  readonly towns: readonly Town[];
+}
+
+/** Facts that belong together. */
+export interface Group {
+  readonly title: string;
+  readonly facts: readonly Fact[];
+}
+
+/** How the shared vocabulary's facts are grouped, by the first part of their ids. */
+const groups: readonly { of: string; ja: string; en: string }[] = [
+  { of: 'request approval', ja: '協議の概要', en: 'About the request' },
+  { of: 'instruction', ja: '発注者の指示', en: 'Instruction from the municipality' },
+  { of: 'information', ja: '情報の種類', en: 'The information' },
+  { of: 'contract', ja: '契約', en: 'The contract' },
+  { of: 'purpose scope', ja: '必要性と範囲', en: 'Need and range' },
+  { of: 'takeout place', ja: '持出しと作業場所', en: 'Taking out, and the place of work' },
+  {
+    of: 'recipient third_party publication',
+    ja: '第三者への提供',
+    en: 'Provision to a third party',
+  },
+  { of: 'copy', ja: '複写・複製', en: 'Copying' },
+  { of: 'subcontractor', ja: '再委託先', en: 'The subcontractor' },
+  { of: 'subcontract', ja: '再委託の内容', en: 'The subcontracting' },
+  { of: 'carriage', ja: '運搬・保管', en: 'Carriage and storage' },
+  { of: 'safety use disposal', ja: '安全管理と廃棄・返還', en: 'Safety, disposal and return' },
+  { of: 'person training inspection', ja: '体制', en: 'Persons in charge' },
+  { of: 'accident', ja: '事故', en: 'Accidents' },
+];
+
+/** All facts the procedure looks at under the rulesets of these towns, in groups. */
+export function factGroups(towns: readonly Town[], procedure: string): Group[] {
+  const asked = new Map<string, { field: Field; towns: Town[] }>();
+  for (const town of towns) {
+    const rules = rulesOf(town, procedure);
+    for (const field of rules ? factsOf(rules, procedure) : []) {
+      const fact = asked.get(field.id) ?? { field, towns: [] };
+      fact.towns.push(town);
+      asked.set(field.id, fact);
+    }
+  }
+  const facts = [...asked.values()];
+  const shared = groups.map(({ of, ja, en }) => ({
+    title: say(ja, en),
+    facts: facts.filter((fact) => of.split(' ').includes(prefix(fact))),
+  }));
+  const others = facts.filter(
+    (fact) => !groups.some(({ of }) => of.split(' ').includes(prefix(fact))),
+  );
+  const own = towns.map((town) => ({
+    title: say(
+      `${inLanguage(town.name)}だけが尋ねること`,
+      `Asked by ${inLanguage(town.name)} alone`,
+    ),
+    facts: others.filter((fact) => fact.towns.length === 1 && fact.towns[0] === town),
+  }));
+  const rest = {
+    title: say('そのほか', 'Others'),
+    facts: others.filter((fact) => fact.towns.length > 1),
+  };
+  return [...shared, rest, ...own].filter(({ facts }) => facts.length > 0);
+}
+
+const prefix = ({ field: { id } }: Fact): string => id.slice(0, Math.max(0, id.indexOf('.')));
+
+/** The facts a procedure looks at, in the ruleset's order: all but what somebody has to judge. */
+function factsOf(rules: Rules, id: string): Field[] {
+  const procedure = procedureOf(rules, id);
+  if (!procedure) return [];
+  const { ruleset } = rules;
+  const ids = new Set(procedure.varies_by ? [procedure.varies_by] : []);
+  for (const day of ruleset.ruleset.in_force?.decided_by ?? []) ids.add(day);
+  const look = (predicate: Predicate | undefined) => {
+    if (!predicate) return;
+    for (const field of fieldsOf(predicate, ruleset.field)) ids.add(field.id);
+  };
+  for (const { when } of chosen(ruleset, 'route', procedure.routes)) look(when);
+  for (const { when, limb } of chosen(ruleset, 'condition', procedure.conditions)) {
+    look(when);
+    for (const one of limb) {
+      look(one);
+      look(one.when);
+      for (const description of one.supports ?? []) ids.add(description);
+    }
+  }
+  for (const { when, holds } of chosen(ruleset, 'duty', procedure.duties)) {
+    look(when);
+    look(holds);
+  }
+  return ruleset.field.filter((field) => ids.has(field.id) && !isJudgement(field));
+}
+
+/** The parts of a ruleset that a procedure lists. */
+function chosen<K extends 'route' | 'condition' | 'duty'>(
+  ruleset: Ruleset,
+  key: K,
+  ids: readonly string[] = [],
+): NonNullable<Ruleset[K]>[number][] {
+  const all: readonly NonNullable<Ruleset[K]>[number][] = ruleset[key] ?? [];
+  return all.filter(({ id }) => ids.includes(id));
+}
+
+/** Whether a field is a finding, a decision, or an official's words: nothing one town has of another. */
+export const isJudgement = ({ type, supplier }: Field): boolean =>
+  type === 'finding' || type === 'decision' || (type === 'text' && supplier === 'officer');

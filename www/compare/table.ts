@@ -1,0 +1,228 @@
+/** The comparison: a column for each town, a group of rows for each question. */
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { ComparedCell, ComparedTopic, Comparison, Issue, Report } from 'shodaku';
+import { icon } from '../icons.js';
+import { say } from '../language.js';
+import { supplierName, suppliers } from '../needed.js';
+import { duties, readings } from '../notes.js';
+import { asksConditions, type State, stateIcon, stateName } from '../progress.js';
+import { verdictLook, verdictMeaning, verdictName } from '../verdict.js';
+import { idOf } from './controls.js';
+import type { Fact } from './facts.js';
+
+/** How many of a list are shown before the rest is folded away. */
+const SHOWN = 4;
+
+/** What the table shows, and what it needs to know of the form. */
+export interface Shown {
+  readonly comparison: Comparison;
+  /** The label of a field under the ruleset of that column. */
+  readonly label: (column: number, field: string) => string;
+  /** The facts that the form asks for. */
+  readonly facts: ReadonlyMap<string, Fact>;
+  /** Whether only the topics that come out differently are shown. */
+  readonly onlyDiffering: boolean;
+  readonly showOnlyDiffering: (only: boolean) => void;
+}
+
+/** The whole comparison. */
+export function table(shown: Shown): TemplateResult {
+  const { comparison } = shown;
+  const { rulesets, topics, differs } = comparison;
+  const columns = rulesets.length;
+  const names = rulesets.map(({ municipality }) => municipality);
+  const rows = (title: unknown, cells: readonly unknown[], key: string) => html`
+    <tbody class="compare__group" data-row=${key}>
+      <tr><th class="compare__question" colspan=${columns} scope="rowgroup"><span>${title}</span></th></tr>
+      <tr>
+        ${cells.map(
+          (cell, at) =>
+            html`<td class="compare__cell"><p class="compare__who" aria-hidden="true">${names[at]}</p>${cell}</td>`,
+        )}
+      </tr>
+    </tbody>`;
+  const of = (show: (report: Report, column: number) => unknown) =>
+    rulesets.map(({ report }, column) => (report ? show(report, column) : none()));
+  const listed = shown.onlyDiffering
+    ? topics.filter(({ topic }) => differs.topics.includes(topic))
+    : topics;
+  const results = rulesets.some(({ report }) => (report?.results.length ?? 0) > 0);
+  return html`
+    <div class="compare__region" role="region" aria-labelledby="result-title" tabindex="0">
+      <table class="compare">
+        <thead>
+          <tr>
+            ${rulesets.map(
+              ({ municipality, title }) =>
+                html`<th class="compare__town" scope="col">${municipality}<span class="clause">${title}</span></th>`,
+            )}
+          </tr>
+        </thead>
+        ${rows(
+          say('判定', 'Verdict'),
+          rulesets.map(({ report }) => (report ? verdict(report) : noProcedure())),
+          'verdict',
+        )}
+        ${rows(say('決め手', 'What decided it'), of(grounds), 'grounds')}
+        ${rows(
+          say('満たさない条項', 'Clauses not met'),
+          of((report, column) => failures(report, column, shown)),
+          'failures',
+        )}
+        ${rows(
+          say('まだ必要なもの', 'Still needed'),
+          of((report, column) => needed(report, column, shown)),
+          'needed',
+        )}
+        ${results ? rows(say('導かれること', 'What follows'), of(derived), 'results') : nothing}
+        ${listed.map((topic) =>
+          rows(
+            html`${topic.title}${differs.topics.includes(topic.topic) ? html` <span class="tag compare__differs">${say('結果が分かれる', 'differs')}</span>` : nothing}`,
+            topicCells(topic, comparison),
+            `topic-${topic.topic}`,
+          ),
+        )}
+        ${rows(
+          say('義務と解釈', 'Duties and readings'),
+          of((report) => html`${duties(report)}${readings(report)}`),
+          'notes',
+        )}
+      </table>
+    </div>
+    <label class="choice compare__only"
+      ><input
+        class="choice__input"
+        type="checkbox"
+        .checked=${shown.onlyDiffering}
+        @change=${(event: Event) => shown.showOnlyDiffering((event.target as HTMLInputElement).checked)}
+      /><span>${say('結果が分かれる論点だけを見る', 'Show only the topics that differ')}</span></label
+    >`;
+}
+
+const none = (): TemplateResult => html`<p class="quiet">${say('なし', 'None')}</p>`;
+
+const noProcedure = (): TemplateResult => html`
+  <p class="compare__verdict verdict--open" data-verdict="none">${icon('dash')}<span>${say('この手続の定めなし', 'No such procedure')}</span></p>
+  <p>${say('この規程はこの手続を扱いません。許可を意味しません。', 'This text has no such procedure. That is no permission.')}</p>`;
+
+function verdict(report: Report): TemplateResult {
+  const look = verdictLook(report.verdict);
+  return html`
+    <p class="compare__verdict verdict--${look.tone}" data-verdict=${report.verdict}>
+      ${icon(look.icon)}<span>${verdictName(report.verdict)}</span>
+    </p>
+    <p>${verdictMeaning(report.verdict)}</p>`;
+}
+
+function grounds(report: Report): TemplateResult {
+  if (report.decidedBy.length === 0 && report.couldClaim.length === 0) return none();
+  return html`
+    ${folded(
+      report.decidedBy.map(
+        ({ clause, message }) => html`<li><span class="clause">${clause}</span> ${message}</li>`,
+      ),
+    )}
+    ${report.couldClaim.map(
+      ({ clause, message }) => html`
+        <p class="verdict__claim"><span class="clause">${clause}</span> ${say('当てはまる場合', 'If it applies')}: ${message}</p>`,
+    )}`;
+}
+
+/** A list whose end is folded away where it is long. */
+function folded(items: readonly TemplateResult[]): TemplateResult | typeof nothing {
+  if (items.length === 0) return nothing;
+  const rest = items.slice(SHOWN);
+  return html`
+    <ul class="compare__list">${items.slice(0, SHOWN)}</ul>
+    ${
+      rest.length === 0
+        ? nothing
+        : html`
+          <details class="compare__more">
+            <summary>${say(`ほか${rest.length}件`, `${rest.length} more`)}</summary>
+            <ul class="compare__list">${rest}</ul>
+          </details>`
+    }`;
+}
+
+function failures(report: Report, column: number, shown: Shown): TemplateResult {
+  const failing = asksConditions(report)
+    ? report.issues.filter(({ truth }) => truth === 'not_met')
+    : [];
+  if (failing.length === 0) return none();
+  const item = ({ clauses, message, remedy, fields }: Issue) => html`
+    <li>
+      <span class="clause">${clauses.join(say('、', ', '))}</span> ${message}
+      <span class="quiet">${remedy}</span> ${ways(fields, column, shown)}
+    </li>`;
+  return html`${folded(failing.map(item))}`;
+}
+
+/** The ways to those fields that the form has; the others, being nobody's facts, are left out. */
+function ways(fields: readonly string[], column: number, shown: Shown) {
+  const known = fields.filter((field) => shown.facts.has(field));
+  if (known.length === 0) return nothing;
+  return html`<span class="field-links">${known.map((field) => way(field, column, shown))}</span>`;
+}
+
+function way(field: string, column: number, shown: Shown): TemplateResult {
+  const label = shown.label(column, field);
+  return shown.facts.has(field)
+    ? html`<a class="field-link" href=${`#${idOf(field)}`} data-to=${field}>${label}</a>`
+    : html`<span>${label}</span>`;
+}
+
+function needed(report: Report, column: number, shown: Shown): TemplateResult {
+  const from = suppliers.filter((supplier) => report.stillNeeded[supplier].length > 0);
+  if (from.length === 0) return none();
+  return html`${from.map((supplier) => {
+    const fields = report.stillNeeded[supplier];
+    return html`
+      <details class="compare__more" data-supplier=${supplier}>
+        <summary>${supplierName(supplier)} <span class="needed__count compare__count">${say(`${fields.length}件`, `${fields.length}`)}</span></summary>
+        <ul class="compare__list">${fields.map((field) => html`<li>${way(field, column, shown)}</li>`)}</ul>
+      </details>`;
+  })}`;
+}
+
+function derived(report: Report): TemplateResult {
+  if (report.results.length === 0) return none();
+  return html`${folded(
+    report.results.map(
+      ({ clause, value, truth }) => html`
+        <li>
+          <span class="clause">${clause}</span> ${value}
+          ${truth === 'met' ? nothing : html`<span class="quiet">${say('（未確定）', '(open)')}</span>`}
+        </li>`,
+    ),
+  )}`;
+}
+
+const topicCells = ({ cells }: ComparedTopic, { rulesets }: Comparison) =>
+  cells.map((cell, at) => {
+    const report = rulesets[at]?.report;
+    if (!cell || !report)
+      return html`<p class="quiet">${say('この手続の定めなし', 'No such procedure')}</p>`;
+    return conditions(cell, report);
+  });
+
+function conditions(cell: ComparedCell, report: Report): TemplateResult {
+  if (cell.conditions.length === 0)
+    return html`<p class="quiet">${say('定めなし', 'Nothing asked')}</p>`;
+  const state = ({ applies, truth }: ComparedCell['conditions'][number]): State => {
+    if (!asksConditions(report)) return 'not_asked';
+    return applies === false ? 'not_applicable' : (truth ?? 'unknown');
+  };
+  return html`
+    <ul class="compare__list compare__conditions">
+      ${cell.conditions.map((condition) => {
+        const stands = state(condition);
+        return html`
+          <li data-condition=${condition.condition} data-state=${stands}>
+            <span class="state state--${stands}">${icon(stateIcon(stands))}${stateName(stands)}</span>
+            <span class="progress__title">${condition.title}</span>
+            <span class="clause">${condition.clause}</span>
+          </li>`;
+      })}
+    </ul>`;
+}

@@ -1,0 +1,42 @@
+/** The municipalities there are, and what can be compared between them. */
+
+import shipped from 'rulesets:shipped';
+import type { Engine, Procedure, Rules, Text } from 'shodaku';
+
+/** A municipality with all its rulesets. */
+export interface Town {
+  readonly name: Text;
+  readonly rulesets: readonly Rules[];
+}
+
+/** Every municipality whose rulesets are shipped. */
+export function townsOf(engine: Engine): Town[] {
+  const towns = new Map<string, { name: Text; rulesets: Rules[] }>();
+  for (const { ruleset, translation } of shipped) {
+    const rules = engine.ruleset(ruleset, translation);
+    const name = rules.ruleset.ruleset.municipality;
+    const town = towns.get(name.ja) ?? { name, rulesets: [] };
+    town.rulesets.push(rules);
+    towns.set(name.ja, town);
+  }
+  return [...towns.values()];
+}
+
+/** A ruleset's procedure of that id. */
+export const procedureOf = ({ ruleset }: Rules, id: string): Procedure | undefined =>
+  ruleset.procedure.find((procedure) => procedure.id === id);
+
+/** The ruleset of a town that has the procedure; its first, where none has. */
+export const rulesOf = ({ rulesets }: Town, procedure: string): Rules | undefined =>
+  rulesets.find((rules) => procedureOf(rules, procedure)) ?? rulesets[0];
+
+/** Everything that can be asked of any town, each once. */
+export function proceduresOf(towns: readonly Town[]): Procedure[] {
+  const procedures = new Map<string, Procedure>();
+  for (const { ruleset } of towns.flatMap(({ rulesets }) => rulesets)) {
+    for (const procedure of ruleset.procedure) {
+      if (!procedures.has(procedure.id)) procedures.set(procedure.id, procedure);
+    }
+  }
+  return [...procedures.values()];
+}
