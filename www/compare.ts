@@ -19,6 +19,8 @@ const part = (id: string): HTMLElement => {
 /** Today in Japan: the engine has no clock. */
 const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format();
 
+type Shown = TemplateResult | typeof nothing;
+
 class Page {
   readonly #engine: Engine;
   readonly #towns: readonly Town[];
@@ -163,10 +165,8 @@ class Page {
               this.#changed();
             }}
           >
-            ${this.#procedures.map(
-              ({ id, title }) =>
-                html`<option value=${id} ?selected=${id === this.#procedure}>${asHeading(title)}</option>`,
-            )}
+            ${this.#options(say('協議', 'Consultations'), ({ kind }) => kind !== 'checklist')}
+            ${this.#options(say('確認表', 'Checklists'), ({ kind }) => kind === 'checklist')}
           </select>
         </div>
         <fieldset class="field field--choices" id="towns">
@@ -203,6 +203,18 @@ class Page {
           /><span>${say('提出したものとして判定する', 'Judge it as filed')}</span></label
         >
       </fieldset>`;
+  }
+
+  #options(label: string, belongs: (procedure: Procedure) => boolean): Shown {
+    const these = this.#procedures.filter(belongs);
+    if (these.length === 0) return nothing;
+    return html`
+      <optgroup label=${label}>
+        ${these.map(
+          ({ id, title }) =>
+            html`<option value=${id} ?selected=${id === this.#procedure}>${asHeading(title)}</option>`,
+        )}
+      </optgroup>`;
   }
 
   #result(comparison: Comparison | undefined, facts: ReadonlyMap<string, Fact>): TemplateResult {
@@ -264,7 +276,7 @@ function verdicts(comparison: Comparison | undefined): string {
 }
 
 /** The phone's one line. */
-function bar(comparison: Comparison | undefined): TemplateResult | typeof nothing {
+function bar(comparison: Comparison | undefined): Shown {
   if (!comparison) return nothing;
   return html`
     <span class="bar__towns">

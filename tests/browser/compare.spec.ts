@@ -1,7 +1,9 @@
 // The page that compares: one set of facts, a column for each municipality.
 
+import { readdirSync, readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import samples from '../../www/compare/samples.json' with { type: 'json' };
 import { expect, languages, test, widths } from './portal.js';
 
 /** The page, as a test uses it. */
@@ -50,22 +52,22 @@ class Comparing {
   }
 }
 
-/** The towns of the rulesets that are shipped, in the order of their files. */
-async function shipped(): Promise<string[]> {
-  const { readdirSync, readFileSync } = await import('node:fs');
+interface Shipped {
+  readonly ruleset: { readonly municipality: { readonly ja: string } };
+  readonly field: readonly { readonly id: string }[];
+}
+
+/** The rulesets that are shipped, in the order of their files. */
+function shipped(): Shipped[] {
   const folder = new URL('../../pkg/dist/rulesets/', import.meta.url);
   const files = readdirSync(folder).filter((file) => !file.endsWith('.en.json'));
-  const names = files.sort().map((file): string => {
-    const { ruleset } = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
-    return ruleset.municipality.ja;
-  });
-  return [...new Set(names)];
+  return files.sort().map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
 }
 
 test('every municipality that is shipped is a column, and no other', async ({ page }) => {
   const comparing = new Comparing(page);
   await comparing.open();
-  const towns = await shipped();
+  const towns = [...new Set(shipped().map(({ ruleset }) => ruleset.municipality.ja))];
   expect(await comparing.towns()).toEqual(towns);
   await expect(comparing.verdicts()).toHaveCount(towns.length);
   const headings = await page.locator('.compare thead th').allInnerTexts();
@@ -120,6 +122,29 @@ test('each kind of field can be filled in, and what cannot be read is said', asy
   await expect(
     comparing.fact('subcontract.liability_clear').locator('input').first(),
   ).toBeFocused();
+});
+
+test('every sample fills the form with one click, and all of its facts are known', async ({
+  page,
+}) => {
+  const comparing = new Comparing(page);
+  await comparing.open();
+  const count = (await comparing.towns()).length;
+  const seen = new Set<string>();
+  for (const sample of await page.locator('[data-sample]').all()) {
+    await comparing.load((await sample.getAttribute('data-sample')) ?? '');
+    await expect(comparing.verdicts()).toHaveCount(count);
+    for (const one of await comparing.verdicts().all()) {
+      seen.add((await one.getAttribute('data-verdict')) ?? '');
+    }
+  }
+  expect([...seen].sort()).toEqual(
+    expect.arrayContaining(['exempt', 'not_approvable', 'not_regulated', 'prohibited']),
+  );
+  const known = new Set(shipped().flatMap(({ field }) => field.map(({ id }) => id)));
+  const facts = [samples.common, ...samples.requests.map(({ facts }) => facts)];
+  const unknown = facts.flatMap((some) => Object.keys(some)).filter((id) => !known.has(id));
+  expect(unknown).toEqual([]);
 });
 
 test('the form asks for facts alone', async ({ page }) => {

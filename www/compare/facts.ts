@@ -97,11 +97,12 @@ function factsOf(rules: Rules, id: string): Field[] {
     look(when);
     look(holds);
   }
+  for (const { when } of chosen(ruleset, 'result', procedure.results)) look(when);
   return ruleset.field.filter((field) => ids.has(field.id) && !isJudgement(field));
 }
 
 /** The parts of a ruleset that a procedure lists. */
-function chosen<K extends 'route' | 'condition' | 'duty'>(
+function chosen<K extends 'route' | 'condition' | 'duty' | 'result'>(
   ruleset: Ruleset,
   key: K,
   ids: readonly string[] = [],

@@ -1,9 +1,13 @@
-/** Invented requests to compare: the facts of the samples that the portal has. */
+/**
+ * Invented requests to compare: the portal's samples, with what other texts ask besides. Under every
+ * text the same request is something else, so that it is named by what is asked.
+ */
 import { html, type TemplateResult } from 'lit-html';
 import type { Answers, Procedure, Text } from 'shodaku';
 import { contracts } from '../contracts.js';
 import { asHeading, say } from '../language.js';
 import { samples } from '../samples.js';
+import wanted from './samples.json' with { type: 'json' };
 
 /** The facts of one invented request. */
 export interface Facts {
@@ -13,33 +17,14 @@ export interface Facts {
   readonly answers: Answers;
 }
 
-/** Under every text the same request is something else, so that it is named by what is asked. */
-const titles: { readonly [sample: string]: Text } = {
-  'subcontract-passes': { ja: '封入封緘を任せる', en: 'enclosing and sealing' },
-  'subcontract-many': { ja: '全部を任せる', en: 'the whole of the work' },
-  'subcontract-begun': { ja: '着手後に入力を任せる', en: 'data entry, once work has begun' },
-  'resubcontract-filed': { ja: '枚数の確認を任せる', en: 'counting the sheets' },
-  'takeout-passes': { ja: '打合せに持ち出す', en: 'to a meeting' },
-  'takeout-instructed': { ja: '指示を受けて持ち出す', en: 'on instruction' },
-  'offsite-passes': { ja: '自社で処理する', en: "at the contractor's" },
-  'third-party-passes': { ja: '第三者に渡す', en: 'to somebody else' },
-  'purpose-change-banned': { ja: '指示なく使う', en: 'without instruction' },
-  'copy-passes': { ja: '写しを作る', en: 'making a copy' },
-};
-
-const requests: readonly Facts[] = samples.flatMap(
-  ({ id, procedure, contract, answers, record }) => {
-    const title = titles[id];
-    if (!title) return [];
-    // What an official recorded is left out by the form, which asks for facts alone.
-    return {
-      id,
-      procedure,
-      title,
-      answers: { ...contracts[contract].facts, ...answers, ...record },
-    };
-  },
-);
+const requests: readonly Facts[] = wanted.requests.flatMap(({ of, title, facts }) => {
+  const sample = samples.find(({ id }) => id === of);
+  if (!sample) return [];
+  const { id, procedure, contract, answers, record } = sample;
+  // What an official found is left out by the form, which asks for facts alone.
+  const all = { ...wanted.common, ...contracts[contract].facts, ...answers, ...record, ...facts };
+  return { id, procedure, title, answers: all };
+});
 
 /** Buttons that fill the form with one of them. */
 export function samplesPanel(
