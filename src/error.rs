@@ -127,7 +127,8 @@ pub(crate) fn fill(template: &str, inputs: &[&str]) -> String {
     text
 }
 
-fn did_you_mean(nearest: Option<&str>) -> String {
+/// A hint to write the nearest name there is, if any.
+pub(crate) fn did_you_mean(nearest: Option<&str>) -> String {
     nearest.map_or_else(String::new, |nearest| {
         fill("; did you mean `{}`?", &[nearest])
     })

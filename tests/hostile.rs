@@ -8,6 +8,7 @@
 )] // A test fails by panicking.
 
 use std::fs;
+use std::process::Command;
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -337,14 +338,10 @@ fn numbers_a_ruleset_cannot_hold_are_refused() {
 
 #[test]
 fn strings_a_ruleset_cannot_hold_are_refused() {
-    let blank = "a text that is not blank and has no control characters, at most 10000 bytes";
+    let blank = "a text that is not blank, at most 10000 bytes";
     for version in [
         String::new(),
         "\u{3000}\n".to_owned(),
-        "1\0".to_owned(),
-        "\u{1b}[2J".to_owned(),
-        "1\r2".to_owned(),
-        "\u{9b}2J".to_owned(),
         "v".repeat(10_001),
         "あ".repeat(3_334),
     ] {
@@ -369,6 +366,8 @@ fn strings_a_ruleset_cannot_hold_are_refused() {
         "\u{202e}1",
         "\u{feff}1",
         "💥",
+        "1\0",
+        "\u{1b}[2J",
     ] {
         let json = changed(|town| town["ruleset"]["version"] = json!(version));
         assert_eq!(load("a version", json).unwrap().version, version);
@@ -398,6 +397,38 @@ fn strings_a_ruleset_cannot_hold_are_refused() {
             load("half a surrogate pair", json).unwrap_err().code(),
             "bad_json"
         );
+    }
+}
+
+#[test]
+fn no_text_of_a_ruleset_drives_the_terminal() {
+    let json = changed(|town| {
+        for place in ["version", "municipality", "title", "instrument"] {
+            town["ruleset"][place] = match place {
+                "version" => json!("1\u{1b}[2J"),
+                _ => text("町\u{1b}[2J\r\u{9b}2J"),
+            };
+        }
+        town["condition"][0]["message"] = text("\u{7}\u{1b}]0;題\u{7}");
+        town["condition"][0]["clause"] = json!("第1条\u{8}\u{8}");
+    });
+    let file = format!("{}/hostile.json", env!("CARGO_TARGET_TMPDIR"));
+    fs::write(&file, json).unwrap();
+    let shown = ["--ruleset-file", &file];
+    for arguments in [
+        [&["explain", "town"], &shown[..]].concat(),
+        [&["fields", "town", "copy"], &shown[..]].concat(),
+        vec!["rulesets", "check", &file],
+    ] {
+        let run = Command::new(env!("CARGO_BIN_EXE_shodaku"))
+            .args(arguments)
+            .output()
+            .unwrap();
+        for printed in [run.stdout, run.stderr] {
+            let printed = String::from_utf8(printed).unwrap();
+            let control = |character: char| character.is_control() && character != '\n';
+            assert!(!printed.contains(control), "{printed:?}");
+        }
     }
 }
 

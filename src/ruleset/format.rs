@@ -15,7 +15,7 @@ use super::{
 use crate::answer::{Decision, OptionSet};
 use crate::date::Date;
 use crate::document::{Document, Table, write_number};
-use crate::error::{Problem, Unknown, clip, fill};
+use crate::error::{Problem, Unknown, clip, did_you_mean, fill};
 use crate::field::{Field, FieldIndex, FieldType, Id, Nature, Supplier};
 use crate::judgement::Verdict;
 use crate::predicate::{Constant, Day, InForce, Integer, Predicate, Test};
@@ -148,8 +148,7 @@ impl Reader {
         }
     }
 
-    /// Notes a name that means nothing: `message` with the name and the nearest of `known` for
-    /// its first `{}`.
+    /// Notes a name that means nothing: `message` with it, and the nearest of those `known`.
     fn unknown(
         &mut self,
         path: &Path<'_>,
@@ -159,17 +158,16 @@ impl Reader {
     ) {
         let mut place = String::new();
         path.write(&mut place);
-        let quoted = Unknown::new(name, &mut std::iter::empty()).quoted();
-        let found = self.problems.len();
+        let start = fill(message, &[&clip(name)]);
         // Read again for another procedure, it is the same.
-        let mut before = self.problems.iter();
-        if before.any(|known| known.path == place && known.message.contains(&quoted)) {
-            return;
-        }
-        if found < MAX_SEARCHES {
-            self.problem(path, message, &[&Unknown::new(name, known).quoted()]);
-        } else {
-            self.problem(path, message, &[&quoted]);
+        let again = |known: &Problem| known.path == place && known.message.starts_with(&start);
+        if !self.problems.iter().any(again) {
+            let mut nearest = None;
+            if self.problems.len() < MAX_SEARCHES {
+                nearest = Unknown::new(name, known).nearest;
+            }
+            let hint = did_you_mean(nearest.as_deref());
+            self.problem(path, "{}{}", &[&start, &hint]);
         }
     }
 
@@ -192,7 +190,7 @@ impl Reader {
             let known = shape.keys.iter().any(|(name, _, _)| name == key)
                 || shape.operator && OPERATORS.contains(&key.as_str());
             if !known {
-                self.unknown(&path.key(key), "unknown key {}", key, &mut shape.names());
+                self.unknown(&path.key(key), "unknown key `{}`", key, &mut shape.names());
             }
         }
         for (key, kind, required) in shape.keys {
@@ -215,9 +213,7 @@ impl Reader {
             Kind::Id if id(value).is_some() => return,
             Kind::Id => "an id: lower-case letters, digits, `.`, `_` and `-`, at most 64",
             Kind::String if string(value).is_some() => return,
-            Kind::String => {
-                "a text that is not blank and has no control characters, at most 10000 bytes"
-            }
+            Kind::String => "a text that is not blank, at most 10000 bytes",
             Kind::Flag if value.as_boolean().is_some() => return,
             Kind::Flag => "`true` or `false`",
             Kind::Day if day(value).is_some() => return,
@@ -249,7 +245,7 @@ impl Reader {
             Kind::Name(names) => {
                 let name = value.as_str().unwrap_or_default();
                 if !names.contains(&name) {
-                    let mut message = "unknown name {}; one of ".to_owned();
+                    let mut message = "unknown name `{}`; one of ".to_owned();
                     message.push_str(&listed(&mut names.iter().copied()));
                     self.unknown(path, &message, name, &mut names.iter().copied());
                 }
@@ -295,11 +291,9 @@ fn listed(names: &mut dyn Iterator<Item = &str>) -> String {
 }
 
 fn string(value: &Document) -> Option<&str> {
-    // A terminal would obey them.
-    let control = |character: char| character.is_control() && character != '\n';
-    value.as_str().filter(|text| {
-        !text.trim().is_empty() && text.len() <= MAX_STRING && !text.contains(control)
-    })
+    value
+        .as_str()
+        .filter(|text| !text.trim().is_empty() && text.len() <= MAX_STRING)
 }
 
 fn day(value: &Document) -> Option<Date> {
@@ -661,7 +655,7 @@ impl Reader {
             let mut known = ids(known);
             self.unknown(
                 &path.key("reading"),
-                "there is no {}",
+                "there is no `{}`",
                 id.as_str(),
                 &mut known,
             );
@@ -690,7 +684,7 @@ impl Reader {
                 Some(entry) => chosen.push(entry),
                 None => {
                     let mut known = ids(known);
-                    self.unknown(&list.index(at), "there is no {}", id.as_str(), &mut known);
+                    self.unknown(&list.index(at), "there is no `{}`", id.as_str(), &mut known);
                 }
             }
         }
@@ -736,7 +730,7 @@ impl Reader {
         if position.is_none() {
             let options = options.clone();
             let mut options = options.iter().map(Id::as_str);
-            self.unknown(path, "the field has no option {}", name, &mut options);
+            self.unknown(path, "the field has no option `{}`", name, &mut options);
         }
         u8::try_from(position?).ok()
     }
@@ -776,7 +770,7 @@ impl Reader {
                 Some((_, kind, _)) => self.kind(value, &path.key(key), kind),
                 None if OPERATORS.contains(&key.as_str()) => {}
                 None => {
-                    self.unknown(&path.key(key), "unknown key {}", key, &mut shape.names());
+                    self.unknown(&path.key(key), "unknown key `{}`", key, &mut shape.names());
                 }
             }
         }
@@ -1047,7 +1041,7 @@ impl Reader {
             let fields = std::mem::take(&mut self.fields);
             let own = fields.iter().map(|field| field.id.as_str());
             let mut known = own.chain(SHARED_FIELDS.iter().copied());
-            self.unknown(path, "unknown field {}", name, &mut known);
+            self.unknown(path, "unknown field `{}`", name, &mut known);
             self.fields = fields;
             return None;
         };
