@@ -1,11 +1,19 @@
 /** The page that compares: facts entered once, a column for each municipality. */
 import { html, nothing, render, type TemplateResult } from 'lit-html';
-import { type Answers, type Comparison, type Engine, load, type Procedure } from 'shodaku';
+import {
+  type Answers,
+  type Comparison,
+  type Engine,
+  load,
+  type Procedure,
+  type Rules,
+  ShodakuError,
+} from 'shodaku';
 import { answerOf, control, type Entered, enteredOf, idOf } from './compare/controls.js';
 import { type Fact, factGroups } from './compare/facts.js';
 import { type Facts, samplesPanel } from './compare/samples.js';
 import { table } from './compare/table.js';
-import { proceduresOf, rulesOf, type Town, townsOf } from './compare/towns.js';
+import { proceduresOf, rulesOf, shippedRules, type Town, townsOf } from './compare/towns.js';
 import { icon } from './icons.js';
 import { asHeading, inLanguage, type Language, language, say, speak } from './language.js';
 import { cannotCheck, failureBanner, verdictLook, verdictName } from './verdict.js';
@@ -23,9 +31,13 @@ type Shown = TemplateResult | typeof nothing;
 
 class Page {
   readonly #engine: Engine;
-  readonly #towns: readonly Town[];
-  readonly #procedures: readonly Procedure[];
-  readonly #left = new Set<Town>();
+  readonly #rulesets: Rules[];
+  #towns: readonly Town[] = [];
+  #procedures: readonly Procedure[] = [];
+  /** The towns that are left out, by name. */
+  readonly #left = new Set<string>();
+  /** What came of the file that was added last. */
+  #added: readonly string[] = [];
   /** By field: kept when another procedure or town is chosen. */
   readonly #entered = new Map<string, Entered>();
   #procedure: string;
@@ -37,20 +49,21 @@ class Page {
 
   constructor(engine: Engine) {
     this.#engine = engine;
-    this.#towns = townsOf(engine);
-    this.#procedures = proceduresOf(this.#towns);
-    // The first that every town has: the likeliest to be compared.
-    const everywhere = ({ id }: Procedure) =>
-      this.#towns.every(({ rulesets }) =>
-        rulesets.some(({ ruleset }) => ruleset.procedure.some((other) => other.id === id)),
-      );
-    const first = this.#procedures.find(({ id }) => id === 'subcontract');
-    this.#procedure = (first ?? this.#procedures.find(everywhere) ?? this.#procedures[0])?.id ?? '';
+    this.#rulesets = shippedRules(engine);
+    this.#gather();
+    // What is asked most often.
+    const first = this.#procedures.find(({ id }) => id === 'subcontract') ?? this.#procedures[0];
+    this.#procedure = first?.id ?? '';
     part('comparison').replaceChildren();
     part('samples').hidden = false;
     part('form').addEventListener('submit', (event) => event.preventDefault());
     document.addEventListener('click', (event) => follow(event));
     this.#render();
+  }
+
+  #gather(): void {
+    this.#towns = townsOf(this.#rulesets);
+    this.#procedures = proceduresOf(this.#towns);
   }
 
   /** Shows everything anew: the language has changed. */
@@ -68,7 +81,7 @@ class Page {
   };
 
   get #chosen(): readonly Town[] {
-    return this.#towns.filter((town) => !this.#left.has(town));
+    return this.#towns.filter((town) => !this.#left.has(town.name.ja));
   }
 
   #render(): void {
@@ -179,10 +192,10 @@ class Page {
                     class="choice__input"
                     type="checkbox"
                     name="town"
-                    .checked=${!this.#left.has(town)}
+                    .checked=${!this.#left.has(town.name.ja)}
                     @change=${(event: Event) => {
-                      if (isOn(event)) this.#left.delete(town);
-                      else this.#left.add(town);
+                      if (isOn(event)) this.#left.delete(town.name.ja);
+                      else this.#left.add(town.name.ja);
                       this.#changed();
                     }}
                   /><span>${inLanguage(town.name)}</span></label
@@ -190,6 +203,7 @@ class Page {
             )}
           </div>
         </fieldset>
+        ${this.#adding()}
         <label class="choice"
           ><input
             class="choice__input"
@@ -203,6 +217,30 @@ class Page {
           /><span>${say('提出したものとして判定する', 'Judge it as filed')}</span></label
         >
       </fieldset>`;
+  }
+
+  /** A ruleset of one's own takes the way of those that are shipped. */
+  #adding(): TemplateResult {
+    const add = async (event: Event) => {
+      const input = event.target as HTMLInputElement;
+      const [file] = input.files ?? [];
+      if (!file) return;
+      this.#added = added(this.#engine, await file.text(), this.#rulesets);
+      input.value = '';
+      this.#gather();
+      this.#changed();
+    };
+    return html`
+      <div class="field">
+        <label class="field__label" for="own">${say('自分の規程を加える', 'Add a ruleset of your own')}</label>
+        <p class="field__hint" id="own-hint">
+          ${say('「shodaku rulesets build」で作ったJSONファイル。この画面の外へは送りません。', 'A JSON file made by “shodaku rulesets build”. It stays in this page.')}
+        </p>
+        <input class="field__control field__control--file" type="file" id="own" accept=".json,application/json" aria-describedby="own-hint own-said" @change=${add} />
+        <div id="own-said" role="status">
+          ${this.#added.map((line) => html`<p>${line}</p>`)}
+        </div>
+      </div>`;
   }
 
   #options(label: string, belongs: (procedure: Procedure) => boolean): Shown {
@@ -263,6 +301,21 @@ class Page {
     this.#pause = setTimeout(() => {
       part('said').textContent = words;
     }, 1500);
+  }
+}
+
+/** Loads a ruleset and adds it to the others; what came of it, or every mistake in it. */
+function added(engine: Engine, json: string, rulesets: Rules[]): string[] {
+  try {
+    const rules = engine.ruleset(json);
+    rulesets.push(rules);
+    const name = inLanguage(rules.ruleset.ruleset.municipality);
+    return [say(`${name}の規程を加えました。`, `Added the ruleset of ${name}.`)];
+  } catch (error) {
+    if (!(error instanceof ShodakuError)) throw error;
+    const mistakes = error.errors?.map(({ path, message }) => `${path}: ${message}`);
+    const lead = say('この規程は使えません。', 'This ruleset cannot be used.');
+    return [lead, ...(mistakes ?? [error.message])];
   }
 }
 

@@ -55,6 +55,7 @@ class Comparing {
 interface Shipped {
   readonly ruleset: { readonly municipality: { readonly ja: string } };
   readonly field: readonly { readonly id: string }[];
+  readonly procedure: readonly { readonly id: string }[];
 }
 
 /** The rulesets that are shipped, in the order of their files. */
@@ -170,6 +171,37 @@ test('a municipality can be left out, and all of them', async ({ page }) => {
   await expect(page.locator('#comparison')).toHaveText('比べる市区町村を選んでください。');
   await towns.first().check();
   await expect(comparing.verdicts()).toHaveCount(1);
+});
+
+test('a ruleset of one’s own becomes a column without a rebuild', async ({ page }) => {
+  const comparing = new Comparing(page);
+  await comparing.open();
+  const count = (await comparing.towns()).length;
+  const own = shipped().find(({ procedure }) =>
+    procedure.some(({ id }) => id === 'subcontract'),
+  ) as unknown as {
+    ruleset: { id: string; aliases?: string[]; municipality: { ja: string } };
+    field: { id: string; type: string }[];
+  };
+  own.ruleset = { ...own.ruleset, id: 'own', aliases: [], municipality: { ja: 'ここの町' } };
+  const file = (ruleset: unknown) => ({
+    name: 'own.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(ruleset)),
+  });
+  await page.locator('#own').setInputFiles(file(own));
+  await expect(page.locator('#own-said')).toHaveText('ここの町の規程を加えました。');
+  await expect(comparing.verdicts()).toHaveCount(count + 1);
+  await comparing.load('subcontract-many');
+  await expect(comparing.verdicts().last()).toHaveAttribute(
+    'data-verdict',
+    (await comparing.verdicts().first().getAttribute('data-verdict')) ?? '',
+  );
+  const [first] = own.field;
+  if (first) first.type = 'txet';
+  await page.locator('#own').setInputFiles(file(own));
+  await expect(page.locator('#own-said')).toContainText('field[0].type');
+  await expect(comparing.verdicts()).toHaveCount(count + 1);
 });
 
 test('everything changes to English and back, and what was entered stays', async ({ page }) => {

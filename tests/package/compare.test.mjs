@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { loadSync } from '../../pkg/dist/index.js';
-import { anyValue, ask, good, random, small, text } from './support.mjs';
+import { anyValue, ask, dist, good, random, small, text } from './support.mjs';
 
 const engine = loadSync();
 const target =
@@ -147,6 +147,31 @@ test('what is not understood is refused', () => {
   refused(answering({ 'next.seal': 'yes' }), 'wrong_type', 'answers.next.seal');
   refused(answering({ 'scope.wrok': '印刷' }), 'unknown_field', 'answers.scope.wrok', 'scope.work');
   assert.doesNotThrow(asking({ ruleset: 'tiny' }));
+});
+
+test('all that is shipped is compared alike, whatever is asked', () => {
+  const files = readdirSync(dist('rulesets')).filter((file) => !file.endsWith('.en.json'));
+  const all = files.map((file) => {
+    const name = basename(file, '.json');
+    return engine.ruleset(text(`rulesets/${file}`), text(`rulesets/${name}.en.json`));
+  });
+  const chance = random(7);
+  const procedures = new Set(
+    all.flatMap(({ ruleset }) => ruleset.procedure.map((procedure) => procedure.id)),
+  );
+  for (const procedure of procedures) {
+    // As the command line does where no ruleset is named: by id, and who has the procedure.
+    const columns = all
+      .filter(({ ruleset }) => ruleset.procedure.some(({ id }) => id === procedure))
+      .sort((one, other) => (one.id < other.id ? -1 : 1));
+    const fields = columns.flatMap(({ ruleset }) => ruleset.field);
+    const answers = Object.fromEntries(
+      fields.filter(() => chance() < 0.7).map((field) => [field.id, anyValue(field, chance)]),
+    );
+    const request = { procedure, asOf: '2026-11-22', answers };
+    const comparison = engine.compare(columns, request, { lang: 'en' });
+    assert.equal(JSON.stringify(comparison), printed(request, [], 'en'), JSON.stringify(request));
+  }
 });
 
 for (const lang of ['ja', 'en']) {

@@ -9,11 +9,14 @@ export interface Town {
   readonly rulesets: readonly Rules[];
 }
 
-/** Every municipality whose rulesets are shipped. */
-export function townsOf(engine: Engine): Town[] {
+/** Every ruleset that is shipped. */
+export const shippedRules = (engine: Engine): Rules[] =>
+  shipped.map(({ ruleset, translation }) => engine.ruleset(ruleset, translation));
+
+/** The municipalities of these rulesets; of two rulesets with one id, the later counts. */
+export function townsOf(rulesets: readonly Rules[]): Town[] {
   const towns = new Map<string, { name: Text; rulesets: Rules[] }>();
-  for (const { ruleset, translation } of shipped) {
-    const rules = engine.ruleset(ruleset, translation);
+  for (const rules of new Map(rulesets.map((rules) => [rules.id, rules])).values()) {
     const name = rules.ruleset.ruleset.municipality;
     const town = towns.get(name.ja) ?? { name, rulesets: [] };
     town.rulesets.push(rules);
