@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use super::author::{self, Draft};
 use super::clause::{Clause, Letters};
 use super::domain::{Budget, Domain, Lost, Outcomes};
+use super::versions::{Clash, clashes};
 use super::{Procedure, Ruleset, SHARED_FIELDS, Unit};
 use crate::answer::Answer;
 use crate::document::LANGUAGES;
@@ -105,45 +106,18 @@ pub fn lint(draft: &Draft<'_>) -> Vec<Warning> {
     warnings
 }
 
-/// Warnings on versions of one text that are in force on the same day: each with the position of
+/// Warnings on versions of one text that could not be loaded together: each with the position of
 /// the draft it is about.
 pub fn overlaps(drafts: &[&Draft<'_>]) -> Vec<(usize, Warning)> {
     let mut warnings = Vec::new();
     for (at, draft) in drafts.iter().enumerate() {
-        for earlier in drafts.iter().take(at) {
-            let (one, other) = (&earlier.ruleset, &draft.ruleset);
-            if one.id != other.id {
-                continue;
+        let earlier = drafts.iter().take(at).map(|draft| &draft.ruleset);
+        for other in earlier.filter(|other| other.id == draft.ruleset.id) {
+            for Clash { problem, .. } in clashes(&draft.ruleset, other) {
+                let problem = draft.problem(&problem.path, problem.message);
+                let lint = Lint::Overlap;
+                warnings.push((at, Warning { lint, problem }));
             }
-            let (id, version) = (&one.id, &one.version);
-            let message = match (&one.in_force, &other.in_force) {
-                _ if one.version == other.version => {
-                    format!("another file is version `{version}` of `{id}` too; give each its own")
-                }
-                (Some(first), Some(second)) => {
-                    let ended = |until: Option<_>, from| until.is_some_and(|until| until < from);
-                    if ended(first.until, second.from) || ended(second.until, first.from) {
-                        continue;
-                    }
-                    let from = first.from.max(second.from).to_iso();
-                    format!(
-                        "version `{version}` of `{id}` is in force on {from} too; end the earlier \
-                         one with `until`"
-                    )
-                }
-                _ => format!(
-                    "nothing says whether this or version `{version}` of `{id}` is in force; \
-                     give both a period `in_force`"
-                ),
-            };
-            let problem = draft.problem("ruleset.in_force", message);
-            warnings.push((
-                at,
-                Warning {
-                    lint: Lint::Overlap,
-                    problem,
-                },
-            ));
         }
     }
     warnings

@@ -259,7 +259,7 @@ fn from(entry: &Entry) -> Option<crate::date::Date> {
 }
 
 /// Why `one` and `other` cannot both be versions of one text.
-fn clashes(one: &Ruleset, other: &Ruleset) -> Vec<Clash> {
+pub fn clashes(one: &Ruleset, other: &Ruleset) -> Vec<Clash> {
     let mut found = Vec::new();
     let mut clash = |path: String, message: String| {
         found.push(Clash {
