@@ -4,7 +4,7 @@ import { type Plan, plan } from './plan.js';
 import { type Asked, placed } from './request.js';
 import type { Ruleset } from './ruleset.js';
 import { translated, versionOf } from './translation.js';
-import type { RulesetIdentity, VersionChosen } from './types.js';
+import type { Asker, RulesetIdentity, VersionChosen } from './types.js';
 import { CoreRuleset, guarded, release } from './wasm.js';
 
 /** One version of a text, loaded. */
@@ -51,7 +51,7 @@ export interface Choice {
 }
 
 /** What of a request the choice depends on, beside its answers. */
-type Occasion = Pick<Asked, 'procedure' | 'stage' | 'asOf'>;
+type Occasion = Pick<Asked, 'procedure' | 'stage' | 'asOf'> & { readonly by?: Asker | undefined };
 type Given = ReadonlyMap<string, Stored>;
 
 /** The versions of one text. The command line chooses among them in the same way. */
@@ -151,11 +151,11 @@ const WITHIN = 1;
 const AFTER = 2;
 
 function standing(version: Version, occasion: Occasion, answers: Given): Standing {
-  const { procedure, stage, asOf } = occasion;
+  const { procedure, stage, asOf, by: asker } = occasion;
   const deciders = version.ruleset.ruleset.in_force?.decided_by ?? [];
   const dates = new Map([...answers].filter(([field]) => deciders.includes(field)));
   const { fields, values } = placed(version.positions, dates);
-  const handle = version.core.live().open(procedure, stage, asOf, undefined, fields, values);
+  const handle = version.core.live().open(procedure, stage, asOf, asker, fields, values);
   const word = handle.standing();
   release(handle);
   const [inForce, day, by] = [word & 3, (word >> 2) & 3, word >> 4];

@@ -238,7 +238,7 @@ fn standing(entry: &Entry, request: &Request, nfkc: Nfkc) -> Result<Standing, Er
         &request.procedure,
         request.stage,
         request.as_of,
-        None,
+        request.by,
         nfkc,
         &mut given.into_iter(),
     )?;
