@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 use shodaku::error::Error;
@@ -477,4 +479,71 @@ fn the_list_of_deciding_dates_is_checked() {
         assert_eq!(found.len(), 1, "{decided_by}: {found:?}");
         assert!(found[0].starts_with(&expected), "{decided_by}: {found:?}");
     }
+}
+
+/// What the command line prints, on either side, with the three versions and some `input`.
+fn shodaku(args: &[&str], versions: &[&str], input: &str) -> (String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shodaku"));
+    command.args(args);
+    for version in versions {
+        let file = format!("tests/rulesets/versions/{version}.toml");
+        command.arg("--ruleset-file").arg(file);
+    }
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr))
+}
+
+const ALL: [&str; 3] = ["2020", "2023", "2015"];
+
+#[test]
+fn the_command_line_says_which_version_and_why() {
+    let request = json!({
+        "ruleset": "midori", "procedure": "subcontract", "asOf": "2023-01-15",
+        "answers": { CONTRACT: "2018-06-01", APPROVAL: "2023-03-31" },
+    })
+    .to_string();
+    let (printed, _) = shodaku(&["check", "-"], &ALL, &request);
+    assert!(printed.contains("midorino 2015"), "{printed}");
+    assert!(
+        printed.contains("日付により、この版の規程が適用されます。（契約の締結日）"),
+        "{printed}"
+    );
+    let explain = ["explain", "midorino", "subcontract", "--lang", "en"];
+    let (newest, _) = shodaku(&explain, &ALL, "");
+    assert!(newest.contains("dedicated line"), "{newest}");
+    let (judged, _) = shodaku(
+        &[&explain[..], &["--request", "-"]].concat(),
+        &ALL,
+        &request,
+    );
+    assert!(judged.contains("midorino 2015"), "{judged}");
+    assert!(!judged.contains("dedicated line"), "{judged}");
+    let (fields, _) = shodaku(&["fields", "midorino", "subcontract"], &ALL, "");
+    assert!(fields.contains("midorino 2023"), "{fields}");
+    let (list, _) = shodaku(&["rulesets"], &ALL, "");
+    for version in ALL {
+        assert!(list.contains(&format!("midorino {version}")), "{list}");
+    }
+    let (compared, _) = shodaku(&["compare", "-", "midorino"], &ALL, &request);
+    assert!(compared.contains("midorino 2015"), "{compared}");
+}
+
+#[test]
+fn the_command_line_names_both_files_of_a_clash() {
+    let (_, error) = shodaku(&["rulesets"], &["2015", "2023", "2015"], "");
+    assert_eq!(error.matches("versions/2015.toml").count(), 2, "{error}");
+    assert!(error.contains("`ruleset.version`"), "{error}");
 }
