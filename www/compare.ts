@@ -134,19 +134,19 @@ class Page {
     const askedBy = (fact: Fact): string => {
       if (fact.towns.length === towns.length) return '';
       const names = fact.towns.map(({ name }) => inLanguage(name));
-      return say(`尋ねるのは${names.join('、')}`, `Asked by ${names.join(', ')}`);
+      return say(`${names.join('・')}が尋ねる項目`, `Asked by ${names.join(', ')}`);
     };
     return html`
       ${this.#choices()}
       ${groups.map(
-        ({ title, facts }) => html`
+        ({ title, facts, own }) => html`
           <fieldset class="group">
             <legend class="group__title">${title}</legend>
             ${facts.map((fact) =>
               control({
                 fact,
                 entered: this.#entered.get(fact.field.id),
-                askedBy: askedBy(fact),
+                askedBy: own ? '' : askedBy(fact),
                 problem: unreadable.get(fact.field.id),
                 enter: (entered) => {
                   if (entered === undefined) this.#entered.delete(fact.field.id);

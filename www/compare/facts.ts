@@ -13,6 +13,8 @@ export interface Fact {
 /** Facts that belong together. */
 export interface Group {
   readonly title: string;
+  /** Whether a single town asks for all of them, as the title says. */
+  readonly own?: boolean;
   readonly facts: readonly Fact[];
 }
 
@@ -62,6 +64,7 @@ export function factGroups(towns: readonly Town[], procedure: string): Group[] {
       `${inLanguage(town.name)}だけが尋ねること`,
       `Asked by ${inLanguage(town.name)} alone`,
     ),
+    own: true,
     facts: others.filter((fact) => fact.towns.length === 1 && fact.towns[0] === town),
   }));
   const rest = {

@@ -42,7 +42,7 @@ export function table(shown: Shown): TemplateResult {
       </tr>
     </tbody>`;
   const of = (show: (report: Report, column: number) => unknown) =>
-    rulesets.map(({ report }, column) => (report ? show(report, column) : none()));
+    rulesets.map(({ report }, column) => (report ? show(report, column) : notAsked()));
   const listed = shown.onlyDiffering
     ? topics.filter(({ topic }) => differs.topics.includes(topic))
     : topics;
@@ -100,6 +100,9 @@ export function table(shown: Shown): TemplateResult {
 }
 
 const none = (): TemplateResult => html`<p class="quiet">${say('なし', 'None')}</p>`;
+
+const notAsked = (): TemplateResult =>
+  html`<p class="quiet">${say('定めなし', 'Nothing asked')}</p>`;
 
 const noProcedure = (): TemplateResult => html`
   <p class="compare__verdict verdict--open" data-verdict="none">${icon('dash')}<span>${say('この手続の定めなし', 'No such procedure')}</span></p>
@@ -201,14 +204,11 @@ function derived(report: Report): TemplateResult {
 const topicCells = ({ cells }: ComparedTopic, { rulesets }: Comparison) =>
   cells.map((cell, at) => {
     const report = rulesets[at]?.report;
-    if (!cell || !report)
-      return html`<p class="quiet">${say('この手続の定めなし', 'No such procedure')}</p>`;
-    return conditions(cell, report);
+    return cell && report ? conditions(cell, report) : notAsked();
   });
 
 function conditions(cell: ComparedCell, report: Report): TemplateResult {
-  if (cell.conditions.length === 0)
-    return html`<p class="quiet">${say('定めなし', 'Nothing asked')}</p>`;
+  if (cell.conditions.length === 0) return notAsked();
   const state = ({ applies, truth }: ComparedCell['conditions'][number]): State => {
     if (!asksConditions(report)) return 'not_asked';
     return applies === false ? 'not_applicable' : (truth ?? 'unknown');
