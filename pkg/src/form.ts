@@ -6,8 +6,8 @@
 import { ShodakuError } from './error.js';
 import { Announcer } from './form/announcer.js';
 import { type Bound, type Control, type FieldMap, find, read } from './form/controls.js';
-import { make, own, put } from './form/dom.js';
-import { type Message, paragraph, Slot } from './form/slot.js';
+import { freshId, make, own, put, scopeOf, sweep } from './form/dom.js';
+import { type Message, paragraphs, type Render, Slot } from './form/slot.js';
 import { type Line, Summary } from './form/summary.js';
 import { type Locale, locale } from './locale.js';
 import { optionsOf } from './request.js';
@@ -16,6 +16,7 @@ import type { Session } from './session.js';
 import type { Issue, Lang, Report, Verdict } from './types.js';
 
 export type { FieldMap, Mapping, Where } from './form/controls.js';
+export type { Message, Render } from './form/slot.js';
 
 /** How to attach. */
 export interface AttachOptions {
@@ -33,9 +34,16 @@ export interface AttachOptions {
   readonly blocking?: 'none' | 'errors';
   /**
    * An element in which a summary of all warnings is kept at all times. Without it the summary
-   * appears at the top of the form when it is submitted.
+   * appears at the top of the form when it is submitted. `false`: there is none, and the host shows
+   * all warnings before they are filed, for instance from `onchange` or {@link Attached.review}.
    */
-  readonly summary?: Element;
+  readonly summary?: Element | false;
+  /**
+   * Shows messages in the host's own way. Given the element kept at a field, or above the form, and
+   * the messages it is to hold; all else (when to speak, `aria-describedby`, what is announced) stays
+   * as it is.
+   */
+  readonly render?: Render;
   /**
    * Called with the report at first and whenever it has changed, for the host's own display; with
    * `undefined` when the form could no longer be checked.
@@ -98,10 +106,9 @@ export function attach(
   return attachment;
 }
 
-const OPTIONS = ['map', 'lang', 'blocking', 'summary', 'onchange', 'onerror'];
+const OPTIONS = ['map', 'lang', 'blocking', 'summary', 'render', 'onchange', 'onerror'];
 /** How long after a press is lifted its click may still come, in milliseconds. */
 const PRESS = 120;
-let attachments = 0;
 
 class Attachment implements Attached {
   readonly #root: Element;
@@ -109,9 +116,12 @@ class Attachment implements Attached {
   readonly #locale: Locale;
   readonly #id: string;
   readonly #announcer: Announcer;
-  readonly #summary: Summary;
+  /** Absent where the host shows one of its own. */
+  readonly #summary: Summary | undefined;
+  readonly #render: Render;
   /** Says at the form that it could not be checked. */
   readonly #status: HTMLElement;
+  #unchecked = false;
   readonly #listeners = new AbortController();
   readonly #observer: MutationObserver;
 
@@ -132,6 +142,10 @@ class Attachment implements Attached {
   #report: Report | undefined;
   #told: Report | undefined;
   #stale = true;
+  /** What the controls of each field held when they were last read. */
+  readonly #values = new Map<string, string>();
+  /** The part of the page that holds all controls; changes of it are watched. */
+  #scope: Element | undefined;
   #composing: EventTarget | null = null;
   /** While something is pressed nothing moves: the press must hit what it was meant for. */
   #pressed = false;
@@ -144,11 +158,11 @@ class Attachment implements Attached {
     this.#options = options;
     this.#locale = locale(options.lang ?? 'ja');
     const { lang } = this.#locale;
-    attachments += 1;
-    this.#id = `shodaku-${attachments}`;
+    this.#id = freshId();
     this.#status = own(make(root.ownerDocument, 'div', 'shodaku-status'), lang);
     put(this.#status, root);
-    this.#summary = new Summary(root, options.summary, lang);
+    this.#render = options.render ?? paragraphs;
+    if (options.summary !== false) this.#summary = new Summary(root, options.summary, lang);
     // In the page before it has anything to say, or it would not be heard.
     this.#announcer = new Announcer(root, lang);
     this.#observer = new MutationObserver((records) => this.#mutated(records));
@@ -165,9 +179,8 @@ class Attachment implements Attached {
     // A field is of the same type in every version; the newest has the labels.
     const fields = session.rules.versions.flatMap(({ field }) => field).reverse();
     this.#fields = new Map(fields.map((field) => [field.id, field]));
-    this.#bind();
+    this.#bind(false);
     this.#listen();
-    this.#watch();
     this.#draw();
     return [...this.#failures.values()].find((error) => !isFailure(error));
   }
@@ -181,11 +194,7 @@ class Attachment implements Attached {
   }
 
   refresh(): void {
-    if (!this.#session || this.#listeners.signal.aborted) return;
-    // The host may have set answers of its own in the session.
-    this.#stale = true;
-    this.#bind();
-    this.#draw();
+    this.#reread(true);
   }
 
   review(): Report | undefined {
@@ -193,7 +202,7 @@ class Attachment implements Attached {
     for (const field of this.#bound.keys()) this.#touched.add(field);
     this.refresh();
     this.#summarise(true);
-    this.#summary.focus();
+    this.#summary?.focus();
     return this.report;
   }
 
@@ -204,14 +213,17 @@ class Attachment implements Attached {
     for (const slot of this.#slots.values()) slot.remove();
     this.#slots.clear();
     this.#announcer.remove();
-    this.#summary.remove();
+    this.#summary?.remove();
+    this.#say([]);
     this.#status.remove();
+    sweep(this.#scope ?? this.#root);
   }
 
   // --- events
 
   #listen(): void {
-    const top = this.#root.getRootNode();
+    // What is not in the page yet may come into any.
+    const top = this.#root.isConnected ? this.#root.getRootNode() : this.#root;
     const on = <E extends Event>(type: string, handle: (event: E) => void) => {
       const options = { capture: true, signal: this.#listeners.signal };
       top.addEventListener(type, (event) => handle(event as E), options);
@@ -237,10 +249,10 @@ class Attachment implements Attached {
       if (field !== undefined && this.#changed.has(field)) this.#input(target, true);
     });
     on<SubmitEvent>('submit', (event) => {
-      if (event.target === this.#form) this.#submit(event);
+      if (this.#isForm(event.target)) this.#submit(event);
     });
     on('reset', ({ target }) => {
-      if (target === this.#form) setTimeout(() => this.#reset());
+      if (this.#isForm(target)) setTimeout(() => this.#reset());
     });
     on('pointerdown', () => {
       clearTimeout(this.#release);
@@ -251,8 +263,9 @@ class Attachment implements Attached {
     on('click', () => this.#liftAfter(0));
   }
 
-  get #form(): Element | null {
-    return this.#root.closest('form');
+  /** Whether this is the form that the root is, is within, or holds. */
+  #isForm(target: EventTarget | null): boolean {
+    return target === this.#root.closest('form') || this.#root.contains(target as Node);
   }
 
   #input(target: EventTarget | null, finished = false): void {
@@ -278,8 +291,8 @@ class Attachment implements Attached {
     if (this.#listeners.signal.aborted) return;
     this.#changed.clear();
     this.#touched.clear();
-    this.#summary.show([], false);
-    this.refresh();
+    this.#summary?.show([], false);
+    this.#reread(false);
   }
 
   #liftAfter(delay: number): void {
@@ -297,8 +310,11 @@ class Attachment implements Attached {
     if (records.some(isHosts)) this.refresh();
   }
 
-  #watch(): void {
-    this.#observer.observe(this.#root, {
+  #watch(scope: Element): void {
+    if (scope === this.#scope) return;
+    this.#scope = scope;
+    this.#observer.disconnect();
+    this.#observer.observe(scope, {
       attributeFilter: ['data-shodaku-field', 'disabled', 'name', 'type'],
       childList: true,
       subtree: true,
@@ -307,10 +323,25 @@ class Attachment implements Attached {
 
   // --- from the form to the session
 
-  /** Finds every control anew and reads it. */
-  #bind(): void {
+  #reread(byScript: boolean): void {
+    if (!this.#session || this.#listeners.signal.aborted) return;
+    // The host may have set answers of its own in the session.
+    this.#stale = true;
+    this.#bind(byScript);
+    this.#draw();
+  }
+
+  /** Finds every control anew and reads it; `byScript`: what has changed was set by a script. */
+  #bind(byScript: boolean): void {
     const before = this.#bound;
     this.#bound = find(this.#root, this.#options.map ?? {});
+    const scope = scopeOf(
+      this.#root,
+      [...this.#bound.values()].flatMap(({ controls }) => controls),
+    );
+    this.#watch(scope);
+    sweep(scope);
+    this.#restore();
     for (const [field, slot] of this.#slots) {
       if (slot.serves(this.#bound.get(field)?.controls ?? [])) continue;
       slot.remove();
@@ -320,12 +351,27 @@ class Attachment implements Attached {
       if (this.#slots.has(field) || controls.every(({ type }) => type === 'hidden')) continue;
       this.#slotCount += 1;
       const id = `${this.#id}-${this.#slotCount}`;
-      this.#slots.set(field, new Slot(this.#root, field, controls, id, this.#locale.lang));
+      const { lang } = this.#locale;
+      const render = this.#render;
+      this.#slots.set(field, new Slot({ scope, field, controls, id, lang, render }));
     }
     for (const field of before.keys()) {
       if (!this.#bound.has(field)) this.#evaluate(field);
     }
-    for (const field of this.#bound.keys()) this.#evaluate(field);
+    for (const [field, { controls }] of this.#bound) {
+      const value = this.#values.get(field);
+      this.#evaluate(field);
+      const same = controls.every((control) => before.get(field)?.controls.includes(control));
+      const now = this.#values.get(field);
+      if (byScript && same && now !== value && now !== 'null') this.#touched.add(field);
+    }
+  }
+
+  /** Puts back what the host has emptied its form of, to draw it anew. */
+  #restore(): void {
+    if (!this.#status.parentNode) put(this.#status, this.#root);
+    this.#summary?.restore();
+    this.#announcer.restore();
   }
 
   #fieldOf(target: EventTarget | null): string | undefined {
@@ -341,6 +387,7 @@ class Attachment implements Attached {
     try {
       const type = this.#fields.get(field)?.type;
       const value = bound ? read(bound, type, this.#changed.has(field)) : null;
+      this.#values.set(field, JSON.stringify(value));
       if (this.#session.set(field, value)) this.#stale = true;
       // The session judges every answer or none: what failed as a whole before has been made up.
       for (const [failed, error] of this.#failures) {
@@ -361,10 +408,10 @@ class Attachment implements Attached {
     }
     this.#waiting = false;
     const report = this.#judged();
-    this.#status.replaceChildren();
+    if (report || this.#failures.size === 0) this.#say([]);
     if (report) this.#drawIssues(report);
     else if (this.#failures.size > 0) this.#drawFailure();
-    if (this.#summary.live) this.#summarise(false);
+    if (this.#summary?.live) this.#summarise(false);
     if (report === this.#told) return;
     this.#told = report;
     this.#options.onchange?.(report);
@@ -388,12 +435,26 @@ class Attachment implements Attached {
   }
 
   #drawFailure(): void {
-    const message = this.#message('warning', this.#locale.couldNotCheck, '', []);
+    const message = (field: string): Message => ({
+      field,
+      severity: 'warning',
+      word: this.#locale.severity.warning,
+      message: this.#locale.couldNotCheck,
+      remedy: '',
+      clauses: [],
+    });
     for (const [field, slot] of this.#slots) {
-      slot.show(this.#failures.has(field) && this.#touched.has(field) ? [message] : []);
+      slot.show(this.#failures.has(field) && this.#touched.has(field) ? [message(field)] : []);
     }
-    this.#status.append(paragraph(this.#root.ownerDocument, message));
+    this.#say([message('')]);
     this.#tell(new Map([['', this.#locale.couldNotCheck]]));
+  }
+
+  /** Shows what is to be said of the form as a whole. */
+  #say(messages: readonly Message[]): void {
+    if (messages.length === 0 && !this.#unchecked) return;
+    this.#unchecked = messages.length > 0;
+    this.#render(this.#status, messages);
   }
 
   #drawIssues(report: Report): void {
@@ -402,12 +463,11 @@ class Attachment implements Attached {
     for (const issue of worthSaying(report)) {
       const field = this.#placeOf(issue);
       if (field === undefined) continue;
-      const message = this.#message(issue.severity, issue.message, issue.remedy, issue.clauses);
+      const { severity, message: text, remedy, clauses } = issue;
+      const word = this.#locale.severity[severity];
+      const message = { field, severity, word, message: text, remedy, clauses };
       byField.set(field, [...(byField.get(field) ?? []), message]);
-      shown.set(
-        `${field} ${keyOf(issue)}`,
-        `${message.word} ${this.#label(field)} ${issue.message}`,
-      );
+      shown.set(`${field} ${keyOf(issue)}`, `${word} ${this.#label(field)} ${text}`);
     }
     for (const [field, slot] of this.#slots) slot.show(byField.get(field) ?? []);
     this.#tell(shown);
@@ -439,7 +499,7 @@ class Attachment implements Attached {
     const report = this.report;
     if (!report) {
       const lines = this.#failures.size > 0 ? [{ text: this.#locale.couldNotCheck }] : [];
-      this.#summary.show([[summary, lines]], submitted);
+      this.#summary?.show([[summary, lines]], submitted);
       return;
     }
     const issues = worthSaying(report).filter(
@@ -452,7 +512,7 @@ class Attachment implements Attached {
     const blank = report.stillNeeded.applicant.filter(
       (field) => this.#slots.has(field) && !unreadable.has(field),
     );
-    this.#summary.show(
+    this.#summary?.show(
       [
         [summary, issues.map((issue) => this.#line(issue))],
         [stillNeeded, submitted ? blank.map((field) => this.#link(field, this.#label(field))) : []],
@@ -476,15 +536,6 @@ class Attachment implements Attached {
       controls.find((control) => !control.matches(':disabled'))?.focus();
     };
     return { text, target: { id, focus } };
-  }
-
-  #message(
-    severity: Issue['severity'],
-    message: string,
-    remedy: string,
-    clauses: readonly string[],
-  ): Message {
-    return { severity, word: this.#locale.severity[severity], message, remedy, clauses };
   }
 
   #label(field: string): string {
@@ -520,7 +571,12 @@ function keyOf({ condition, limb, fields }: Issue): string {
 /** Whether a change of the page is the host's. */
 function isHosts({ target, type, addedNodes, removedNodes }: MutationRecord): boolean {
   if (isOwn(target)) return false;
-  return type !== 'childList' || ![...addedNodes, ...removedNodes].every(isOwn);
+  // Text that changes, such as a count of characters, changes no control unless it is its value.
+  return (
+    type !== 'childList' ||
+    (target as Element).matches('option, textarea') ||
+    [...addedNodes, ...removedNodes].some((node) => node.nodeType === 1 && !isOwn(node))
+  );
 }
 
 function isOwn(node: Node): boolean {

@@ -6,13 +6,22 @@ const PAUSE = 1000;
 /** Says politely, to those who do not see the page, what has changed in it. */
 export class Announcer {
   readonly #element: HTMLElement;
+  readonly #root: Element;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: Element, lang: string) {
     this.#element = own(make(root.ownerDocument, 'div', 'shodaku-announcer'), lang);
     this.#element.setAttribute('role', 'status');
     this.#element.setAttribute('aria-live', 'polite');
+    this.#root = root;
     put(this.#element, root);
+  }
+
+  /** Comes back, empty, where the host has removed it. */
+  restore(): void {
+    if (this.#element.parentNode) return;
+    this.#element.textContent = '';
+    put(this.#element, this.#root);
   }
 
   /** Says this after a pause, in place of anything not said yet. */

@@ -36,11 +36,16 @@ const UNREADABLE = '?';
 /** Finds the controls of every field named in the markup or in the map. */
 export function find(root: Element, map: FieldMap): Map<string, Bound> {
   const found = new Map<string, Bound>();
-  const all = [...root.querySelectorAll<Control>(CONTROLS), ...associated(root)];
+  const outside = associated(root);
+  const all = [...root.querySelectorAll<Control>(CONTROLS), ...outside];
   const marked = new Map<string, Element[]>();
   for (const element of root.querySelectorAll(`[${ATTRIBUTE}]`)) {
     const field = element.getAttribute(ATTRIBUTE) ?? '';
     marked.set(field, [...(marked.get(field) ?? []), element]);
+  }
+  for (const control of outside) {
+    const field = control.closest(`[${ATTRIBUTE}]`)?.getAttribute(ATTRIBUTE);
+    if (field != null) marked.set(field, [...(marked.get(field) ?? []), control]);
   }
   for (const [field, elements] of marked) add(field, elements);
   for (const [field, entry] of Object.entries(map)) {
@@ -109,7 +114,7 @@ function booleanOf(
 function valuesOf(control: Control): string[] {
   if (isSelect(control)) {
     return Array.from(control.options)
-      .filter((option) => option.selected && !option.disabled)
+      .filter((option) => option.selected && !option.matches(':disabled'))
       .map((option) => option.value);
   }
   if (isInput(control)) {
@@ -143,12 +148,11 @@ function controlsIn(element: Element): Control[] {
     : [...element.querySelectorAll<Control>(CONTROLS)];
 }
 
-/** Controls elsewhere in the page that belong to the form by their `form` attribute. */
+/** Controls elsewhere in the page that belong to the form: by `form="…"`, or as the parser left it. */
 function associated(root: Element): Control[] {
-  const id = root.getAttribute('id');
-  if (root.localName !== 'form' || !id) return [];
+  if (root.localName !== 'form') return [];
   return [...root.ownerDocument.querySelectorAll<Control>(CONTROLS)].filter(
-    (control) => control.getAttribute('form') === id && !root.contains(control),
+    (control) => control.form === root && !root.contains(control),
   );
 }
 

@@ -1,5 +1,29 @@
 /** Marks what this package put into the page. */
 const OWN = 'data-shodaku-own';
+/** Marks what this package called invalid; holds what the host had said before. */
+const MARKED = 'data-shodaku-invalid';
+/** What the ids of this package look like. */
+const ID = /^shodaku-\d+-\d+$/u;
+
+/** What all copies of this package in one page share: there may be several. */
+interface Shared {
+  /** Every element that is ours or has something of ours. What looks like it is a copy. */
+  readonly known: WeakSet<Element>;
+  attachments: number;
+}
+
+function shared(): Shared {
+  const page = globalThis as { [key: symbol]: Shared | undefined };
+  const key = Symbol.for('shodaku');
+  page[key] ??= { known: new WeakSet(), attachments: 0 };
+  return page[key];
+}
+
+/** An id that nothing else in the page has. */
+export function freshId(): string {
+  shared().attachments += 1;
+  return `shodaku-${shared().attachments}`;
+}
 
 /** An element of this package. Text goes in as text, never as markup. */
 export function make<K extends keyof HTMLElementTagNameMap>(
@@ -19,15 +43,57 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 export function own<T extends HTMLElement>(element: T, lang: string): T {
   element.setAttribute(OWN, '');
   element.lang = lang;
+  shared().known.add(element);
   return element;
+}
+
+/**
+ * Takes away what was copied: a host that clones a row clones what this package has put into it,
+ * with ids that are taken and words about another row.
+ */
+export function sweep(scope: Element): void {
+  const { known } = shared();
+  const copies = (selector: string) =>
+    [...scope.querySelectorAll(selector)].filter((element) => !known.has(element));
+  for (const copy of copies(`[${OWN}]`)) copy.remove();
+  for (const copy of copies(`[${MARKED}]`)) unmark(copy, copy.getAttribute(MARKED));
+  for (const copy of copies('[aria-describedby*="shodaku-"]')) {
+    const rest = tokens(copy.getAttribute('aria-describedby')).filter((token) => !ID.test(token));
+    write(copy, 'aria-describedby', rest.join(' '));
+  }
+}
+
+/** Calls a control invalid. Returns how to take that back. */
+export function mark(control: Element): () => void {
+  const before = control.getAttribute('aria-invalid');
+  shared().known.add(control);
+  control.setAttribute(MARKED, before ?? '');
+  control.setAttribute('aria-invalid', 'true');
+  return () => unmark(control, before);
+}
+
+function unmark(control: Element, before: string | null): void {
+  control.removeAttribute(MARKED);
+  // What the host has said in the meantime stands.
+  if (control.getAttribute('aria-invalid') === 'true') write(control, 'aria-invalid', before);
+}
+
+/** Sets an attribute, or takes it away where there is nothing to set. */
+function write(element: Element, attribute: string, value: string | null): void {
+  if (value) element.setAttribute(attribute, value);
+  else element.removeAttribute(attribute);
 }
 
 /** What may hold no block of text. */
 const NO_BLOCKS = 'dl, label, ol, p, select, table, tbody, tfoot, thead, tr, ul';
 
+/** A form where the parser allows none: left there empty, its controls beside it, and not drawn. */
+const MISPLACED = ':is(table, tbody, thead, tfoot, tr) > form';
+
 /** Puts an element at the beginning of another, or before the table or list that one is part of. */
 export function put(element: Element, root: Element): void {
-  const inner = climb(root, (at) => at.matches(NO_BLOCKS));
+  const start = root.matches(MISPLACED) ? root.parentElement : root;
+  const inner = climb(start, (at) => at.matches(NO_BLOCKS));
   if (inner === undefined) root.prepend(element);
   else inner.before(element);
 }
@@ -38,6 +104,15 @@ export function putAfter(element: Element, control: Element): void {
   const start = control.closest('label') ?? control;
   const inner = climb(start.parentElement, (at) => at.matches(NO_BLOCKS));
   (inner ?? start).after(element);
+}
+
+/** The part of the page that holds a form with all of its controls. */
+export function scopeOf(root: Element, controls: Iterable<Element>): Element {
+  let scope = (root.matches(MISPLACED) && root.closest('table')) || root;
+  for (const control of controls) {
+    while (!scope.contains(control) && scope.parentElement) scope = scope.parentElement;
+  }
+  return scope;
 }
 
 /** The last of an element and its ancestors for which it is still so. */
@@ -69,6 +144,7 @@ export class Token {
   #add(): void {
     const now = this.#element.getAttribute(this.#attribute);
     if (tokens(now).includes(this.#token)) return;
+    shared().known.add(this.#element);
     this.#before = now;
     this.#written = [...tokens(now), this.#token].join(' ');
     this.#element.setAttribute(this.#attribute, this.#written);

@@ -1,9 +1,11 @@
 import type { Severity } from '../types.js';
 import type { Control } from './controls.js';
-import { make, own, putAfter, Token } from './dom.js';
+import { make, mark, own, putAfter, Token } from './dom.js';
 
 /** One message at a field. */
 export interface Message {
+  /** The field it is shown at; `''` for one on the form as a whole. */
+  readonly field: string;
   readonly severity: Severity;
   /** 注意 */
   readonly word: string;
@@ -12,32 +14,44 @@ export interface Message {
   readonly clauses: readonly string[];
 }
 
+/**
+ * Shows these messages, and no others, in an element kept for them; none: empties it. Whatever it
+ * puts elsewhere it has to take away again.
+ */
+export type Render = (place: HTMLElement, messages: readonly Message[]) => void;
+
 /** Names the field whose messages the host wants in an element. */
 const PLACE = 'data-shodaku-message';
+
+interface Parts {
+  /** The part of the page that holds the form and its controls. */
+  readonly scope: Element;
+  readonly field: string;
+  readonly controls: readonly Control[];
+  readonly id: string;
+  readonly lang: string;
+  readonly render: Render;
+}
 
 /** Where the messages of one field are shown: room kept beside its controls. */
 export class Slot {
   readonly #element: HTMLElement;
   readonly #controls: readonly Control[];
   readonly #described: readonly Token[];
-  /** The controls that are marked invalid, where the host had not done so. */
-  #invalid: readonly [Control, string | null][] = [];
+  readonly #render: Render;
+  /** Takes back that the controls are invalid. */
+  #unmark: readonly (() => void)[] = [];
   #shown = '';
 
-  constructor(
-    root: Element,
-    field: string,
-    controls: readonly Control[],
-    id: string,
-    lang: string,
-  ) {
-    const given = [...root.querySelectorAll(`[${PLACE}]`)].find(
+  constructor({ scope, field, controls, id, lang, render }: Parts) {
+    const given = [...scope.querySelectorAll(`[${PLACE}]`)].find(
       (element) => element.getAttribute(PLACE) === field,
     );
-    const group = groupOf(root, controls);
+    const group = groupOf(scope, controls);
     const last = controls.at(-1);
     this.#controls = controls;
-    this.#element = own(make(root.ownerDocument, 'div', 'shodaku-slot'), lang);
+    this.#render = render;
+    this.#element = own(make(scope.ownerDocument, 'div', 'shodaku-slot'), lang);
     this.#element.id = id;
     if (given) given.append(this.#element);
     else if (group) group.append(this.#element);
@@ -64,9 +78,7 @@ export class Slot {
     const key = JSON.stringify(messages);
     if (key === this.#shown || (messages.length === 0 && this.#shown === '')) return;
     this.#shown = messages.length === 0 ? '' : key;
-    this.#element.replaceChildren(
-      ...messages.map((message) => paragraph(this.#element.ownerDocument, message)),
-    );
+    this.#render(this.#element, messages);
     for (const token of this.#described) token.set(messages.length > 0);
     this.#mark(messages.some(({ severity }) => severity === 'error'));
   }
@@ -77,19 +89,17 @@ export class Slot {
   }
 
   #mark(invalid: boolean): void {
-    for (const [control, before] of this.#invalid) {
-      if (before === null) control.removeAttribute('aria-invalid');
-      else control.setAttribute('aria-invalid', before);
-    }
-    this.#invalid = invalid
-      ? this.#controls.map((control) => [control, control.getAttribute('aria-invalid')])
-      : [];
-    for (const [control] of this.#invalid) control.setAttribute('aria-invalid', 'true');
+    for (const unmark of this.#unmark) unmark();
+    this.#unmark = invalid ? this.#controls.map(mark) : [];
   }
 }
 
+/** As this package shows messages by itself. */
+export const paragraphs: Render = (place, messages) =>
+  place.replaceChildren(...messages.map((message) => paragraph(place.ownerDocument, message)));
+
 /** 「⚠ 注意 …」 */
-export function paragraph(document: Document, message: Message): HTMLElement {
+function paragraph(document: Document, message: Message): HTMLElement {
   const { severity, word, clauses } = message;
   const part = (name: string, text: string) =>
     make(document, 'span', `shodaku-message__${name}`, text);
@@ -103,11 +113,11 @@ export function paragraph(document: Document, message: Message): HTMLElement {
 }
 
 /** The group of several controls that is theirs alone. */
-function groupOf(root: Element, controls: readonly Control[]): Element | undefined {
+function groupOf(scope: Element, controls: readonly Control[]): Element | undefined {
   const [first] = controls;
   if (!first || controls.length < 2) return undefined;
   const group = first.closest('fieldset, [role="group"], [role="radiogroup"]');
-  if (!group || group === root || !root.contains(group)) return undefined;
+  if (!group || group === scope || !scope.contains(group)) return undefined;
   const inside = [...group.querySelectorAll<Control>('input, select, textarea')];
   const theirs = controls.every((control) => group.contains(control));
   return theirs && inside.length === controls.length ? group : undefined;

@@ -12,6 +12,8 @@ export interface Line {
 export class Summary {
   readonly #element: HTMLElement;
   readonly #document: Document;
+  readonly #root: Element;
+  readonly #place: Element | undefined;
   /** Whether the host gave it a place, where it is kept up to date all the time. */
   readonly live: boolean;
 
@@ -21,8 +23,16 @@ export class Summary {
     this.#element.tabIndex = -1;
     this.#element.hidden = true;
     this.live = place !== undefined;
-    if (place) place.append(this.#element);
-    else put(this.#element, root);
+    this.#root = root;
+    this.#place = place;
+    this.restore();
+  }
+
+  /** Takes its place, at first and where the host has removed it. */
+  restore(): void {
+    if (this.#element.parentNode) return;
+    if (this.#place) this.#place.append(this.#element);
+    else put(this.#element, this.#root);
   }
 
   /** Shows sections of lines; hides itself where there is no line. */
