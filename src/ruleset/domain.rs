@@ -224,6 +224,7 @@ impl<'r> Domain<'r> {
             stride *= axis.values.len();
         }
         strides.reverse();
+        let combinations = stride;
         let axes = || self.fields.iter().zip(&strides);
         let mut agreed: Vec<Truth> = Vec::with_capacity(truths.len());
         let mut lost: Option<Lost> = None;
@@ -243,10 +244,14 @@ impl<'r> Domain<'r> {
             let same = completions.all(|other| other == first);
             let agree = if same { first } else { Truth::Unknown };
             agreed.push(agree);
-            let at_an_edge = axes().any(|(axis, stride)| {
-                let (at, blank) = (at / stride % axis.values.len(), axis.values.len() - 1);
-                at < axis.edges.0 || at < blank && at + axis.edges.1 >= blank
-            });
+            // Beyond the first and the last day tried there are others too.
+            let day = at / combinations;
+            let days_end = self.days.len() > 1 && (day == 0 || day + 1 == self.days.len());
+            let at_an_edge = days_end
+                || axes().any(|(axis, stride)| {
+                    let (at, blank) = (at / stride % axis.values.len(), axis.values.len() - 1);
+                    at < axis.edges.0 || at < blank && at + axis.edges.1 >= blank
+                });
             if *truth == Truth::Unknown && agree != Truth::Unknown && !at_an_edge {
                 let blank: Vec<_> = axes().filter(open).map(|(axis, _)| axis.field).collect();
                 if lost
