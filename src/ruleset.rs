@@ -13,6 +13,8 @@ pub mod clause;
 #[cfg(feature = "native")]
 pub mod coverage;
 #[cfg(feature = "native")]
+pub mod diff;
+#[cfg(feature = "native")]
 pub mod domain;
 pub mod format;
 #[cfg(feature = "native")]

@@ -164,6 +164,7 @@ fn every_example_in_the_help_runs() {
         &["rulesets"],
         &["rulesets", "check"],
         &["rulesets", "test"],
+        &["rulesets", "diff"],
         &["rulesets", "new"],
         &["rulesets", "schema"],
     ] {

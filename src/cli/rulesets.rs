@@ -1,6 +1,7 @@
 //! `rulesets`: list and build them, and the kit for writing one's own.
 
 mod check;
+mod diff;
 mod new;
 mod test;
 
@@ -62,6 +63,7 @@ enum Command {
         translation: Option<String>,
     },
     Check(check::Args),
+    Diff(diff::Args),
     New(new::Args),
     /// Print the JSON Schema of a ruleset in TOML, for an editor to complete and validate.
     #[command(after_help = SCHEMA)]
@@ -93,6 +95,7 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
             Ok(Exit::Fine)
         }
         Some(Command::Check(args)) => check::run(world, args),
+        Some(Command::Diff(args)) => diff::run(world, args),
         Some(Command::New(args)) => new::run(world, args),
         Some(Command::Schema) => {
             let schema = serde_json::to_string_pretty(&schema(world.words.lang));

@@ -3,6 +3,7 @@
 use shodaku::judgement::Verdict;
 use shodaku::locale::Lang;
 use shodaku::predicate::Stage;
+use shodaku::ruleset::diff::Became;
 use shodaku::truth::Cause;
 
 /// Everything the terminal says that is in no report.
@@ -45,6 +46,8 @@ pub struct Words {
     pub limbs: &'static str,
     pub routes_decide: &'static str,
     pub not_shown: &'static str,
+    pub unchanged: &'static str,
+    pub id_stays_taken: &'static str,
     /// Around a label.
     pub quotes: [&'static str; 2],
     /// Between quoted labels.
@@ -93,6 +96,8 @@ const JA: Words = Words {
     limbs: "要素",
     routes_decide: "経路が判定を決める",
     not_shown: "どの事例にも現れないもの",
+    unchanged: "変わったところはありません。",
+    id_stays_taken: "このidは、ほかのものに使わないでください。",
     quotes: ["「", "」"],
     comma: "",
     brackets: ["（", "）"],
@@ -145,6 +150,8 @@ const EN: Words = Words {
     limbs: "limbs",
     routes_decide: "routes decide",
     not_shown: "No case shows",
+    unchanged: "Nothing changed.",
+    id_stays_taken: "Its id must not be used for anything else.",
     quotes: ["“", "”"],
     comma: ", ",
     brackets: [" (", ")"],
@@ -196,6 +203,38 @@ impl Words {
             Stage::Draft => self.draft,
             Stage::Filed => self.filed,
         }
+    }
+
+    /// What became of a part of a ruleset.
+    pub fn became(&self, became: Became) -> &'static str {
+        let (ja, en) = match became {
+            Became::Added => ("追加", "added"),
+            Became::Removed => ("削除", "removed"),
+            Became::Changed => ("変更", "changed"),
+            Became::Reused => (
+                "条項も内容も変更（別のものなら、新しいidにしてください）",
+                "clause and content changed (if it is something else, give it a new id)",
+            ),
+        };
+        match self.lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
+    }
+
+    /// How many requests another version judges otherwise.
+    pub fn requests_moved(&self, judged: u64, changed: usize, others: u64) -> String {
+        let mut text = match self.lang {
+            Lang::Ja => format!("{judged}件の申請のうち、判定が変わるもの: {changed}件"),
+            Lang::En => format!("Of {judged} requests, those whose verdict changes: {changed}"),
+        };
+        if others > 0 {
+            text.push_str(&self.aside(&match self.lang {
+                Lang::Ja => format!("ほかの規程への申請{others}件を除く"),
+                Lang::En => format!("{others} for other rulesets left out"),
+            }));
+        }
+        text
     }
 
     /// How many cases hold.

@@ -15,6 +15,7 @@ use toml::de::{DeTable, DeValue};
 use super::{MAX_BYTES, Ruleset};
 use crate::document::Document;
 use crate::error::{Error, Problem, Unknown, clip};
+use crate::field::Id;
 
 /// The shared vocabulary, as written.
 const SHARED: &str = include_str!("../rulesets/fields.toml");
@@ -50,14 +51,18 @@ impl<'t> Draft<'t> {
     /// Reads a ruleset as people write it.
     pub fn from_toml(toml: &'t str) -> Result<Draft<'t>, Error> {
         let mut author = Author::read(toml).map_err(Error::BadRuleset)?;
-        let document = author.resolve();
+        let mut document = author.resolve();
         if !author.problems.is_empty() {
+            // It has holes now, which would only be reported again.
             return Err(Error::BadRuleset(author.positioned()));
         }
+        author.share_fields(&mut document);
+        let document = Value::Object(document);
         let ruleset = match Ruleset::from_document(&Document::from(&document)) {
-            Ok(ruleset) => Arc::new(ruleset),
+            Ok(ruleset) if author.problems.is_empty() => Arc::new(ruleset),
+            Ok(_) => return Err(Error::BadRuleset(author.positioned())),
             Err(Error::BadRuleset(problems)) => {
-                author.problems = problems;
+                author.problems.extend(problems);
                 return Err(Error::BadRuleset(author.positioned()));
             }
             Err(other) => return Err(other),
@@ -197,8 +202,8 @@ impl<'t> Author<'t> {
         }
     }
 
-    /// Fills in definitions and shared fields.
-    fn resolve(&mut self) -> Value {
+    /// Fills in definitions.
+    fn resolve(&mut self) -> Map<String, Value> {
         let mut document = std::mem::take(&mut self.document);
         let definitions = match document.remove("define") {
             None => Map::new(),
@@ -221,8 +226,7 @@ impl<'t> Author<'t> {
             let value = self.expand(value, key, key, &definitions, &mut Vec::new());
             resolved.insert(key.clone(), value);
         }
-        self.share_fields(&mut resolved);
-        Value::Object(resolved)
+        resolved
     }
 
     /// `value` with every `use` replaced by what it names. `path` is where the result stands,
@@ -363,6 +367,8 @@ impl<'t> Author<'t> {
             .and_then(Value::as_str)
             .unwrap_or_default();
         let prefixes = own_prefixes(town);
+        // A bad id is a mistake of its own.
+        let checked = Id::new(town).is_some();
         let mut changes: BTreeMap<String, (usize, Map<String, Value>)> = BTreeMap::new();
         let mut added = Vec::new();
         for (at, value) in own.into_iter().enumerate() {
@@ -387,7 +393,10 @@ impl<'t> Author<'t> {
                     changes.insert(id, (at, table));
                 }
                 other => {
-                    if !id.is_empty() && !prefixes.iter().any(|prefix| id.starts_with(prefix)) {
+                    if checked
+                        && !id.is_empty()
+                        && !prefixes.iter().any(|prefix| id.starts_with(prefix))
+                    {
                         let nearest = self.unknown(&id, shared.keys()).nearest;
                         let hint = nearest.map_or_else(String::new, |nearest| {
                             format!("; did you mean the shared `{nearest}`?")
@@ -461,6 +470,7 @@ impl<'t> Author<'t> {
             .collect();
         problems.sort_by_key(|problem| problem.position);
         problems.dedup();
+        problems.truncate(MAX_PROBLEMS);
         problems
     }
 }

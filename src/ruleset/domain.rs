@@ -15,7 +15,7 @@ use crate::truth::Truth;
 /// How much is tried for one question: combinations times the size of what is asked.
 const MAX_WORK: usize = 1_000_000;
 /// How much is tried for a whole ruleset.
-const MAX_WHOLE: usize = 20_000_000;
+const MAX_WHOLE: usize = 10_000_000;
 /// How many sets of options stand for a field of choices.
 const MAX_SETS: usize = 256;
 

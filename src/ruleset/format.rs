@@ -45,6 +45,7 @@ pub(super) fn load(document: &Document, sha256: String) -> Result<Ruleset, Vec<P
         fields: Vec::new(),
         untyped: Vec::new(),
         in_force: None,
+        has_period: false,
     };
     reader.table(document, &Path::ROOT, &DOCUMENT);
     let ruleset = document
@@ -122,6 +123,8 @@ struct Reader {
     /// The positions of fields whose type is none.
     untyped: Vec<usize>,
     in_force: Option<InForce>,
+    /// Whether the header has a period, readable or not.
+    has_period: bool,
 }
 
 /// A list of tables with ids: each with its id and its place in the list.
@@ -186,6 +189,7 @@ impl Reader {
         let Document::Table(table) = value else {
             return self.problem(path, "needs a table", &[]);
         };
+        let before = self.problems.len();
         for (key, _) in table.iter() {
             let known = shape.keys.iter().any(|(name, _, _)| name == key)
                 || shape.operator && OPERATORS.contains(&key.as_str());
@@ -193,13 +197,24 @@ impl Reader {
                 self.unknown(&path.key(key), "unknown key `{}`", key, &mut shape.names());
             }
         }
+        let after = self.problems.len();
         for (key, kind, required) in shape.keys {
             match table.get(key) {
                 Some(value) => self.kind(value, &path.key(key), kind),
-                None if *required => self.problem(&path.key(key), "is missing", &[]),
+                // A misspelled key is one mistake, not one unknown and one missing.
+                None if *required && !self.meant(before..after, key) => {
+                    self.problem(&path.key(key), "is missing", &[]);
+                }
                 None => {}
             }
         }
+    }
+
+    /// Whether one of these problems takes an unknown key for `key`.
+    fn meant(&self, problems: std::ops::Range<usize>, key: &str) -> bool {
+        let hint = did_you_mean(Some(key));
+        let mut noted = self.problems.get(problems).unwrap_or_default().iter();
+        noted.any(|problem| problem.message.ends_with(&hint))
     }
 
     fn kind(&mut self, value: &Document, path: &Path<'_>, kind: &Kind) {
@@ -346,6 +361,7 @@ impl Reader {
             self.fields.push(field);
         }
         let period = header.get("in_force").and_then(Document::as_table);
+        self.has_period = has(header, "in_force");
         self.in_force = period.and_then(|period| self.in_force(period));
         let routes = self.entries(document, "route", &Path::ROOT);
         let conditions = self.entries(document, "condition", &Path::ROOT);
@@ -798,6 +814,7 @@ impl Reader {
             .filter(|(key, _)| OPERATORS.contains(&key.as_str()));
         let (operator, value) = match (operators.next(), operators.next()) {
             (Some((operator, value)), None) => (operator.as_str(), value),
+            (None, _) if self.has_unknown_key(path) => return None,
             (first, _) => {
                 let count = if first.is_some() {
                     "more than one"
@@ -858,6 +875,16 @@ impl Reader {
         })
     }
 
+    /// Whether a key of the table at `path` was found to mean nothing.
+    fn has_unknown_key(&self, path: &Path<'_>) -> bool {
+        let mut place = String::new();
+        path.write(&mut place);
+        let within = |problem: &Problem| {
+            problem.path.starts_with(&place) && problem.message.starts_with("unknown key")
+        };
+        self.problems.iter().any(within)
+    }
+
     /// The test an operator asks for, and whether the operator asks for its opposite.
     fn test(&mut self, operator: &str, value: &Document, path: &Path<'_>) -> Option<(Test, bool)> {
         let single = match operator {
@@ -877,7 +904,7 @@ impl Reader {
             return Some((test, operator == "no"));
         }
         if operator == "in_force" {
-            if value.as_boolean() != Some(true) || self.in_force.is_none() {
+            if value.as_boolean() != Some(true) || !self.has_period {
                 let message = "write `in_force = true`, and a period `in_force` in the header";
                 self.problem(path, message, &[]);
             }

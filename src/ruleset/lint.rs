@@ -18,8 +18,8 @@ use crate::answer::Answer;
 use crate::document::LANGUAGES;
 use crate::error::Problem;
 use crate::field::{FieldIndex, FieldType};
-use crate::predicate::Facts;
-use crate::truth::Truth;
+use crate::predicate::{Facts, Predicate};
+use crate::truth::{Cause, Truth};
 
 /// How many warnings are listed.
 const MAX_WARNINGS: usize = 100;
@@ -436,19 +436,30 @@ impl Linter<'_> {
     /// What `unit` can come to, wherever every field is answered and it applies.
     fn unit(&mut self, unit: &Unit, path: &str, never_met: &str) -> Option<Outcomes> {
         let domain = Domain::of(&[unit], self.ruleset, &mut self.budget)?;
-        let applies = domain.answered(&|facts| Some(applies(unit, facts)));
-        if !applies.met && !applies.unknown {
+        let applying = domain.answered(&|facts| Some(applies(unit, facts)));
+        if !applying.met && !applying.unknown {
             let message = "never applies; change `when` or `only`, or remove it";
             self.warn(Lint::NeverApplies, path, message.to_owned());
             return None;
         }
         let outcomes = domain.answered(&|facts| holds(unit, facts));
-        if !outcomes.met && !outcomes.unknown {
+        // A day that is the same day, say, is no way to meet it; what its author leaves open, or
+        // a blank that nobody may fill, is.
+        let open = is_left_open(&unit.holds);
+        let hopeful = domain.answered(&|facts| {
+            let judged = unit.holds.judge(facts);
+            let settled = open || !judged.causes.contains(Cause::Reading);
+            (settled && applies(unit, facts) != Truth::NotMet).then_some(judged.truth)
+        });
+        if !hopeful.met && !hopeful.unknown {
             let message =
                 format!("{never_met}, whatever the answers; look for what excludes itself");
             self.warn(Lint::NeverMet, path, message);
         }
-        if let Some(lost) = domain.lost(unit) {
+        let differs = [outcomes.met, outcomes.not_met, outcomes.unknown];
+        if differs.into_iter().filter(|possible| *possible).count() > 1
+            && let Some(lost) = domain.lost(unit)
+        {
             let message = self.lost(&lost);
             self.warn(Lint::Imprecise, path, message);
         }
@@ -492,7 +503,7 @@ impl Linter<'_> {
         let routes = procedure.routes.iter().zip(&procedure.units);
         let always = routes.into_iter().position(|(_, unit)| {
             Domain::of(&[unit], self.ruleset, &mut self.budget).is_some_and(|domain| {
-                let outcomes = domain.outcomes(unit);
+                let outcomes = domain.answered(&|facts| holds(unit, facts));
                 !outcomes.not_met && !outcomes.unknown
             })
         });
@@ -528,23 +539,20 @@ impl Linter<'_> {
         let given: Vec<String> = lost
             .given
             .iter()
-            .map(|(field, answer)| format!("{} is {}", name(field), self.value(*field, answer)))
+            .map(|(field, answer)| format!("{} {}", name(field), self.value(*field, answer)))
             .collect();
-        let (blank, verb) = match blank.as_slice() {
-            [one] => (one.clone(), "is"),
-            several => (several.join(" and "), "are"),
-        };
+        let blank = blank.join(" and ");
         let given = match given.as_slice() {
             [] => String::new(),
-            given => format!(" where {}", given.join(", ")),
+            given => format!(" ({})", given.join(", ")),
         };
         let (truth, list) = match lost.truth {
             Truth::NotMet => ("not met", "all"),
             _ => ("met", "any"),
         };
         format!(
-            "is unknown while {blank} {verb} blank{given}, though it is {truth} whatever it is: \
-             it is asked in both senses. Ask it in one, or add to an `{list}` the case in which it \
+            "is unknown while {blank} is blank{given}, though {truth} whatever stands there, for it \
+             is asked in both senses; ask it in one, or add to an `{list}` the case in which it \
              does not matter"
         )
     }
@@ -571,6 +579,15 @@ impl Linter<'_> {
             Answer::FiscalYear(year) => year.0.to_string(),
             Answer::Decision(decision) => format!("`{}`", decision.name()),
         }
+    }
+}
+
+/// Whether a predicate says of a point that it is open.
+fn is_left_open(predicate: &Predicate) -> bool {
+    match predicate {
+        Predicate::Open(..) => true,
+        Predicate::All(members) | Predicate::Any(members) => members.iter().any(is_left_open),
+        Predicate::Test { .. } => false,
     }
 }
 

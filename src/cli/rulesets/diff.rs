@@ -1,0 +1,279 @@
+//! `rulesets diff`: what changed between two versions, and for whom.
+
+use std::io::{BufRead, Read};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Serialize;
+use shodaku::error::Error;
+use shodaku::normalize::nfkc;
+use shodaku::report::Report;
+use shodaku::request::Request;
+use shodaku::ruleset::author::Draft;
+use shodaku::ruleset::diff::{Became, Change, diff, inline};
+use shodaku::ruleset::library::Entry;
+use shodaku::session::Session;
+
+use super::super::failure::{Failure, Stop};
+use super::super::input::{Input, MAX_BYTES, utf8};
+use super::super::text::Page;
+use super::super::words::Words;
+use super::super::{Exit, Format, World, to_json};
+use super::Source;
+
+/// Say what changed between two versions of a ruleset, and which requests it changes.
+#[derive(clap::Args)]
+#[command(after_help = HELP)]
+pub struct Args {
+    /// The earlier version, a .toml or .json file.
+    old: PathBuf,
+    /// The later version.
+    new: PathBuf,
+    /// Requests, one JSON object a line: those whose verdict changes are listed, with the clauses.
+    #[arg(long, value_name = "FILE")]
+    requests: Option<PathBuf>,
+    /// How to write the result.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+const HELP: &str = "\
+Examples:
+  shodaku rulesets diff src/rulesets/hirono.toml src/rulesets/hirono.toml
+  shodaku rulesets diff src/rulesets/okayama.toml src/rulesets/shinagawa.toml --lang en
+
+Exit status:
+  0  nothing changed
+  1  something changed
+  2  a file cannot be used";
+
+/// What changed.
+#[derive(Serialize)]
+struct Difference<'d> {
+    changes: Vec<Change<'d>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    requests: Option<Judged>,
+}
+
+/// What becomes of requests.
+#[derive(Default, Serialize)]
+struct Judged {
+    /// How many were judged by both versions.
+    judged: u64,
+    /// How many are for other rulesets.
+    others: u64,
+    /// Those whose verdict is another.
+    changed: Vec<Moved>,
+}
+
+#[derive(Serialize)]
+struct Moved {
+    line: u64,
+    procedure: String,
+    before: Outcome,
+    after: Outcome,
+}
+
+/// What one version makes of a request.
+#[derive(PartialEq, Serialize)]
+#[serde(untagged)]
+enum Outcome {
+    Verdict {
+        verdict: String,
+        #[serde(rename = "decidedBy")]
+        decided_by: Vec<Ground>,
+    },
+    Error {
+        error: String,
+    },
+}
+
+/// What a verdict rests on.
+#[derive(PartialEq, Serialize)]
+struct Ground {
+    id: String,
+    clause: String,
+    message: String,
+}
+
+/// Runs `rulesets diff`.
+pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
+    let sources = [Source::read(&args.old)?, Source::read(&args.new)?];
+    let [old, new] = sources.each_ref().map(read);
+    let ((old, old_entry), (new, new_entry)) = (old?, new?);
+    let mut difference = Difference {
+        changes: diff(&old.document, &new.document),
+        requests: None,
+    };
+    if let Some(path) = &args.requests {
+        let requests = Input::open(path)?;
+        difference.requests = Some(judge(world, requests, [&old_entry, &new_entry])?);
+    }
+    match args.format {
+        Format::Text => world.print(&difference.page(world.words, world).into_text())?,
+        Format::Json => world.print(&to_json(&difference)?)?,
+    }
+    let moved = difference
+        .requests
+        .iter()
+        .any(|requests| !requests.changed.is_empty());
+    Ok(if difference.changes.is_empty() && !moved {
+        Exit::Fine
+    } else {
+        Exit::Refused
+    })
+}
+
+fn read(source: &Source) -> Result<(Draft<'_>, Entry), Stop> {
+    let draft = source.draft().and_then(|draft| {
+        let entry = Entry::of(&draft)?;
+        Ok((draft, entry))
+    });
+    draft.map_err(|error| Stop::Failures(Failure::in_ruleset(&source.name, &error)))
+}
+
+/// Judges every line by both versions.
+fn judge(world: &World, input: Input, [old, new]: [&Entry; 2]) -> Result<Judged, Stop> {
+    let Input { name, mut reader } = input;
+    let mut judged = Judged::default();
+    let mut bytes = Vec::new();
+    for line in 1u64.. {
+        bytes.clear();
+        let mut bounded = reader.by_ref().take(MAX_BYTES as u64 + 1);
+        let read = bounded.read_until(b'\n', &mut bytes);
+        let place = || format!("{name}:{line}");
+        if read.map_err(|error| Failure::new(&name, error.to_string()))? == 0 {
+            break;
+        }
+        if bytes.len() > MAX_BYTES {
+            let failure = Failure::new(place(), format!("is larger than {MAX_BYTES} bytes"));
+            return Err(failure.into());
+        }
+        if bytes.trim_ascii().is_empty() {
+            continue;
+        }
+        let text = utf8(&bytes).map_err(|wrong| Failure::new(place(), wrong))?;
+        let request = Request::from_json(text).map_err(|error| Failure::of(place(), &error))?;
+        let named = |entry: &Entry| match &request.ruleset {
+            Some(named) => entry.names().any(|name| name == named),
+            None => true,
+        };
+        if !named(old) && !named(new) {
+            judged.others += 1;
+            continue;
+        }
+        let [before, after] = [old, new].map(|entry| outcome(world, entry, request.clone()));
+        let (before, after) = match (before, after) {
+            (Err(error), Err(_)) => return Err(Failure::of(place(), &error).into()),
+            (before, after) => (Outcome::of(before), Outcome::of(after)),
+        };
+        judged.judged += 1;
+        if before.verdict() != after.verdict() {
+            judged.changed.push(Moved {
+                line,
+                procedure: request.procedure,
+                before,
+                after,
+            });
+        }
+    }
+    Ok(judged)
+}
+
+/// The verdict of one version, with what it rests on.
+fn outcome(world: &World, entry: &Entry, request: Request) -> Result<(String, Vec<Ground>), Error> {
+    let session = Session::check(Arc::clone(&entry.ruleset), request, nfkc)?;
+    let report = Report::of(&session, &entry.texts, &world.locale);
+    let grounds = report.decided_by.iter().map(|decider| Ground {
+        id: decider.id.to_owned(),
+        clause: decider.clause.to_owned(),
+        message: decider.message.to_string(),
+    });
+    Ok((report.verdict.name().to_owned(), grounds.collect()))
+}
+
+impl Outcome {
+    fn of(outcome: Result<(String, Vec<Ground>), Error>) -> Outcome {
+        match outcome {
+            Ok((verdict, decided_by)) => Outcome::Verdict {
+                verdict,
+                decided_by,
+            },
+            Err(error) => Outcome::Error {
+                error: error.to_string(),
+            },
+        }
+    }
+
+    fn verdict(&self) -> Option<&str> {
+        match self {
+            Outcome::Verdict { verdict, .. } => Some(verdict),
+            Outcome::Error { .. } => None,
+        }
+    }
+
+    fn lines(&self, world: &World) -> Vec<String> {
+        match self {
+            Outcome::Error { error } => vec![error.clone()],
+            Outcome::Verdict {
+                verdict,
+                decided_by,
+            } => {
+                let mut lines = vec![world.locale.verdict.of(verdict).to_owned()];
+                let ground = |ground: &Ground| format!("  {}  {}", ground.clause, ground.message);
+                lines.extend(decided_by.iter().map(ground));
+                lines
+            }
+        }
+    }
+}
+
+impl Difference<'_> {
+    fn page(&self, words: &Words, world: &World) -> Page {
+        let mut page = Page::default();
+        if self.changes.is_empty() {
+            page.line(0, words.unchanged);
+        }
+        for change in &self.changes {
+            let clause = change.clause.unwrap_or_default();
+            let (part, id) = (change.part, change.id);
+            let became = words.became(change.change);
+            page.line(0, format!("{clause}  {part} {id}: {became}").trim_start());
+            if change.change == Became::Removed && part != "field" {
+                page.line(1, words.id_stays_taken);
+            }
+            for detail in &change.details {
+                page.line(1, format!("{}:", detail.key));
+                for (sign, value) in [("-", detail.before), ("+", detail.after)] {
+                    if let Some(value) = value {
+                        page.line(2, format!("{sign} {}", inline(value)));
+                    }
+                }
+            }
+        }
+        let Some(Judged {
+            judged,
+            others,
+            changed,
+        }) = &self.requests
+        else {
+            return page;
+        };
+        page.section(words.requests_moved(*judged, changed.len(), *others));
+        for Moved {
+            line,
+            procedure,
+            before,
+            after,
+        } in changed
+        {
+            page.line(1, format!("{line}  {procedure}"));
+            for (sign, outcome) in [("-", before), ("+", after)] {
+                for line in outcome.lines(world) {
+                    page.line(2, format!("{sign} {line}"));
+                }
+            }
+        }
+        page
+    }
+}

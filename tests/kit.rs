@@ -1,0 +1,524 @@
+//! The kit for writing a ruleset: check, test, new, diff and schema, from outside.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // A test fails by panicking.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn shodaku_in(folder: &Path, args: &[&str]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shodaku"));
+    let output = command.current_dir(folder).args(args).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Run {
+        code: output.status.code().unwrap(),
+        out: text(output.stdout),
+        err: text(output.stderr),
+    }
+}
+
+fn rulesets(args: &[&str]) -> Run {
+    shodaku_in(Path::new("."), &[&["rulesets"], args].concat())
+}
+
+/// An empty folder of its own for one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("kit")
+        .join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// The skeleton of a town, in a folder of its own, with every `from` in `changes` made its `to`.
+fn town(name: &str, changes: &[(&str, &str)]) -> (PathBuf, String) {
+    let folder = folder(name);
+    let run = shodaku_in(&folder, &["rulesets", "new", "town"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let path = folder.join("town.toml");
+    let mut text = fs::read_to_string(&path).unwrap();
+    for (from, to) in changes {
+        assert!(text.contains(from), "no {from}");
+        text = text.replace(from, to);
+    }
+    fs::write(&path, &text).unwrap();
+    (folder, text)
+}
+
+/// The files in `folder` that end so, in order.
+fn files(folder: &str, end: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> = paths
+        .filter(|path| path.to_str().unwrap().ends_with(end))
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// Every ruleset that is shipped.
+fn shipped() -> Vec<String> {
+    let cases = files("src/rulesets", ".cases.toml");
+    let rulesets = cases.iter().map(|path| path.to_str().unwrap());
+    rulesets
+        .map(|path| path.replace(".cases.toml", ".toml"))
+        .collect()
+}
+
+#[test]
+fn every_mistake_is_said_where_it_is_with_what_to_write() {
+    // With BLESS=1 what is said now becomes what is expected.
+    let bless = std::env::var_os("BLESS").is_some();
+    let folder = Path::new("tests/rulesets/broken");
+    let paths = files("tests/rulesets/broken", ".toml");
+    assert!(paths.len() > 60);
+    let mut wrong = Vec::new();
+    for path in paths {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let run = shodaku_in(folder, &["rulesets", "check", name]);
+        let said = format!("{}{}exit {}\n", run.err, run.out, run.code);
+        let expected = path.with_extension("txt");
+        if bless {
+            fs::write(&expected, &said).unwrap();
+        }
+        if said != fs::read_to_string(&expected).unwrap_or_default() {
+            wrong.push(said);
+        }
+        assert!(run.code > 0, "{name} is sound");
+    }
+    assert!(wrong.is_empty(), "not as expected:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_lint_has_a_broken_ruleset() {
+    let help = rulesets(&["check", "--help"]).out;
+    let (_, lints) = help.split_once("Warnings:").unwrap();
+    let (lints, _) = lints.split_once("Exit status:").unwrap();
+    let said: String = files("tests/rulesets/broken", ".txt")
+        .iter()
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect();
+    let lints: Vec<&str> = lints
+        .split([',', ' ', '\n'])
+        .filter(|name| !name.is_empty())
+        .collect();
+    assert!(lints.len() > 10);
+    for lint in lints {
+        // One ruleset alone overlaps with nothing.
+        assert!(
+            lint == "overlap" || said.contains(&format!("[{lint}]")),
+            "{lint}"
+        );
+    }
+}
+
+#[test]
+fn shipped_rulesets_pass_the_kit_without_a_warning_and_show_everything() {
+    let shipped = shipped();
+    assert!(shipped.len() >= 4);
+    let mut args = vec!["check"];
+    args.extend(shipped.iter().map(String::as_str));
+    let run = rulesets(&args);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+    for ruleset in &shipped {
+        let run = rulesets(&["test", "--format", "json", ruleset]);
+        let result: Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!((run.code, &result[0]["gaps"]), (0, &json!([])), "{ruleset}");
+        assert_eq!(result[0]["failed"], json!([]), "{ruleset}");
+        let limbs = &result[0]["coverage"]["limbs"];
+        assert_eq!(limbs["met"]["shown"], limbs["met"]["wanted"]);
+    }
+}
+
+#[test]
+fn a_check_is_json_too() {
+    let run = rulesets(&[
+        "check",
+        "--format",
+        "json",
+        "tests/rulesets/broken/unused-field.toml",
+        "tests/rulesets/broken/topic-unknown.toml",
+        "src/rulesets/hirono.toml",
+    ]);
+    assert_eq!((run.code, run.err.as_str()), (2, ""));
+    let files: Value = serde_json::from_str(&run.out).unwrap();
+    let warning = &files[0]["problems"][0];
+    assert_eq!(
+        (&warning["severity"], &warning["lint"], &warning["line"]),
+        (&json!("warning"), &json!("unused-field"), &json!(22))
+    );
+    let error = &files[1]["problems"][0];
+    assert_eq!(
+        (&error["severity"], &error["lint"]),
+        (&json!("error"), &Value::Null)
+    );
+    assert_eq!(files[1]["id"], Value::Null);
+    assert_eq!(files[2]["problems"], json!([]));
+}
+
+#[test]
+fn a_built_ruleset_is_checked_without_lines() {
+    let folder = folder("built");
+    let built = rulesets(&["build", "tests/rulesets/broken/unused-field.toml"]).out;
+    fs::write(folder.join("town.json"), built).unwrap();
+    let run = shodaku_in(&folder, &["rulesets", "check", "town.json"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.starts_with("town.json: warning: `field["),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn versions_in_force_on_one_day_are_told_apart() {
+    let (folder, text) = town("overlap", &[]);
+    let check = |later: &str| {
+        fs::write(folder.join("later.toml"), later).unwrap();
+        shodaku_in(&folder, &["rulesets", "check", "town.toml", "later.toml"])
+    };
+    let version = |version: &str, period: &str| {
+        text.replace(
+            "version = \"2026-04-01\"",
+            &format!("version = \"{version}\""),
+        )
+        .replace("from = 2026-04-01", period)
+    };
+    let run = check(&version("2027-04-01", "from = 2027-04-01"));
+    assert_eq!(run.code, 1);
+    assert!(run.err.starts_with("later.toml:"), "{}", run.err);
+    assert!(
+        run.err
+            .contains("overlaps with that of version `2026-04-01`"),
+        "{}",
+        run.err
+    );
+    let before = check(&version(
+        "2025-04-01",
+        "from = 2025-04-01, until = 2026-03-31",
+    ));
+    assert_eq!((before.code, before.err.as_str()), (0, ""));
+    let same = check(&text);
+    assert!(
+        same.err
+            .contains("another ruleset is version `2026-04-01` too"),
+        "{}",
+        same.err
+    );
+}
+
+#[test]
+fn a_skeleton_passes_check_and_test_in_both_languages_and_overwrites_nothing() {
+    for lang in ["ja", "en"] {
+        let folder = folder(&format!("new-{lang}"));
+        let run = |args: &[&str]| shodaku_in(&folder, &[args, &["--lang", lang]].concat());
+        for id in ["town", "0", "a-town_2"] {
+            let toml = format!("{id}.toml");
+            let new = run(&["rulesets", "new", id]);
+            assert_eq!((new.code, new.err.as_str()), (0, ""));
+            for command in ["check", "test"] {
+                let run = run(&["rulesets", command, &toml]);
+                assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+            }
+        }
+        let text = fs::read_to_string(folder.join("town.toml")).unwrap();
+        assert_eq!(text.contains("# 規程を"), lang == "ja");
+        assert_eq!(text.contains("# The text as data"), lang == "en");
+
+        fs::write(folder.join("town.toml"), "mine").unwrap();
+        fs::remove_file(folder.join("a-town_2.toml")).unwrap();
+        for id in ["town", "a-town_2", "Town", "../town", ""] {
+            let run = run(&["rulesets", "new", id]);
+            assert_eq!(run.code, 2, "{id}");
+            assert!(run.err.contains("fix: "), "{}", run.err);
+        }
+        assert_eq!(
+            fs::read_to_string(folder.join("town.toml")).unwrap(),
+            "mine"
+        );
+        assert!(!folder.join("a-town_2.toml").exists());
+    }
+}
+
+#[test]
+fn failing_cases_and_what_no_case_shows_are_listed() {
+    let (folder, _) = town("test", &[]);
+    let path = folder.join("town.cases.toml");
+    let cases = fs::read_to_string(&path).unwrap();
+    let test = |cases: &str| {
+        fs::write(&path, cases).unwrap();
+        shodaku_in(&folder, &["rulesets", "test", "town.toml", "--lang", "en"])
+    };
+    let failing = cases.replace(
+        "expect = { verdict = \"approvable\" }",
+        "expect = { verdict = \"exempt\" }",
+    );
+    let run = test(&failing);
+    assert_eq!(run.code, 1);
+    for says in [
+        "town.toml: 2 of 19 cases fail",
+        "town.cases.toml:23: With everything in place it can be approved",
+        "verdict: expected exempt, got approvable",
+        "100 % (4/4)  limbs: met",
+    ] {
+        assert!(run.out.contains(says), "no {says} in:\n{}", run.out);
+    }
+    let (lacking, _) = cases
+        .split_once("[[case]]\nname = \"第3条: どちらもなければ")
+        .unwrap();
+    let run = test(lacking);
+    assert_eq!(run.code, 1);
+    for says in [
+        "all 10 cases hold",
+        " 75 % (3/4)  limbs: not met",
+        " 22 % (2/9)  routes decide",
+        "No case shows:\n    takeout: route silent decides\n",
+        "subcontract: 3.settled not_met\n",
+    ] {
+        assert!(run.out.contains(says), "no {says} in:\n{}", run.out);
+    }
+    let run = test(&cases.replace("base = \"copy\"", "base = \"copi\""));
+    assert!(
+        run.out.contains("`copi`") && run.out.contains("`copy`"),
+        "{}",
+        run.out
+    );
+    let run = test("[[case]]\nnmae = \"x\"");
+    assert_eq!(run.code, 2);
+    assert!(run.err.starts_with("town.cases.toml:2:1: "), "{}", run.err);
+
+    fs::rename(&path, folder.join("other.toml")).unwrap();
+    let run = shodaku_in(&folder, &["rulesets", "test", "town.toml"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("--cases"), "{}", run.err);
+    fs::write(folder.join("other.toml"), cases).unwrap();
+    let run = shodaku_in(
+        &folder,
+        &["rulesets", "test", "town.toml", "--cases", "other.toml"],
+    );
+    assert_eq!(run.code, 0, "{}", run.out);
+}
+
+#[test]
+fn a_difference_is_said_clause_by_clause_and_request_by_request() {
+    let (folder, text) = town("diff", &[]);
+    let request = |id: &str, reason: &str| {
+        let answers = json!({
+            "approval.planned_on": "2026-12-01",
+            "information.kind": "personal",
+            "subcontract.reason": reason,
+            "finding.necessary": true,
+            "subcontract.starts_on": "2027-01-10",
+            "subcontract.liability_clear": true,
+        });
+        json!({
+            "ruleset": id, "procedure": "subcontract", "asOf": "2026-11-22", "stage": "filed",
+            "answers": answers,
+        })
+        .to_string()
+    };
+    let requests = [
+        request("town", "封入機がない。"),
+        request("town", ""),
+        request("city", ""),
+    ];
+    fs::write(folder.join("requests.jsonl"), requests.join("\n")).unwrap();
+    let diff = |new: &str, format: &str| {
+        fs::write(folder.join("new.toml"), new).unwrap();
+        let args = [
+            "--requests",
+            "requests.jsonl",
+            "--lang",
+            "en",
+            "--format",
+            format,
+        ];
+        shodaku_in(
+            &folder,
+            &[&["rulesets", "diff", "town.toml", "new.toml"], &args[..]].concat(),
+        )
+    };
+    let same = diff(&text, "text");
+    assert_eq!(same.code, 0, "{}", same.err);
+    assert!(
+        same.out
+            .contains("Of 2 requests, those whose verdict changes: 0 (1 for other")
+    );
+
+    let changed = text
+        .replace(
+            "yes = \"subcontract.liability_clear\"",
+            "no = \"subcontract.liability_clear\"",
+        )
+        .replace("id = \"report\"", "id = \"tell\"")
+        .replace("duties = [\"report\"]", "duties = [\"tell\"]")
+        .replace(
+            "clause = \"第2条第2号\"\ntopic",
+            "clause = \"第3条\"\ntopic",
+        )
+        .replace(
+            "before = [\"approval.planned_on\"",
+            "not_before = [\"approval.planned_on\"",
+        );
+    let run = diff(&changed, "text");
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    for says in [
+        "第3条  condition 2-2: clause and content changed (if it is something else, give it a new id)\n",
+        "第3条  condition 3: changed\n  limb.settled.any:\n    - [{ clause = \"第3条第1号\"",
+        "第4条  duty report: removed\n  Its id must not be used for anything else.\n",
+        "第4条  duty tell: added\n",
+        "procedure subcontract: changed\n  duties:\n    - [\"report\"]\n    + [\"tell\"]\n",
+        "Of 2 requests, those whose verdict changes: 1",
+        "  1  subcontract\n    - Can be approved\n    + Cannot be approved\n    +   第3条  ",
+    ] {
+        assert!(run.out.contains(says), "no {says} in:\n{}", run.out);
+    }
+    let value: Value = serde_json::from_str(&diff(&changed, "json").out).unwrap();
+    assert_eq!(value["changes"][0]["change"], "reused");
+    assert_eq!(value["requests"]["judged"], 2);
+    let moved = &value["requests"]["changed"][0];
+    assert_eq!(
+        (&moved["before"]["verdict"], &moved["after"]["verdict"]),
+        (&json!("approvable"), &json!("not_approvable"))
+    );
+    assert_eq!(moved["after"]["decidedBy"][0]["clause"], "第3条");
+
+    // A field that is gone: those requests can no longer be used.
+    let without = text.replace("yes = \"town.insured\"", "yes = \"subcontract.carriage\"");
+    let start = without.find("[[field]]\nid = \"town.insured\"").unwrap();
+    let end = start + without[start..].find("\n\n").unwrap();
+    let mut without = without.clone();
+    without.replace_range(start..end, "");
+    let insured =
+        request("town", "封入機がない。").replace("subcontract.liability_clear", "town.insured");
+    fs::write(folder.join("requests.jsonl"), insured).unwrap();
+    let run = diff(&without, "text");
+    assert!(
+        run.out.contains("+ unknown field `town.insured`"),
+        "{}",
+        run.out
+    );
+    fs::write(folder.join("requests.jsonl"), "{}\n").unwrap();
+    let run = diff(&text, "text");
+    assert_eq!(run.code, 2);
+    assert!(run.err.starts_with("requests.jsonl:1: "), "{}", run.err);
+}
+
+#[test]
+fn the_order_in_which_routes_and_limbs_stand_is_part_of_a_ruleset() {
+    let (folder, text) = town("order", &[]);
+    let from = "routes = [\"not-in-force\", \"no-personal-information\"]";
+    let to = "routes = [\"no-personal-information\", \"not-in-force\"]";
+    fs::write(folder.join("new.toml"), text.replace(from, to)).unwrap();
+    let run = shodaku_in(&folder, &["rulesets", "diff", "town.toml", "new.toml"]);
+    assert!(
+        run.out.contains(to.split_once("= ").unwrap().1),
+        "{}",
+        run.out
+    );
+}
+
+/// What nobody would write is checked in bounded time all the same.
+#[test]
+fn much_to_try_out_is_passed_over() {
+    let mut text = fs::read_to_string("tests/rulesets/broken/unused-definition.toml").unwrap();
+    let tests = |count: usize, test: &dyn Fn(usize) -> String| {
+        (0..count).map(test).collect::<Vec<_>>().join(", ")
+    };
+    let dates = |at: usize| {
+        let (year, day) = (2000 + at / 28, 1 + at % 28);
+        format!("{{ before = [\"approval.planned_on\", {year}-01-{day:02}] }}")
+    };
+    let years = |at: usize| {
+        let limit = at * 97;
+        format!(
+            "{{ within_years = [\"approval.planned_on\", \"subcontract.starts_on\", {limit}] }}"
+        )
+    };
+    let numbers = |at: usize| format!("{{ at_most = [\"scope.record_count\", {}] }}", at * 1000);
+    for at in 0..600 {
+        let limb = match at % 3 {
+            0 => tests(3, &|one| dates(at + one)),
+            1 => tests(3, &|one| years(at + one)),
+            _ => tests(3, &|one| numbers(at + one)),
+        };
+        text.push_str(&format!(
+            "\n[[condition]]\nid = \"c{at}\"\nclause = \"第{at}条\"\ntopic = \"scope\"\n\
+             title = {{ ja = \"題\" }}\nmessage = {{ ja = \"文\" }}\nremedy = {{ ja = \"文\" }}\n\
+             limb = [{{ id = \"a\", all = [{limb}] }}, {{ id = \"b\", all = [{}] }}]\n",
+            tests(3, &dates),
+        ));
+    }
+    let all = tests(600, &|at| format!("\"c{at}\""));
+    text = text.replace("conditions = [", &format!("conditions = [{all}, "));
+    // In the order of the file.
+    text = text.replace(
+        &format!("[{all}, \"2\", \"3\", \"4\"]"),
+        &format!("[\"2\", \"3\", \"4\", {all}]"),
+    );
+    let folder = folder("much");
+    fs::write(folder.join("town.toml"), text).unwrap();
+    let start = Instant::now();
+    let run = shodaku_in(&folder, &["rulesets", "check", "town.toml"]);
+    let took = start.elapsed();
+    assert_eq!(run.code, 1, "{}", &run.err[..run.err.len().min(2_000)]);
+    assert!(run.err.lines().count() <= 100);
+    assert!(took < Duration::from_secs(60), "{took:?}");
+}
+
+#[test]
+fn long_names_and_deep_places_are_refused_before_they_fill_the_memory() {
+    let folder = folder("names");
+    for (name, text, says) in [
+        (
+            "key.toml",
+            format!("[{}]\n{}", "k".repeat(1_000_000), "a = 1\n"),
+            "is longer than 100 bytes",
+        ),
+        (
+            "deep.toml",
+            format!(
+                "[ruleset]\n{}.z = [{}]",
+                ["k".repeat(90).as_str(); 20].join("."),
+                "1,".repeat(1_000_000)
+            ),
+            "stands too deep",
+        ),
+        (
+            "many.toml",
+            format!("[ruleset]\nx = [{}]", "1,".repeat(1_000_000)),
+            "more than 200000 values",
+        ),
+        ("errors.toml", "x\n".repeat(1_000_000), "not TOML"),
+        (
+            "large.toml",
+            format!("x = \"{}\"", "y".repeat(5_000_000)),
+            "larger than 4 MiB",
+        ),
+    ] {
+        fs::write(folder.join(name), text).unwrap();
+        let start = Instant::now();
+        let run = shodaku_in(&folder, &["rulesets", "check", name]);
+        assert_eq!(run.code, 2, "{name}");
+        assert!(
+            run.err.contains(says),
+            "{name}: {}",
+            &run.err[..run.err.len().min(2_000)]
+        );
+        assert!(run.err.len() < 100_000, "{name}");
+        assert!(
+            start.elapsed() < Duration::from_secs(60),
+            "{name}: {:?}",
+            start.elapsed()
+        );
+    }
+}
