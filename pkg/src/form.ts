@@ -261,6 +261,10 @@ class Attachment implements Attached {
     on('pointerup', () => this.#liftAfter(PRESS));
     on('pointercancel', () => this.#liftAfter(0));
     on('click', () => this.#liftAfter(0));
+    // Going back, the browser restores what was typed after the page is complete, and says nothing.
+    const { signal } = this.#listeners;
+    const window = this.#root.ownerDocument.defaultView;
+    window?.addEventListener('pageshow', () => this.#reread(false), { signal });
   }
 
   /** Whether this is the form that the root is, is within, or holds. */

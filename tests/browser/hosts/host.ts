@@ -144,11 +144,11 @@ export const detach = (page: Page): Promise<void> =>
 export const verdict = (page: Page, nth = 0): Promise<string | undefined> =>
   page.evaluate(`attachments[${nth}]?.report?.verdict`);
 
-/** Which limbs are not met. */
+/** Which limbs are not met, in the order of their names. */
 export const failing = (page: Page, nth = 0): Promise<string[]> =>
   page.evaluate(
     `(attachments[${nth}]?.report?.issues ?? [])
-      .filter(({ truth }) => truth === 'not_met').map(({ limb }) => limb)`,
+      .filter(({ truth }) => truth === 'not_met').map(({ limb }) => limb).sort()`,
   );
 
 /** What counts as meddling: writing to a control, judging it, reading what is in a file. */
