@@ -719,7 +719,7 @@ fn partial(space: &Space<'_>, chance: &mut Chance) -> Vec<Answer> {
 }
 
 /// Fills in blanks as long as the verdict stays undetermined for no reason; the ids of the rest.
-fn least(space: &Space<'_>, answers: &mut Vec<Answer>, stage: Stage) -> Vec<String> {
+fn least(space: &Space<'_>, answers: &mut [Answer], stage: Stage) -> Vec<String> {
     let inexact = |answers: &[Answer]| {
         space.verdict(answers, stage) == Verdict::Undetermined
             && ways(space, answers, stage, 7).len() == 1
