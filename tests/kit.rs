@@ -296,6 +296,10 @@ fn failing_cases_and_what_no_case_shows_are_listed() {
     assert_eq!(run.code, 2);
     assert!(run.err.starts_with("town.cases.toml:2:1: "), "{}", run.err);
 
+    let run = shodaku_in(&folder, &["rulesets", "check", "town.cases.toml"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("`rulesets test` finds"), "{}", run.err);
+
     fs::rename(&path, folder.join("other.toml")).unwrap();
     let run = shodaku_in(&folder, &["rulesets", "test", "town.toml"]);
     assert_eq!(run.code, 2);

@@ -138,6 +138,11 @@ struct Source {
 impl Source {
     fn read(file: &Path) -> Result<Source, Failure> {
         let json = input::is_json(file)?;
+        let name = file.display().to_string();
+        if name.ends_with(".cases.toml") {
+            let failure = Failure::new(name, "holds the cases of a ruleset, and is none itself");
+            return Err(failure.fix("name the ruleset; `rulesets test` finds its cases"));
+        }
         let input = Input::open(file)?;
         Ok(Source {
             name: input.name.clone(),

@@ -36,6 +36,8 @@ pub struct Domain<'r> {
     fields: Vec<Axis>,
     /// What stands for the caller's day.
     days: Vec<Date>,
+    /// How many of them at either end only stand for more.
+    day_edges: (usize, usize),
 }
 
 /// The values of one field.
@@ -111,15 +113,17 @@ impl<'r> Domain<'r> {
         }
         let mut fields = Vec::new();
         for field in &seen.fields {
+            let values = seen.values(*field, ruleset, base)?;
             fields.push(Axis {
                 field: *field,
-                values: seen.values(*field, ruleset, base)?,
                 stated: seen.stated.contains(field),
                 edges: match ruleset.field(*field)?.kind {
-                    FieldType::Integer | FieldType::Date | FieldType::FiscalYear => (1, 1),
+                    FieldType::Date => seen.edges(&seen.days(base)),
+                    FieldType::Integer | FieldType::FiscalYear => (1, 1),
                     FieldType::Items => (0, 1),
                     _ => (0, 0),
                 },
+                values,
             });
         }
         let days = if seen.as_of {
@@ -139,6 +143,11 @@ impl<'r> Domain<'r> {
         Some(Domain {
             ruleset,
             fields,
+            day_edges: if seen.as_of {
+                seen.edges(&days)
+            } else {
+                (0, 0)
+            },
             days,
         })
     }
@@ -246,8 +255,9 @@ impl<'r> Domain<'r> {
             agreed.push(agree);
             // Beyond the first and the last day tried there are others too.
             let day = at / combinations;
-            let days_end = self.days.len() > 1 && (day == 0 || day + 1 == self.days.len());
-            let at_an_edge = days_end
+            let (first, last) = self.day_edges;
+            let at_an_edge = day < first
+                || day + last >= self.days.len()
                 || axes().any(|(axis, stride)| {
                     let (at, blank) = (at / stride % axis.values.len(), axis.values.len() - 1);
                     at < axis.edges.0 || at < blank && at + axis.edges.1 >= blank
@@ -376,6 +386,21 @@ impl Seen {
         }
     }
 
+    /// How many of `days` at either end only stand for more of them: days, or years where it is
+    /// years that are compared.
+    fn edges(&self, days: &[Date]) -> (usize, usize) {
+        if self.years.is_empty() {
+            return (1, 1);
+        }
+        let year = |day: Option<&Date>| day.map(|day| day.fiscal_year());
+        let of = |end: Option<FiscalYear>| {
+            days.iter()
+                .filter(|day| Some(day.fiscal_year()) == end)
+                .count()
+        };
+        (of(year(days.first())), of(year(days.last())))
+    }
+
     /// The values that matter of `field`, then blank.
     fn values(&self, field: FieldIndex, ruleset: &Ruleset, base: Date) -> Option<Vec<Answer>> {
         let definition = ruleset.field(field)?;
@@ -498,4 +523,190 @@ fn years_from(day: Date, years: i64) -> Option<Date> {
     let (year, rest) = iso.split_once('-')?;
     let year = year.parse::<i64>().ok()? + years;
     Date::from_iso(&format!("{year:04}-{rest}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ruleset::author::Draft;
+
+    /// What can come of a limb that asks `predicate`, and what is lost on it.
+    fn tried(predicate: &str) -> (Outcomes, Option<Lost>) {
+        let toml = format!(
+            r#"
+[ruleset]
+format = 1
+id = "town"
+version = "1"
+municipality = {{ ja = "町" }}
+title = {{ ja = "規程" }}
+instrument = {{ ja = "告示" }}
+in_force = {{ from = 2023-04-01, until = 2027-03-31, decided_by = ["approval.planned_on", "request.filed_on", "asOf"] }}
+
+[[field]]
+id = "town.year"
+type = "fiscal_year"
+supplier = "applicant"
+label = {{ ja = "年度" }}
+
+[[condition]]
+id = "1"
+clause = "第1条"
+topic = "scope"
+title = {{ ja = "題" }}
+message = {{ ja = "文" }}
+remedy = {{ ja = "文" }}
+limb = [{{ id = "a", {predicate} }}]
+
+[[condition]]
+id = "2"
+clause = "第2条"
+topic = "scope"
+title = {{ ja = "題" }}
+message = {{ ja = "文" }}
+remedy = {{ ja = "文" }}
+limb = [{{ id = "a", stated = "town.year" }}]
+
+[[procedure]]
+id = "copy"
+title = {{ ja = "複写" }}
+conditions = ["1"]
+"#
+        );
+        let draft = Draft::from_toml(&toml).unwrap();
+        let unit = draft.ruleset.procedures.first().unwrap().units.first();
+        let unit = unit.unwrap();
+        let domain = Domain::of(&[unit], &draft.ruleset, &mut Budget::default()).unwrap();
+        let outcomes = domain.answered(&|facts| Some(unit.holds.judge(facts).truth));
+        (outcomes, domain.lost(unit))
+    }
+
+    fn outcomes(predicate: &str) -> [bool; 3] {
+        let (
+            Outcomes {
+                met,
+                not_met,
+                unknown,
+            },
+            _,
+        ) = tried(predicate);
+        [met, not_met, unknown]
+    }
+
+    #[test]
+    fn values_around_every_constant_are_tried() {
+        for (predicate, expected) in [
+            (
+                r#"at_most = ["scope.record_count", 5000]"#,
+                [true, true, false],
+            ),
+            (
+                r#"at_most = ["scope.record_count", 0]"#,
+                [true, true, false],
+            ),
+            (
+                r#"all = [{ at_most = ["scope.record_count", 5] }, { not = { at_most = ["scope.record_count", 4] } }]"#,
+                [true, true, false],
+            ),
+            (
+                r#"all = [{ at_most = ["scope.record_count", 4] }, { not = { at_most = ["scope.record_count", 4] } }]"#,
+                [false, true, false],
+            ),
+            (r#"is = ["scope.record_count", 7]"#, [true, true, false]),
+            (
+                r#"any = [{ at_most = ["scope.record_count", "contract.record_count"] }, { at_most = ["contract.record_count", "scope.record_count"] }]"#,
+                [true, false, false],
+            ),
+            (
+                r#"subset = ["scope.data_items", "contract.data_items"]"#,
+                [true, true, false],
+            ),
+            (
+                r#"all = [{ subset = ["scope.data_items", "contract.data_items"] }, { not = { subset = ["contract.data_items", "scope.data_items"] } }]"#,
+                [true, true, false],
+            ),
+            (
+                r#"before = ["contract.starts_on", 2026-04-01]"#,
+                [true, true, true],
+            ),
+            (
+                r#"not_before = ["contract.starts_on", 2026-04-01]"#,
+                [true, true, false],
+            ),
+            (
+                r#"before = ["request.filed_on", "asOf"]"#,
+                [true, true, true],
+            ),
+            (
+                r#"all = [{ not_before = ["contract.starts_on", 2026-04-01] }, { not_before = [2026-04-01, "contract.starts_on"] }]"#,
+                [true, true, false],
+            ),
+            (
+                r#"all = [{ within_years = ["town.year", "contract.starts_on", 3] }, { not = { within_years = ["town.year", "contract.starts_on", 2] } }]"#,
+                [true, true, false],
+            ),
+            (
+                r#"all = [{ within_years = ["town.year", "contract.starts_on", 2] }, { not = { within_years = ["town.year", "contract.starts_on", 3] } }]"#,
+                [false, true, false],
+            ),
+            (
+                r#"within_years = ["town.year", 2026-04-01]"#,
+                [true, true, false],
+            ),
+            (r#"in_force = true"#, [true, true, false]),
+            (r#"stated = "scope.work""#, [true, true, false]),
+            (r#"stated = "contract.purpose""#, [true, false, true]),
+            (
+                r#"has_all = ["contract.consent_clauses", ["takeout", "copy"]]"#,
+                [true, true, false],
+            ),
+            (
+                r#"all = [{ has = ["contract.consent_clauses", "copy"] }, { lacks = ["contract.consent_clauses", "copy"] }]"#,
+                [false, true, false],
+            ),
+            (
+                r#"one_of = ["information.kind", ["personal", "pseudonymised", "agency_anonymised", "anonymised", "none"]]"#,
+                [true, false, false],
+            ),
+            (
+                r#"else_reading = { yes = "instruction.given" }"#,
+                [true, false, true],
+            ),
+            (r#"else_reading = { any = [] }"#, [false, false, true]),
+        ] {
+            assert_eq!(outcomes(predicate), expected, "{predicate}");
+        }
+    }
+
+    #[test]
+    fn what_follows_whatever_a_blank_holds_is_found_and_nothing_else() {
+        for predicate in [
+            r#"any = [{ yes = "instruction.given" }, { no = "instruction.given" }]"#,
+            r#"any = [{ all = [{ yes = "instruction.given" }, { yes = "takeout.already" }] }, { all = [{ no = "instruction.given" }, { yes = "request.in_writing" }] }]"#,
+            r#"all = [{ is = ["information.kind", "none"] }, { is = ["information.kind", "personal"] }]"#,
+            r#"any = [{ at_most = ["scope.record_count", 10] }, { not = { at_most = ["scope.record_count", 5] } }]"#,
+            r#"any = [{ not_before = ["contract.starts_on", 2026-04-01] }, { not = { not_before = ["contract.starts_on", 2026-04-01] } }]"#,
+        ] {
+            assert!(tried(predicate).1.is_some(), "{predicate}");
+        }
+        for predicate in [
+            r#"subset = ["scope.data_items", "contract.data_items"]"#,
+            r#"at_most = ["scope.record_count", "contract.record_count"]"#,
+            r#"before = ["request.filed_on", "contract.starts_on"]"#,
+            r#"not_before = ["contract.starts_on", "asOf"]"#,
+            r#"within_years = ["town.year", "contract.starts_on", 2]"#,
+            r#"within_years = ["town.year", "asOf"]"#,
+            r#"in_force = true"#,
+            r#"stated = "scope.work""#,
+            r#"any = [{ stated = "scope.work" }, { not = { stated = "scope.work" } }]"#,
+            r#"any = [{ yes = "instruction.given" }, { else_reading = { any = [] } }]"#,
+            r#"any = [{ all = [{ yes = "instruction.given" }, { yes = "takeout.already" }] }, { yes = "takeout.already" }]"#,
+        ] {
+            assert!(
+                tried(predicate).1.is_none(),
+                "{predicate}: {:?}",
+                tried(predicate).1
+            );
+        }
+    }
 }

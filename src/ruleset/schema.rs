@@ -493,12 +493,17 @@ struct Writer {
 
 impl Writer {
     /// `schema` with what the key at `path` is for.
-    fn described(&self, path: &str, mut schema: Value) -> Value {
+    fn described(&self, path: &str, schema: Value) -> Value {
         let mut known = DESCRIPTIONS.iter();
-        if let (Some((_, ja, en)), Some(table)) = (
-            known.find(|(known, _, _)| *known == path),
-            schema.as_object_mut(),
-        ) {
+        let Some((_, ja, en)) = known.find(|(known, _, _)| *known == path) else {
+            return schema;
+        };
+        // Older tools, taplo among them, see nothing beside a `$ref`.
+        let mut schema = match schema.get("$ref") {
+            Some(_) => json!({ "anyOf": [schema] }),
+            None => schema,
+        };
+        if let Some(table) = schema.as_object_mut() {
             let text = match self.lang {
                 Lang::Ja => ja,
                 Lang::En => en,
@@ -668,7 +673,7 @@ impl Writer {
             Value::Object(self.table(&PREDICATE, "definition")),
         );
         let shared: Vec<&String> = self.shared.iter().map(|(id, _)| id).collect();
-        let own = json!({ "$ref": "#/$defs/id", "not": { "enum": shared } });
+        let own = json!({ "allOf": [{ "$ref": "#/$defs/id" }, { "not": { "enum": shared } }] });
         add("own", own);
         for (name, types) in [
             ("field", None),
