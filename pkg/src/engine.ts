@@ -1,7 +1,10 @@
 import { compare } from './compare.js';
-import { documentOf } from './input.js';
+import { badDocument, documentOf } from './input.js';
 import { type In, Rules } from './rules.js';
 import type { Comparison, Request } from './types.js';
+
+/** How many versions a text may have. */
+const MAX_VERSIONS = 100;
 
 /** The engine, ready to judge. It knows no municipality: it is given rulesets. */
 export class Engine {
@@ -49,5 +52,7 @@ export class Engine {
 export type Documents = string | object | readonly (string | object)[];
 
 function documents(given: Documents): unknown[] {
-  return (Array.isArray(given) ? given : [given]).map(documentOf);
+  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
+  if (list.length > MAX_VERSIONS) throw badDocument(`more than ${MAX_VERSIONS} versions`);
+  return Array.from(list, documentOf);
 }

@@ -5,8 +5,10 @@ export type Stored = string | number | boolean | readonly string[];
 
 /** The largest ruleset, in bytes of JSON. */
 const MAX_DOCUMENT = 4 << 20;
-/** The longest list of an answer. */
+/** The longest list of an answer, and the longest text and list of texts, in bytes. */
 const MAX_ITEMS = 1000;
+const MAX_TEXT = 100_000;
+const MAX_LIST = 1_000_000;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
@@ -28,13 +30,15 @@ export function answerOf(field: string, value: unknown): Stored | undefined {
   if (!Array.isArray(value)) {
     throw wrongType(`answers.${field}`, `is ${kindOf(value)}, not a value of a form`);
   }
-  if (value.length > MAX_ITEMS) {
-    const message = `\`answers.${field}\` is too large: at most ${MAX_ITEMS} entries`;
-    throw new ShodakuError({ code: 'too_large', path: `answers.${field}`, message });
-  }
+  if (value.length > MAX_ITEMS) throw tooLarge(field, `${MAX_ITEMS} entries`);
+  let length = 0;
   return Object.freeze(
     Array.from(value, (entry: unknown) => {
-      if (typeof entry === 'string') return textOf(field, entry);
+      if (typeof entry === 'string') {
+        length += entry.length;
+        if (length > MAX_LIST) throw tooLarge(field, `${MAX_LIST} bytes of text in all`);
+        return textOf(field, entry);
+      }
       throw wrongType(`answers.${field}`, `has ${kindOf(entry)} in its list, which holds strings`);
     }),
   );
@@ -104,9 +108,17 @@ export function jsonOf(given: unknown): string {
   }
 }
 
+/** The core has the last word on length; what cannot but be too long does not fill its memory. */
 function textOf(field: string, text: string): string {
+  if (text.length > MAX_TEXT) throw tooLarge(field, `${MAX_TEXT} bytes of text`);
   if (!LONE_SURROGATE.test(text)) return text;
   const path = `answers.${field}`;
   const message = `\`${path}\` holds half a surrogate pair`;
   throw new ShodakuError({ code: 'bad_text', path, message });
+}
+
+function tooLarge(field: string, limit: string): ShodakuError {
+  const path = `answers.${field}`;
+  const message = `\`${path}\` is too large: at most ${limit}`;
+  return new ShodakuError({ code: 'too_large', path, message });
 }

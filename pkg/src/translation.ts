@@ -19,6 +19,9 @@ export function translated(
   for (const key of [...Object.keys(rest), ...Object.keys(others)]) throw bad(key, 'unknown key');
   if (lang !== 'en') throw bad('translation.lang', 'a translation is in `en`');
   const meant = tableOf(of, 'translation.of');
+  for (const key of Object.keys(meant)) {
+    if (!Object.hasOwn(identity, key)) throw bad(`translation.of.${key}`, 'unknown key');
+  }
   for (const [key, value] of Object.entries(identity)) {
     if (meant[key] === value) continue;
     throw bad(
