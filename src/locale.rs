@@ -40,6 +40,8 @@ pub struct Locale {
     pub lang: Lang,
     /// Of the verdicts (表示).
     pub verdict: Labels,
+    /// What must be said beside a verdict, so that it is not taken for more than it is.
+    pub caution: Labels,
     /// Of the truths.
     pub truth: Labels,
     /// Of the severities.
@@ -70,7 +72,12 @@ pub struct Locale {
 pub struct Labels(BTreeMap<String, String>);
 
 impl Labels {
-    /// The label of `name`.
+    /// The label of `name`, if it has one.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
+    /// The label of `name`, or else the name.
     pub fn of<'l>(&'l self, name: &'l str) -> &'l str {
         self.0.get(name).map_or(name, String::as_str)
     }

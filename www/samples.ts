@@ -201,7 +201,7 @@ export const samples: Sample[] = [
       'subcontract.reason': '繁忙期で手が足りないため。',
       'subcontract.starts_on': '令和8年12月1日',
       'subcontract.ends_on': '令和8年12月25日',
-      'subcontract.matters_told': ['safeguards', 'use_limits'],
+      'subcontract.matters_told': ['safeguards', 'use_limits', 'carriage'],
       'subcontract.reports_required': ['designation'],
       'subcontract.further_entrustment': 'silent',
       'subcontract.liability_clear': false,

@@ -31,6 +31,7 @@ export async function build() {
   await core();
   await javascript();
   await rulesets();
+  await scripts();
   await pages();
 }
 
@@ -93,7 +94,9 @@ const SHIPPED = {
 
 /** The entries of the npm package: each one ESM file and its CommonJS twin, with types. */
 async function javascript() {
-  const entries = ['index', 'form', 'slim'].filter((name) => existsSync(at(`pkg/src/${name}.ts`)));
+  const entries = ['index', 'form', 'slim', 'element'].filter((name) =>
+    existsSync(at(`pkg/src/${name}.ts`)),
+  );
   if (entries.length === 0) return console.log('- package: pkg/src is not there yet');
   const classic = existsSync(at('pkg/src/global.ts'));
 
@@ -118,7 +121,7 @@ async function javascript() {
     ]),
     work: async () => {
       const { build: bundle } = await import('esbuild');
-      clear('pkg/dist', ['rulesets']);
+      clear('pkg/dist', ['rulesets', 'scripts']);
       const options = { ...ESBUILD, outdir: 'pkg/dist', metafile: true };
       const entryPoints = entries.map((name) => `pkg/src/${name}.ts`);
       const modules = await bundle({ ...options, entryPoints, format: 'esm' });
@@ -196,6 +199,36 @@ async function rulesets() {
         const source = `src/rulesets/${name}.toml`;
         await write(json(name), source);
         await write(json(`${name}.en`), source, '--translation', 'en');
+      }
+    },
+  });
+}
+
+/** One classic script a town: the engine, its binding to forms and the town's ruleset in one line. */
+async function scripts() {
+  const towns = filesBelow('pkg/dist/rulesets')
+    .map((path) => basename(path, '.json'))
+    .filter((name) => !name.endsWith('.en') && !name.endsWith('-checklists'));
+
+  await cached('scripts', {
+    inputs: ['pkg/src', 'pkg/dist/rulesets', `${CORE}/bytes.js`, 'tsconfig.json', ...TOOLS],
+    outputs: towns.map((town) => `pkg/dist/scripts/${town}.js`),
+    work: async () => {
+      const { build: bundle } = await import('esbuild');
+      clear('pkg/dist/scripts');
+      for (const town of towns) {
+        const contents =
+          `import { begin } from './pkg/src/script.ts';\n` +
+          `import ruleset from './pkg/dist/rulesets/${town}.json';\n` +
+          `import translation from './pkg/dist/rulesets/${town}.en.json';\n` +
+          'begin(ruleset, translation);\n';
+        await bundle({
+          ...ESBUILD,
+          stdin: { contents, resolveDir: at('.') },
+          format: 'iife',
+          loader: { '.css': 'text' },
+          outfile: `pkg/dist/scripts/${town}.js`,
+        });
       }
     },
   });

@@ -233,7 +233,7 @@ fn width(text: &str) -> usize {
 fn grounds(page: &mut Page, report: &Report<'_>, entry: &Entry, locale: &Locale, words: &Words) {
     let verdict = locale.verdict.of(report.verdict.name());
     page.line(1, format!("{}: {verdict}", words.verdict));
-    if let Some(caution) = words.caution(report.verdict) {
+    if let Some(caution) = locale.caution.get(report.verdict.name()) {
         page.line(2, caution);
     }
     for decider in &report.decided_by {

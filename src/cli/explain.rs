@@ -581,7 +581,7 @@ impl Explanation<'_> {
                 words.verdict,
                 locale.verdict.of(verdict.name())
             ));
-            if let Some(caution) = words.caution(verdict) {
+            if let Some(caution) = locale.caution.get(verdict.name()) {
                 page.line(1, caution);
             }
         }

@@ -62,7 +62,7 @@ pub fn report(report: &Report<'_>, entry: &Entry, locale: &Locale, words: &Words
 
     let verdict = locale.verdict.of(report.verdict.name());
     page.section(format!("{}: {verdict}", words.verdict));
-    if let Some(caution) = words.caution(report.verdict) {
+    if let Some(caution) = locale.caution.get(report.verdict.name()) {
         page.line(1, caution);
     }
     for decider in &report.decided_by {

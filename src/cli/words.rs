@@ -1,6 +1,5 @@
 //! The words of the terminal, in both languages.
 
-use shodaku::judgement::Verdict;
 use shodaku::locale::Lang;
 use shodaku::predicate::Stage;
 use shodaku::ruleset::diff::Became;
@@ -172,29 +171,6 @@ impl Words {
             Lang::Ja => &JA,
             Lang::En => &EN,
         }
-    }
-
-    /// What must be said beside a verdict, so that it is not taken for more than it is.
-    pub fn caution(&self, verdict: Verdict) -> Option<&'static str> {
-        let (ja, en) = match verdict {
-            Verdict::Approvable => (
-                "要件はすべて満たされ、記録されています。承諾するかどうかは職員が決めます。",
-                "Every condition is met and recorded. Whether to approve is for the official.",
-            ),
-            Verdict::Complete => (
-                "この確認項目に不足はありません。承諾とは別のことです。",
-                "Nothing this checklist asks for is lacking. It says nothing of approval.",
-            ),
-            Verdict::NotRegulated => (
-                "定めがないことは、許されていることを意味しません。",
-                "That the text does not govern it is no permission.",
-            ),
-            _ => return None,
-        };
-        Some(match self.lang {
-            Lang::Ja => ja,
-            Lang::En => en,
-        })
     }
 
     /// The stage.
