@@ -89,14 +89,7 @@ impl State {
         if let (Truth::NotMet, Some(cause)) = (judged.truth, unit.otherwise) {
             judged = Judged::unknown(cause);
         }
-        if applies.truth == Truth::Unknown && judged.truth != Truth::Met {
-            let of_unit = if judged.truth == Truth::Unknown {
-                judged.causes
-            } else {
-                Causes::NONE
-            };
-            judged = Judged::unknown(applies.causes | of_unit);
-        }
+        // Blank, it is aside; recorded against the request, it counts wherever it may apply.
         let open_text = [Cause::Reading, Cause::Version];
         if unit.if_recorded
             && judged.truth == Truth::Unknown
@@ -107,6 +100,14 @@ impl State {
                 applies: Truth::NotMet,
                 judged: Judged::MET,
             };
+        }
+        if applies.truth == Truth::Unknown && judged.truth != Truth::Met {
+            let of_unit = if judged.truth == Truth::Unknown {
+                judged.causes
+            } else {
+                Causes::NONE
+            };
+            judged = Judged::unknown(applies.causes | of_unit);
         }
         State {
             applies: applies.truth,

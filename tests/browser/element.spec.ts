@@ -33,7 +33,7 @@ async function open(page: Page, body: string, lang = 'ja'): Promise<string[]> {
     const { pathname } = new URL(route.request().url());
     asked.push(pathname);
     const file = pathname.startsWith('/dist/') ? dist(pathname.slice('/dist/'.length)) : undefined;
-    const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>様式</title><link rel="icon" href="data:,"></head><body><main><h1>様式</h1>${body}</main></body></html>`;
+    const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>様式</title></head><body><main><h1>様式</h1>${body}</main></body></html>`;
     await route.fulfill({
       body: file ?? html,
       contentType: file ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8',
