@@ -1,10 +1,14 @@
 //! `rulesets test`: the cases beside each ruleset, and what they leave unshown.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
+use serde_json::{Map, Value, json};
+use shodaku::answer::Input as Answer;
 use shodaku::error::Error;
 use shodaku::locale::{Lang, Locale};
+use shodaku::ruleset::Ruleset;
 use shodaku::ruleset::cases::{Case, Cases, run as judge};
 use shodaku::ruleset::coverage::{Coverage, Point, Share, What};
 
@@ -25,6 +29,10 @@ pub struct Args {
     /// The cases, where they are named otherwise.
     #[arg(long, value_name = "FILE")]
     cases: Option<PathBuf>,
+    /// Print the requests of the cases instead, one JSON object a line, as `check --jsonl` and
+    /// `diff --requests` read them.
+    #[arg(long)]
+    requests: bool,
     /// How to write the result.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -34,6 +42,7 @@ const HELP: &str = "\
 Examples:
   shodaku rulesets test src/rulesets/hirono.toml
   shodaku rulesets test --cases src/rulesets/hirono.cases.toml src/rulesets/hirono.toml
+  shodaku rulesets test --requests src/rulesets/hirono.toml
 
 Exit status:
   0  every case holds, and together they show every limb, route and result
@@ -48,8 +57,17 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
     }
     let mut results = Vec::new();
     for file in &args.files {
-        let cases = args.cases.clone().unwrap_or_else(|| beside(file));
-        results.push(Tested::of(file, &cases, world.words.lang)?);
+        let material = Material::read(file, args.cases.as_deref())?;
+        if args.requests {
+            for line in material.requests()? {
+                world.print(&line)?;
+            }
+        } else {
+            results.push(Tested::of(&material, world.words.lang));
+        }
+    }
+    if args.requests {
+        return Ok(Exit::Fine);
     }
     match args.format {
         Format::Text => {
@@ -105,20 +123,83 @@ struct Truths {
     unknown: Share,
 }
 
-impl Tested {
-    fn of(file: &Path, cases_file: &Path, lang: Lang) -> Result<Tested, Stop> {
+/// A ruleset with the cases beside it.
+struct Material {
+    file: String,
+    cases_file: String,
+    text: String,
+    ruleset: Arc<Ruleset>,
+    cases: Cases,
+}
+
+impl Material {
+    fn read(file: &Path, cases: Option<&Path>) -> Result<Material, Stop> {
         let source = Source::read(file)?;
         let failures = |name: &str, error: &Error| Stop::Failures(Failure::in_ruleset(name, error));
         let draft = source
             .draft()
             .map_err(|error| failures(&source.name, &error))?;
-        let input = Input::open(cases_file).map_err(|failure| {
+        let cases_file = cases.map_or_else(|| beside(file), Path::to_owned);
+        let input = Input::open(&cases_file).map_err(|failure| {
             failure.fix("write the cases there, or name them with --cases FILE")
         })?;
-        let (name, text) = (input.name.clone(), input.text()?);
-        let cases = Cases::from_toml(&text).map_err(|error| failures(&name, &error))?;
+        let (cases_file, text) = (input.name.clone(), input.text()?);
+        let cases = Cases::from_toml(&text).map_err(|error| failures(&cases_file, &error))?;
+        let ruleset = Arc::clone(&draft.ruleset);
+        Ok(Material {
+            file: source.name.clone(),
+            cases_file,
+            text,
+            ruleset,
+            cases,
+        })
+    }
 
-        let outcomes = judge(&draft.ruleset, &cases).into_iter().zip(&cases.case);
+    /// The requests of the cases, each a line of JSON.
+    fn requests(&self) -> Result<Vec<String>, Stop> {
+        let line = |case: &Case| {
+            let request = self.cases.request(case).map_err(|error| {
+                let place = format!("{}: {}", self.cases_file, case.name);
+                Failure::of(place, &error)
+            })?;
+            let answers = request.answers.iter();
+            let answers: Map<String, Value> = answers
+                .map(|(id, answer)| (id.clone(), answer_json(answer)))
+                .collect();
+            Ok(to_json(&json!({
+                "ruleset": self.ruleset.id.as_str(),
+                "procedure": request.procedure,
+                "asOf": request.as_of.to_iso(),
+                "stage": request.stage.name(),
+                "answers": answers,
+            }))?)
+        };
+        self.cases.case.iter().map(line).collect()
+    }
+}
+
+fn answer_json(answer: &Answer) -> Value {
+    match answer {
+        Answer::Text(text) => text.as_str().into(),
+        // Whole, as far as any field takes a number.
+        Answer::Number(number) if number.fract() == 0.0 => (*number as i64).into(),
+        Answer::Number(number) => (*number).into(),
+        Answer::Boolean(yes) => (*yes).into(),
+        Answer::List(list) => list.as_slice().into(),
+        Answer::Blank | Answer::Other => Value::Null,
+    }
+}
+
+impl Tested {
+    fn of(material: &Material, lang: Lang) -> Tested {
+        let Material {
+            file,
+            cases_file,
+            text,
+            ruleset,
+            cases,
+        } = material;
+        let outcomes = judge(ruleset, cases).into_iter().zip(&cases.case);
         let failed = outcomes.filter(|((_, differences), _)| !differences.is_empty());
         let failed = failed.map(|((_, differences), case)| Failed {
             name: named(case, lang).to_owned(),
@@ -128,15 +209,15 @@ impl Tested {
                 .map(|at| at + 1),
             differences,
         });
-        let coverage = Coverage::of(&draft.ruleset, &cases);
-        Ok(Tested {
-            file: source.name.clone(),
-            cases_file: name,
+        let coverage = Coverage::of(ruleset, cases);
+        Tested {
+            file: file.clone(),
+            cases_file: cases_file.clone(),
             cases: cases.case.len(),
             failed: failed.collect(),
             coverage: Shares::of(&coverage),
             gaps: coverage.gaps().map(ToString::to_string).collect(),
-        })
+        }
     }
 
     fn page(&self, words: &Words, locale: &Locale) -> Page {
