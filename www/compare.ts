@@ -7,10 +7,10 @@ import {
   load,
   type Procedure,
   type Rules,
-  ShodakuError,
 } from 'shodaku';
 import { answerOf, control, type Entered, enteredOf, idOf } from './compare/controls.js';
 import { type Fact, factGroups } from './compare/facts.js';
+import { OwnRulesets } from './compare/own.js';
 import { type Facts, samplesPanel } from './compare/samples.js';
 import { table } from './compare/table.js';
 import { proceduresOf, rulesOf, shippedRules, type Town, townsOf } from './compare/towns.js';
@@ -31,16 +31,16 @@ type Shown = TemplateResult | typeof nothing;
 
 class Page {
   readonly #engine: Engine;
-  readonly #rulesets: Rules[];
+  readonly #shipped: readonly Rules[];
+  readonly #own: OwnRulesets;
   #towns: readonly Town[] = [];
   #procedures: readonly Procedure[] = [];
   /** The towns that are left out, by name. */
   readonly #left = new Set<string>();
-  /** What came of the file that was added last. */
-  #added: readonly string[] = [];
   /** By field: kept when another procedure or town is chosen. */
   readonly #entered = new Map<string, Entered>();
-  #procedure: string;
+  /** What is asked most often. */
+  #procedure = 'subcontract';
   #filed = false;
   #onlyDiffering = false;
   #frame = 0;
@@ -49,11 +49,12 @@ class Page {
 
   constructor(engine: Engine) {
     this.#engine = engine;
-    this.#rulesets = shippedRules(engine);
+    this.#shipped = shippedRules(engine);
+    this.#own = new OwnRulesets(engine, () => {
+      this.#gather();
+      this.#render();
+    });
     this.#gather();
-    // What is asked most often.
-    const first = this.#procedures.find(({ id }) => id === 'subcontract') ?? this.#procedures[0];
-    this.#procedure = first?.id ?? '';
     part('comparison').replaceChildren();
     part('samples').hidden = false;
     part('form').addEventListener('submit', (event) => event.preventDefault());
@@ -62,8 +63,12 @@ class Page {
   }
 
   #gather(): void {
-    this.#towns = townsOf(this.#rulesets);
+    this.#towns = townsOf([...this.#shipped, ...this.#own.rules]);
     this.#procedures = proceduresOf(this.#towns);
+    // What only a ruleset that is gone could be asked.
+    if (!this.#procedures.some(({ id }) => id === this.#procedure)) {
+      this.#procedure = this.#procedures[0]?.id ?? '';
+    }
   }
 
   /** Shows everything anew: the language has changed. */
@@ -203,7 +208,7 @@ class Page {
             )}
           </div>
         </fieldset>
-        ${this.#adding()}
+        ${this.#own.panel()}
         <label class="choice"
           ><input
             class="choice__input"
@@ -217,30 +222,6 @@ class Page {
           /><span>${say('提出したものとして判定する', 'Judge it as filed')}</span></label
         >
       </fieldset>`;
-  }
-
-  /** A ruleset of one's own takes the way of those that are shipped. */
-  #adding(): TemplateResult {
-    const add = async (event: Event) => {
-      const input = event.target as HTMLInputElement;
-      const [file] = input.files ?? [];
-      if (!file) return;
-      this.#added = added(this.#engine, await file.text(), this.#rulesets);
-      input.value = '';
-      this.#gather();
-      this.#changed();
-    };
-    return html`
-      <div class="field">
-        <label class="field__label" for="own">${say('自分の規程を加える', 'Add a ruleset of your own')}</label>
-        <p class="field__hint" id="own-hint">
-          ${say('「shodaku rulesets build」で作ったJSONファイル。この画面の外へは送りません。', 'A JSON file made by “shodaku rulesets build”. It stays in this page.')}
-        </p>
-        <input class="field__control field__control--file" type="file" id="own" accept=".json,application/json" aria-describedby="own-hint own-said" @change=${add} />
-        <div id="own-said" role="status">
-          ${this.#added.map((line) => html`<p>${line}</p>`)}
-        </div>
-      </div>`;
   }
 
   #options(label: string, belongs: (procedure: Procedure) => boolean): Shown {
@@ -301,21 +282,6 @@ class Page {
     this.#pause = setTimeout(() => {
       part('said').textContent = words;
     }, 1500);
-  }
-}
-
-/** Loads a ruleset and adds it to the others; what came of it, or every mistake in it. */
-function added(engine: Engine, json: string, rulesets: Rules[]): string[] {
-  try {
-    const rules = engine.ruleset(json);
-    rulesets.push(rules);
-    const name = inLanguage(rules.ruleset.ruleset.municipality);
-    return [say(`${name}の規程を加えました。`, `Added the ruleset of ${name}.`)];
-  } catch (error) {
-    if (!(error instanceof ShodakuError)) throw error;
-    const mistakes = error.errors?.map(({ path, message }) => `${path}: ${message}`);
-    const lead = say('この規程は使えません。', 'This ruleset cannot be used.');
-    return [lead, ...(mistakes ?? [error.message])];
   }
 }
 
