@@ -14,6 +14,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use shodaku::locale::Lang;
 use shodaku::ruleset::library::Library;
+use shodaku::ruleset::shape::{DOCUMENT, Kind, OPERATORS, Shape};
 
 const SHODAKU: &str = env!("CARGO_BIN_EXE_shodaku");
 
@@ -752,4 +753,70 @@ fn misuse_is_said_on_standard_error() {
         &shodaku(&["check", "--jsonl", "--format", "text", "x"]),
         &[],
     );
+}
+
+/// What the guide holds up as an example is clean, shown in full, and leaves nothing of the
+/// format out.
+#[test]
+fn the_invented_town_uses_all_of_the_format_and_leaves_nothing_to_say() {
+    let file = "tests/rulesets/mihono.toml";
+    let run = shodaku(&["rulesets", "check", file]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let run = shodaku(&["rulesets", "test", "--format", "json", file]);
+    assert_eq!(run.code, 0, "{}", run.out);
+
+    let toml = fs::read_to_string(file).unwrap();
+    let used = |key: &str| {
+        let written = |ahead: char| toml.contains(&format!("{ahead}{key} = "));
+        written('\n') || written(' ')
+    };
+    let unused: Vec<&str> = OPERATORS.into_iter().filter(|name| !used(name)).collect();
+    assert!(unused.is_empty(), "no {unused:?}");
+    let mut unused = Vec::new();
+    keys(&DOCUMENT, &mut |name, table| {
+        let there = if table {
+            toml.contains(&format!("[{name}]")) || toml.contains(&format!(".{name}]")) || used(name)
+        } else {
+            used(name)
+        };
+        if !there {
+            unused.push(name);
+        }
+    });
+    assert!(unused.is_empty(), "no {unused:?}");
+
+    fn keys(shape: &Shape, visit: &mut dyn FnMut(&'static str, bool)) {
+        for (name, kind, _) in shape.keys {
+            // When a text ends, next year's version will say.
+            if *name == "until" {
+                continue;
+            }
+            match kind {
+                Kind::Table(shape) | Kind::Tables(shape) => {
+                    visit(name, true);
+                    keys(shape, visit);
+                }
+                _ => visit(name, false),
+            }
+        }
+    }
+}
+
+#[test]
+fn the_requests_of_cases_are_judged_as_the_cases_say() {
+    let file = "tests/rulesets/mihono.toml";
+    let run = shodaku(&["rulesets", "test", "--requests", file]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let cases = fs::read_to_string("tests/rulesets/mihono.cases.toml").unwrap();
+    let expected = cases.lines().filter_map(|line| {
+        let (_, rest) = line.split_once("verdict = \"")?;
+        Some(rest.split('"').next().unwrap().to_owned())
+    });
+    let args = ["check", "--jsonl", "--ruleset-file", file, "-"];
+    let reports = shodaku_reading(&args, run.out.as_bytes()).out;
+    let verdicts = reports.lines().map(|line| {
+        let report: Value = serde_json::from_str(line).unwrap();
+        report["verdict"].as_str().unwrap().to_owned()
+    });
+    assert_eq!(verdicts.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
 }
