@@ -13,9 +13,9 @@ use crate::ruleset::{Ruleset, Unit};
 use crate::truth::Truth;
 
 /// How much is tried for one question: combinations times the size of what is asked.
-const MAX_WORK: usize = 1_000_000;
+const MAX_WORK: usize = 500_000;
 /// How much is tried for a whole ruleset.
-const MAX_WHOLE: usize = 10_000_000;
+const MAX_WHOLE: usize = 5_000_000;
 /// How many sets of options stand for a field of choices.
 const MAX_SETS: usize = 256;
 
@@ -107,8 +107,9 @@ impl<'r> Domain<'r> {
                 size += gather(predicate, ruleset, &mut seen);
             }
         }
-        // Every field has two values at least, and every constant more.
-        if seen.fields.len() > 20 || seen.days.len() + seen.limits.len() > 100 {
+        // Every field has two values at least, and every constant and year more.
+        let many_years = seen.years.iter().any(|limit| *limit > 20);
+        if seen.fields.len() > 20 || many_years || seen.days.len() + seen.limits.len() > 100 {
             return None;
         }
         let mut fields = Vec::new();
@@ -193,15 +194,13 @@ impl<'r> Domain<'r> {
         }
     }
 
-    /// What `judge` can say where every field is answered; `None` from it is passed over.
-    pub fn answered(&self, judge: &dyn Fn(&Facts<'_>) -> Option<Truth>) -> Outcomes {
-        let mut outcomes = Outcomes::default();
+    /// Calls `visit` with the facts of every combination in which every field is answered.
+    pub fn answered(&self, visit: &mut dyn FnMut(&Facts<'_>)) {
         self.each(Stage::Filed, &mut |facts, whole| {
-            if whole && let Some(truth) = judge(facts) {
-                outcomes.add(truth);
+            if whole {
+                visit(facts);
             }
         });
-        outcomes
     }
 
     /// What can come of `unit` while it counts, with blanks and in both stages.
@@ -493,7 +492,7 @@ impl Seen {
         let count = self.dated.len() + usize::from(self.as_of);
         let years = self.years.iter().max().map_or(0, |limit| {
             let pairs = count.saturating_sub(1).max(1) as u32;
-            limit.saturating_add(1).saturating_mul(pairs).min(200) + 2
+            limit.saturating_add(1).saturating_mul(pairs) + 2
         });
         // As many days in each place as there are to tell apart.
         let near = if self.ordered { count } else { 1 };
@@ -577,7 +576,8 @@ conditions = ["1"]
         let unit = draft.ruleset.procedures.first().unwrap().units.first();
         let unit = unit.unwrap();
         let domain = Domain::of(&[unit], &draft.ruleset, &mut Budget::default()).unwrap();
-        let outcomes = domain.answered(&|facts| Some(unit.holds.judge(facts).truth));
+        let mut outcomes = Outcomes::default();
+        domain.answered(&mut |facts| outcomes.add(unit.holds.judge(facts).truth));
         (outcomes, domain.lost(unit))
     }
 

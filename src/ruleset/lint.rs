@@ -436,21 +436,26 @@ impl Linter<'_> {
     /// What `unit` can come to, wherever every field is answered and it applies.
     fn unit(&mut self, unit: &Unit, path: &str, never_met: &str) -> Option<Outcomes> {
         let domain = Domain::of(&[unit], self.ruleset, &mut self.budget)?;
-        let applying = domain.answered(&|facts| Some(applies(unit, facts)));
-        if !applying.met && !applying.unknown {
+        let open = is_left_open(&unit.holds);
+        let (mut outcomes, mut hopeful) = (Outcomes::default(), Outcomes::default());
+        let mut never_applies = true;
+        domain.answered(&mut |facts| {
+            if applies(unit, facts) != Truth::NotMet {
+                never_applies = false;
+                let judged = unit.holds.judge(facts);
+                outcomes.add(judged.truth);
+                // That it is the same day, say, is no way to meet it; what its author leaves
+                // open, or a blank that somebody else may fill, is.
+                if open || !judged.causes.contains(Cause::Reading) {
+                    hopeful.add(judged.truth);
+                }
+            }
+        });
+        if never_applies {
             let message = "never applies; change `when` or `only`, or remove it";
             self.warn(Lint::NeverApplies, path, message.to_owned());
             return None;
         }
-        let outcomes = domain.answered(&|facts| holds(unit, facts));
-        // A day that is the same day, say, is no way to meet it; what its author leaves open, or
-        // a blank that nobody may fill, is.
-        let open = is_left_open(&unit.holds);
-        let hopeful = domain.answered(&|facts| {
-            let judged = unit.holds.judge(facts);
-            let settled = open || !judged.causes.contains(Cause::Reading);
-            (settled && applies(unit, facts) != Truth::NotMet).then_some(judged.truth)
-        });
         if !hopeful.met && !hopeful.unknown {
             let message =
                 format!("{never_met}, whatever the answers; look for what excludes itself");
@@ -483,13 +488,14 @@ impl Linter<'_> {
         let Some(domain) = Domain::of(limbs, self.ruleset, &mut self.budget) else {
             return;
         };
-        let whole = domain.answered(&|facts| {
+        let mut whole = Outcomes::default();
+        domain.answered(&mut |facts| {
             let limbs = limbs.iter().filter_map(|unit| holds(unit, facts));
-            Some(limbs.fold(Truth::Met, |whole, limb| match (whole, limb) {
+            whole.add(limbs.fold(Truth::Met, |whole, limb| match (whole, limb) {
                 (Truth::NotMet, _) | (_, Truth::NotMet) => Truth::NotMet,
                 (Truth::Unknown, _) | (_, Truth::Unknown) => Truth::Unknown,
                 _ => Truth::Met,
-            }))
+            }));
         });
         if !whole.met && !whole.unknown {
             let message = "no answers meet all of its limbs at once; look for two that exclude \
@@ -503,8 +509,9 @@ impl Linter<'_> {
         let routes = procedure.routes.iter().zip(&procedure.units);
         let always = routes.into_iter().position(|(_, unit)| {
             Domain::of(&[unit], self.ruleset, &mut self.budget).is_some_and(|domain| {
-                let outcomes = domain.answered(&|facts| holds(unit, facts));
-                !outcomes.not_met && !outcomes.unknown
+                let mut always = true;
+                domain.answered(&mut |facts| always &= holds(unit, facts) == Some(Truth::Met));
+                always
             })
         });
         let Some(always) = always else { return };
