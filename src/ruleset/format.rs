@@ -1018,7 +1018,13 @@ impl Reader {
             _ => None,
         };
         if constant.is_none() {
-            self.problem(path, "is no value of a `{}` field", &[kind.name()]);
+            let wanted = match kind {
+                FieldType::Integer => "a whole number",
+                FieldType::Decision => "`approved`, `rejected` or `not_sought`",
+                _ => "`true` or `false`",
+            };
+            let message = "is no value of a `{}` field; write {}";
+            self.problem(path, message, &[kind.name(), wanted]);
         }
         constant
     }
