@@ -13,10 +13,13 @@ import {
 import { basename, dirname, join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { at, bin, cached, exec, filesBelow, Problem, run } from './lib.mjs';
+import { javascriptCore, MVP } from './no-eval.mjs';
 import { setup } from './setup.mjs';
 
 const CORE = 'target/wasm-bindgen';
 const TOOLS = ['package-lock.json', 'xtask/build.mjs'];
+// The first kilobyte of memory, the stack's very end, holds nothing.
+const OPTIMISE = ['--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz'];
 const ESBUILD = {
   absWorkingDir: at('.'),
   bundle: true,
@@ -28,14 +31,16 @@ const ESBUILD = {
 };
 
 export async function build() {
-  await core();
+  const rust = [...engine(), 'xtask/Cargo.toml', 'xtask/src'];
+  await core(rust);
+  await javascriptCore(rust, TOOLS, OPTIMISE);
   await javascript();
   await rulesets();
   await scripts();
   await pages();
 }
 
-const rust = () => [
+const engine = () => [
   'build.rs',
   'Cargo.toml',
   'Cargo.lock',
@@ -45,9 +50,9 @@ const rust = () => [
 ];
 
 /** The engine as bytes, and the JS that wasm-bindgen writes to call it. */
-async function core() {
+async function core(rust) {
   await cached('WebAssembly core', {
-    inputs: [...rust(), 'xtask/Cargo.toml', 'xtask/src'],
+    inputs: rust,
     outputs: [`${CORE}/shodaku.js`, `${CORE}/shodaku.d.ts`, `${CORE}/shodaku_bg.wasm`],
     work: () => exec('cargo', ['run', '--locked', '--package', 'xtask', '--', 'wasm']),
   });
@@ -56,9 +61,7 @@ async function core() {
     outputs: [`${CORE}/core.wasm`, `${CORE}/bytes.js`, `${CORE}/bytes.d.ts`],
     work: async () => {
       const [from, to] = [`${CORE}/shodaku_bg.wasm`, `${CORE}/core.wasm`];
-      // The first kilobyte of memory, the stack's very end, holds nothing.
-      const flags = ['--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz'];
-      await bin('wasm-opt', [...flags, from, '-o', to]);
+      await bin('wasm-opt', [...OPTIMISE, from, '-o', to]);
       const base64 = readFileSync(at(to)).toString('base64');
       writeFileSync(at(CORE, 'bytes.js'), `export default '${base64}';\n`);
       writeFileSync(
@@ -92,67 +95,83 @@ const SHIPPED = {
   },
 };
 
-/** The entries of the npm package: each one ESM file and its CommonJS twin, with types. */
-async function javascript() {
-  const entries = ['index', 'form', 'slim', 'element'].filter((name) =>
-    existsSync(at(`pkg/src/${name}.ts`)),
-  );
-  if (entries.length === 0) return console.log('- package: pkg/src is not there yet');
-  const classic = existsSync(at('pkg/src/global.ts'));
+// The entries of the package: modules, each an ESM file and its CommonJS twin, and scripts.
+const MODULES = ['index', 'slim', 'no-eval', 'form', 'element'];
+const SCRIPTS = ['global', 'no-eval.global'];
+const KINDS = {
+  esm: { format: 'esm' },
+  commonjs: { format: 'cjs', platform: 'neutral', outExtension: { '.js': '.cjs' } },
+  script: { format: 'iife', globalName: 'shodaku' },
+};
+// Which core an entry may carry: as bytes, as JavaScript, or none.
+const CARRIES = {
+  index: `${CORE}/bytes.js`,
+  global: `${CORE}/bytes.js`,
+  'no-eval': `${MVP}/core.js`,
+  'no-eval.global': `${MVP}/core.js`,
+};
+// Where no WebAssembly compiles, the JavaScript core stands in its place.
+const NO_EVAL = {
+  alias: {
+    'shodaku-core': at(MVP, 'glue.js'),
+    'shodaku-core/javascript': at(MVP, 'core.js'),
+  },
+  inject: [at('pkg/src/javascript.ts')],
+};
 
+async function javascript() {
   await cached('package', {
     inputs: [
       'pkg/src',
       'pkg/package.json',
       'pkg/tsconfig.json',
       'tsconfig.json',
-      `${CORE}/shodaku.js`,
-      `${CORE}/shodaku.d.ts`,
-      `${CORE}/core.wasm`,
+      ...['shodaku.js', 'shodaku.d.ts', 'core.wasm'].map((file) => `${CORE}/${file}`),
+      ...['glue.js', 'core.js', 'core.d.ts'].map((file) => `${MVP}/${file}`),
       'LICENSE-APACHE',
       'LICENSE-MIT',
       ...TOOLS,
     ],
-    outputs: entries.flatMap((name) => [
-      `pkg/dist/${name}.js`,
-      `pkg/dist/${name}.cjs`,
-      `pkg/dist/${name}.d.ts`,
-      `pkg/dist/${name}.d.cts`,
-    ]),
+    outputs: [
+      ...MODULES.flatMap((name) => ['js', 'cjs', 'd.ts', 'd.cts'].map((end) => `${name}.${end}`)),
+      ...SCRIPTS.map((name) => `${name}.js`),
+      'form.css',
+      'core.wasm',
+    ].map((file) => `pkg/dist/${file}`),
     work: async () => {
       const { build: bundle } = await import('esbuild');
       clear('pkg/dist', ['rulesets', 'scripts']);
-      const options = { ...ESBUILD, outdir: 'pkg/dist', metafile: true };
-      const entryPoints = entries.map((name) => `pkg/src/${name}.ts`);
-      const modules = await bundle({ ...options, entryPoints, format: 'esm' });
-      await bundle({
-        ...options,
-        entryPoints,
-        format: 'cjs',
-        platform: 'neutral',
-        outExtension: { '.js': '.cjs' },
-      });
-      if (classic) {
-        const entry = { entryPoints: ['pkg/src/global.ts'], format: 'iife', globalName: 'shodaku' };
-        await bundle({ ...options, ...entry });
+      for (const name of MODULES) {
+        await entry(bundle, name, KINDS.esm);
+        await entry(bundle, name, KINDS.commonjs);
       }
-      if (existsSync(at('pkg/src/form.css'))) {
-        await bundle({ ...options, entryPoints: ['pkg/src/form.css'] });
-      }
-      for (const [file, { inputs }] of Object.entries(modules.metafile.outputs)) {
-        if (!file.endsWith('/index.js') && `${CORE}/bytes.js` in inputs) {
-          throw new Problem(`${file} carries the core, which only index may: import types only`);
-        }
-        checkPortable(file);
-      }
+      for (const name of SCRIPTS) await entry(bundle, name, KINDS.script);
+      await bundle({ ...ESBUILD, outdir: 'pkg/dist', entryPoints: ['pkg/src/form.css'] });
       await bin('tsc', ['--project', 'pkg/tsconfig.json']);
       writeCommonJsTypes();
       copyFileSync(at(CORE, 'core.wasm'), at('pkg/dist/core.wasm'));
-      for (const file of ['LICENSE-APACHE', 'LICENSE-MIT']) {
-        if (existsSync(at(file))) copyFileSync(at(file), at('pkg', file));
-      }
+      for (const file of ['LICENSE-APACHE', 'LICENSE-MIT']) copyFileSync(at(file), at('pkg', file));
     },
   });
+}
+
+async function entry(bundle, name, kind) {
+  const { metafile } = await bundle({
+    ...ESBUILD,
+    ...kind,
+    ...(name.startsWith('no-eval') && NO_EVAL),
+    entryPoints: [`pkg/src/${name}.ts`],
+    outdir: 'pkg/dist',
+    metafile: true,
+  });
+  for (const [file, { inputs }] of Object.entries(metafile.outputs)) {
+    for (const core of new Set(Object.values(CARRIES))) {
+      if (core in inputs && core !== CARRIES[name]) {
+        throw new Problem(`${file} must not carry ${core}: import types only`);
+      }
+    }
+    checkPortable(file);
+  }
 }
 
 /** What breaks some bundler or some policy must not be in an entry. */
@@ -185,7 +204,7 @@ async function rulesets() {
   const json = (name) => `pkg/dist/rulesets/${name}.json`;
 
   await cached('rulesets', {
-    inputs: [...rust(), 'src/rulesets', ...TOOLS],
+    inputs: [...engine(), 'src/rulesets', ...TOOLS],
     outputs: names.flatMap((name) => [json(name), json(`${name}.en`)]),
     work: async () => {
       clear('pkg/dist/rulesets');

@@ -17,7 +17,7 @@ export async function setup({ tests = false } = {}) {
     await checkRust(tests);
     await checkLinker();
   });
-  await step('npm packages', npmPackages);
+  await step('npm packages', () => npmPackages());
   if (tests) await step('browser', browser);
 }
 
@@ -81,18 +81,18 @@ async function checkLinker() {
   await aptInstall(['build-essential']);
 }
 
-async function npmPackages() {
+/** Installs what the lock of a folder names. */
+export async function npmPackages(folder = '.') {
   // The content of the lock decides, not its age: a checkout changes ages.
-  const stamp = at('node_modules/.shodaku-lock');
+  const stamp = at(folder, 'node_modules/.shodaku-lock');
   const hash = createHash('sha256')
-    .update(readFileSync(at('package-lock.json')))
+    .update(readFileSync(at(folder, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // No package needs its install script, and none gets to run one.
-  await exec(npm, ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    missing: 'it comes with Node.js',
-  });
+  const install = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+  await exec(npm, [...install, '--prefix', at(folder)], { missing: 'it comes with Node.js' });
   writeFileSync(stamp, hash);
 }
 

@@ -1,6 +1,6 @@
 // The size budgets: what a visitor of a page downloads, compressed as a server would do it.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { at, filesBelow, Problem } from './lib.mjs';
 
@@ -32,8 +32,16 @@ export async function size() {
   const wasm = show('core.wasm', compressed(readFileSync(at('target/wasm-bindgen/core.wasm'))));
   const js = show('its minified glue', compressed(glue.outputFiles[0].contents));
   show('engine', wasm + js, ENGINE);
-  for (const file of ['pkg/dist/index.js', 'pkg/dist/form.js', 'www/dist/offline.html']) {
-    if (existsSync(at(file))) show(`${file}, as shipped`, compressed(readFileSync(at(file))));
+  const shipped = [
+    'index.js',
+    'no-eval.js',
+    'slim.js',
+    'form.js',
+    'global.js',
+    'no-eval.global.js',
+  ];
+  for (const file of [...shipped.map((name) => `pkg/dist/${name}`), 'www/dist/offline.html']) {
+    show(`${file}, as shipped`, compressed(readFileSync(at(file))));
   }
   for (const file of filesBelow('pkg/dist/rulesets')) {
     show(file, compressed(readFileSync(at(file))), RULESET);

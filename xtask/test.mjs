@@ -78,7 +78,7 @@ await run(async () => {
   });
   await check('package shape', async () => {
     await bin('publint', ['run', '--strict', 'pkg']);
-    const leaveOut = ['--exclude-entrypoints', 'core.wasm', 'form.css', 'global'];
+    const leaveOut = ['--exclude-entrypoints', 'core.wasm', 'form.css', 'global', 'no-eval/global'];
     await bin('attw', ['--pack', 'pkg', '--profile', 'node16', ...leaveOut]);
   });
   const files = ['tests/package', 'tests/server']
@@ -87,6 +87,16 @@ await run(async () => {
   await check(
     'package tests',
     () => exec(process.execPath, ['--test', '--test-reporter=spec', ...files]),
+    nodeCounts,
+  );
+  const consumers = filesBelow('tests/packaging').filter((file) => file.endsWith('.test.mjs'));
+  await check(
+    'consumers of the package',
+    async () => {
+      const { prepare } = await import('../tests/packaging/prepare.mjs');
+      await prepare();
+      return exec(process.execPath, ['--test', '--test-reporter=spec', ...consumers]);
+    },
     nodeCounts,
   );
   const config = ['--config', 'tests/browser/playwright.config.mjs'];

@@ -7,13 +7,7 @@ import base64 from 'shodaku-core/bytes';
 import { Engine } from './engine.js';
 import { start, startSync } from './wasm.js';
 
-export type { Documents, Engine } from './engine.js';
-export { type ErrorCode, type Problem, ShodakuError } from './error.js';
-export type { In, Rules } from './rules.js';
-export type * from './ruleset.js';
-export type { Session } from './session.js';
-export type { RequestSchema, SchemaIssue, SchemaOptions } from './standard-schema.js';
-export type * from './types.js';
+export * from './entry.js';
 
 /**
  * Starts the engine. Nothing is fetched: the engine's bytes are part of this module.

@@ -7,13 +7,7 @@
 import { Engine } from './engine.js';
 import { type Source, start, startSync } from './wasm.js';
 
-export type { Documents, Engine } from './engine.js';
-export { type ErrorCode, type Problem, ShodakuError } from './error.js';
-export type { In, Rules } from './rules.js';
-export type * from './ruleset.js';
-export type { Session } from './session.js';
-export type { RequestSchema, SchemaIssue, SchemaOptions } from './standard-schema.js';
-export type * from './types.js';
+export * from './entry.js';
 export type { Source } from './wasm.js';
 
 /** Starts the engine from its bytes or its compiled module. */

@@ -1,4 +1,4 @@
-//! Build steps that need Rust: `cargo run -p xtask -- wasm`.
+//! Build steps that need Rust: `cargo run -p xtask -- wasm`, and `… -- mvp` for hosts that run none.
 
 use std::env;
 use std::error::Error;
@@ -19,8 +19,9 @@ const FLAGS: [&str; 2] = [
 fn main() -> ExitCode {
     let task = env::args().nth(1);
     let result = match task.as_deref() {
-        Some("wasm") => wasm(),
-        _ => Err("usage: cargo run -p xtask -- wasm".into()),
+        Some("wasm") => wasm("wasm-bindgen", &[]),
+        Some("mvp") => wasm("wasm-bindgen-mvp", &MVP),
+        _ => Err("usage: cargo run -p xtask -- wasm|mvp".into()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -31,12 +32,20 @@ fn main() -> ExitCode {
     }
 }
 
+/// The least WebAssembly there is, which can be written as JavaScript. The standard library was
+/// compiled for more; what it uses of it is lowered later, and the linker is not to claim it.
+const MVP: [&str; 3] = [
+    "-Ctarget-cpu=mvp",
+    "-Clink-arg=--features=mutable-globals",
+    "-Clink-arg=--no-check-features",
+];
+
 /// What rustc is told, in cargo's encoding. The bytes are to name no folder of the machine that
 /// builds them.
-fn flags(root: &Path) -> Result<String, Box<dyn Error>> {
+fn flags(root: &Path, more: &[&str]) -> Result<String, Box<dyn Error>> {
     let home = env::home_dir().ok_or("there is no home folder")?;
     let cargo = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
-    let mut flags = FLAGS.map(String::from).to_vec();
+    let mut flags: Vec<String> = FLAGS.iter().chain(more).map(|&flag| flag.into()).collect();
     flags.push(format!("--remap-path-prefix={}=", root.display()));
     for registry in fs::read_dir(cargo.join("registry/src"))? {
         flags.push(format!(
@@ -47,15 +56,14 @@ fn flags(root: &Path) -> Result<String, Box<dyn Error>> {
     Ok(flags.join("\u{1f}"))
 }
 
-/// Compiles the library for the browser and writes the JS glue beside the bytes, in
-/// `target/wasm-bindgen/`.
-fn wasm() -> Result<(), Box<dyn Error>> {
+/// Compiles the library for the browser and writes the JS glue beside the bytes, in `target/{to}/`.
+fn wasm(to: &str, more: &[&str]) -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .ok_or("xtask has no parent folder")?;
     let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(root)
-        .env("CARGO_ENCODED_RUSTFLAGS", flags(root)?)
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(root, more)?)
         // Only a cdylib that is no rlib as well is optimised across crates.
         .args([
             "rustc",
@@ -74,7 +82,7 @@ fn wasm() -> Result<(), Box<dyn Error>> {
     }
 
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    let out = root.join("target/wasm-bindgen");
+    let out = root.join("target").join(to);
     fs::create_dir_all(&out)?;
     Bindgen::new()
         .input_path(target.join(TARGET).join("wasm/shodaku.wasm"))

@@ -1,0 +1,2 @@
+/** Node, as a CommonJS module. */
+export default ({ node }) => node('main.cjs');

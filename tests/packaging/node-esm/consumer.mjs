@@ -1,0 +1,2 @@
+/** Node, as an ES module. */
+export default ({ node }) => node('main.mjs');

@@ -1,0 +1,3 @@
+import { judge } from '../judge.mjs';
+
+console.log(JSON.stringify(await judge()));

@@ -1,0 +1,3 @@
+import { judge } from '../judge.mjs';
+
+judge().then((outcome) => postMessage(outcome));
