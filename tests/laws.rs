@@ -1,4 +1,5 @@
-//! Laws that hold for every procedure of every shipped ruleset, over random answers.
+//! Laws that hold for every procedure of every shipped ruleset, over random answers; and for
+//! every predicate, over random ones.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -11,6 +12,7 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use proptest::sample::Index;
+use serde_json::{Value, json};
 use shodaku::answer::{Decision, Input};
 use shodaku::date::Date;
 use shodaku::field::{Field, FieldIndex, FieldType, Supplier};
@@ -19,7 +21,7 @@ use shodaku::normalize::nfkc;
 use shodaku::predicate::{Day, Stage};
 use shodaku::ruleset::{Ruleset, author};
 use shodaku::session::{Effect, Session};
-use shodaku::truth::Truth;
+use shodaku::truth::{Judged, Truth};
 
 /// Days on both sides of the first day in force, and around today.
 const DAYS: [&str; 6] = [
@@ -298,5 +300,366 @@ proptest! {
                 prop_assert!(!open, "{limb:?} waits for an answer that is not asked for");
             }
         }
+    }
+}
+
+// --- predicates ----------------------------------------------------------------------------
+
+/// The fields random predicates look at: id, type, supplier and the values it may have.
+fn vocabulary() -> Vec<(&'static str, &'static str, &'static str, Vec<Value>)> {
+    let days = [
+        "2025-03-31",
+        "2025-04-01",
+        "2026-03-31",
+        "2026-04-01",
+        TODAY,
+    ]
+    .map(Value::from);
+    let numbers = [0, 1, 2, 3].map(Value::from);
+    let yes_or_no = [true, false].map(Value::from);
+    let decisions = ["approved", "rejected", "pending", "not_sought"].map(Value::from);
+    let items = [json!(["甲"]), json!(["甲", "乙"]), json!(["乙", "丙"])];
+    let sets = [
+        json!([]),
+        json!(["x"]),
+        json!(["x", "y"]),
+        json!(["x", "y", "z"]),
+    ];
+    vec![
+        ("b0", "boolean", "applicant", yes_or_no.to_vec()),
+        ("b1", "boolean", "contract", yes_or_no.to_vec()),
+        ("f", "finding", "officer", yes_or_no.to_vec()),
+        ("d", "decision", "body", decisions.to_vec()),
+        (
+            "k",
+            "choice",
+            "applicant",
+            ["x", "y", "z"].map(Value::from).to_vec(),
+        ),
+        ("s", "choices", "applicant", sets.to_vec()),
+        ("n0", "integer", "applicant", numbers.to_vec()),
+        ("n1", "integer", "contract", numbers.to_vec()),
+        ("i0", "items", "applicant", items.to_vec()),
+        ("i1", "items", "contract", items.to_vec()),
+        ("t0", "date", "applicant", days.to_vec()),
+        ("t1", "date", "contract", days.to_vec()),
+        (
+            "y",
+            "fiscal_year",
+            "applicant",
+            [2023, 2024, 2025, 2026].map(Value::from).to_vec(),
+        ),
+        ("w", "text", "applicant", vec![json!("文")]),
+    ]
+}
+
+/// Every operator that asks something of a field.
+fn tests() -> Vec<Value> {
+    let mut tests = Vec::new();
+    for (id, ..) in vocabulary() {
+        tests.push(json!({ "stated": id }));
+    }
+    for id in ["b0", "b1"] {
+        tests.extend([
+            json!({ "yes": id }),
+            json!({ "no": id }),
+            json!({ "is": [id, false] }),
+        ]);
+    }
+    tests.extend([
+        json!({ "found": "f" }),
+        json!({ "is": ["f", false] }),
+        json!({ "decided": "d" }),
+        json!({ "is": ["d", "rejected"] }),
+        json!({ "one_of": ["d", ["rejected", "not_sought"]] }),
+        json!({ "is": ["k", "x"] }),
+        json!({ "one_of": ["k", ["x", "y"]] }),
+        json!({ "has": ["s", "x"] }),
+        json!({ "lacks": ["s", "y"] }),
+        json!({ "has_all": ["s", ["x", "z"]] }),
+        json!({ "subset": ["i0", "i1"] }),
+        json!({ "is": ["n0", 2] }),
+        json!({ "at_most": ["n0", 1] }),
+        json!({ "at_most": ["n0", "n1"] }),
+    ]);
+    let days = ["t0", "t1", "asOf", "2026-03-31"];
+    for (first, second) in days
+        .iter()
+        .flat_map(|first| days.map(|second| (*first, second)))
+    {
+        if first != second {
+            tests.push(json!({ "before": [first, second] }));
+            tests.push(json!({ "not_before": [first, second] }));
+        }
+    }
+    let years = ["t0", "t1", "y", "asOf", "2025-04-01"];
+    for (first, second) in years
+        .iter()
+        .flat_map(|first| years.map(|second| (*first, second)))
+    {
+        if first != second {
+            tests.push(json!({ "within_years": [first, second] }));
+            for limit in 0..3 {
+                tests.push(json!({ "within_years": [first, second, limit] }));
+            }
+        }
+    }
+    tests
+}
+
+/// A predicate of any operators.
+fn predicates() -> impl Strategy<Value = Value> {
+    let test = prop::sample::select(tests());
+    test.prop_recursive(4, 24, 4, |member| {
+        let members = || prop::collection::vec(member.clone(), 0..4);
+        prop_oneof![
+            members().prop_map(|all| json!({ "all": all })),
+            members().prop_map(|any| json!({ "any": any })),
+            member.clone().prop_map(|not| json!({ "not": not })),
+            member
+                .clone()
+                .prop_map(|open| json!({ "else_reading": open })),
+        ]
+    })
+}
+
+/// Answers to the vocabulary; a quarter of them blank.
+fn answers() -> impl Strategy<Value = Vec<Value>> {
+    let pick = (prop::bool::weighted(0.25), any::<Index>());
+    let count = vocabulary().len();
+    prop::collection::vec(pick, count).prop_map(|picks| {
+        let values = vocabulary().into_iter().map(|(.., values)| values);
+        let answers = values
+            .zip(picks)
+            .map(|(values, (blank, pick))| match blank {
+                true => Value::Null,
+                false => pick.get(&values).clone(),
+            });
+        answers.collect()
+    })
+}
+
+/// What the table of operators says of a predicate, word for word and with no regard to speed.
+fn said(predicate: &Value, answers: &[Value], stage: Stage) -> Truth {
+    let (operator, value) = predicate.as_object().unwrap().iter().next().unwrap();
+    let members = || {
+        value
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|member| said(member, answers, stage))
+    };
+    let field = |id: &Value| {
+        let known = vocabulary();
+        let at = known.iter().position(|(known, ..)| id == known).unwrap();
+        (known[at].2, answers[at].clone())
+    };
+    let answer = |id: &Value| match field(id).1 {
+        Value::Null => None,
+        Value::String(text) if text == "pending" => None,
+        answer => Some(answer),
+    };
+    let holds = |holds: Option<bool>| holds.map_or(Truth::Unknown, Truth::from);
+    let day = |day: &Value| match day.as_str().unwrap() {
+        "asOf" => Some(TODAY.to_owned()),
+        constant if constant.contains('-') => Some(constant.to_owned()),
+        _ => answer(day).and_then(|day| Some(day.as_str()?.to_owned())),
+    };
+    let year = |of: &Value| match (of.as_str(), answer_if(of, &answer)) {
+        (Some("y"), year) => year.and_then(|year| year.as_u64()),
+        _ => day(of).map(|day| {
+            let year: u64 = day[..4].parse().unwrap();
+            if &day[5..7] < "04" { year - 1 } else { year }
+        }),
+    };
+    let list = |list: &Value| -> Vec<Value> { list.as_array().unwrap().clone() };
+    match operator.as_str() {
+        "all" => match () {
+            () if members().any(|truth| truth == Truth::NotMet) => Truth::NotMet,
+            () if members().all(|truth| truth == Truth::Met) => Truth::Met,
+            () => Truth::Unknown,
+        },
+        "any" => match () {
+            () if members().any(|truth| truth == Truth::Met) => Truth::Met,
+            () if members().all(|truth| truth == Truth::NotMet) => Truth::NotMet,
+            () => Truth::Unknown,
+        },
+        "not" => !said(value, answers, stage),
+        "else_reading" => match said(value, answers, stage) {
+            Truth::NotMet => Truth::Unknown,
+            truth => truth,
+        },
+        "stated" => match field(value) {
+            ("applicant", Value::Null) if stage == Stage::Filed => Truth::NotMet,
+            (_, Value::Null) => Truth::Unknown,
+            _ => Truth::Met,
+        },
+        "yes" | "found" => holds(answer(value).map(|answer| answer == true)),
+        "no" => holds(answer(value).map(|answer| answer == false)),
+        "decided" => holds(answer(value).map(|answer| answer == "approved")),
+        "is" => holds(answer(&value[0]).map(|answer| answer == value[1])),
+        "one_of" => holds(answer(&value[0]).map(|answer| list(&value[1]).contains(&answer))),
+        "has" => holds(answer(&value[0]).map(|set| list(&set).contains(&value[1]))),
+        "lacks" => holds(answer(&value[0]).map(|set| !list(&set).contains(&value[1]))),
+        "has_all" => holds(answer(&value[0]).map(|set| {
+            list(&value[1])
+                .iter()
+                .all(|option| list(&set).contains(option))
+        })),
+        "subset" => holds(
+            answer(&value[0])
+                .zip(answer(&value[1]))
+                .map(|(part, whole)| list(&part).iter().all(|entry| list(&whole).contains(entry))),
+        ),
+        "at_most" => {
+            let limit = value[1]
+                .as_u64()
+                .map_or_else(|| answer(&value[1]), |n| Some(n.into()));
+            let both = answer(&value[0]).zip(limit);
+            holds(both.map(|(number, limit)| number.as_u64() <= limit.as_u64()))
+        }
+        "before" => match day(&value[0]).zip(day(&value[1])) {
+            Some((first, second)) if first == second => Truth::Unknown,
+            both => holds(both.map(|(first, second)| first < second)),
+        },
+        "not_before" => {
+            let both = day(&value[0]).zip(day(&value[1]));
+            holds(both.map(|(first, second)| first >= second))
+        }
+        "within_years" => {
+            let most = value
+                .get(2)
+                .map_or(u64::MAX, |limit| limit.as_u64().unwrap());
+            let both = year(&value[0]).zip(year(&value[1]));
+            holds(both.map(|(first, second)| first <= second && second - first <= most))
+        }
+        other => panic!("no operator `{other}`"),
+    }
+}
+
+/// The answer of what may be a field or a day.
+fn answer_if(id: &Value, answer: &dyn Fn(&Value) -> Option<Value>) -> Option<Value> {
+    let known = vocabulary().iter().any(|(known, ..)| id == known);
+    known.then(|| answer(id)).flatten()
+}
+
+/// A ruleset whose limbs are these predicates.
+fn asking(predicates: &[Value]) -> Arc<Ruleset> {
+    let text = json!({ "ja": "文" });
+    let options = ["x", "y", "z"].map(|value| json!({ "value": value, "label": text }));
+    let fields: Vec<Value> = vocabulary()
+        .into_iter()
+        .map(|(id, kind, supplier, _)| {
+            let mut field = json!({ "id": id, "type": kind, "supplier": supplier, "label": text });
+            if kind.starts_with("choice") {
+                field["options"] = json!(options);
+            }
+            field
+        })
+        .collect();
+    let limbs: Vec<Value> = predicates
+        .iter()
+        .enumerate()
+        .map(|(at, predicate)| {
+            let mut limb = predicate.clone();
+            limb["id"] = json!(format!("l{at}"));
+            limb
+        })
+        .collect();
+    let document = json!({
+        "ruleset": {
+            "format": 1, "id": "town", "version": "1",
+            "municipality": text, "title": text, "instrument": text,
+        },
+        "field": fields,
+        "condition": [{
+            "id": "one", "clause": "1", "topic": "scope", "title": text, "message": text,
+            "remedy": text, "limb": limbs,
+        }],
+        "procedure": [{ "id": "ask", "title": text, "conditions": ["one"] }],
+    });
+    Arc::new(Ruleset::from_json(&document.to_string()).unwrap_or_else(|error| panic!("{error:#?}")))
+}
+
+/// What the engine says of each limb.
+fn judge(ruleset: &Arc<Ruleset>, answers: &[Value], stage: Stage) -> Vec<Judged> {
+    let mut session = open(ruleset, "ask", stage);
+    for (at, answer) in answers.iter().enumerate() {
+        let input = match answer {
+            Value::Null => Input::Blank,
+            Value::Bool(yes) => Input::Boolean(*yes),
+            Value::Number(number) => Input::Number(number.as_f64().unwrap()),
+            Value::String(text) => Input::Text(text.clone()),
+            Value::Array(list) => Input::List(
+                list.iter()
+                    .map(|text| text.as_str().unwrap().into())
+                    .collect(),
+            ),
+            Value::Object(_) => Input::Other,
+        };
+        session.set(FieldIndex(at as u16), input).unwrap();
+    }
+    let (_, limbs) = &session.judgement().conditions[0];
+    limbs.iter().map(|limb| limb.judged).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_predicate_is_judged_as_the_table_of_operators_says(
+        predicate in predicates(),
+        answers in answers(),
+        filed in any::<bool>(),
+    ) {
+        let stage = if filed { Stage::Filed } else { Stage::Draft };
+        let ruleset = asking(&[
+            predicate.clone(),
+            json!({ "not": predicate }),
+            json!({ "else_reading": predicate }),
+            json!({ "not": { "else_reading": predicate } }),
+            json!({ "else_reading": { "not": predicate } }),
+        ]);
+        let [plain, not, open, not_open, open_not] = judge(&ruleset, &answers, stage)[..] else {
+            panic!("five limbs");
+        };
+        prop_assert_eq!(plain.truth, said(&predicate, &answers, stage));
+        prop_assert_eq!(not.truth, !plain.truth);
+        // What is left open is met or unknown, and says which.
+        let known = if plain.truth == Truth::Met { Truth::Met } else { Truth::Unknown };
+        prop_assert_eq!((open.truth, not_open.truth), (known, !known));
+        prop_assert_eq!(open_not.truth, if plain.truth == Truth::NotMet { Truth::Met } else { Truth::Unknown });
+        if plain.truth == Truth::NotMet {
+            prop_assert_eq!(open.causes.names().collect::<Vec<_>>(), ["reading"]);
+        }
+        for judged in [plain, not, open, not_open, open_not] {
+            let causes: Vec<_> = judged.causes.names().collect();
+            let allowed: &[&str] = match judged.truth {
+                Truth::Met => &[],
+                Truth::NotMet => &["answer", "finding", "decision"],
+                Truth::Unknown => &["missing", "finding", "decision", "reading"],
+            };
+            prop_assert!(causes.iter().all(|cause| allowed.contains(cause)), "{:?}", judged);
+            prop_assert!(judged.truth != Truth::Unknown || !causes.is_empty(), "unknown and not why");
+        }
+    }
+
+    #[test]
+    fn filling_in_an_answer_of_a_predicate_never_flips_what_is_known(
+        predicate in predicates(),
+        partial in answers(),
+        whole in answers(),
+    ) {
+        let ruleset = asking(std::slice::from_ref(&predicate));
+        let filled = partial.iter().zip(&whole);
+        let filled: Vec<Value> = filled
+            .map(|(partial, whole)| {
+                let open = partial.is_null() || partial == "pending";
+                if open && !whole.is_null() { whole } else { partial }.clone()
+            })
+            .collect();
+        let before = judge(&ruleset, &partial, Stage::Draft)[0].truth;
+        let after = judge(&ruleset, &filled, Stage::Draft)[0].truth;
+        prop_assert!(before == Truth::Unknown || before == after, "{before:?} became {after:?}");
     }
 }

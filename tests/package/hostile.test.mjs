@@ -181,8 +181,8 @@ test('a choice has 64 options and no more', HANG, () => {
         ruleset.field[field].options = options(count);
         ruleset.condition[0].limb[0] = { id: 'last', [operator]: [id, `o${count - 1}`] };
       });
-      const expected =
-        `field[${field}].options: ` + 'a choice has from 1 to 64 options, and nothing else has any';
+      const rule = 'a choice has from 1 to 64 options, and nothing else has any';
+      const expected = `field[${field}].options: ${rule}`;
       assert.ok(lines.includes(expected), lines.join('\n'));
     }
     const ruleset = small();
