@@ -590,7 +590,13 @@ impl Writer {
             Kind::Name(names) => json!({ "enum": names }),
             Kind::Predicate => json!({ "$ref": "#/$defs/predicate" }),
             Kind::Table(shape) => Value::Object(self.table(shape, path)),
-            Kind::Tables(shape) => list(Value::Object(self.table(shape, path))),
+            Kind::Tables(shape) => {
+                let mut list = list(Value::Object(self.table(shape, path)));
+                if let (Some(list), "condition.limb" | "procedure") = (list.as_object_mut(), path) {
+                    list.insert("minItems".into(), 1.into());
+                }
+                list
+            }
         }
     }
 

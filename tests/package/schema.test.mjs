@@ -36,23 +36,63 @@ function mistakes(toml) {
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
-const folder = join(root, 'src', 'rulesets');
-const shipped = readdirSync(folder).filter(
-  (name) => /^[^.]+\.toml$/.test(name) && name !== 'fields.toml',
-);
+/** The rulesets in a folder; what stands beside them is none. */
+function rulesets(folder) {
+  const names = readdirSync(join(root, folder)).filter((name) => /^[^.]+\.toml$/.test(name));
+  return names.filter((name) => name !== 'fields.toml').map((name) => join(folder, name));
+}
 
-for (const name of shipped) {
-  test(`${name} is valid`, () => {
-    assert.deepEqual(mistakes(readFileSync(join(folder, name), 'utf8')), []);
+const read = (path) => readFileSync(join(root, path), 'utf8');
+
+for (const path of ['src/rulesets', 'tests/rulesets', 'tests/rulesets/versions'].flatMap(
+  rulesets,
+)) {
+  test(`${path} is valid`, () => {
+    assert.deepEqual(mistakes(read(path)), []);
+  });
+}
+
+test('what is only warned of is valid', () => {
+  const broken = rulesets('tests/rulesets/broken');
+  const warned = broken.filter((path) => read(path.replace('.toml', '.txt')).endsWith('exit 1\n'));
+  assert(warned.length > 15);
+  for (const path of warned) assert.deepEqual(mistakes(read(path)), [], path);
+});
+
+for (const name of [
+  'condition-without-limb',
+  'definition-that-is-none',
+  'field-of-another-type',
+  'format-unknown',
+  'id-malformed',
+  'key-misspelled',
+  'key-missing',
+  'key-unknown',
+  'list-missing',
+  'members-missing',
+  'one-operand',
+  'operator-misspelled',
+  'operator-missing',
+  'operator-twice',
+  'shared-field-redefined',
+  'text-blank',
+  'text-not-a-table',
+  'topic-unknown',
+  'type-unknown',
+  'verdict-unknown',
+  'years-that-are-none',
+]) {
+  test(`${name}.toml is refused`, () => {
+    assert.notDeepEqual(mistakes(read(`tests/rulesets/broken/${name}.toml`)), []);
   });
 }
 
 test('the skeleton is valid', () => {
-  const skeleton = readFileSync(join(root, 'src/cli/rulesets/new/town.toml'), 'utf8');
+  const skeleton = read('src/cli/rulesets/new/town.toml');
   assert.deepEqual(mistakes(skeleton.replaceAll('{id}', 'town')), []);
 });
 
-const town = readFileSync(join(folder, 'hirono.toml'), 'utf8');
+const town = read('src/rulesets/hirono.toml');
 for (const [from, to, place] of [
   ['verdict = "not_regulated"', 'verdict = "free"', '/route/0/verdict'],
   ['verdict = "not_regulated"', 'verdct = "not_regulated"', '/route/0'],

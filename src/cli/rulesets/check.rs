@@ -50,9 +50,13 @@ struct Checked<'s> {
 
 /// Runs `rulesets check`.
 pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
-    let sources: Result<Vec<Source>, Failure> =
-        args.files.iter().map(|file| Source::read(file)).collect();
-    let sources = sources?;
+    let (mut sources, mut unread) = (Vec::new(), Vec::new());
+    for file in &args.files {
+        match Source::read(file) {
+            Ok(source) => sources.push(source),
+            Err(failure) => unread.push(failure),
+        }
+    }
     let mut checked: Vec<Checked<'_>> = sources.iter().map(Checked::of).collect();
     for (at, warning) in between(&checked) {
         if let Some(checked) = checked.get_mut(at) {
@@ -69,6 +73,10 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
             let files: Vec<File<'_>> = checked.iter().map(Checked::file).collect();
             world.print(&to_json(&files)?)?;
         }
+    }
+    if !unread.is_empty() {
+        world.out.flush()?;
+        return Err(Stop::Failures(unread));
     }
     Ok(checked.iter().map(Checked::exit).max().unwrap_or_default())
 }
