@@ -17,7 +17,6 @@ use shodaku::session::Session;
 use super::super::failure::{Failure, Stop};
 use super::super::input::{Input, MAX_BYTES, utf8};
 use super::super::text::Page;
-use super::super::words::Words;
 use super::super::{Exit, Format, World, to_json};
 use super::Source;
 
@@ -110,7 +109,10 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
         difference.requests = Some(judge(world, requests, [&old_entry, &new_entry])?);
     }
     match args.format {
-        Format::Text => world.print(&difference.page(world.words, world).into_text())?,
+        Format::Text => {
+            let page = difference.page(world);
+            world.print(&page.into_text())?;
+        }
         Format::Json => world.print(&to_json(&difference)?)?,
     }
     let moved = difference
@@ -229,7 +231,8 @@ impl Outcome {
 }
 
 impl Difference<'_> {
-    fn page(&self, words: &Words, world: &World) -> Page {
+    fn page(&self, world: &World) -> Page {
+        let words = world.words;
         let mut page = Page::default();
         if self.changes.is_empty() {
             page.line(0, words.unchanged);
