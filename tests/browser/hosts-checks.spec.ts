@@ -1,7 +1,16 @@
 // Next to what the host checks and shows by itself: what holds a form back, and who draws it.
 
 import type { Page } from '@playwright/test';
-import { attached, detach, expect, type Host, leavesNoTrace, policy, test } from './hosts/host.js';
+import {
+  attached,
+  detach,
+  expect,
+  type Host,
+  leavesNoTrace,
+  policy,
+  test,
+  verdict,
+} from './hosts/host.js';
 import { attach, plain } from './hosts/plain.js';
 
 const checking: Host = {
@@ -185,6 +194,36 @@ test('a host draws messages its own way, and keeps a summary of its own', async 
   await detach(page);
   await expect(tip).toHaveCount(0);
   await expect(page.locator('[data-shodaku-own]')).toHaveCount(0);
+});
+
+test('where WebAssembly may not run, the engine without it judges alike', async ({
+  page,
+  serve,
+}) => {
+  await leavesNoTrace(
+    {
+      body: plain,
+      policy: policy.replace(" 'wasm-unsafe-eval'", ''),
+      build: 'no-eval.global.js',
+      attach: attach(),
+    },
+    { page, serve },
+    async (tab, shodaku) => {
+      if (shodaku) await attached(tab);
+      await tab.locator('[name="koumoku"]').fill('氏名、既往歴');
+      await tab.locator('[name="kensu"]').fill('９９９９');
+      await tab.locator('[name="kensu"]').blur();
+      await tab.locator('[name="saisai"]').selectOption('2');
+      if (!shodaku) return;
+      await expect(tab.locator('.shodaku-message--warning')).toHaveCount(3);
+      expect(await verdict(tab)).toBe('not_approvable');
+      expect(await tab.evaluate('shodaku.loadSync().version')).toContain('shodaku');
+      // The policy is in force.
+      const refused = 'new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))';
+      await expect(tab.evaluate(refused)).rejects.toThrow('Content Security Policy');
+    },
+    (tab) => tab.locator('button').click(),
+  );
 });
 
 test('where the engine may not run, the form says so and works as before', async ({

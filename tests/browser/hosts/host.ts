@@ -33,6 +33,8 @@ export interface Host {
   /** A policy of its own; `null` for none. */
   readonly policy?: string | null;
   readonly jquery?: boolean;
+  /** The build of Shodaku that it takes. */
+  readonly build?: 'global.js' | 'no-eval.global.js';
 }
 
 type Answering =
@@ -89,7 +91,7 @@ async function answer(host: Host, without: boolean, request: IncomingMessage, al
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   const scripts: Record<string, string | Buffer> = {
     '/jquery.js': host.jquery ? file('node_modules/jquery/dist/jquery.js') : '',
-    '/shodaku.js': without ? '' : file('pkg/dist/global.js'),
+    '/shodaku.js': without ? '' : file(`pkg/dist/${host.build ?? 'global.js'}`),
     '/rules.js': without ? '' : `const RULES = ${file('pkg/dist/rulesets/hirono.json')};${start}`,
     '/host.js': host.script ?? '',
     '/attach.js': without ? '' : (host.attach ?? ''),
