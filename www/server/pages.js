@@ -13,6 +13,11 @@ const VERDICTS = {
   incomplete: ['不足あり', 'Incomplete'],
 };
 
+const PORTAL = {
+  ja: 'まちなみ電子調達・契約管理システム',
+  en: 'Machinami e-Procurement and Contracts',
+};
+
 /** @typedef {'ja' | 'en'} Language */
 /** @param {Language} lang @returns {(ja: string, en: string) => string} */
 const speaker = (lang) => (ja, en) => (lang === 'en' ? en : ja);
@@ -31,7 +36,8 @@ const page = (lang, title, content) => html`<!doctype html>
 <link rel="stylesheet" href="/style/index.css">
 </head>
 <body>
-<div class="frame"><main>
+<header class="portal"><div class="frame portal__inner"><p class="portal__name">${PORTAL[lang]}</p></div></header>
+<div class="frame"><main class="records">
 <h1>${title}</h1>
 ${content}
 </main></div>
@@ -49,7 +55,7 @@ export function receivedPage({ id, receivedAt, contract, receipt }, lang) {
     say('提出を受け付けました', 'Your submission has been received'),
     html`<dl class="entries">
 <div class="entries__row"><dt>${say('受付番号', 'Number')}</dt><dd>${id}</dd></div>
-<div class="entries__row"><dt>${say('受付日時', 'Received')}</dt><dd>${receivedAt}</dd></div>
+<div class="entries__row"><dt>${say('受付日時', 'Received')}</dt><dd>${inJapan(receivedAt, lang)}</dd></div>
 <div class="entries__row"><dt>${say('契約番号', 'Contract No.')}</dt><dd>${contract}</dd></div>
 <div class="entries__row"><dt>${say('提出時の判定', 'Verdict as filed')}</dt><dd>${say(...words(receipt.verdict))}</dd></div>
 </dl>
@@ -57,7 +63,7 @@ export function receivedPage({ id, receivedAt, contract, receipt }, lang) {
       '判定は見込みです。承諾するかどうかは、担当の職員が判断して通知します。',
       'The verdict is a forecast. The official in charge decides, and will tell you.',
     )}</p>
-<p><a href="/">${say('入力画面へ', 'To the form')}</a> <a href="/consultations">${say('職員の一覧へ', 'To the officials’ list')}</a></p>`,
+<p class="records__links"><a href="/">${say('入力画面へ', 'To the form')}</a> <a href="/consultations">${say('職員の一覧へ', 'To the officials’ list')}</a></p>`,
   );
 }
 
@@ -103,15 +109,32 @@ export function listPage(ruleset, waiting, lang) {
             failing,
             officer,
             body,
-          }) => html`<section class="contract">
-<h2>${id}　${contract}　${titleOf(ruleset, procedure, lang)}</h2>
+          }) => html`<section class="record">
+<h2 class="record__title">${id}　${contract}　${titleOf(ruleset, procedure, lang)}</h2>
 <p>${say('判定', 'Verdict')}: ${say(...words(verdict))}</p>
 ${failing.length > 0 ? html`<ul>${failing.map(({ clauses, message }) => html`<li>${clauses.join('、')} ${message}</li>`)}</ul>` : ''}
-${officer.length > 0 ? html`<h3>${say('職員が認定・記入すること', 'For the official to find or enter')}</h3><ul>${labels(officer)}</ul>` : ''}
-${body.length > 0 ? html`<h3>${say('審査機関等が決めること', 'For another body to decide')}</h3><ul>${labels(body)}</ul>` : ''}
+${officer.length > 0 ? html`<h3 class="record__subtitle">${say('職員が認定・記入すること', 'For the official to find or enter')}</h3><ul class="record__list">${labels(officer)}</ul>` : ''}
+${body.length > 0 ? html`<h3 class="record__subtitle">${say('審査機関等が決めること', 'For another body to decide')}</h3><ul class="record__list">${labels(body)}</ul>` : ''}
 </section>`,
         ),
   );
+}
+
+/**
+ * A time as a reader in Japan tells it.
+ *
+ * @param {string} time ISO 8601.
+ * @param {Language} lang
+ */
+function inJapan(time, lang) {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return time;
+  const locale = lang === 'en' ? 'en-GB' : 'ja-JP-u-ca-japanese';
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'Asia/Tokyo',
+  }).format(date);
 }
 
 /** @param {import('shodaku').Verdict} verdict @returns {[string, string]} */
