@@ -265,6 +265,13 @@ fn named(id: &str, state: State) -> String {
 /// Runs every case against `ruleset`: for each, its name and where it differs.
 pub fn run(ruleset: &Arc<Ruleset>, cases: &Cases) -> Vec<(String, Vec<String>)> {
     let differences = |case: &Case| {
+        let mut bases = cases.base.iter().map(|base| base.name.as_str());
+        if !bases.clone().any(|name| name == case.base) {
+            return vec![format!(
+                "unknown base {}",
+                Unknown::new(&case.base, &mut bases)
+            )];
+        }
         let outcome = cases
             .request(case)
             .and_then(|request| Session::check(Arc::clone(ruleset), request, nfkc))

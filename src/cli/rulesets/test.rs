@@ -205,7 +205,7 @@ impl Tested {
             name: named(case, lang).to_owned(),
             line: text
                 .lines()
-                .position(|line| line.contains(&case.name))
+                .position(|line| line.contains(&format!("\"{}\"", case.name)))
                 .map(|at| at + 1),
             differences,
         });
