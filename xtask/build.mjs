@@ -15,6 +15,7 @@ import { pathToFileURL } from 'node:url';
 import { at, bin, cached, exec, filesBelow, Problem, run } from './lib.mjs';
 import { javascriptCore, MVP } from './no-eval.mjs';
 import { setup } from './setup.mjs';
+import { typed } from './typed.mjs';
 
 const CORE = 'target/wasm-bindgen';
 const TOOLS = ['package-lock.json', 'xtask/build.mjs'];
@@ -185,7 +186,7 @@ function checkPortable(file) {
 }
 
 function writeCommonJsTypes() {
-  for (const file of filesBelow('pkg/dist', ['rulesets'])) {
+  for (const file of filesBelow('pkg/dist', ['rulesets', 'typed'])) {
     if (!file.endsWith('.d.ts')) continue;
     const text = readFileSync(at(file), 'utf8');
     if (text.includes('shodaku-core')) {
@@ -196,7 +197,7 @@ function writeCommonJsTypes() {
   }
 }
 
-/** Every ruleset as canonical JSON, by the way that a stranger's ruleset takes. */
+/** Every ruleset as canonical JSON, by the way that a stranger's ruleset takes, and its types. */
 async function rulesets() {
   const names = filesBelow('src/rulesets')
     .map((path) => basename(path, '.toml'))
@@ -204,20 +205,29 @@ async function rulesets() {
   const json = (name) => `pkg/dist/rulesets/${name}.json`;
 
   await cached('rulesets', {
-    inputs: [...engine(), 'src/rulesets', ...TOOLS],
-    outputs: names.flatMap((name) => [json(name), json(`${name}.en`)]),
+    inputs: [...engine(), 'src/rulesets', 'xtask/typed.mjs', ...TOOLS],
+    outputs: names.flatMap((name) => [
+      json(name),
+      json(`${name}.en`),
+      `pkg/dist/typed/${name}.d.ts`,
+    ]),
     work: async () => {
       clear('pkg/dist/rulesets');
+      clear('pkg/dist/typed');
       await exec('cargo', ['build', '--locked', '--bin', 'shodaku']);
       const cli = join(process.env.CARGO_TARGET_DIR ?? at('target'), 'debug/shodaku');
       const write = async (to, ...options) => {
         const { stdout } = await exec(cli, ['rulesets', 'build', ...options], { quiet: true });
         writeFileSync(at(to), stdout);
+        return stdout;
       };
       for (const name of names) {
         const source = `src/rulesets/${name}.toml`;
-        await write(json(name), source);
+        const types = typed(name, await write(json(name), source));
         await write(json(`${name}.en`), source, '--translation', 'en');
+        for (const [file, text] of Object.entries(types)) {
+          writeFileSync(at('pkg/dist/typed', file), text);
+        }
       }
     },
   });

@@ -1,6 +1,7 @@
 import { compare } from './compare.js';
 import { badDocument, documentOf } from './input.js';
 import { type In, Rules } from './rules.js';
+import type { Ruleset } from './ruleset.js';
 import type { Comparison, Request } from './types.js';
 
 /** How many versions a text may have. */
@@ -27,6 +28,11 @@ export class Engine {
    * @throws {@link ShodakuError} `bad_ruleset` with every mistake in `errors`, or `bad_json`. Of
    * several rulesets, paths begin with the place in the list: `[1].ruleset.in_force`.
    */
+  ruleset<Procedures extends string, Fields extends string>(
+    json: Ruleset<Procedures, Fields> | readonly Ruleset<Procedures, Fields>[],
+    translation?: Documents,
+  ): Rules<Procedures, Fields>;
+  ruleset(json: Documents, translation?: Documents): Rules;
   ruleset(json: Documents, translation: Documents = []): Rules {
     return new Rules(documents(json), documents(translation));
   }

@@ -17,7 +17,7 @@ export interface In {
 }
 
 /** One text, loaded: one ruleset, or several that are versions of it. */
-export class Rules {
+export class Rules<Procedures extends string = string, Fields extends string = string> {
   /** Its id. */
   readonly id: string;
   /** Its version; of several, the newest. */
@@ -25,9 +25,9 @@ export class Rules {
   /** SHA-256 of its canonical JSON, in lower-case hexadecimal; of several versions, the newest. */
   readonly sha256: string;
   /** The ruleset itself, for labels, hints and options; a copy, frozen. The newest version. */
-  readonly ruleset: Ruleset;
+  readonly ruleset: Ruleset<Procedures, Fields>;
   /** Every version, the newest first. */
-  readonly versions: readonly Ruleset[];
+  readonly versions: readonly Ruleset<Procedures, Fields>[];
   readonly #versions: Versions;
 
   /** @internal */
@@ -37,8 +37,10 @@ export class Rules {
     this.id = identity.id;
     this.version = identity.version;
     this.sha256 = identity.sha256;
-    this.ruleset = ruleset;
-    this.versions = Object.freeze(this.#versions.all.map(({ ruleset }) => ruleset));
+    // Whoever gave the documents has stated their types.
+    type Given = Ruleset<Procedures, Fields>;
+    this.ruleset = ruleset as Given;
+    this.versions = Object.freeze(this.#versions.all.map(({ ruleset }) => ruleset as Given));
   }
 
   /**
@@ -46,7 +48,7 @@ export class Rules {
    *
    * @throws {@link ShodakuError} where any part of the request is not understood.
    */
-  open(request: Request): Session {
+  open(request: Request<Procedures, Fields>): Session<Procedures, Fields> {
     const read = this.#asked(request);
     return new Session({ rules: this, versions: this.#versions, read });
   }
@@ -56,7 +58,7 @@ export class Rules {
    *
    * @throws {@link ShodakuError} where any part of the request or the options is not understood.
    */
-  check(request: Request, options?: In): Report {
+  check(request: Request<Procedures, Fields>, options?: In): Report {
     const lang = langOf(options);
     const read = this.#asked(request);
     const { procedure, stage, asOf, by, answers } = read;
@@ -80,7 +82,7 @@ export class Rules {
    *
    * @throws {@link ShodakuError} `bad_receipt` where it is none; else as {@link Rules.check}.
    */
-  verify(receipt: Receipt, request: Request): Verification {
+  verify(receipt: Receipt, request: Request<Procedures, Fields>): Verification {
     const session = this.open(request);
     try {
       return compared(receipt, session.receipt());

@@ -1,18 +1,31 @@
-import type { Cause, Supplier, Verdict } from './types.js';
+import type { Cause, RulesetIdentity, Supplier, Verdict } from './types.js';
 
 /**
  * A ruleset (規程): one version of one municipality's text as data, in canonical form
  * (`shodaku rulesets build`). {@link Engine.ruleset} checks that a value has this shape.
+ *
+ * The types of the rulesets in this package know the ids of their procedures and fields; those of
+ * another are strings.
  */
-export interface Ruleset {
+export interface Ruleset<Procedures extends string = string, Fields extends string = string> {
   readonly ruleset: Header;
-  readonly field: readonly Field[];
+  readonly field: readonly Field<Fields>[];
   readonly reading?: readonly Reading[];
   readonly route?: readonly Route[];
   readonly condition?: readonly Condition[];
   readonly duty?: readonly Duty[];
   readonly result?: readonly Derived[];
-  readonly procedure: readonly Procedure[];
+  readonly procedure: readonly Procedure<Procedures>[];
+}
+
+/** The texts of a ruleset in another language (`rulesets/….en.json`), to be laid over it. */
+export interface Translation {
+  readonly translation: {
+    readonly lang: 'en';
+    /** The ruleset that it is of. */
+    readonly of: RulesetIdentity;
+  };
+  readonly texts: object;
 }
 
 /** A text in Japanese, and in the other languages there are. */
@@ -61,8 +74,8 @@ export type FieldType =
   | 'decision';
 
 /** One typed input (項目). */
-export interface Field {
-  readonly id: string;
+export interface Field<Id extends string = string> {
+  readonly id: Id;
   readonly type: FieldType;
   readonly supplier: Supplier;
   /** `plan`: the asker decides it. `record`: it is already so. */
@@ -151,8 +164,8 @@ export interface Derived {
 }
 
 /** One thing that can be asked or checked (手続). */
-export interface Procedure {
-  readonly id: string;
+export interface Procedure<Id extends string = string> {
+  readonly id: Id;
   /** A `consultation`, if absent. A `checklist` ends in `complete` or `incomplete`. */
   readonly kind?: 'consultation' | 'checklist';
   readonly title: Text;

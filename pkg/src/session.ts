@@ -14,6 +14,7 @@ import type {
   Answer,
   Answers,
   Asker,
+  Known,
   Receipt,
   Report,
   SetResult,
@@ -24,8 +25,8 @@ import type {
 import { type Choice, sameChoice, type Version, type Versions } from './versions.js';
 import { current, guarded, release } from './wasm.js';
 
-interface Parts {
-  readonly rules: Rules;
+interface Parts<Procedures extends string, Fields extends string> {
+  readonly rules: Rules<Procedures, Fields>;
   readonly versions: Versions;
   readonly read: Asked;
 }
@@ -41,11 +42,13 @@ interface State {
  * One request, changed answer by answer. A change re-evaluates only what depends on it; a change
  * of a date that decides may put another version of the text in the place of the one before.
  */
-export class Session implements Disposable {
+export class Session<Procedures extends string = string, Fields extends string = string>
+  implements Disposable
+{
   /** Disposes of the session at the end of a `using` block. */
   declare readonly [Symbol.dispose]: () => void;
   /** The ruleset it is judged by. */
-  readonly rules: Rules;
+  readonly rules: Rules<Procedures, Fields>;
   /** The procedure asked for. */
   readonly procedure: string;
   /** The day it is judged for, `YYYY-MM-DD`. */
@@ -69,7 +72,7 @@ export class Session implements Disposable {
   #disposed = false;
 
   /** @internal */
-  constructor({ rules, versions, read }: Parts) {
+  constructor({ rules, versions, read }: Parts<Procedures, Fields>) {
     this.rules = rules;
     this.procedure = read.procedure;
     this.asOf = read.asOf;
@@ -81,8 +84,8 @@ export class Session implements Disposable {
   }
 
   /** The version of the text that governs the answers so far, for labels, hints and options. */
-  get ruleset(): Ruleset {
-    return this.#sound().choice.version.ruleset;
+  get ruleset(): Ruleset<Procedures, Fields> {
+    return this.#sound().choice.version.ruleset as Ruleset<Procedures, Fields>;
   }
 
   /** The verdict now. */
@@ -103,7 +106,7 @@ export class Session implements Disposable {
    * before then stands. After `engine_failed` the new answer stands, and is judged with the next
    * call that succeeds.
    */
-  set(field: string, value: Answer): SetResult | undefined {
+  set(field: Known<Fields>, value: Answer): SetResult | undefined {
     this.#refuseDisposed();
     const answer = answerOf(field, value);
     const old = this.#answers.get(field);

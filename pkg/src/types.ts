@@ -72,12 +72,18 @@ export type Answer = string | number | boolean | readonly string[] | null | unde
 /** Field id → value. */
 export type Answers = { readonly [field: string]: Answer };
 
+/**
+ * An id that an editor completes. Any other string is taken as well: a ruleset loaded at run time
+ * is known to no editor, and what an id means is for the engine to say.
+ */
+export type Known<Id extends string> = Id | (string & Record<never, never>);
+
 /** One request to judge: one counterparty or place, one kind of information. */
-export interface Request {
+export interface Request<Procedures extends string = string, Fields extends string = string> {
   /** The id or an alias of the ruleset; if given, it must be the one asked. */
   readonly ruleset?: string;
   /** The id of a procedure of the ruleset, such as `subcontract`. */
-  readonly procedure: string;
+  readonly procedure: Known<Procedures>;
   /** The caller's civil date in Japan, `YYYY-MM-DD`. The engine has no clock. */
   readonly asOf: string;
   /** How far the request has come; `draft` if absent. */
@@ -85,7 +91,7 @@ export interface Request {
   /** Whose answers these are; answers that are not theirs to give are refused. Absent: trusted. */
   readonly by?: Asker;
   /** What has been entered; absent is blank. */
-  readonly answers?: Answers;
+  readonly answers?: Answers & { readonly [field in Fields]?: Answer };
 }
 
 /** One limb (要素) that is not met or unknown, or one value that cannot be read. */
