@@ -200,6 +200,7 @@ function writeCommonJsTypes() {
 /** Every ruleset as canonical JSON, by the way that a stranger's ruleset takes, and its types. */
 async function rulesets() {
   const names = filesBelow('src/rulesets')
+    .filter((path) => path.endsWith('.toml'))
     .map((path) => basename(path, '.toml'))
     .filter((name) => name !== 'fields' && !name.endsWith('.cases'));
   const json = (name) => `pkg/dist/rulesets/${name}.json`;
