@@ -1,8 +1,11 @@
 // A form that stays open all day: memory stays flat, and typing stays as quick as without Shodaku.
 
-import type { CDPSession, Page } from '@playwright/test';
-import { attached, expect, test } from './hosts/host.js';
+import type { Browser, CDPSession, Page } from '@playwright/test';
+import { detach, expect, test } from './hosts/host.js';
 import { map, plain } from './hosts/plain.js';
+
+// One after the other: each would disturb what the other measures.
+test.describe.configure({ mode: 'default' });
 
 /** Keeps what the engine computes in, to be measured. */
 const KEEP_MEMORY = `
@@ -197,11 +200,25 @@ async function type(page: Page, client: CDPSession, row: number): Promise<number
   return keys;
 }
 
+interface Trace {
+  readonly traceEvents: readonly {
+    readonly name: string;
+    readonly pid: number;
+    readonly tid: number;
+    readonly args: { readonly name?: string };
+    /** How long it took, and for how much of that the thread itself worked, in µs. */
+    readonly dur?: number;
+    readonly tdur?: number;
+  }[];
+}
+
 interface Typing {
   /** The middle and the slowest of the times from a key to its picture, in ms. */
   median: number;
   slowest: number;
   longTasks: number[];
+  /** The longest task without what it waited for a processor, in ms. */
+  longest: number;
   /** Time of the processor, whatever else it had to do, in ms a key. */
   script: number;
   task: number;
@@ -213,10 +230,23 @@ async function measure(page: Page, client: CDPSession, row: number): Promise<Typ
     return Object.fromEntries(all.map(({ name, value }) => [name, value]));
   };
   await page.evaluate('seen.length = 0');
+  const browser = page.context().browser() as Browser;
+  await browser.startTracing(page, {
+    categories: ['-*', 'disabled-by-default-devtools.timeline'],
+  });
   const before = await metrics();
   const keys = await type(page, client, row);
   await page.waitForTimeout(200);
   const after = await metrics();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as Trace;
+  const main = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  const tasks = traceEvents.filter(
+    ({ name, pid, tid }) => name === 'RunTask' && main.has(`${pid} ${tid}`),
+  );
   const seen = await page.evaluate<{ type: string; name: string; duration: number }[]>('seen');
   const times = seen
     .filter(({ name }) => name === 'keydown')
@@ -228,6 +258,8 @@ async function measure(page: Page, client: CDPSession, row: number): Promise<Typ
     median: times.length > keys / 2 ? (times[times.length - Math.ceil(keys / 2)] ?? 0) : 16,
     slowest: times.at(-1) ?? 16,
     longTasks: seen.filter(({ type }) => type === 'longtask').map(({ duration }) => duration),
+    // Some machines' clock of a thread leaps; a task is no longer than it took in all.
+    longest: Math.max(0, ...tasks.map(({ dur = 0, tdur = dur }) => Math.min(dur, tdur) / 1000)),
     script: a('ScriptDuration'),
     task: a('TaskDuration'),
   };
@@ -253,6 +285,7 @@ test('typing 30 keys a second into 200 fields in 20 rows is as quick as without'
       });`,
     attach: `
       const watchAll = () => opened.then((rules) => {
+        attachments.length = 0;
         for (const part of document.querySelectorAll('#head, .row')) attach(part, rules.open(request()));
       });`,
   });
@@ -261,31 +294,32 @@ test('typing 30 keys a second into 200 fields in 20 rows is as quick as without'
   // Counts what the thread worked, not what it waited for a processor.
   await client.send('Performance.enable', { timeDomain: 'threadTicks' });
 
+  const watched = async () => {
+    await page.evaluate('watchAll()');
+    await expect(page.locator('.shodaku-status')).toHaveCount(21);
+  };
   await measure(page, client, 19);
-  const without = await measure(page, client, 0);
-  await page.evaluate('watchAll()');
-  await attached(page);
-  await expect(page.locator('.shodaku-announcer')).toHaveCount(21);
+  await watched();
   await measure(page, client, 18);
-  // On a busy machine a task may be long for having waited: the best of three is what it takes.
-  let best: Typing | undefined;
-  for (const row of [5, 10, 15]) {
-    const now = await measure(page, client, row);
-    const better =
-      !best || now.longTasks.length < best.longTasks.length || now.median < best.median;
-    if (better) best = now;
-    if (now.longTasks.length === 0 && now.median <= without.median + 8) break;
-  }
-  if (!best) throw new Error('nothing was measured');
-  const line = ({ median, slowest, longTasks, script, task }: Typing) =>
-    `key to picture ${median} ms (slowest ${slowest}), long tasks ${longTasks.length}, ` +
-    `script ${script.toFixed(2)} ms a key, all work ${task.toFixed(2)} ms a key`;
-  console.log(`  without Shodaku: ${line(without)}\n  with Shodaku:    ${line(best)}`);
+  await expect(page.locator('.row').nth(18).locator('.shodaku-message')).not.toHaveCount(0);
+  await detach(page);
 
-  await expect(page.locator('.row').nth(5).locator('.shodaku-message')).not.toHaveCount(0);
-  expect(best.longTasks).toEqual([]);
-  // The next picture, or the one after: nothing a person feels.
-  expect(best.median).toBeLessThanOrEqual(without.median + 16);
-  expect(best.script - without.script).toBeLessThan(8);
-  expect(best.task - without.task).toBeLessThan(12);
+  const line = ({ median, slowest, longTasks, longest, script, task }: Typing) =>
+    `key to picture ${median} ms (slowest ${slowest}), long tasks ${longTasks.length}, ` +
+    `longest ${longest.toFixed(1)} ms; a key: script ${script.toFixed(2)} ms, all ${task.toFixed(2)} ms`;
+  // On a busy machine a picture may be late for having waited: the best of three is what it takes.
+  for (let row = 0; ; row += 2) {
+    const without = await measure(page, client, row);
+    await watched();
+    const now = await measure(page, client, row + 1);
+    await detach(page);
+    console.log(`  without Shodaku: ${line(without)}\n  with Shodaku:    ${line(now)}`);
+    if (row < 4 && (now.median > without.median + 8 || now.longest >= 50)) continue;
+    // The next picture, or the one after: nothing a person feels.
+    expect(now.median).toBeLessThanOrEqual(without.median + 16);
+    expect(now.longest).toBeLessThan(50);
+    expect(now.script - without.script).toBeLessThan(8);
+    expect(now.task - without.task).toBeLessThan(12);
+    return;
+  }
 });

@@ -62,12 +62,12 @@ const start = `
 `;
 
 /** Serves a host's page under its policy and opens it; returns what is posted to it. */
-export type Serve = (host: Host, options?: { page?: Page; without?: boolean }) => Promise<Posted[]>;
+export type Serve = (host: Host, options?: { without?: boolean }) => Promise<Posted[]>;
 
 export const test = base.extend<{ serve: Serve }>({
-  serve: async ({ page: usual }, use) => {
+  serve: async ({ page }, use) => {
     const servers: Server[] = [];
-    await use(async (host, { page = usual, without = false } = {}) => {
+    await use(async (host, { without = false } = {}) => {
       const posted: Posted[] = [];
       const server = createServer((request, response) => {
         answer(host, without, request, posted).then(({ status, headers, body }) => {
@@ -200,22 +200,20 @@ export async function leavesNoTrace(
   send: (page: Page) => Promise<void>,
 ): Promise<void> {
   const run = async (mode: 'without' | 'with' | 'detached'): Promise<Outcome> => {
-    const tab = await page.context().newPage();
     const without = mode === 'without';
-    await tab.addInitScript(SPIES);
-    const posted = await serve(host, { page: tab, without });
-    await act(tab, !without);
-    if (mode === 'detached') await detach(tab);
-    const outcome: Outcome = { meddled: await tab.evaluate('meddled'), posted: [] };
+    const posted = await serve(host, { without });
+    await act(page, !without);
+    if (mode === 'detached') await detach(page);
+    const outcome: Outcome = { meddled: await page.evaluate('meddled'), posted: [] };
     if (mode !== 'with') {
-      const frames = tab.frames();
+      const frames = page.frames();
       outcome.html = await Promise.all(
         frames.map((frame) => frame.evaluate(() => document.documentElement.outerHTML)),
       );
-      outcome.listeners = await listeners(tab);
+      outcome.listeners = await listeners(page);
     }
     const before = posted.length;
-    await send(tab);
+    await send(page);
     await expect.poll(() => posted.length).toBeGreaterThan(before);
     outcome.posted = posted.map(({ path, type, body }) => {
       // The only part of a body that is the browser's, and another one each time.
@@ -223,9 +221,9 @@ export async function leavesNoTrace(
       const text = body.toString('latin1');
       return { path, body: boundary ? text.replaceAll(boundary, '-') : text };
     });
-    await tab.close();
     return outcome;
   };
+  await page.addInitScript(SPIES);
   const without = await run('without');
   const detached = await run('detached');
   expect(detached).toEqual(without);
