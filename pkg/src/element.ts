@@ -19,6 +19,21 @@ export interface ShodakuCheck extends HTMLElement {
   given: Answers;
 }
 
+/** What {@link ShodakuCheck} tells the page, as it bubbles: the report as its `detail`. */
+export type ShodakuChange = CustomEvent<Report | undefined>;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'shodaku-check': ShodakuCheck;
+  }
+  interface HTMLElementEventMap {
+    'shodaku-change': ShodakuChange;
+  }
+  interface DocumentEventMap {
+    'shodaku-change': ShodakuChange;
+  }
+}
+
 const NAME = 'shodaku-check';
 const ATTRIBUTES = ['ruleset', 'procedure', 'for', 'stage', 'as-of', 'blocking', 'lang'];
 
@@ -31,10 +46,17 @@ const ATTRIBUTES = ['ruleset', 'procedure', 'for', 'stage', 'as-of', 'blocking',
  * </shodaku-check>
  * ```
  *
- * Attributes: `ruleset`, the id or an alias (not needed where there is one); `procedure`; `for`, the
- * id of the form (without it, the form around the element); `stage` (`draft`, `filed`); `as-of`
- * (today in Japan if absent); `blocking` (`none`, `errors`); `lang`, or that of the page. The
- * JSON inside, if any, is what the host knows beside the form: facts of the contract.
+ * | attribute | what it says | without it |
+ * |---|---|---|
+ * | `ruleset` | the id or an alias of a ruleset | the first there is |
+ * | `procedure` | the id of one of its procedures | an error: it is needed |
+ * | `for` | the id of the form | the form around the element |
+ * | `stage` | `draft`, or `filed`: blanks of matters to be stated are errors | `draft` |
+ * | `as-of` | the day to judge by, `2026-11-22` | today in Japan |
+ * | `blocking` | `errors`: what would be wrong to file holds the submission back | `none` |
+ * | `lang` | `ja` or `en` | that of the page |
+ *
+ * The JSON inside, if any, is what the host knows beside the form: facts of the contract.
  *
  * It fires `shodaku-change`, with the report as `detail`, whenever the report has changed. Where
  * something is not understood it says in its place that the form could not be checked, and the

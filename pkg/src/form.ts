@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+import { worthSaying } from './advice.js';
 import { ShodakuError } from './error.js';
 import { Announcer } from './form/announcer.js';
 import { type Bound, type Control, type FieldMap, find, read } from './form/controls.js';
@@ -13,7 +14,7 @@ import { type Locale, locale } from './locale.js';
 import { optionsOf } from './request.js';
 import type { Field } from './ruleset.js';
 import type { Session } from './session.js';
-import type { Issue, Lang, Report, Verdict } from './types.js';
+import type { Issue, Lang, Report } from './types.js';
 
 export type { FieldMap, Mapping, Where } from './form/controls.js';
 export type { Message, Render } from './form/slot.js';
@@ -555,17 +556,6 @@ class Attachment implements Attached {
 /** Whether the engine failed, rather than refused a value. */
 function isFailure(error: unknown): boolean {
   return error instanceof ShodakuError && error.code === 'engine_failed';
-}
-
-/** The verdicts that a route alone can lead to: where there is one, no condition is asked about. */
-const OF_ROUTES: ReadonlySet<Verdict> = new Set(['exempt', 'not_regulated', 'prohibited']);
-
-/** The issues to warn of: what awaits an official is no warning, nor is what is not asked at all. */
-function worthSaying({ verdict, issues }: Report): Issue[] {
-  const settled = OF_ROUTES.has(verdict);
-  return issues.filter(
-    ({ condition, severity }) => severity !== 'info' && !(settled && condition !== null),
-  );
 }
 
 function keyOf({ condition, limb, fields }: Issue): string {

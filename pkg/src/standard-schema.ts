@@ -1,10 +1,11 @@
+import { worthSaying } from './advice.js';
 import { ShodakuError } from './error.js';
 import { isRecord, kindOf, wrongType } from './input.js';
 import { langOf, optionsOf } from './request.js';
 import type { Rules } from './rules.js';
 import type { FieldType } from './ruleset.js';
 import { itemsOf, yesOrNo } from './typed.js';
-import type { Answer, Answers, Asker, Lang, Report, Stage } from './types.js';
+import type { Answer, Answers, Asker, Issue, Lang, Report, Stage } from './types.js';
 
 /** A request whose answers are the values of a form. */
 export interface SchemaOptions {
@@ -31,8 +32,9 @@ export interface SchemaOptions {
  * A schema for form libraries that read {@link https://standardschema.dev | Standard Schema}.
  *
  * Form libraries let nothing pass that has an issue, so `~standard` has only what would be wrong to
- * file: values that cannot be read and, once `filed`, matters to be stated that are blank. Warnings
- * and everything else are in {@link RequestSchema.report}.
+ * file: values that cannot be read and, once `filed`, matters to be stated that are blank. What a
+ * form is to warn of without holding it back is in {@link RequestSchema.warnings}, and everything in
+ * {@link RequestSchema.report}.
  *
  * @typeParam Values The form's values; they come out of validation as they went in.
  */
@@ -48,7 +50,14 @@ export interface RequestSchema<Values = unknown> {
     readonly types?: { readonly input: Values; readonly output: Values };
   };
   /**
-   * The whole report on the values: the channel of warnings.
+   * What is not met although it may be filed, at its place among the form's values: to be shown,
+   * and to block nothing.
+   *
+   * @throws {@link ShodakuError} where a value is not understood.
+   */
+  warnings(values: unknown): readonly SchemaWarning[];
+  /**
+   * The whole report on the values.
    *
    * @throws {@link ShodakuError} where a value is not understood.
    */
@@ -59,6 +68,18 @@ export interface RequestSchema<Values = unknown> {
 export interface SchemaIssue {
   /** What is wrong, with its clauses. */
   readonly message: string;
+  /** Where among the form's values; absent for the form as a whole. */
+  readonly path?: readonly string[];
+}
+
+/** Something that is not met, and may be filed all the same. */
+export interface SchemaWarning {
+  /** What is not met. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly remedy: string;
+  /** The clauses it rests on, the condition's own first. */
+  readonly clauses: readonly string[];
   /** Where among the form's values; absent for the form as a whole. */
   readonly path?: readonly string[];
 }
@@ -98,12 +119,11 @@ export function standardSchema<Values>(
   const validate = (values: unknown) => {
     const issues: SchemaIssue[] = [];
     try {
-      for (const { severity, fields, clauses, message } of report(values).issues) {
-        if (severity !== 'error') continue;
+      for (const issue of worthSaying(report(values))) {
+        if (issue.severity !== 'error') continue;
+        const { clauses, message } = issue;
         const cited = clauses.length > 0 ? `${message}（${clauses.join('、')}）` : message;
-        const [field] = fields;
-        const path = field !== undefined && !(field in given) && pathOf(values, field);
-        issues.push({ message: cited, ...(path && { path }) });
+        issues.push({ message: cited, ...placeOf(values, issue) });
       }
     } catch (error) {
       issues.push(refusal(values, error));
@@ -112,7 +132,21 @@ export function standardSchema<Values>(
     return issues.length > 0 ? { issues } : { value: values as Values };
   };
 
-  return { '~standard': { version: 1, vendor: 'shodaku', validate }, report };
+  const warnings = (values: unknown): SchemaWarning[] =>
+    worthSaying(report(values))
+      .filter(({ severity }) => severity === 'warning')
+      .map((issue) => {
+        const { message, remedy, clauses } = issue;
+        return { message, remedy, clauses, ...placeOf(values, issue) };
+      });
+
+  return { '~standard': { version: 1, vendor: 'shodaku', validate }, warnings, report };
+
+  /** At the first field that the host does not answer itself. */
+  function placeOf(values: unknown, { fields }: Issue): { readonly path?: string[] } {
+    const field = fields.find((id) => !Object.hasOwn(given, id));
+    return field === undefined ? {} : { path: pathOf(values, field) };
+  }
 
   function pathOf(values: unknown, field: string): string[] {
     const mapped = Object.hasOwn(map, field) ? map[field] : undefined;

@@ -148,3 +148,27 @@ test('the prototype of the values is not looked at', () => {
   assert.ok(standard.validate(given));
   assert.ok(report({ __proto__: { name: '甲' } }).stillNeeded.applicant.includes('name'));
 });
+
+test('warnings are at their places, and hold nothing back', () => {
+  const given = { 'contract.consent_clauses': ['subcontract'], 'contract.data_items': ['氏名'] };
+  const map = { 'scope.data_items': 'komoku' };
+  const form = { ...values(), komoku: '氏名、電話番号' };
+  assert.equal('issues' in validate(form, { given, map }), false);
+  const warnings = schema({ given, map }).warnings(form);
+  assert.deepEqual(
+    warnings.map(({ path, clauses }) => [path.join('.'), clauses[0]]),
+    [
+      ['komoku', '第6条第2項第4号ロ'],
+      ['subcontract.further_entrustment', '第6条第2項第4号ホ'],
+    ],
+  );
+  for (const { message, remedy } of warnings) assert.ok(message && remedy);
+});
+
+test('where the text asks nothing, nothing is wrong to file and nothing is warned of', () => {
+  const options = { given: { 'contract.consent_clauses': ['copy'] } };
+  const empty = { subcontract: { further_entrustment: 'contractor_consent' } };
+  assert.equal(schema(options).report(empty).verdict, 'not_regulated');
+  assert.equal('issues' in validate(empty, options), false);
+  assert.deepEqual(schema(options).warnings(empty), []);
+});

@@ -24,6 +24,8 @@ const CONSUMERS = [
   'classic-file',
   'no-eval',
   'next',
+  'react-hook-form',
+  'vue',
 ];
 
 await prepare();

@@ -1,6 +1,7 @@
 // What an ES module may write with the package's types, and what it may not.
 
 import { type Answers, load, type Rules } from 'shodaku';
+import type { ShodakuCheck } from 'shodaku/element';
 import { attach } from 'shodaku/form';
 import { load as loadJavaScript } from 'shodaku/no-eval';
 import english from 'shodaku/rulesets/hirono.en.json' with { type: 'json' };
@@ -53,3 +54,9 @@ any.open({ procedure: 5, asOf });
 rules.open({ procedure: 'copy', asOf, answers: { 'scope.work': new Date() } });
 // @ts-expect-error: no field of that id
 session.set('scope.wrok' satisfies Field, null);
+
+// The element is known by its name, and what it tells the page by its event.
+export function listen(): ShodakuCheck | null {
+  document.addEventListener('shodaku-change', ({ detail }) => detail?.verdict);
+  return document.querySelector('shodaku-check');
+}
