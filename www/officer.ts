@@ -169,7 +169,7 @@ function control(view: OfficerView, field: Field): TemplateResult {
         ['approved', say('承認', 'Approved')],
         ['rejected', say('不承認', 'Rejected')],
         ['pending', say('審議中', 'Pending')],
-        ['not_sought', say('付議しない', 'Not sought')],
+        ['not_sought', say('求めない', 'Will not be sought')],
         [null, say('まだ', 'Not yet')],
       ]);
     case 'boolean':

@@ -276,7 +276,7 @@ impl Asks<'_> {
                     Decision::Approved => ["承認", "approved"],
                     Decision::Rejected => ["不承認", "rejected"],
                     Decision::Pending => ["審査中", "pending"],
-                    Decision::NotSought => ["求めていない", "not sought"],
+                    Decision::NotSought => ["求めない", "will not be sought"],
                 })
                 .to_owned(),
         }
