@@ -81,8 +81,11 @@ async function checkLinker() {
   await aptInstall(['build-essential']);
 }
 
-/** Installs what the lock of a folder names. */
-export async function npmPackages(folder = '.') {
+/**
+ * Installs what the lock of a folder names. `tolerant`: also where a registry does not have what
+ * the packages would need on other systems, and the lock therefore does not name it.
+ */
+export async function npmPackages({ folder = '.', tolerant = false } = {}) {
   // The content of the lock decides, not its age: a checkout changes ages.
   const stamp = at(folder, 'node_modules/.shodaku-lock');
   const hash = createHash('sha256')
@@ -90,9 +93,12 @@ export async function npmPackages(folder = '.') {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const install = tolerant ? ['install', '--no-save'] : ['ci'];
   // No package needs its install script, and none gets to run one.
-  const install = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
-  await exec(npm, [...install, '--prefix', at(folder)], { missing: 'it comes with Node.js' });
+  const options = ['--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+  await exec(npm, [...install, ...options, '--prefix', at(folder)], {
+    missing: 'it comes with Node.js',
+  });
   writeFileSync(stamp, hash);
 }
 

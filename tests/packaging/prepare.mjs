@@ -11,7 +11,7 @@ const TARBALL = 'target/packaging/tarball';
 const QUIET = ['--no-audit', '--no-fund', '--ignore-scripts'];
 
 export async function prepare() {
-  await step('npm packages of the consumers', () => npmPackages(HERE));
+  await step('npm packages of the consumers', () => npmPackages({ folder: HERE, tolerant: true }));
   await cached('tarball, installed', {
     inputs: ['pkg/package.json', 'pkg/README.md', 'pkg/dist', `${HERE}/prepare.mjs`],
     outputs: [`${HERE}/node_modules/shodaku/package.json`],
