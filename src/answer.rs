@@ -206,7 +206,7 @@ fn items(field: &Field, list: &[String], nfkc: Nfkc) -> Result<Answer, Error> {
         return Err(too_large(field, MAX_ITEMS, " entries"));
     }
     if list.iter().map(String::len).sum::<usize>() > MAX_LIST {
-        return Err(too_large(field, MAX_LIST, " bytes of text in all"));
+        return Err(too_large(field, MAX_LIST, " bytes of text"));
     }
     let mut entries = Vec::new();
     for text in list {

@@ -36,7 +36,7 @@ export function answerOf(field: string, value: unknown): Stored | undefined {
     Array.from(value, (entry: unknown) => {
       if (typeof entry === 'string') {
         length += entry.length;
-        if (length > MAX_LIST) throw tooLarge(field, `${MAX_LIST} bytes of text in all`);
+        if (length > MAX_LIST) throw tooLarge(field, `${MAX_LIST} bytes of text`);
         return textOf(field, entry);
       }
       throw wrongType(`answers.${field}`, `has ${kindOf(entry)} in its list, which holds strings`);

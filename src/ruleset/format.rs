@@ -151,35 +151,12 @@ impl Reader {
         }
     }
 
-    /// Notes a name that means nothing: `message` with it, and the nearest of those `known`.
-    fn unknown(
-        &mut self,
-        path: &Path<'_>,
-        message: &str,
-        name: &str,
-        known: &mut dyn Iterator<Item = &str>,
-    ) {
-        let mut place = String::new();
-        path.write(&mut place);
-        let start = fill(message, &[&clip(name)]);
-        // Read again for another procedure, it is the same.
-        let again = |known: &Problem| known.path == place && known.message.starts_with(&start);
-        if !self.problems.iter().any(again) {
-            let mut nearest = None;
-            if self.problems.len() < MAX_SEARCHES {
-                nearest = Unknown::new(name, known).nearest;
-            }
-            let hint = did_you_mean(nearest.as_deref());
-            self.problem(path, "{}{}", &[&start, &hint]);
-        }
-    }
-
     /// Counts one more predicate or name; false where there are too many.
     fn counts(&mut self, path: &Path<'_>) -> bool {
         self.parts += 1;
         // Once: everything after it would say the same.
         if self.parts == MAX_PARTS + 1 {
-            let message = "from here on there are more than 20000 predicates and names";
+            let message = "more than 20000 predicates and names";
             self.problem(path, message, &[]);
         }
         self.parts <= MAX_PARTS
@@ -194,7 +171,13 @@ impl Reader {
             let known = shape.keys.iter().any(|(name, _, _)| name == key)
                 || shape.operator && OPERATORS.contains(&key.as_str());
             if !known {
-                self.unknown(&path.key(key), "unknown key `{}`", key, &mut shape.names());
+                unknown(
+                    &mut self.problems,
+                    &path.key(key),
+                    "unknown key `{}`",
+                    key,
+                    &mut shape.names(),
+                );
             }
         }
         let after = self.problems.len();
@@ -262,7 +245,13 @@ impl Reader {
                 if !names.contains(&name) {
                     let mut message = "unknown name `{}`; one of ".to_owned();
                     message.push_str(&listed(&mut names.iter().copied()));
-                    self.unknown(path, &message, name, &mut names.iter().copied());
+                    unknown(
+                        &mut self.problems,
+                        path,
+                        &message,
+                        name,
+                        &mut names.iter().copied(),
+                    );
                 }
                 return;
             }
@@ -292,6 +281,32 @@ impl Reader {
 
 fn id(value: &Document) -> Option<Id> {
     value.as_str().and_then(Id::new)
+}
+
+/// Notes a name that means nothing: `message` with it, and the nearest of those `known`.
+fn unknown(
+    problems: &mut Vec<Problem>,
+    path: &Path<'_>,
+    message: &str,
+    name: &str,
+    known: &mut dyn Iterator<Item = &str>,
+) {
+    let mut place = String::new();
+    path.write(&mut place);
+    let mut message = fill(message, &[&clip(name)]);
+    // Read again for another procedure, it is the same.
+    let again = |known: &Problem| known.path == place && known.message.starts_with(&message);
+    if problems.len() >= MAX_PROBLEMS || problems.iter().any(again) {
+        return;
+    }
+    if problems.len() < MAX_SEARCHES {
+        message.push_str(&did_you_mean(Unknown::new(name, known).nearest.as_deref()));
+    }
+    problems.push(Problem {
+        path: place,
+        message,
+        position: None,
+    });
 }
 
 /// "`a`, `b`, `c`".
@@ -669,7 +684,8 @@ impl Reader {
             && !known.iter().any(|(reading, _, _)| *reading == id)
         {
             let mut known = ids(known);
-            self.unknown(
+            unknown(
+                &mut self.problems,
                 &path.key("reading"),
                 "there is no `{}`",
                 id.as_str(),
@@ -700,7 +716,13 @@ impl Reader {
                 Some(entry) => chosen.push(entry),
                 None => {
                     let mut known = ids(known);
-                    self.unknown(&list.index(at), "there is no `{}`", id.as_str(), &mut known);
+                    unknown(
+                        &mut self.problems,
+                        &list.index(at),
+                        "there is no `{}`",
+                        id.as_str(),
+                        &mut known,
+                    );
                 }
             }
         }
@@ -744,9 +766,14 @@ impl Reader {
         let options = &self.fields.get(usize::from(field.0))?.options;
         let position = options.iter().position(|option| option.as_str() == name);
         if position.is_none() {
-            let options = options.clone();
             let mut options = options.iter().map(Id::as_str);
-            self.unknown(path, "the field has no option `{}`", name, &mut options);
+            unknown(
+                &mut self.problems,
+                path,
+                "the field has no option `{}`",
+                name,
+                &mut options,
+            );
         }
         u8::try_from(position?).ok()
     }
@@ -786,7 +813,13 @@ impl Reader {
                 Some((_, kind, _)) => self.kind(value, &path.key(key), kind),
                 None if OPERATORS.contains(&key.as_str()) => {}
                 None => {
-                    self.unknown(&path.key(key), "unknown key `{}`", key, &mut shape.names());
+                    unknown(
+                        &mut self.problems,
+                        &path.key(key),
+                        "unknown key `{}`",
+                        key,
+                        &mut shape.names(),
+                    );
                 }
             }
         }
@@ -945,7 +978,7 @@ impl Reader {
                 for value in self.values(second, &second_path, operator == "has_all") {
                     let at = self.position(value, field, &second_path)?;
                     // Too many options are a mistake of the field's.
-                    set.0 |= 1u64.checked_shl(at.into()).unwrap_or(0);
+                    set.0 |= 1u64.wrapping_shl(at.into());
                 }
                 (Test::HasAll(field, set), operator == "lacks")
             }
@@ -1071,11 +1104,15 @@ impl Reader {
             .iter()
             .position(|field| field.id.as_str() == name)
         else {
-            let fields = std::mem::take(&mut self.fields);
-            let own = fields.iter().map(|field| field.id.as_str());
+            let own = self.fields.iter().map(|field| field.id.as_str());
             let mut known = own.chain(SHARED_FIELDS.iter().copied());
-            self.unknown(path, "unknown field `{}`", name, &mut known);
-            self.fields = fields;
+            unknown(
+                &mut self.problems,
+                path,
+                "unknown field `{}`",
+                name,
+                &mut known,
+            );
             return None;
         };
         let kind = self.fields.get(at)?.kind;

@@ -91,7 +91,7 @@ test('predicates nest to 24 and no deeper', HANG, () => {
 });
 
 test('thousands of procedures that all list everything are refused', HANG, () => {
-  const many = /from here on there are more than 20000 predicates and names$/;
+  const many = /more than 20000 predicates and names$/;
   const procedures = (count, lists) =>
     named(count, (at) => ({ id: `p${at}`, title: text(), ...lists }));
   for (const [what, change] of Object.entries({
