@@ -134,12 +134,12 @@ impl Handle {
     /// The smallest changes after which nothing fails.
     #[wasm_bindgen(js_name = toPass)]
     pub fn to_pass(&self) -> Result<JsValue, JsValue> {
-        plain(&ToPass::of(&self.session).to_value())
+        Ok(plain(&ToPass::of(&self.session).to_value()))
     }
 
     /// The receipt of the session as it stands.
     pub fn receipt(&self) -> Result<JsValue, JsValue> {
-        plain(&Receipt::of(&self.session).to_value())
+        Ok(plain(&Receipt::of(&self.session).to_value()))
     }
 }
 
@@ -183,11 +183,11 @@ fn nfkc(text: &str) -> String {
 }
 
 /// A document as a JavaScript value.
-fn plain(value: &Document) -> Result<JsValue, JsValue> {
+fn plain(value: &Document) -> JsValue {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(JsValue::from)
+    value.serialize(&serializer).unwrap_or(JsValue::NULL)
 }
 
 fn thrown(error: Error) -> JsValue {
-    plain(&error.to_value()).unwrap_or(JsValue::NULL)
+    plain(&error.to_value())
 }
