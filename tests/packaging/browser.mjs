@@ -22,11 +22,14 @@ export async function closeBrowser() {
  * that is not its own server's.
  *
  * @param options.script The policy for scripts.
+ * @param options.charset The character set of the first page, where it is not UTF-8.
  * @param options.expects What the browser may complain of.
  * @param options.look Looks at the page once it shows its outcome.
  */
-export async function visit({ root, address, path = '', script = SCRIPT, expects = [], look }) {
-  const server = address ? undefined : await serve(root, `default-src 'none'; ${script}; ${REST}`);
+export async function visit(options) {
+  const { root, address, path = '', script = SCRIPT, charset, expects = [], look } = options;
+  const policy = `default-src 'none'; ${script}; ${REST}`;
+  const server = address ? undefined : await serve(root, policy, charset);
   const to = new URL(path, address ?? server.address);
   browser ??= chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
   const context = await (await browser).newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo' });
@@ -59,10 +62,13 @@ export async function visit({ root, address, path = '', script = SCRIPT, expects
 }
 
 /** Serves a folder with a policy. */
-async function serve(root, policy) {
+async function serve(root, policy, charset) {
   const files = sirv(root, { dev: true });
   const server = createServer((request, response) => {
     response.setHeader('Content-Security-Policy', policy);
+    if (charset && request.url === '/') {
+      response.setHeader('Content-Type', `text/html; charset=${charset}`);
+    }
     files(request, response, () => {
       response.writeHead(404).end();
     });

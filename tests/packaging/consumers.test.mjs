@@ -60,7 +60,8 @@ test('the tarball carries what it should, and nothing of the machine that made i
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
   const outside = files.map((file) => relative(root, file)).filter((file) => !isIn('dist', file));
-  const expected = ['LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json'];
+  const guides = ['PORTAL.ja.md', 'PORTAL.md', 'README.md'];
+  const expected = ['LICENSE-APACHE', 'LICENSE-MIT', ...guides, 'package.json'];
   assert.deepEqual(outside.sort(), expected);
   for (const file of files) {
     const content = readFileSync(file, 'latin1');

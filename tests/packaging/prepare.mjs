@@ -8,12 +8,13 @@ import { npmPackages } from '../../xtask/setup.mjs';
 
 const HERE = 'tests/packaging';
 const TARBALL = 'target/packaging/tarball';
+const GUIDES = ['pkg/README.md', 'pkg/PORTAL.ja.md', 'pkg/PORTAL.md'];
 const QUIET = ['--no-audit', '--no-fund', '--ignore-scripts'];
 
 export async function prepare() {
   await step('npm packages of the consumers', () => npmPackages({ folder: HERE, tolerant: true }));
   await cached('tarball, installed', {
-    inputs: ['pkg/package.json', 'pkg/README.md', 'pkg/dist', `${HERE}/prepare.mjs`],
+    inputs: ['pkg/package.json', ...GUIDES, 'pkg/dist', `${HERE}/prepare.mjs`],
     outputs: [`${HERE}/node_modules/shodaku/package.json`],
     work: async () => {
       rmSync(at(TARBALL), { recursive: true, force: true });

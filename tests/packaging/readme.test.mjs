@@ -34,7 +34,8 @@ for (const [place, path] of [
   ['readme-ja', 'README.ja.md'],
   ['readme-package', 'pkg/README.md'],
 ]) {
-  const blocks = fences(readFileSync(at(path), 'utf8'));
+  const text = readFileSync(at(path), 'utf8');
+  const blocks = fences(text);
   const of = (kind) => blocks.filter((block) => block.kind === kind).map(({ code }) => code);
   const scripts = blocks.map(({ code }) => code).filter((code) => code.startsWith('// kyogi.js'));
   const modules = of('js').filter((code) => !scripts.includes(code));
@@ -64,6 +65,25 @@ for (const [place, path] of [
       const found = open ? said[number].slice(0, value.length) : said[number];
       assert.deepEqual(found, value, line);
     });
+  });
+
+  test(`${path}: what markup alone takes`, async () => {
+    const element = of('html').filter((code) => code.includes('<shodaku-check'));
+    const [tag] = text.match(/<script src=[^`\n]*data-for[^`\n]*/);
+    const expected = { element: '未確定', tag: '未確定' };
+    const said = {};
+    for (const [way, code] of Object.entries({ element: element.join(''), tag })) {
+      const { out, copy, visit } = new Place(`${place}-${way}`);
+      await copy(at('tests/packaging/node_modules/shodaku/dist'), 'shodaku');
+      writeFileSync(join(out, 'seen.js'), SEEN);
+      writePage(out, markup, [code, '<script src="/seen.js"></script>']);
+      await visit({
+        look: async (page) => {
+          said[way] = await page.locator('.shodaku-verdict').innerText();
+        },
+      });
+    }
+    assert.deepEqual(said, expected);
   });
 
   test(`${path}: what a page without modules takes`, async () => {
@@ -120,13 +140,14 @@ function literalOf(comment) {
   return undefined;
 }
 
-function writePage(out, lines) {
+function writePage(out, lines, after = []) {
   const page = `<!doctype html>
 <html lang="ja">
 <meta charset="utf-8">
 <title>再委託の協議</title>
 <link rel="icon" href="data:,">
-<form><input name="kensu">${lines.join('\n')}</form>
+<form id="form-id"><input name="kensu">${lines.join('\n')}</form>
+${after.join('\n')}
 </html>
 `;
   writeFileSync(join(out, 'index.html'), page);
