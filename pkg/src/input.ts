@@ -49,7 +49,8 @@ export function answerOf(field: string, value: unknown): Stored | undefined {
  * copy that nobody else can change. Bounded in size, not in depth.
  */
 export function documentOf(given: unknown): unknown {
-  const text = typeof given === 'string' ? given : jsonOf(given);
+  // A file saved with a byte order mark is read with it.
+  const text = typeof given === 'string' ? given.replace(/^\uFEFF/, '') : jsonOf(given);
   const tooLong =
     text.length > MAX_DOCUMENT ||
     (text.length * 3 > MAX_DOCUMENT && new TextEncoder().encode(text).length > MAX_DOCUMENT);

@@ -255,6 +255,12 @@ test('every mistake in a ruleset is listed, with its place', () => {
   );
 });
 
+test('a document saved with a byte order mark is read', () => {
+  const json = JSON.stringify(small());
+  assert.equal(engine.ruleset(`\uFEFF${json}`).sha256, rules.sha256);
+  refused(() => engine.ruleset(`\uFEFF\uFEFF${json}`), { code: 'bad_json' });
+});
+
 test('a ruleset of another shape is refused', () => {
   for (const value of [null, undefined, 5, true, [], () => {}, Symbol('x'), new Map()]) {
     refused(() => engine.ruleset(value), { code: 'bad_ruleset' });
