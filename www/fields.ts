@@ -88,7 +88,7 @@ export function labelForm(root: ParentNode): void {
 }
 
 /** The controls of a field. */
-export const controlsOf = (root: ParentNode, id: string): Control[] => [
+const controlsOf = (root: ParentNode, id: string): Control[] => [
   ...root.querySelectorAll<Control>(`[data-shodaku-field="${CSS.escape(id)}"]`),
 ];
 

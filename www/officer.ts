@@ -23,7 +23,7 @@ interface Group {
 const isOfficial = ({ supplier }: Field) => supplier === 'officer' || supplier === 'body';
 
 /** What the official supplies to a procedure, grouped by condition in the text's order, each field once. */
-export function officialGroups(ruleset: Ruleset, procedure: string): Group[] {
+function officialGroups(ruleset: Ruleset, procedure: string): Group[] {
   const asked = ruleset.procedure.find(({ id }) => id === procedure);
   const seen = new Set<Field>();
   const take = (fields: Field[], supports: readonly string[]): Part[] =>

@@ -140,7 +140,7 @@ interface Refusal {
 const KNOWN: ReadonlySet<unknown> = new Set(CODES);
 
 /** Whether the core refused its input. Whatever else a call throws is damage. */
-export function isRefusal(error: unknown): error is Refusal | ShodakuError {
+function isRefusal(error: unknown): error is Refusal | ShodakuError {
   if (error instanceof ShodakuError) return true;
   if (typeof error !== 'object' || error === null || error instanceof Error) return false;
   const { code, path, message } = error as { [key in keyof Refusal]?: unknown };
