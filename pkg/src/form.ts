@@ -165,7 +165,7 @@ class Attachment implements Attached {
     this.#render = options.render ?? paragraphs;
     if (options.summary !== false) this.#summary = new Summary(root, options.summary, lang);
     // In the page before it has anything to say, or it would not be heard.
-    this.#announcer = new Announcer(root, lang);
+    this.#announcer = Announcer.of(root, this, lang);
     this.#observer = new MutationObserver((records) => this.#mutated(records));
   }
 
@@ -213,7 +213,7 @@ class Attachment implements Attached {
     clearTimeout(this.#release);
     for (const slot of this.#slots.values()) slot.remove();
     this.#slots.clear();
-    this.#announcer.remove();
+    this.#announcer.release(this);
     this.#summary?.remove();
     this.#say([]);
     this.#status.remove();
@@ -485,8 +485,8 @@ class Attachment implements Attached {
     const news = [...shown]
       .filter(([key, text]) => before.get(key) !== text)
       .map(([, text]) => text);
-    if (news.length > 0) this.#announcer.say(news.join(' '));
-    else if (before.size > 0 && shown.size === 0) this.#announcer.say(this.#locale.form.none);
+    if (news.length > 0) this.#announcer.say(this, news.join(' '));
+    else if (before.size > 0 && shown.size === 0) this.#announcer.say(this, this.#locale.form.none);
   }
 
   /** The touched field at which to show an issue, if it is to be shown. */

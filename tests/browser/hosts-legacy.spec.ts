@@ -96,7 +96,7 @@ const legacy: Host = {
 const cell = (page: Page, at: number, name: string) => page.locator(`[name="sub[${at}].${name}"]`);
 const rowAt = (page: Page, at: number) => page.locator('tr.sub').nth(at);
 const rowsAttached = (page: Page, count: number) =>
-  expect(page.locator('.shodaku-announcer')).toHaveCount(count);
+  expect(page.locator('.shodaku-status')).toHaveCount(count);
 
 test('jQuery, a table and Shift_JIS: what is sent is what was typed', async ({ page, serve }) => {
   await leavesNoTrace(
