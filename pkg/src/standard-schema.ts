@@ -149,9 +149,7 @@ export function standardSchema<Values>(
   }
 
   function pathOf(values: unknown, field: string): string[] {
-    const mapped = Object.hasOwn(map, field) ? map[field] : undefined;
-    if (mapped !== undefined) return pathIn(values, mapped);
-    return pathIn(values, field);
+    return pathIn(values, (Object.hasOwn(map, field) && map[field]) || field);
   }
 
   function refusal(values: unknown, error: unknown): SchemaIssue {

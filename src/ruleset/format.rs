@@ -800,29 +800,11 @@ const ANY: Types = Types::MAX;
 impl Reader {
     /// The predicate in `table.key`, if there is one.
     fn nested(&mut self, table: &Table, path: &Path<'_>, key: &str) -> Option<Predicate> {
-        let table = table.get(key)?.as_table()?;
+        let value = table.get(key)?;
+        let table = value.as_table()?;
         let path = path.key(key);
-        self.shape(table, &path, &PREDICATE);
+        self.table(value, &path, &PREDICATE);
         self.predicate(table, &path, false, false, 0)
-    }
-
-    /// Checks the keys of a predicate that no table of the document's shape reaches.
-    fn shape(&mut self, table: &Table, path: &Path<'_>, shape: &Shape) {
-        for (key, value) in table.iter() {
-            match shape.keys.iter().find(|(name, _, _)| name == key) {
-                Some((_, kind, _)) => self.kind(value, &path.key(key), kind),
-                None if OPERATORS.contains(&key.as_str()) => {}
-                None => {
-                    unknown(
-                        &mut self.problems,
-                        &path.key(key),
-                        "unknown key `{}`",
-                        key,
-                        &mut shape.names(),
-                    );
-                }
-            }
-        }
     }
 
     /// The predicate of `table`, which has exactly one operator. In a limb, members of an
@@ -865,7 +847,7 @@ impl Reader {
                 self.problem(&place, "needs a table with one operator", &[]);
                 return None;
             };
-            self.shape(table, &place, &PREDICATE);
+            self.table(value, &place, &PREDICATE);
             if operator == "not" {
                 return self.predicate(table, &place, false, !negated, depth + 1);
             }
@@ -895,7 +877,7 @@ impl Reader {
                 self.problem(&place, "needs a table with one operator", &[]);
                 continue;
             };
-            self.shape(table, &place, shape);
+            self.table(value, &place, shape);
             if let Some(member) = self.predicate(table, &place, false, negated, depth + 1) {
                 members.push(member);
             }

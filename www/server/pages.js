@@ -141,21 +141,26 @@ function inJapan(time, lang) {
 const words = (verdict) => /** @type {[string, string]} */ (VERDICTS[verdict]);
 
 /**
- * @param {import('shodaku').Ruleset} ruleset
+ * The text of a part of the ruleset, or its id where there is none.
+ *
+ * @param {import('shodaku').Text | undefined} text
  * @param {string} id
  * @param {Language} lang
  */
-function label(ruleset, id, lang) {
-  const text = ruleset.field.find((field) => field.id === id)?.label;
-  return text?.[lang] ?? text?.ja ?? id;
-}
+const inLanguage = (text, id, lang) => text?.[lang] ?? text?.ja ?? id;
 
 /**
  * @param {import('shodaku').Ruleset} ruleset
  * @param {string} id
  * @param {Language} lang
  */
-function titleOf(ruleset, id, lang) {
-  const text = ruleset.procedure.find((procedure) => procedure.id === id)?.title;
-  return text?.[lang] ?? text?.ja ?? id;
-}
+const label = ({ field }, id, lang) =>
+  inLanguage(field.find((one) => one.id === id)?.label, id, lang);
+
+/**
+ * @param {import('shodaku').Ruleset} ruleset
+ * @param {string} id
+ * @param {Language} lang
+ */
+const titleOf = ({ procedure }, id, lang) =>
+  inLanguage(procedure.find((one) => one.id === id)?.title, id, lang);
