@@ -242,7 +242,9 @@ pub fn verdict_over_kinds(
     let Some(variation) = &procedure.varies_by else {
         return plain;
     };
-    if plain.0 != Verdict::Undetermined || !facts.answer(variation.field).is_open() {
+    // What a route has decided, it decides for every kind.
+    let decided = plain.0 != Verdict::Undetermined || plain.1.is_some();
+    if decided || !facts.answer(variation.field).is_open() {
         return plain;
     }
     let mut agreed = None;
