@@ -382,7 +382,11 @@ fn needed(procedure: &Procedure, states: &[State], facts: &Facts<'_>) -> Vec<Fie
     let mut needed = Vec::new();
     let judged = procedure.routes.len() + procedure.limb_count();
     let duties = judged..judged + procedure.duties;
-    for (at, (unit, state)) in procedure.units.iter().zip(states).enumerate() {
+    // Behind a route that is met, nothing is looked at.
+    let routes = states.iter().take(procedure.routes.len());
+    let met = routes.enumerate().find(|(_, state)| state.judged.truth == Truth::Met);
+    let end = met.map_or(states.len(), |(at, _)| at);
+    for (at, (unit, state)) in procedure.units.iter().zip(states).enumerate().take(end) {
         if duties.contains(&at) {
             continue;
         }
