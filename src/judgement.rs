@@ -383,9 +383,9 @@ fn needed(procedure: &Procedure, states: &[State], facts: &Facts<'_>) -> Vec<Fie
     let judged = procedure.routes.len() + procedure.limb_count();
     let duties = judged..judged + procedure.duties;
     // Behind a route that is met, nothing is looked at.
-    let routes = states.iter().take(procedure.routes.len());
-    let met = routes.enumerate().find(|(_, state)| state.judged.truth == Truth::Met);
-    let end = met.map_or(states.len(), |(at, _)| at);
+    let mut routes = states.iter().take(procedure.routes.len());
+    let met = routes.position(|state| state.judged.truth == Truth::Met);
+    let end = met.unwrap_or(states.len());
     for (at, (unit, state)) in procedure.units.iter().zip(states).enumerate().take(end) {
         if duties.contains(&at) {
             continue;
