@@ -81,6 +81,9 @@ pub struct Procedure {
     pub conditions: Vec<Condition>,
     /// How many duties there are.
     pub duties: usize,
+    /// Their ids; judging does not need them.
+    #[cfg(feature = "native")]
+    pub duty_ids: Vec<Id>,
     /// What it derives.
     pub results: Vec<Id>,
     /// Everything judged: first one unit per route, then one per limb in order, then one per
@@ -243,6 +246,8 @@ impl Procedure {
             routes: Vec::new(),
             conditions: Vec::new(),
             duties: 0,
+            #[cfg(feature = "native")]
+            duty_ids: Vec::new(),
             results: Vec::new(),
             units: Vec::new(),
             dependents: Vec::new(),

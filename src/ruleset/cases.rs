@@ -1,7 +1,8 @@
 //! Cases beside a ruleset: requests a lawyer can read, with what they must lead to.
 //!
 //! A case states the verdict *and* every failing limb, every unknown limb and
-//! what is still needed from whom; what it leaves out must be empty.
+//! what is still needed from whom; what it leaves out must be empty. Of duties
+//! it speaks only where they are its point.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use crate::judgement::State;
 use crate::normalize::nfkc;
 use crate::request::{Request, read_as_of, read_stage};
 use crate::session::Session;
-use crate::truth::Truth;
+use crate::truth::{Judged, Truth};
 
 /// A file of cases.
 #[derive(Clone, Debug, Deserialize)]
@@ -72,7 +73,7 @@ pub struct Case {
     pub expect: Expectation,
 }
 
-/// What a case must lead to. Lists left out must be empty.
+/// What a case must lead to. Lists left out must be empty, but for `duties`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expectation {
@@ -95,6 +96,37 @@ pub struct Expectation {
     /// What a checklist derives: the id where it is met, `id: cause, cause` where unknown.
     #[serde(default)]
     pub results: Vec<String>,
+    /// Every duty that arises, in order: the id where it is kept or no answer can tell,
+    /// `id: not_met` where it is not kept, `id: cause, cause` where it is open whether it arises
+    /// or is kept. Left out, nothing is said of them.
+    pub duties: Option<Vec<String>>,
+}
+
+/// How a duty (義務) stands.
+pub(super) struct Duty<'s> {
+    /// Its id.
+    pub id: &'s str,
+    /// Whether it applies, and whether it is kept: unknown while it is open whether it applies.
+    pub state: State,
+}
+
+/// Every duty of the procedure of `session`, in order.
+pub(super) fn duties(session: &Session) -> Vec<Duty<'_>> {
+    let (procedure, facts) = (session.procedure(), session.facts());
+    let before = procedure.routes.len() + procedure.limb_count();
+    let units = procedure.units.iter().zip(session.states()).skip(before);
+    let mut duties = Vec::new();
+    for (id, (unit, state)) in procedure.duty_ids.iter().zip(units) {
+        let mut state = *state;
+        if let (Some(when), Truth::Unknown, Truth::Met) =
+            (&unit.applies, state.applies, state.judged.truth)
+        {
+            state.judged = Judged::unknown(when.judge(&facts).causes);
+        }
+        let id = id.as_str();
+        duties.push(Duty { id, state });
+    }
+    duties
 }
 
 impl Cases {
@@ -195,6 +227,17 @@ impl Expectation {
                     _ => named(id.as_str(), *state),
                 })
                 .collect(),
+            duties: Some(
+                duties(session)
+                    .into_iter()
+                    .filter(|duty| duty.state.counts())
+                    .map(|Duty { id, state }| match state.judged.truth {
+                        Truth::Met => id.to_owned(),
+                        Truth::NotMet => format!("{id}: {}", Truth::NotMet.name()),
+                        Truth::Unknown => named(id, state),
+                    })
+                    .collect(),
+            ),
             could_claim: routes
                 .filter(|(route, state)| {
                     judgement.deciding.is_none()
@@ -252,6 +295,9 @@ impl Expectation {
             format!("{:?}", self.could_claim),
             format!("{:?}", actual.could_claim),
         );
+        if let (Some(stated), Some(actual)) = (&self.duties, &actual.duties) {
+            compare("duties", format!("{stated:?}"), format!("{actual:?}"));
+        }
         lines
     }
 }

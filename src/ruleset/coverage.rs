@@ -2,7 +2,9 @@
 //!
 //! In every procedure each limb wants a case in which it is met, one in which it is not and one
 //! in which it is unknown; each route wants one that it decides, and each result one in which it
-//! is derived and one in which that is open. What cannot come about is not wanted.
+//! is derived and one in which that is open. Each duty wants one in which it arises and one in
+//! which it does not, and where it can be checked, its truths as a limb does; of duties only those
+//! cases tell that state them. What cannot come about is not wanted.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,10 +12,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::cases::Cases;
+use super::cases::{Cases, Duty, duties};
 use super::domain::{Budget, Domain, Outcomes};
 use super::{Ruleset, Unit};
 use crate::field::Supplier;
+use crate::judgement::State;
 use crate::normalize::nfkc;
 use crate::predicate::{Predicate, Test};
 use crate::session::Session;
@@ -37,6 +40,10 @@ pub enum What {
     Limb(String, &'static str),
     /// The result has that truth.
     Result(String, &'static str),
+    /// The duty arises, or does not.
+    Arises(String, bool),
+    /// The duty has that truth: kept, not kept, open.
+    Duty(String, &'static str),
 }
 
 impl fmt::Display for Point {
@@ -46,6 +53,9 @@ impl fmt::Display for Point {
             What::Decides(route) => write!(f, "{procedure}: route {route} decides"),
             What::Limb(limb, truth) => write!(f, "{procedure}: {limb} {truth}"),
             What::Result(result, truth) => write!(f, "{procedure}: result {result} {truth}"),
+            What::Arises(duty, true) => write!(f, "{procedure}: duty {duty} arises"),
+            What::Arises(duty, false) => write!(f, "{procedure}: duty {duty} does not arise"),
+            What::Duty(duty, truth) => write!(f, "{procedure}: duty {duty} {truth}"),
         }
     }
 }
@@ -78,6 +88,9 @@ impl Coverage {
                 .and_then(|request| Session::check(Arc::clone(ruleset), request, nfkc));
             if let Ok(session) = session {
                 show(&session, &mut shown);
+                if case.expect.duties.is_some() {
+                    show_duties(&session, &mut shown);
+                }
             }
         }
         Coverage {
@@ -128,6 +141,21 @@ fn show(session: &Session, shown: &mut BTreeSet<Point>) {
     }
 }
 
+fn show_duties(session: &Session, shown: &mut BTreeSet<Point>) {
+    for Duty { id, state } in duties(session) {
+        let mut add = |what| {
+            let procedure = session.procedure().id.to_string();
+            shown.insert(Point { procedure, what });
+        };
+        if state.applies != Truth::Unknown {
+            add(What::Arises(id.to_owned(), state.counts()));
+        }
+        if state.counts() {
+            add(What::Duty(id.to_owned(), state.judged.truth.name()));
+        }
+    }
+}
+
 /// Everything a ruleset's cases are to show.
 fn wanted(ruleset: &Ruleset) -> Vec<Point> {
     let mut wanted = Vec::new();
@@ -151,8 +179,20 @@ fn wanted(ruleset: &Ruleset) -> Vec<Point> {
                 }
             }
         }
-        let results = units.skip(procedure.duties);
-        for (result, unit) in procedure.results.iter().zip(results) {
+        for (duty, unit) in procedure.duty_ids.iter().zip(units.by_ref()) {
+            let (arises, kept) = possible_duty(unit, ruleset, &mut budget);
+            for (truth, arising) in [(Truth::Met, true), (Truth::NotMet, false)] {
+                if arises.has(truth) {
+                    add(What::Arises(duty.to_string(), arising));
+                }
+            }
+            for truth in [Truth::Met, Truth::NotMet, Truth::Unknown] {
+                if kept.has(truth) {
+                    add(What::Duty(duty.to_string(), truth.name()));
+                }
+            }
+        }
+        for (result, unit) in procedure.results.iter().zip(units) {
             let possible = possible(unit, ruleset, &mut budget);
             // A result that does not follow is not listed, so there is nothing to see.
             for truth in [Truth::Met, Truth::Unknown] {
@@ -175,6 +215,28 @@ fn possible(unit: &Unit, ruleset: &Ruleset, budget: &mut Budget) -> Outcomes {
             unknown: !unit.if_recorded,
         },
     }
+}
+
+/// Whether a duty can arise or not, and where it can be checked, what can come of that.
+fn possible_duty(unit: &Unit, ruleset: &Ruleset, budget: &mut Budget) -> (Outcomes, Outcomes) {
+    let mut arises = Outcomes::default();
+    match (&unit.applies, Domain::of(&[unit], ruleset, budget)) {
+        (None, _) => arises.met = true,
+        (Some(_), Some(domain)) => {
+            domain.answered(&mut |facts| arises.add(State::of(unit, facts).applies));
+        }
+        (Some(when), None) => {
+            arises.met = true;
+            arises.not_met = refutable(when, ruleset);
+        }
+    }
+    let checked = !matches!(&unit.holds, Predicate::All(members) if members.is_empty());
+    let kept = if checked {
+        possible(unit, ruleset, budget)
+    } else {
+        Outcomes::default()
+    };
+    (arises, kept)
 }
 
 /// Whether answers can refute a predicate, by its form.

@@ -423,6 +423,8 @@ impl Reader {
             for entry in self.references(table, &path, "duties", &duties) {
                 self.duty(entry, &mut procedure);
                 procedure.duties += 1;
+                #[cfg(feature = "native")]
+                procedure.duty_ids.push(entry.0.clone());
             }
             let derived = self.references(table, &path, "results", &results);
             if procedure.kind == ProcedureKind::Consultation && !derived.is_empty() {

@@ -45,7 +45,7 @@ Examples:
   shodaku rulesets test --requests src/rulesets/hirono.toml
 
 Exit status:
-  0  every case holds, and together they show every limb, route and result
+  0  every case holds, and together they show every limb, route, result and duty
   1  a case fails, or something is not shown
   2  a file cannot be used";
 
@@ -114,6 +114,15 @@ struct Shares {
     limbs: Truths,
     routes: Share,
     results: Truths,
+    duties: Duties,
+}
+
+#[derive(Serialize)]
+struct Duties {
+    arises: Share,
+    does_not_arise: Share,
+    #[serde(flatten)]
+    kept: Truths,
 }
 
 #[derive(Serialize)]
@@ -243,21 +252,29 @@ impl Tested {
             limbs,
             routes,
             results,
+            duties,
         } = &self.coverage;
-        for (of, truths) in [(words.limbs, limbs), (words.results, results)] {
-            for (truth, share) in [
-                ("met", truths.met),
-                ("not_met", truths.not_met),
-                ("unknown", truths.unknown),
-            ] {
-                if share.wanted > 0 {
-                    let truth = locale.truth.of(truth);
-                    page.line(1, format!("{}  {of}: {truth}", count(share)));
-                }
+        let truths = |of: &str, truths: &Truths| {
+            ["met", "not_met", "unknown"]
+                .into_iter()
+                .zip([truths.met, truths.not_met, truths.unknown])
+                .map(|(truth, share)| (format!("{of}: {}", locale.truth.of(truth)), share))
+                .collect::<Vec<_>>()
+        };
+        let shares = [
+            truths(words.limbs, limbs),
+            truths(words.results, results),
+            vec![
+                (words.routes_decide.to_owned(), *routes),
+                (words.duties_arise.to_owned(), duties.arises),
+                (words.duties_do_not.to_owned(), duties.does_not_arise),
+            ],
+            truths(words.duties, &duties.kept),
+        ];
+        for (what, share) in shares.into_iter().flatten() {
+            if share.wanted > 0 {
+                page.line(1, format!("{}  {what}", count(share)));
             }
-        }
-        if routes.wanted > 0 {
-            page.line(1, format!("{}  {}", count(*routes), words.routes_decide));
         }
         if !self.gaps.is_empty() {
             page.line(1, format!("{}:", words.not_shown));
@@ -294,6 +311,14 @@ impl Shares {
             results: truths(
                 &|point, truth| matches!(point.what, What::Result(_, is) if is == truth),
             ),
+            duties: Duties {
+                arises: coverage.share(|point| matches!(point.what, What::Arises(_, true))),
+                does_not_arise: coverage
+                    .share(|point| matches!(point.what, What::Arises(_, false))),
+                kept: truths(
+                    &|point, truth| matches!(point.what, What::Duty(_, is) if is == truth),
+                ),
+            },
         }
     }
 }
