@@ -1,19 +1,25 @@
 //! The cases beside each shipped ruleset.
-#![allow(clippy::unwrap_used, clippy::panic)] // A test fails by panicking.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // A test fails by panicking.
 
 use std::fs;
 use std::sync::Arc;
 
+use serde_json::{Value, json};
 use shodaku::ruleset::cases::{Cases, run};
 use shodaku::ruleset::coverage::Coverage;
 use shodaku::ruleset::{Ruleset, author};
 
-fn load(id: &str) -> (Arc<Ruleset>, Cases) {
+fn built(id: &str) -> (String, Cases) {
     let read = |name: &str| fs::read_to_string(format!("src/rulesets/{name}")).unwrap();
     let json =
         author::build(&read(&format!("{id}.toml"))).unwrap_or_else(|error| panic!("{error:#?}"));
     let cases = Cases::from_toml(&read(&format!("{id}.cases.toml")))
         .unwrap_or_else(|error| panic!("{error:#?}"));
+    (json, cases)
+}
+
+fn load(id: &str) -> (Arc<Ruleset>, Cases) {
+    let (json, cases) = built(id);
     (Arc::new(Ruleset::from_json(&json).unwrap()), cases)
 }
 
@@ -35,8 +41,8 @@ fn every_case_holds(id: &str, at_least: usize) {
     );
 }
 
-/// In every procedure the cases show every truth a limb can have, every route deciding, and
-/// every result.
+/// In every procedure the cases show every truth a limb can have, every route deciding, every
+/// result, and every duty arising and not.
 fn every_limb_and_route_is_shown(id: &str) {
     let (ruleset, cases) = load(id);
     let coverage = Coverage::of(&ruleset, &cases);
@@ -94,4 +100,88 @@ fn okayama_checklists() {
 fn sendai_checklists() {
     every_case_holds("sendai-checklists", 100);
     every_limb_and_route_is_shown("sendai-checklists");
+}
+
+/// A case that states duties states all of them, each as it stands.
+#[test]
+fn duties_stated_wrongly_are_told_apart() {
+    let base = r#"
+[[base]]
+name = "base"
+procedure = "subcontract"
+stage = "draft"
+asOf = 2026-11-22
+answers = { "information.kind" = "pseudonymised", "subcontract.supervision_in_draft" = false }
+
+[[case]]
+name = "case"
+base = "base"
+expect = { verdict = "undetermined""#;
+    let (ruleset, _) = load("hirono");
+    let difference = |duties: &str| {
+        let cases = Cases::from_toml(&format!("{base}{duties} }}")).unwrap();
+        let differences = run(&ruleset, &cases).remove(0).1;
+        differences
+            .into_iter()
+            .find(|line| line.starts_with("duties: "))
+    };
+    let as_it_is = r#"["general", "in-writing", "no-conditions: finding", "carriage", "s13-3", "s13-4: not_met", "s13-5", "s16", "notice-8", "s18", "s19"]"#;
+    assert_eq!(difference(""), None);
+    assert_eq!(difference(&format!(", duties = {as_it_is}")), None);
+    for (stated, wrongly) in [
+        (r#", "s19""#, ""),
+        (r#""s13-4: not_met""#, r#""s13-4""#),
+        (r#""no-conditions: finding""#, r#""no-conditions""#),
+        (r#""general", "in-writing""#, r#""in-writing", "general""#),
+    ] {
+        let wrongly = as_it_is.replace(stated, wrongly);
+        assert_eq!(
+            difference(&format!(", duties = {wrongly}")),
+            Some(format!("duties: expected {wrongly}, got {as_it_is}"))
+        );
+    }
+    assert_eq!(
+        difference(", duties = []"),
+        Some(format!("duties: expected [], got {as_it_is}"))
+    );
+}
+
+/// Whatever becomes of when a duty arises or is kept, a case tells.
+#[test]
+fn no_duty_can_be_reversed_unnoticed() {
+    let mut reversed = 0;
+    for id in [
+        "hirono",
+        "hirono-checklists",
+        "sendai",
+        "sendai-checklists",
+        "shinagawa",
+        "shinagawa-checklists",
+        "okayama",
+        "okayama-checklists",
+    ] {
+        let (json, mut cases) = built(id);
+        cases.case.retain(|case| case.expect.duties.is_some());
+        let document: Value = serde_json::from_str(&json).unwrap();
+        for (at, duty) in document["duty"].as_array().unwrap().iter().enumerate() {
+            for key in ["when", "holds"] {
+                let Some(predicate) = duty.get(key) else {
+                    continue;
+                };
+                let always = json!({ "all": [] });
+                for changed in [json!({ "not": predicate }), always] {
+                    let mut document = document.clone();
+                    document["duty"][at][key] = changed.clone();
+                    let ruleset = Ruleset::from_json(&document.to_string()).unwrap();
+                    let outcomes = run(&Arc::new(ruleset), &cases);
+                    let told = outcomes.iter().any(|(_, differences)| {
+                        differences.iter().any(|line| line.starts_with("duties: "))
+                    });
+                    assert!(told, "{id}: duty {}: {key} = {changed}", duty["id"]);
+                    reversed += 1;
+                }
+            }
+        }
+    }
+    assert!(reversed > 100, "only {reversed}");
 }
