@@ -18,6 +18,8 @@ pub mod diff;
 pub mod domain;
 pub mod format;
 #[cfg(feature = "native")]
+pub mod imprecise;
+#[cfg(feature = "native")]
 pub mod library;
 #[cfg(feature = "native")]
 pub mod lint;

@@ -14,7 +14,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use shodaku::locale::Lang;
 use shodaku::ruleset::library::Library;
-use shodaku::ruleset::shape::{DOCUMENT, Kind, OPERATORS, Shape};
+use shodaku::ruleset::shape::{DOCUMENT, IMPRECISE, Kind, OPERATORS, Shape};
 
 const SHODAKU: &str = env!("CARGO_BIN_EXE_shodaku");
 
@@ -773,7 +773,7 @@ fn the_invented_town_uses_all_of_the_format_and_leaves_nothing_to_say() {
     let unused: Vec<&str> = OPERATORS.into_iter().filter(|name| !used(name)).collect();
     assert!(unused.is_empty(), "no {unused:?}");
     let mut unused = Vec::new();
-    keys(&DOCUMENT, &mut |name, table| {
+    let mut missing = |name, table| {
         let there = if table {
             toml.contains(&format!("[{name}]")) || toml.contains(&format!(".{name}]")) || used(name)
         } else {
@@ -782,7 +782,10 @@ fn the_invented_town_uses_all_of_the_format_and_leaves_nothing_to_say() {
         if !there {
             unused.push(name);
         }
-    });
+    };
+    missing("imprecise", true);
+    keys(&IMPRECISE, &mut missing);
+    keys(&DOCUMENT, &mut missing);
     assert!(unused.is_empty(), "no {unused:?}");
 
     fn keys(shape: &Shape, visit: &mut dyn FnMut(&'static str, bool)) {

@@ -8,11 +8,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{MAX_BYTES, Ruleset};
+use super::{MAX_BYTES, Ruleset, imprecise};
 use crate::document::Document;
 use crate::error::{Error, Problem, Unknown, clip};
 use crate::field::Id;
@@ -44,6 +44,8 @@ pub struct Draft<'t> {
     pub ruleset: Arc<Ruleset>,
     /// The definitions that nothing uses.
     pub unused_definitions: Vec<String>,
+    /// What stands under `[[imprecise]]`: for the ruleset's readers, no part of the document.
+    pub imprecise: Value,
     places: Places<'t>,
 }
 
@@ -56,21 +58,29 @@ impl<'t> Draft<'t> {
             // It has holes now, which would only be reported again.
             return Err(Error::BadRuleset(author.positioned()));
         }
+        let imprecise = document.remove("imprecise").unwrap_or_else(|| json!([]));
+        author.problems.extend(imprecise::malformed(&imprecise));
         author.share_fields(&mut document);
         let document = Value::Object(document);
         let ruleset = match Ruleset::from_document(&Document::from(&document)) {
-            Ok(ruleset) if author.problems.is_empty() => Arc::new(ruleset),
-            Ok(_) => return Err(Error::BadRuleset(author.positioned())),
+            Ok(ruleset) => Arc::new(ruleset),
             Err(Error::BadRuleset(problems)) => {
                 author.problems.extend(problems);
                 return Err(Error::BadRuleset(author.positioned()));
             }
             Err(other) => return Err(other),
         };
+        author
+            .problems
+            .extend(imprecise::unknown(&imprecise, &ruleset));
+        if !author.problems.is_empty() {
+            return Err(Error::BadRuleset(author.positioned()));
+        }
         Ok(Draft {
             document,
             ruleset,
             unused_definitions: author.unused.into_iter().collect(),
+            imprecise,
             places: author.places,
         })
     }
@@ -84,6 +94,7 @@ impl<'t> Draft<'t> {
             document,
             ruleset,
             unused_definitions: Vec::new(),
+            imprecise: json!([]),
             places: Places::default(),
         })
     }

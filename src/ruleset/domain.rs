@@ -13,7 +13,7 @@ use crate::ruleset::{Ruleset, Unit};
 use crate::truth::Truth;
 
 /// How much is tried for one question: combinations times the size of what is asked.
-const MAX_WORK: usize = 500_000;
+const MAX_WORK: usize = 2_000_000;
 /// How much is tried for a whole ruleset.
 const MAX_WHOLE: usize = 5_000_000;
 /// How many sets of options stand for a field of choices.
@@ -86,13 +86,13 @@ impl Outcomes {
 
 /// What three-valued logic cannot say though it follows.
 #[derive(Debug)]
-pub struct Lost {
+pub struct Lost<T> {
     /// The fields left blank.
     pub blank: Vec<FieldIndex>,
     /// The other fields, with their values.
     pub given: Vec<(FieldIndex, Answer)>,
     /// What it comes to, whatever they are.
-    pub truth: Truth,
+    pub comes_to: T,
 }
 
 impl<'r> Domain<'r> {
@@ -217,14 +217,15 @@ impl<'r> Domain<'r> {
         outcomes
     }
 
-    /// Where `unit` stays unknown though every way of filling in its blanks agrees. Of several
-    /// such combinations, the one with most blanks.
-    pub fn lost(&self, unit: &Unit) -> Option<Lost> {
+    /// Where what `judge` finds stays open (`None`) though every way of filling in the blanks comes
+    /// to the same. Of several such combinations, the one with most blanks.
+    pub fn lost<T: Copy + PartialEq>(
+        &self,
+        judge: &dyn Fn(&Facts<'_>) -> Option<T>,
+    ) -> Option<Lost<T>> {
         // In the order of `each`: the last field varies first, and blank comes last.
-        let mut truths = Vec::new();
-        self.each(Stage::Filed, &mut |facts, _| {
-            truths.push(State::of(unit, facts).judged.truth)
-        });
+        let mut found = Vec::new();
+        self.each(Stage::Filed, &mut |facts, _| found.push(judge(facts)));
         let mut strides = Vec::new();
         let mut stride = 1;
         for axis in self.fields.iter().rev() {
@@ -234,23 +235,22 @@ impl<'r> Domain<'r> {
         strides.reverse();
         let combinations = stride;
         let axes = || self.fields.iter().zip(&strides);
-        let mut agreed: Vec<Truth> = Vec::with_capacity(truths.len());
-        let mut lost: Option<Lost> = None;
-        for (at, truth) in truths.iter().enumerate() {
+        let mut agreed: Vec<Option<T>> = Vec::with_capacity(found.len());
+        let mut lost: Option<Lost<T>> = None;
+        for (at, here) in found.iter().enumerate() {
             let open = |(axis, stride): &(&Axis, &usize)| {
                 !axis.stated && at / **stride % axis.values.len() == axis.values.len() - 1
             };
             let Some((axis, stride)) = axes().find(open) else {
-                agreed.push(*truth);
+                agreed.push(*here);
                 continue;
             };
             // Every completion stands before it and is known.
             let completions = (1..axis.values.len())
                 .filter_map(|back| agreed.get(at.checked_sub(back * stride)?).copied());
             let mut completions = completions.peekable();
-            let first = completions.peek().copied().unwrap_or(Truth::Unknown);
-            let same = completions.all(|other| other == first);
-            let agree = if same { first } else { Truth::Unknown };
+            let first = completions.peek().copied().flatten();
+            let agree = first.filter(|_| completions.all(|other| other == first));
             agreed.push(agree);
             // Beyond the first and the last day tried there are others too.
             let day = at / combinations;
@@ -261,7 +261,7 @@ impl<'r> Domain<'r> {
                     let (at, blank) = (at / stride % axis.values.len(), axis.values.len() - 1);
                     at < axis.edges.0 || at < blank && at + axis.edges.1 >= blank
                 });
-            if *truth == Truth::Unknown && agree != Truth::Unknown && !at_an_edge {
+            if let (None, Some(comes_to), false) = (here, agree, at_an_edge) {
                 let blank: Vec<_> = axes().filter(open).map(|(axis, _)| axis.field).collect();
                 if lost
                     .as_ref()
@@ -275,13 +275,19 @@ impl<'r> Domain<'r> {
                     lost = Some(Lost {
                         given: given.collect(),
                         blank,
-                        truth: agree,
+                        comes_to,
                     });
                 }
             }
         }
         lost
     }
+}
+
+/// The truth of `unit`, unless it is unknown.
+pub fn settled(unit: &Unit, facts: &Facts<'_>) -> Option<Truth> {
+    let truth = State::of(unit, facts).judged.truth;
+    (truth != Truth::Unknown).then_some(truth)
 }
 
 /// What tests look at.
@@ -530,7 +536,7 @@ mod tests {
     use crate::ruleset::author::Draft;
 
     /// What can come of a limb that asks `predicate`, and what is lost on it.
-    fn tried(predicate: &str) -> (Outcomes, Option<Lost>) {
+    fn tried(predicate: &str) -> (Outcomes, Option<Lost<Truth>>) {
         let toml = format!(
             r#"
 [ruleset]
@@ -578,7 +584,7 @@ conditions = ["1"]
         let domain = Domain::of(&[unit], &draft.ruleset, &mut Budget::default()).unwrap();
         let mut outcomes = Outcomes::default();
         domain.answered(&mut |facts| outcomes.add(unit.holds.judge(facts).truth));
-        (outcomes, domain.lost(unit))
+        (outcomes, domain.lost(&|facts| settled(unit, facts)))
     }
 
     fn outcomes(predicate: &str) -> [bool; 3] {

@@ -39,14 +39,7 @@ const MAX_SEARCHES: usize = 20;
 
 /// Reads a ruleset document whose canonical form has the hash `sha256`.
 pub(super) fn load(document: &Document, sha256: String) -> Result<Ruleset, Vec<Problem>> {
-    let mut reader = Reader {
-        problems: Vec::new(),
-        parts: 0,
-        fields: Vec::new(),
-        untyped: Vec::new(),
-        in_force: None,
-        has_period: false,
-    };
+    let mut reader = Reader::default();
     reader.table(document, &Path::ROOT, &DOCUMENT);
     let ruleset = document
         .as_table()
@@ -60,6 +53,14 @@ pub(super) fn load(document: &Document, sha256: String) -> Result<Ruleset, Vec<P
             Err(reader.problems)
         }
     }
+}
+
+/// What is wrong with the shape of `value`, which stands under `key`.
+#[cfg(feature = "native")]
+pub(super) fn problems(value: &Document, key: &str, kind: &Kind) -> Vec<Problem> {
+    let mut reader = Reader::default();
+    reader.kind(value, &Path::ROOT.key(key), kind);
+    reader.problems
 }
 
 /// A place in the document; written out only when something is wrong there.
@@ -116,6 +117,7 @@ impl<'a> Path<'a> {
     }
 }
 
+#[derive(Default)]
 struct Reader {
     problems: Vec<Problem>,
     parts: usize,
@@ -310,7 +312,7 @@ fn unknown(
 }
 
 /// "`a`, `b`, `c`".
-fn listed(names: &mut dyn Iterator<Item = &str>) -> String {
+pub(super) fn listed(names: &mut dyn Iterator<Item = &str>) -> String {
     let mut list = String::new();
     for name in names {
         list.push_str(if list.is_empty() { "`" } else { ", `" });

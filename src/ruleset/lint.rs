@@ -11,7 +11,9 @@ use serde_json::{Map, Value};
 
 use super::author::{self, Draft};
 use super::clause::{Clause, Letters};
-use super::domain::{Budget, Domain, Lost, Outcomes};
+use super::domain::{Budget, Domain, Lost, Outcomes, settled};
+use super::format::listed;
+use super::imprecise::{self, Together};
 use super::versions::{Clash, clashes};
 use super::{Procedure, Ruleset, SHARED_FIELDS, Unit};
 use crate::answer::Answer;
@@ -33,6 +35,8 @@ pub enum Lint {
     UnusedField,
     /// Nothing refers to a reading.
     UnusedReading,
+    /// What is said to be imprecise is not.
+    UnusedImprecise,
     /// No procedure lists a route, a condition, a duty or a result.
     Unlisted,
     /// A route or a condition stands behind a route that always decides.
@@ -64,6 +68,7 @@ impl Lint {
             Lint::UnusedDefinition => "unused-definition",
             Lint::UnusedField => "unused-field",
             Lint::UnusedReading => "unused-reading",
+            Lint::UnusedImprecise => "unused-imprecise",
             Lint::Unlisted => "unlisted",
             Lint::Unreachable => "unreachable",
             Lint::NeverApplies => "never-applies",
@@ -101,6 +106,7 @@ pub fn lint(draft: &Draft<'_>) -> Vec<Warning> {
     linter.languages();
     linter.clauses();
     linter.logic();
+    linter.together();
     let mut warnings = linter.warnings;
     warnings.sort_by_key(|warning| warning.problem.position);
     warnings
@@ -259,11 +265,13 @@ impl<'d> Linter<'d> {
                     .any(|language| !text.contains_key(*language))
         };
         let mut found = Vec::new();
-        each_text(&self.draft.document, "", &mut |path, text| {
+        let mut add = |path: &str, text| {
             if own(path, text) {
                 found.push((path.to_owned(), text));
             }
-        });
+        };
+        each_text(&self.draft.document, "", &mut add);
+        each_text(&self.draft.imprecise, "imprecise", &mut add);
         for language in LANGUAGES {
             if !found.iter().any(|(_, text)| text.contains_key(language)) {
                 continue;
@@ -463,7 +471,7 @@ impl Linter<'_> {
         }
         let differs = [outcomes.met, outcomes.not_met, outcomes.unknown];
         if differs.into_iter().filter(|possible| *possible).count() > 1
-            && let Some(lost) = domain.lost(unit)
+            && let Some(lost) = domain.lost(&|facts| settled(unit, facts))
         {
             let message = self.lost(&lost);
             self.warn(Lint::Imprecise, path, message);
@@ -537,31 +545,77 @@ impl Linter<'_> {
         );
     }
 
-    fn lost(&self, lost: &Lost) -> String {
-        let name = |field: &FieldIndex| {
-            let field = self.ruleset.field(*field);
-            field.map_or_else(String::new, |field| format!("`{}`", field.id))
+    /// Routes and limbs that are imprecise together though the ruleset does not say so, and the
+    /// other way round.
+    fn together(&mut self) {
+        let found = imprecise::together(self.ruleset);
+        let notes: Vec<Vec<&str>> = imprecise::noted(&self.draft.imprecise).collect();
+        let says = |names: &[&str], together: &Together| {
+            let mut all = together.names.iter();
+            all.all(|name| names.contains(&name.as_str()))
         };
-        let blank: Vec<String> = lost.blank.iter().map(name).collect();
-        let given: Vec<String> = lost
-            .given
-            .iter()
-            .map(|(field, answer)| format!("{} {}", name(field), self.value(*field, answer)))
-            .collect();
-        let blank = blank.join(" and ");
-        let given = match given.as_slice() {
-            [] => String::new(),
-            given => format!(" ({})", given.join(", ")),
-        };
-        let (truth, list) = match lost.truth {
+        for together in &found {
+            // Limbs that are never met at once are no matter of what is blank.
+            let never = |warning: &Warning| {
+                warning.lint == Lint::NeverMet && together.path.starts_with(&warning.problem.path)
+            };
+            if notes.iter().any(|names| says(names, together)) || self.warnings.iter().any(never) {
+                continue;
+            }
+            let message = format!(
+                "{} leave the verdict open {}, though together they come to `{}` whatever stands \
+                 there; ask it in one limb, or write `between = {:?}` and a `because` under \
+                 `[[imprecise]]`",
+                listed(&mut together.names.iter().map(String::as_str)),
+                self.circumstances(&together.lost),
+                together.lost.comes_to.name(),
+                together.names,
+            );
+            self.warn(Lint::Imprecise, &together.path, message);
+        }
+        for (at, names) in notes.iter().enumerate() {
+            let said = found.iter().filter(|together| says(names, together));
+            let said: BTreeSet<&String> = said.flat_map(|together| &together.names).collect();
+            for (entry, name) in names.iter().enumerate() {
+                if !said.iter().any(|said| said == name) {
+                    let message = format!("`{name}` is exact with the others; remove it");
+                    let path = format!("imprecise[{at}].between[{entry}]");
+                    self.warn(Lint::UnusedImprecise, &path, message);
+                }
+            }
+        }
+    }
+
+    fn lost(&self, lost: &Lost<Truth>) -> String {
+        let (truth, list) = match lost.comes_to {
             Truth::NotMet => ("not met", "all"),
             _ => ("met", "any"),
         };
         format!(
-            "is unknown while {blank} is blank{given}, though {truth} whatever stands there, for it \
-             is asked in both senses; ask it in one, or add to an `{list}` the case in which it \
-             does not matter"
+            "is unknown {}, though {truth} whatever stands there, for it is asked in both senses; \
+             ask it in one, or add to an `{list}` the case in which it does not matter",
+            self.circumstances(lost)
         )
+    }
+
+    /// "while `a` is blank (`b` yes)".
+    fn circumstances<T>(&self, lost: &Lost<T>) -> String {
+        let name = |field: &FieldIndex| {
+            let field = self.ruleset.field(*field);
+            field.map_or("", |field| field.id.as_str())
+        };
+        let given: Vec<String> = lost
+            .given
+            .iter()
+            .map(|(field, answer)| format!("`{}` {}", name(field), self.value(*field, answer)))
+            .collect();
+        let is = if lost.blank.len() > 1 { "are" } else { "is" };
+        let blank = listed(&mut lost.blank.iter().map(name));
+        let given = match given.as_slice() {
+            [] => String::new(),
+            given => format!(" ({})", given.join(", ")),
+        };
+        format!("while {blank} {is} blank{given}")
     }
 
     fn value(&self, field: FieldIndex, answer: &Answer) -> String {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::author;
 use super::format::FORMAT;
-use super::shape::{ALTERNATIVE, DOCUMENT, Kind, OPERATORS, PREDICATE, Shape, TEXT};
+use super::shape::{ALTERNATIVE, DOCUMENT, IMPRECISE, Kind, OPERATORS, PREDICATE, Shape, TEXT};
 use crate::answer::MAX_INTEGER;
 use crate::locale::Lang;
 
@@ -345,6 +345,21 @@ const DESCRIPTIONS: &[(&str, &str, &str)] = &[
         "Ids of readings that concern the whole procedure.",
     ),
     (
+        "imprecise",
+        "ひとつずつは未確定でも、合わせれば判定が決まる経路や要素。承知のうえで未確定のままにする。",
+        "Routes and limbs that are open one by one though together they settle the verdict; left so on purpose.",
+    ),
+    (
+        "imprecise.between",
+        "経路のid、または 要件のid.要素のid。",
+        "Ids of routes, and limbs as `condition.limb`.",
+    ),
+    (
+        "imprecise.because",
+        "なぜ、空欄が何であっても同じになるか。",
+        "Why it comes to the same whatever the blank holds.",
+    ),
+    (
         "alternative.clause",
         "この選択肢の条項。",
         "The alternative's own clause.",
@@ -481,6 +496,9 @@ pub fn schema(lang: Lang) -> Value {
             }),
         ),
     );
+    let imprecise = writer.kind(&Kind::Tables(&IMPRECISE), "imprecise");
+    let imprecise = writer.described("imprecise", imprecise);
+    writer.property(&mut root, "imprecise", imprecise);
     root.insert("$defs".into(), Value::Object(writer.definitions()));
     Value::Object(root)
 }
@@ -741,7 +759,8 @@ mod tests {
 
     #[test]
     fn every_key_is_described_and_nothing_else() {
-        let mut wanted = BTreeSet::from(["define".to_owned()]);
+        let mut wanted = BTreeSet::from(["define".to_owned(), "imprecise".to_owned()]);
+        paths(&IMPRECISE, "imprecise", &mut wanted);
         paths(&DOCUMENT, "", &mut wanted);
         paths(&TEXT, "text", &mut wanted);
         paths(&ALTERNATIVE, "alternative", &mut wanted);

@@ -249,6 +249,14 @@ const PROCEDURE: Shape = Shape::of(&[
     ("readings", Kind::Ids, OPTIONAL),
 ]);
 
+/// A note on routes and limbs that settle a verdict together though none does alone. It stands
+/// in what people write, and not in the ruleset made of it.
+#[cfg(feature = "native")]
+pub const IMPRECISE: Shape = Shape::of(&[
+    ("between", Kind::Ids, REQUIRED),
+    ("because", Kind::Text, REQUIRED),
+]);
+
 /// A predicate that stands by itself.
 pub const PREDICATE: Shape = Shape {
     keys: &[],

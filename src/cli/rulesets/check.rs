@@ -31,9 +31,9 @@ Examples:
   shodaku rulesets check --format json src/rulesets/hirono.toml
 
 Warnings:
-  unused-definition, unused-field, unused-reading, unlisted, unreachable, never-applies,
-  never-met, never-fails, imprecise, clause-order, clause-twice, missing-language, field-name,
-  overlap
+  unused-definition, unused-field, unused-reading, unused-imprecise, unlisted, unreachable,
+  never-applies, never-met, never-fails, imprecise, clause-order, clause-twice, missing-language,
+  field-name, overlap
 
 Exit status:
   0  nothing to say

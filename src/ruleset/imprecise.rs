@@ -1,0 +1,258 @@
+//! Routes and limbs that settle a verdict together, though none of them does alone.
+//!
+//! Where one limb asks a blank in one sense and another limb asks it in the other, both are
+//! unknown, and yet one of them fails whatever the blank holds. Which one cannot be said, so the
+//! verdict stays undetermined. A ruleset that is to be so says so under `[[imprecise]]`: a note
+//! to its readers, which the loaded ruleset does not have.
+//!
+//! A date may be any date here: that the caller's day can stand in for one bounds it for the
+//! period alone, and no author can make more of it.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::domain::{Budget, Domain, Lost, settled};
+use super::format;
+use super::shape::{IMPRECISE, Kind};
+use super::{Condition, Procedure, Ruleset, Unit};
+use crate::document::Document;
+use crate::error::{Problem, Unknown};
+use crate::field::FieldIndex;
+use crate::judgement::{Verdict, judged, verdict_over_kinds};
+
+/// How many ways to put a part into a group are looked at for one ruleset.
+const MAX_STEPS: usize = 200_000;
+
+/// Routes and limbs of one procedure whose verdict together is less exact than it could be.
+#[derive(Debug)]
+pub struct Together {
+    /// What they are called, in the procedure's order: a route's id, a limb's as `condition.limb`.
+    pub names: Vec<String>,
+    /// Where the last of them stands in the document.
+    pub path: String,
+    /// What is lost, and the verdict it comes to.
+    pub lost: Lost<Verdict>,
+}
+
+/// Every two and every three routes and limbs over one field that are imprecise together, though
+/// no fewer of them are. Silent where there is too much to try.
+pub fn together(ruleset: &Ruleset) -> Vec<Together> {
+    let mut budget = Budget::default();
+    let mut of = |procedure| (procedure, parts(procedure, ruleset, &mut budget));
+    let procedures = ruleset.procedures.iter().map(|procedure| &**procedure);
+    let procedures: Vec<(&Procedure, Vec<Part<'_>>)> = procedures.map(&mut of).collect();
+    let mut found: Vec<Together> = Vec::new();
+    let mut steps = MAX_STEPS;
+    for size in [2, 3] {
+        for (procedure, parts) in &procedures {
+            let mut visit = |group: &[&Part<'_>]| {
+                // What is imprecise without the rest is said without the rest.
+                let known = |found: &Together| {
+                    let mut names = found.names.iter();
+                    names.all(|name| group.iter().any(|part| part.name == *name))
+                };
+                if !found.iter().any(known)
+                    && let Some(together) = lost_by(procedure, group, ruleset, &mut budget)
+                {
+                    found.push(together);
+                }
+            };
+            let visit = &mut visit;
+            Groups { size, visit }.grow(&mut Vec::new(), None, parts, &mut steps);
+        }
+    }
+    found
+}
+
+/// A route or a limb.
+struct Part<'p> {
+    name: String,
+    path: String,
+    unit: &'p Unit,
+    of: Of<'p>,
+    /// What it looks at, but for the field whose every value is tried in any case.
+    fields: BTreeSet<FieldIndex>,
+}
+
+/// What a part belongs to.
+#[derive(Clone, Copy)]
+enum Of<'p> {
+    Route(&'p super::Route),
+    Limb(&'p Condition),
+}
+
+/// The routes and limbs of a procedure in which something can be lost together: those that are
+/// exact by themselves. A claim, and what counts only once it is recorded, waits for an act; what
+/// is open instead of failing fails nothing.
+fn parts<'p>(procedure: &'p Procedure, ruleset: &Ruleset, budget: &mut Budget) -> Vec<Part<'p>> {
+    let routes = procedure.routes.iter().map(|route| {
+        let path = format!("route[{}].when", route.position);
+        (route.id.to_string(), path, Of::Route(route))
+    });
+    let limbs = procedure.conditions.iter().flat_map(|condition| {
+        let ids = condition.limbs.iter().enumerate();
+        ids.map(move |(at, limb)| {
+            let path = format!("condition[{}].limb[{at}]", condition.position);
+            (
+                format!("{}.{limb}", condition.id),
+                path,
+                Of::Limb(condition),
+            )
+        })
+    });
+    let mut parts = Vec::new();
+    for ((name, path, of), unit) in routes.chain(limbs).zip(&procedure.units) {
+        let claimed = matches!(of, Of::Route(route) if route.claimed);
+        if claimed || unit.if_recorded || unit.otherwise.is_some() {
+            continue;
+        }
+        let alone = Domain::of(&[unit], ruleset, budget);
+        if alone.is_some_and(|alone| alone.lost(&|facts| settled(unit, facts)).is_some()) {
+            continue;
+        }
+        let mut fields = BTreeSet::new();
+        for predicate in unit.applies.iter().chain([&unit.holds]) {
+            predicate.for_each_field(ruleset.in_force.as_ref(), &mut |field| {
+                fields.insert(field);
+            });
+        }
+        if let Some(variation) = &procedure.varies_by {
+            fields.remove(&variation.field);
+        }
+        parts.push(Part {
+            name,
+            path,
+            unit,
+            of,
+            fields,
+        });
+    }
+    parts
+}
+
+/// Groups of parts that look at one field, grown one part at a time.
+struct Groups<'g, 'p> {
+    size: usize,
+    visit: &'g mut dyn FnMut(&[&Part<'p>]),
+}
+
+impl<'p> Groups<'_, 'p> {
+    /// Visits every group that begins with `group`, whose `common` fields all its parts look at,
+    /// and goes on with some of `rest`, in order.
+    fn grow<'a>(
+        &mut self,
+        group: &mut Vec<&'a Part<'p>>,
+        common: Option<&BTreeSet<FieldIndex>>,
+        rest: &'a [Part<'p>],
+        steps: &mut usize,
+    ) {
+        if group.len() == self.size {
+            return (self.visit)(group);
+        }
+        for (part, after) in rest.iter().zip(1..) {
+            let Some(left) = steps.checked_sub(1) else {
+                return;
+            };
+            *steps = left;
+            let fields = match common {
+                Some(common) => common.intersection(&part.fields).copied().collect(),
+                None => part.fields.clone(),
+            };
+            if !fields.is_empty() {
+                group.push(part);
+                self.grow(
+                    group,
+                    Some(&fields),
+                    rest.get(after..).unwrap_or_default(),
+                    steps,
+                );
+                group.pop();
+            }
+        }
+    }
+}
+
+/// What `group` loses by itself.
+fn lost_by(
+    procedure: &Procedure,
+    group: &[&Part<'_>],
+    ruleset: &Ruleset,
+    budget: &mut Budget,
+) -> Option<Together> {
+    let units: Vec<&Unit> = group.iter().map(|part| part.unit).collect();
+    let domain = Domain::of(&units, ruleset, budget)?;
+    // The procedure as it would be if it had nothing else.
+    let mut alone = Procedure::new(procedure.id.clone());
+    alone.kind = procedure.kind;
+    alone.varies_by.clone_from(&procedure.varies_by);
+    for part in group {
+        match part.of {
+            Of::Route(route) => alone.routes.push(route.clone()),
+            Of::Limb(condition) => alone.conditions.push(Condition {
+                id: condition.id.clone(),
+                position: condition.position,
+                limbs: condition.limbs.iter().take(1).cloned().collect(),
+            }),
+        }
+        alone.units.push(part.unit.clone());
+    }
+    let lost = domain.lost(&|facts| {
+        let states = judged(&alone, facts);
+        match verdict_over_kinds(&alone, &states, *facts) {
+            // A route that leads there says so itself.
+            (Verdict::Undetermined, None) => None,
+            (verdict, _) => Some(verdict),
+        }
+    })?;
+    Some(Together {
+        names: group.iter().map(|part| part.name.clone()).collect(),
+        path: group.last()?.path.clone(),
+        lost,
+    })
+}
+
+/// What is wrong with the form of `[[imprecise]]`.
+pub(super) fn malformed(notes: &Value) -> Vec<Problem> {
+    format::problems(
+        &Document::from(notes),
+        "imprecise",
+        &Kind::Tables(&IMPRECISE),
+    )
+}
+
+/// The names in `[[imprecise]]` that no route or limb of `ruleset` has.
+pub(super) fn unknown(notes: &Value, ruleset: &Ruleset) -> Vec<Problem> {
+    let mut known = BTreeSet::new();
+    for procedure in &ruleset.procedures {
+        known.extend(procedure.routes.iter().map(|route| route.id.to_string()));
+        for condition in &procedure.conditions {
+            let limbs = condition.limbs.iter();
+            known.extend(limbs.map(|limb| format!("{}.{limb}", condition.id)));
+        }
+    }
+    let mut problems = Vec::new();
+    for (at, names) in noted(notes).enumerate() {
+        for (entry, name) in names.iter().enumerate() {
+            if !known.contains(*name) {
+                let unknown = Unknown::new(name, &mut known.iter().map(String::as_str));
+                problems.push(Problem {
+                    path: format!("imprecise[{at}].between[{entry}]"),
+                    message: format!("unknown route or `condition.limb` {unknown}"),
+                    position: None,
+                });
+            }
+        }
+    }
+    problems
+}
+
+/// The names each entry of `[[imprecise]]` lists.
+pub fn noted(notes: &Value) -> impl Iterator<Item = Vec<&str>> {
+    let notes = notes.as_array().into_iter().flatten();
+    notes.map(|note| {
+        let between = note.get("between").and_then(Value::as_array);
+        let names = between.into_iter().flatten();
+        names.filter_map(Value::as_str).collect()
+    })
+}
