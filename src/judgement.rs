@@ -377,15 +377,27 @@ fn whole(limbs: &mut dyn Iterator<Item = &State>) -> State {
     whole
 }
 
+/// How many units, from the first, can still move the verdict: behind a route that is met nothing
+/// is looked at, and before it what leads where it leads moves nothing.
+fn still_looked_at(procedure: &Procedure, states: &[State]) -> usize {
+    let mut routes = procedure.routes.iter().zip(states).enumerate();
+    let met = routes.find(|(_, (_, state))| state.judged.truth == Truth::Met);
+    let Some((at, (met, _))) = met else {
+        return states.len();
+    };
+    let (before, _) = split(&procedure.routes, at);
+    let elsewhere = before.iter().zip(states).rposition(|(route, state)| {
+        state.judged.truth == Truth::Unknown && !route.claimed && route.verdict != met.verdict
+    });
+    elsewhere.map_or(0, |last| last + 1)
+}
+
 /// The open fields that could still move the verdict.
 fn needed(procedure: &Procedure, states: &[State], facts: &Facts<'_>) -> Vec<FieldIndex> {
     let mut needed = Vec::new();
     let judged = procedure.routes.len() + procedure.limb_count();
     let duties = judged..judged + procedure.duties;
-    // Behind a route that is met, nothing is looked at.
-    let mut routes = states.iter().take(procedure.routes.len());
-    let met = routes.position(|state| state.judged.truth == Truth::Met);
-    let end = met.unwrap_or(states.len());
+    let end = still_looked_at(procedure, states);
     for (at, (unit, state)) in procedure.units.iter().zip(states).enumerate().take(end) {
         if duties.contains(&at) {
             continue;
