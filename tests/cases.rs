@@ -112,7 +112,11 @@ name = "base"
 procedure = "subcontract"
 stage = "draft"
 asOf = 2026-11-22
-answers = { "information.kind" = "pseudonymised", "subcontract.supervision_in_draft" = false }
+
+[base.answers]
+"information.kind" = "pseudonymised"
+"contract.consent_clauses" = ["subcontract"]
+"subcontract.supervision_in_draft" = false
 
 [[case]]
 name = "case"
@@ -126,14 +130,14 @@ expect = { verdict = "undetermined""#;
             .into_iter()
             .find(|line| line.starts_with("duties: "))
     };
-    let as_it_is = r#"["general", "in-writing", "no-conditions: finding", "carriage", "s13-3", "s13-4: not_met", "s13-5", "s16", "notice-8", "s18", "s19"]"#;
+    let as_it_is = r#"["general", "consent-13: finding", "carriage", "s13-3", "s13-4: not_met", "s13-5", "s16", "notice-8", "s18", "s19"]"#;
     assert_eq!(difference(""), None);
     assert_eq!(difference(&format!(", duties = {as_it_is}")), None);
     for (stated, wrongly) in [
         (r#", "s19""#, ""),
         (r#""s13-4: not_met""#, r#""s13-4""#),
-        (r#""no-conditions: finding""#, r#""no-conditions""#),
-        (r#""general", "in-writing""#, r#""in-writing", "general""#),
+        (r#""consent-13: finding""#, r#""consent-13""#),
+        (r#""s13-5", "s16""#, r#""s16", "s13-5""#),
     ] {
         let wrongly = as_it_is.replace(stated, wrongly);
         assert_eq!(

@@ -16,7 +16,6 @@ use super::cases::{Cases, Duty, duties};
 use super::domain::{Budget, Domain, Outcomes};
 use super::{Ruleset, Unit};
 use crate::field::Supplier;
-use crate::judgement::State;
 use crate::normalize::nfkc;
 use crate::predicate::{Predicate, Test};
 use crate::session::Session;
@@ -219,22 +218,16 @@ fn possible(unit: &Unit, ruleset: &Ruleset, budget: &mut Budget) -> Outcomes {
 
 /// Whether a duty can arise or not, and where it can be checked, what can come of that.
 fn possible_duty(unit: &Unit, ruleset: &Ruleset, budget: &mut Budget) -> (Outcomes, Outcomes) {
-    let mut arises = Outcomes::default();
-    match (&unit.applies, Domain::of(&[unit], ruleset, budget)) {
-        (None, _) => arises.met = true,
-        (Some(_), Some(domain)) => {
-            domain.answered(&mut |facts| arises.add(State::of(unit, facts).applies));
-        }
-        (Some(when), None) => {
-            arises.met = true;
-            arises.not_met = refutable(when, ruleset);
-        }
+    let always = || Predicate::All(Vec::new());
+    let when = unit.applies.clone().unwrap_or_else(always);
+    let arises = possible(&Unit::judging(None, when), ruleset, budget);
+    if matches!(&unit.holds, Predicate::All(members) if members.is_empty()) {
+        return (arises, Outcomes::default());
     }
-    let checked = !matches!(&unit.holds, Predicate::All(members) if members.is_empty());
-    let kept = if checked {
-        possible(unit, ruleset, budget)
-    } else {
-        Outcomes::default()
+    let kept = match Domain::of(&[unit], ruleset, budget) {
+        Some(domain) => domain.outcomes(unit),
+        // By itself it may be small enough to try out.
+        None => possible(&Unit::judging(None, unit.holds.clone()), ruleset, budget),
     };
     (arises, kept)
 }
