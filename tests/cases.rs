@@ -6,9 +6,22 @@ use std::fs;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use shodaku::judgement::Verdict;
 use shodaku::ruleset::cases::{Cases, run};
 use shodaku::ruleset::coverage::Coverage;
 use shodaku::ruleset::{Ruleset, author};
+use shodaku::truth::Cause;
+
+const SHIPPED: [&str; 8] = [
+    "hirono",
+    "hirono-checklists",
+    "sendai",
+    "sendai-checklists",
+    "shinagawa",
+    "shinagawa-checklists",
+    "okayama",
+    "okayama-checklists",
+];
 
 fn built(id: &str) -> (String, Cases) {
     let read = |name: &str| fs::read_to_string(format!("src/rulesets/{name}")).unwrap();
@@ -177,16 +190,7 @@ fn changed(predicate: &Value) -> Vec<Value> {
 #[test]
 fn no_duty_is_changed_unnoticed() {
     let mut tried = 0;
-    for id in [
-        "hirono",
-        "hirono-checklists",
-        "sendai",
-        "sendai-checklists",
-        "shinagawa",
-        "shinagawa-checklists",
-        "okayama",
-        "okayama-checklists",
-    ] {
+    for id in SHIPPED {
         let (json, mut cases) = built(id);
         cases.case.retain(|case| case.expect.duties.is_some());
         let told = |document: &Value| {
@@ -222,4 +226,42 @@ fn no_duty_is_changed_unnoticed() {
         }
     }
     assert!(tried > 150, "only {tried}");
+}
+
+/// A case says which route decides, not why that route leaves a request undetermined.
+#[test]
+fn every_route_that_leaves_it_undetermined_says_why() {
+    use Cause::{Missing, Reading, Version};
+    let expected = [
+        ("hirono", "dead", Reading),
+        ("hirono", "instructed-my-number", Reading),
+        ("hirono", "no-place-reported", Reading),
+        ("hirono", "within-purpose", Reading),
+        ("hirono-checklists", "dead", Reading),
+        ("sendai", "assembly", Reading),
+        ("sendai", "earlier-text", Version),
+        ("sendai", "further-silent", Reading),
+        ("sendai", "hard", Reading),
+        ("sendai", "takeout-carriage", Missing),
+        ("sendai-checklists", "assembly", Reading),
+        ("sendai-checklists", "earlier-text", Version),
+        ("shinagawa", "carriage-as-work", Reading),
+        ("shinagawa", "processed", Reading),
+        ("shinagawa-checklists", "processed", Reading),
+    ];
+    let mut found = BTreeMap::new();
+    for id in SHIPPED {
+        let (ruleset, _) = load(id);
+        let procedures = ruleset.procedures.iter();
+        for route in procedures.flat_map(|procedure| &procedure.routes) {
+            if route.verdict == Verdict::Undetermined {
+                found.insert((id, route.id.to_string()), route.because);
+            }
+        }
+    }
+    let expected: BTreeMap<_, _> = expected
+        .into_iter()
+        .map(|(id, route, cause)| ((id, route.to_owned()), Some(cause)))
+        .collect();
+    assert_eq!(found, expected);
 }
