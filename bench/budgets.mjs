@@ -42,9 +42,9 @@ export function budgets({ size, chromium, check, batch, memory }) {
     most('largest ruleset, gzip', BOUNDS.ruleset, largest, bytes),
     below('a key, form complete', 'ajv', key.complete.ajv, key.complete.shodaku),
     below('a key, form half filled in', 'ajv', key.half.ajv, key.half.shodaku),
-    ...['passing', 'broken'].flatMap((which) => {
+    ...Object.entries({ passing: 'passing', broken: 'a limb broken' }).flatMap(([which, how]) => {
       const { shodaku, zod, 'json-rules-engine': rules } = check[which];
-      const what = `a whole check, ${which}`;
+      const what = `a whole check, ${how}`;
       return [
         below(what, 'zod', zod, shodaku),
         below(what, '1/10 of json-rules-engine', rules / 10, shodaku),
@@ -53,10 +53,12 @@ export function budgets({ size, chromium, check, batch, memory }) {
     most('load to first verdict, Chromium', LOAD, chromium.load.shodaku, duration),
     atLeast('batch of complete requests, one processor', batch.full.one),
     atLeast('batch of small requests, one processor', batch.small.one),
-    flat('a session, a million answers later', memory.before, memory.after, CRUMBS),
-    ...['full', 'small']
-      .map((kind) => batch[kind].memory)
-      .filter(({ many }) => many)
-      .map(({ few, many }) => flat('batch, ten times as many', few, many, few / 2)),
+    flat('memory of a session, a million answers later', memory.before, memory.after, CRUMBS),
+    ...Object.entries({ full: 'complete', small: 'small' })
+      .map(([kind, which]) => [which, batch[kind].memory])
+      .filter(([, { many }]) => many)
+      .map(([which, { few, many }]) =>
+        flat(`memory of a batch of ${which} requests, ten times as many`, few, many, few / 2),
+      ),
   ];
 }

@@ -65,8 +65,8 @@ export function memory(peers) {
   const collect = runInNewContext('gc');
   const held = () => {
     for (let times = 0; times < 3; times += 1) collect();
-    const { heapUsed, external, arrayBuffers } = process.memoryUsage();
-    return heapUsed + external + arrayBuffers;
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
   };
   const type = peers.shodaku.typing(passing, 'subcontractor.name');
   const sets = (count) => {

@@ -30,7 +30,7 @@ export function said(found, judged) {
     `
 洋野町, subcontract (再委託): ${conditions.size} conditions of ${limbs.length} limbs, the same for all
   On all ${found.agreed} requests asked they name the same limbs: the one that passes, one for each
-  limb broken, every two of these together, a form half filled in.
+  limb broken, every two of these together, a form half filled in (officials have recorded nothing).
   The peers check types and these conditions. They do not say \`unknown\` or why (a blank, a finding
   still to come, an open point of the text: to them all is false), whether the text governs at all,
   clauses, remedies, who has to supply what is lacking, duties or readings; they do not read
@@ -65,7 +65,7 @@ ${table([
 ])}
   Shodaku writes whole reports, zod and ajv the names of the limbs that are not met.`,
     `
-Budgets
+Budgets: ${judged.filter(({ holds }) => holds).length} of ${judged.length} hold
 ${table(
   judged.map(({ what, bound, found, holds }) => [
     `${holds ? 'holds        ' : 'does not hold'}  ${what}`,
