@@ -264,6 +264,20 @@ pub struct Ids<'a> {
     pub fields: Cow<'a, [FieldIndex]>,
 }
 
+impl<'a> StillNeeded<'a> {
+    /// Those from whom something is needed, with what it is.
+    pub fn by_supplier(&self) -> impl Iterator<Item = (Supplier, &Ids<'a>)> {
+        let all = [
+            (Supplier::Applicant, &self.applicant),
+            (Supplier::Contract, &self.contract),
+            (Supplier::Officer, &self.officer),
+            (Supplier::Body, &self.body),
+        ];
+        let some = all.into_iter();
+        some.filter(|(_, needed)| !needed.fields.is_empty())
+    }
+}
+
 impl<'a> Ids<'a> {
     /// Some fields of `ruleset`.
     pub fn new(ruleset: &'a Ruleset, fields: impl Into<Cow<'a, [FieldIndex]>>) -> Ids<'a> {

@@ -11,11 +11,12 @@ import {
 import { answerOf, control, type Entered, enteredOf, idOf } from './compare/controls.js';
 import { type Fact, factGroups } from './compare/facts.js';
 import { OwnRulesets } from './compare/own.js';
-import { type Facts, samplesPanel } from './compare/samples.js';
+import { type Facts, requests } from './compare/samples.js';
 import { table } from './compare/table.js';
 import { proceduresOf, rulesOf, shippedRules, type Town, townsOf } from './compare/towns.js';
 import { icon } from './icons.js';
 import { asHeading, inLanguage, type Language, language, say, speak } from './language.js';
+import { samplesPanel } from './samples-panel.js';
 import { cannotCheck, failureBanner, verdictLook, verdictName } from './verdict.js';
 
 const part = (id: string): HTMLElement => {
@@ -107,7 +108,7 @@ class Page {
     const shown = failed ? failureBanner() : this.#result(comparison, facts);
     render(shown, part('comparison'));
     render(failed ? cannotCheck() : bar(comparison), part('bar'));
-    render(samplesPanel(this.#procedures, this.#load), part('samples'));
+    render(samplesPanel(this.#procedures, requests, this.#load), part('samples'));
     this.#announce(failed ? cannotCheck() : verdicts(comparison));
   }
 

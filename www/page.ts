@@ -23,7 +23,7 @@ import { duties, readings } from './notes.js';
 import { askedOfOfficials, officerView } from './officer.js';
 import { progress } from './progress.js';
 import { copy, receiptPanel, receiptText } from './receipt.js';
-import type { Sample } from './samples.js';
+import { type Sample, samples } from './samples.js';
 import { samplesPanel } from './samples-panel.js';
 import { sheet } from './sheet.js';
 import {
@@ -149,7 +149,7 @@ export class Page {
   }
 
   #samples({ rules }: Consultation): Shown {
-    return samplesPanel(rules.ruleset, (sample) => this.#load(sample));
+    return samplesPanel(rules.ruleset.procedure, samples, (sample) => this.#load(sample));
   }
 
   #officer(consultation: Consultation, report: Report): Shown {

@@ -1,11 +1,21 @@
 /** Buttons that fill the form with an invented request. */
 import { html, type TemplateResult } from 'lit-html';
-import type { Ruleset } from 'shodaku';
+import type { Procedure, Text } from 'shodaku';
 import { asHeading, say } from './language.js';
-import { type Sample, samples } from './samples.js';
 
-/** The samples, by kind of request. */
-export function samplesPanel(ruleset: Ruleset, load: (sample: Sample) => void): TemplateResult {
+/** What is needed of a sample to offer it. */
+interface Offered {
+  readonly id: string;
+  readonly procedure: string;
+  readonly title: Text;
+}
+
+/** `samples`, by what is asked in each. */
+export function samplesPanel<Sample extends Offered>(
+  procedures: readonly Procedure[],
+  samples: readonly Sample[],
+  load: (sample: Sample) => void,
+): TemplateResult {
   return html`
     <details class="fold">
       <summary class="fold__title">${say('見本を入れて試す', 'Try it with a sample')}</summary>
@@ -13,7 +23,7 @@ export function samplesPanel(ruleset: Ruleset, load: (sample: Sample) => void): 
         ${say('架空の協議を入力欄に入れます。いまの入力は置き換わります。', 'Fills the form with an invented request and replaces what is there.')}
       </p>
       <div class="samples__groups">
-        ${ruleset.procedure
+        ${procedures
           .map(({ id, title }) => ({
             title,
             these: samples.filter(({ procedure }) => procedure === id),

@@ -239,19 +239,11 @@ fn grounds(page: &mut Page, report: &Report<'_>, entry: &Entry, locale: &Locale,
     for decider in &report.decided_by {
         page.line(2, format!("{}  {}", decider.clause, decider.message));
     }
-    let needed = &report.still_needed;
-    let from = [
-        ("applicant", &needed.applicant),
-        ("contract", &needed.contract),
-        ("officer", &needed.officer),
-        ("body", &needed.body),
-    ];
-    let wanted = || from.iter().filter(|(_, fields)| !fields.fields.is_empty());
-    if wanted().next().is_some() {
-        page.line(1, words.still_needed);
-    }
-    for (supplier, fields) in wanted() {
-        let supplier = locale.supplier.of(supplier);
+    for (at, (supplier, fields)) in report.still_needed.by_supplier().enumerate() {
+        if at == 0 {
+            page.line(1, words.still_needed);
+        }
+        let supplier = locale.supplier.of(supplier.name());
         page.line(2, format!("{supplier}: {}", labels(fields, entry, words)));
     }
 }

@@ -191,21 +191,11 @@ fn issue(page: &mut Page, issue: &Issue<'_>, entry: &Entry, locale: &Locale, wor
 }
 
 fn needed(page: &mut Page, report: &Report<'_>, entry: &Entry, locale: &Locale, words: &Words) {
-    let needed = &report.still_needed;
-    let from = [
-        ("applicant", &needed.applicant),
-        ("contract", &needed.contract),
-        ("officer", &needed.officer),
-        ("body", &needed.body),
-    ];
-    if from.iter().any(|(_, fields)| !fields.fields.is_empty()) {
-        page.section(words.still_needed);
-    }
-    for (supplier, fields) in from
-        .into_iter()
-        .filter(|(_, fields)| !fields.fields.is_empty())
-    {
-        let supplier = locale.supplier.of(supplier);
+    for (at, (supplier, fields)) in report.still_needed.by_supplier().enumerate() {
+        if at == 0 {
+            page.section(words.still_needed);
+        }
+        let supplier = locale.supplier.of(supplier.name());
         page.line(1, format!("{supplier}: {}", labels(fields, entry, words)));
     }
 }

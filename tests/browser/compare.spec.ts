@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import samples from '../../www/compare/samples.json' with { type: 'json' };
-import { expect, languages, test, widths } from './portal.js';
+import { expect, languages, loadSample, settle, test, widths } from './portal.js';
 
 /** The page, as a test uses it. */
 class Comparing {
@@ -18,16 +18,12 @@ class Comparing {
     await expect(this.verdicts().first()).toBeVisible();
   }
 
-  async load(sample: string): Promise<void> {
-    const fold = this.page.locator('#samples details');
-    if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
-    await this.page.locator(`[data-sample="${sample}"]`).click();
-    await this.settle();
+  load(sample: string): Promise<void> {
+    return loadSample(this.page, sample);
   }
 
-  async settle(): Promise<void> {
-    await this.page.waitForTimeout(100);
-    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  settle(): Promise<void> {
+    return settle(this.page);
   }
 
   async choose(procedure: string): Promise<void> {

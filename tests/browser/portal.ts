@@ -27,6 +27,20 @@ export const test = base.extend<{ problems: string[] }>({
   ],
 });
 
+/** Lets the page draw what it has to draw. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForTimeout(150);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+}
+
+/** Fills the form with a sample, as a visitor does. */
+export async function loadSample(page: Page, sample: string): Promise<void> {
+  const fold = page.locator('#samples details');
+  if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+  await page.locator(`[data-sample="${sample}"]`).click();
+  await settle(page);
+}
+
 export class Portal {
   readonly page: Page;
   constructor(page: Page) {
@@ -39,17 +53,12 @@ export class Portal {
     await expect(this.page.locator('#verdict [data-verdict]')).toBeVisible();
   }
 
-  async load(sample: string): Promise<void> {
-    const fold = this.page.locator('#samples details');
-    if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
-    await this.page.locator(`[data-sample="${sample}"]`).click();
-    await this.settle();
+  load(sample: string): Promise<void> {
+    return loadSample(this.page, sample);
   }
 
-  /** Lets the page draw what it has to draw. */
-  async settle(): Promise<void> {
-    await this.page.waitForTimeout(150);
-    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  settle(): Promise<void> {
+    return settle(this.page);
   }
 
   verdict(verdict: string): Promise<void> {

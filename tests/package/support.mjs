@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 export const dist = (name) => new URL(`../../pkg/dist/${name}`, import.meta.url);
@@ -190,4 +191,25 @@ export function anyValue(field, chance) {
     default:
       return pick(['山田', ' ', '', null]);
   }
+}
+
+/** Calls the engine while the stack runs out, and sees that it goes on as before. */
+export function survivesOverflow(rules) {
+  const session = rules.open(ask(good()));
+  let results = 0;
+  const dive = () => {
+    try {
+      dive();
+    } catch {
+      // Near the end of the stack, the engine may have too little of it left.
+      try {
+        session.set('count', results % 20);
+        results += 1;
+      } catch {}
+    }
+  };
+  dive();
+  session.set('count', 11);
+  assert.equal(session.verdict, 'not_approvable');
+  assert.deepEqual(session.report(), rules.check(ask({ ...good(), count: 11 })));
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { ask, good, hirono, small } from './support.mjs';
+import { ask, good, hirono, small, survivesOverflow } from './support.mjs';
 
 /** Every instance of the core, and what the next ones are to be. */
 const instances = [];
@@ -161,22 +161,4 @@ test('a core that cannot be made again is an error, until it can', () => {
   assert.equal(rules.check(ask(good())).verdict, 'approvable');
 });
 
-test('a stack overflow is survived', () => {
-  const session = rules.open(ask(good()));
-  let results = 0;
-  const dive = () => {
-    try {
-      dive();
-    } catch {
-      // Near the end of the stack, the core may have too little of it left.
-      try {
-        session.set('count', results % 20);
-        results += 1;
-      } catch {}
-    }
-  };
-  dive();
-  session.set('count', 11);
-  assert.equal(session.verdict, 'not_approvable');
-  assert.deepEqual(session.report(), rules.check(ask({ ...good(), count: 11 })));
-});
+test('a stack overflow is survived', () => survivesOverflow(rules));
