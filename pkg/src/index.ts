@@ -25,5 +25,9 @@ export function loadSync(): Engine {
 }
 
 function bytes(): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  // Several times as fast as `Uint8Array.from`, and all a page waits for.
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
