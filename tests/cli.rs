@@ -160,6 +160,7 @@ fn every_example_in_the_help_runs() {
     for args in [
         &[][..],
         &["check"],
+        &["compare"],
         &["explain"],
         &["fields"],
         &["rulesets"],
@@ -347,7 +348,11 @@ fn what_is_no_json_object_is_refused() {
 fn files_are_found_out_of_bounds_or_absent() {
     refused(
         &shodaku(&["check", "no-such.json"]),
-        &["no-such.json: No such file"],
+        &[
+            "no-such.json: there is no such file",
+            "fix: ",
+            "standard input",
+        ],
     );
     refused(&shodaku(&["check", "tests"]), &["tests: "]);
     let huge = temporary("huge.json", vec![b' '; (16 << 20) + 1]);

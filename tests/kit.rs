@@ -246,6 +246,13 @@ fn a_skeleton_passes_check_and_test_in_both_languages_and_overwrites_nothing() {
             "mine"
         );
         assert!(!folder.join("a-town_2.toml").exists());
+        let nowhere = run(&["rulesets", "new", "town", "--folder", "none"]);
+        assert_eq!(nowhere.code, 2);
+        assert!(
+            nowhere.err.contains("no such folder\n  fix: "),
+            "{}",
+            nowhere.err
+        );
     }
 }
 

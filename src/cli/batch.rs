@@ -147,7 +147,7 @@ impl Input {
         let Input { name, reader } = self;
         reader
             .fill_buf()
-            .map_err(|error| Failure::new(name.as_str(), error.to_string()))
+            .map_err(|error| Failure::io(name.as_str(), &error))
     }
 
     /// Passes over the rest of a line.

@@ -37,7 +37,7 @@ const EXAMPLES: &str = "\
 Examples:
   shodaku compare tests/requests/subcontract.json
   shodaku compare tests/requests/takeout.json hirono --lang en --format json
-  shodaku compare --ruleset-file town.toml tests/requests/copy.json hirono town
+  shodaku compare --ruleset-file tests/rulesets/mihono.toml tests/requests/takeout.json hirono mihono
 
 Exit status:
   0  compared, whatever the verdicts

@@ -48,6 +48,18 @@ impl Failure {
         }
     }
 
+    /// `place` cannot be read or written.
+    pub fn io(place: impl Into<String>, error: &io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::NotFound => Failure::new(place, "there is no such file")
+                .fix("look for the name among the files there; `-` is standard input"),
+            io::ErrorKind::PermissionDenied => {
+                Failure::new(place, error.to_string()).fix("allow it, or name another file")
+            }
+            _ => Failure::new(place, error.to_string()),
+        }
+    }
+
     /// A mistake in `file`, said as `say` says it.
     pub fn at(file: &str, problem: &Problem, say: impl FnOnce(String) -> String) -> Failure {
         let Problem {

@@ -40,7 +40,7 @@ impl Input {
                 name,
                 reader: Box::new(BufReader::with_capacity(1 << 16, file)),
             }),
-            Err(error) => Err(Failure::new(name, error.to_string())),
+            Err(error) => Err(Failure::io(name, &error)),
         }
     }
 
@@ -56,7 +56,7 @@ impl Input {
                 ));
             }
             Ok(_) => {}
-            Err(error) => return Err(Failure::new(name, error.to_string())),
+            Err(error) => return Err(Failure::io(name, &error)),
         }
         let text = utf8(&bytes).map_err(|wrong| Failure::new(&name, wrong))?;
         if text.trim().is_empty() {

@@ -144,7 +144,7 @@ fn judge(world: &World, input: Input, [old, new]: [&Entry; 2]) -> Result<Judged,
         let mut bounded = reader.by_ref().take(MAX_BYTES as u64 + 1);
         let read = bounded.read_until(b'\n', &mut bytes);
         let place = || format!("{name}:{line}");
-        if read.map_err(|error| Failure::new(&name, error.to_string()))? == 0 {
+        if read.map_err(|error| Failure::io(&name, &error))? == 0 {
             break;
         }
         if bytes.len() > MAX_BYTES {

@@ -67,7 +67,11 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
     match file.and_then(|mut file| file.write_all(text.as_bytes())) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(exists(path)),
-        Err(error) => Err(Failure::new(path.display().to_string(), error.to_string())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let failure = Failure::new(path.display().to_string(), "there is no such folder");
+            Err(failure.fix("make it first, or name another with --folder"))
+        }
+        Err(error) => Err(Failure::io(path.display().to_string(), &error)),
     }
 }
 
