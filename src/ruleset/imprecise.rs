@@ -58,8 +58,12 @@ pub fn together(ruleset: &Ruleset) -> Vec<Together> {
                     found.push(together);
                 }
             };
-            let visit = &mut visit;
-            Groups { size, visit }.grow(&mut Vec::new(), None, parts, &mut steps);
+            let mut groups = Groups {
+                size,
+                steps: &mut steps,
+                visit: &mut visit,
+            };
+            groups.grow(&mut Vec::new(), None, parts);
         }
     }
     found
@@ -134,6 +138,8 @@ fn parts<'p>(procedure: &'p Procedure, ruleset: &Ruleset, budget: &mut Budget) -
 /// Groups of parts that look at one field, grown one part at a time.
 struct Groups<'g, 'p> {
     size: usize,
+    /// How many more ways to add a part are looked at.
+    steps: &'g mut usize,
     visit: &'g mut dyn FnMut(&[&Part<'p>]),
 }
 
@@ -145,28 +151,22 @@ impl<'p> Groups<'_, 'p> {
         group: &mut Vec<&'a Part<'p>>,
         common: Option<&BTreeSet<FieldIndex>>,
         rest: &'a [Part<'p>],
-        steps: &mut usize,
     ) {
         if group.len() == self.size {
             return (self.visit)(group);
         }
         for (part, after) in rest.iter().zip(1..) {
-            let Some(left) = steps.checked_sub(1) else {
+            let Some(left) = self.steps.checked_sub(1) else {
                 return;
             };
-            *steps = left;
+            *self.steps = left;
             let fields = match common {
                 Some(common) => common.intersection(&part.fields).copied().collect(),
                 None => part.fields.clone(),
             };
             if !fields.is_empty() {
                 group.push(part);
-                self.grow(
-                    group,
-                    Some(&fields),
-                    rest.get(after..).unwrap_or_default(),
-                    steps,
-                );
+                self.grow(group, Some(&fields), rest.get(after..).unwrap_or_default());
                 group.pop();
             }
         }
