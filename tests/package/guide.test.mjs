@@ -21,13 +21,31 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const shodaku = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'shodaku');
 const below = (...parts) => join(root, ...parts);
-const town = readFileSync(below('tests/rulesets/mihono.toml'), 'utf8');
+const read = (path) => readFileSync(below(path), 'utf8');
+const town = read('tests/rulesets/mihono.toml');
+
+/** Where the guide lists the keys of a shape, and whether they stand within one of its keys. */
+const parts = {
+  HEADER: ['[ruleset]'],
+  IN_FORCE: ['[ruleset]', true],
+  FIELD: ['[[field]]'],
+  OPTION: ['[[field]]', true],
+  READING: ['[[reading]]'],
+  ROUTE: ['[[route]]'],
+  CONDITION: ['[[condition]]'],
+  LIMB: ['[[condition.limb]]'],
+  ALTERNATIVE: ['`any`'],
+  DUTY: ['[[duty]]'],
+  RESULT: ['[[result]]'],
+  PROCEDURE: ['[[procedure]]'],
+  IMPRECISE: ['[[imprecise]]'],
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'shodaku-'));
 after(() => rmSync(folder, { recursive: true }));
 
 for (const name of ['README.ja.md', 'README.md']) {
-  const guide = readFileSync(below('src/rulesets', name), 'utf8');
+  const guide = read(`src/rulesets/${name}`);
   const at = join(folder, name);
   mkdirSync(join(at, 'node_modules'), { recursive: true });
   symlinkSync(below('pkg'), join(at, 'node_modules/shodaku'), 'dir');
@@ -55,13 +73,59 @@ for (const name of ['README.ja.md', 'README.md']) {
   });
 
   test(`${name}: every operator is explained, and no other`, () => {
-    const shape = readFileSync(below('src/ruleset/shape.rs'), 'utf8');
+    const shape = read('src/ruleset/shape.rs');
     const [, list] = /OPERATORS: \[&str; \d+\] = \[([^\]]*)\]/.exec(shape);
     const operators = [...list.matchAll(/"(\w+)"/g)].map(([, operator]) => operator);
     const explained = [...section(6).matchAll(/^\| (.*?) \|/gm)]
       .flatMap(([, cell]) => [...cell.matchAll(/`(\w+) = /g)])
       .map(([, operator]) => operator);
     assert.deepEqual(explained.toSorted(), [...operators, 'use'].toSorted());
+  });
+
+  test(`${name}: every type of field is explained, and no other`, () => {
+    const [, list] = /NAMES: \[&str; 10\] = \[([^\]]*)\]/.exec(read('src/field.rs'));
+    const types = [...list.matchAll(/"(\w+)"/g)].map(([, type]) => type);
+    const explained = table(2).map(([type]) => type.replaceAll('`', '').trim());
+    assert.deepEqual(explained.toSorted(), types.toSorted());
+  });
+
+  test(`${name}: every key of every part is listed where it must or may stand`, () => {
+    const rows = table(3);
+    const shapes = read('src/ruleset/shape.rs').matchAll(
+      /^(?:pub )?const (\w+): Shape = (.*?);$/gms,
+    );
+    let found = 0;
+    for (const [, shape, text] of shapes) {
+      const [part, within] = parts[shape] ?? [];
+      if (part === undefined) continue;
+      const [, must, may] = rows.find(([cell]) => cell.includes(part));
+      for (const [, key, need] of text.matchAll(
+        /"(\w+)",\s*[^"]*?(?:\[.*?\]\),\s*)?(REQUIRED|OPTIONAL)/gs,
+      )) {
+        const cell = need === 'REQUIRED' && !within ? must : may;
+        assert.ok(cell.includes(`\`${key}\``), `${part} ${key}`);
+        found += 1;
+      }
+    }
+    assert.equal(rows.length, new Set(Object.values(parts).map(([part]) => part)).size);
+    assert.ok(found > 65, `${found}`);
+  });
+
+  test(`${name}: every town has the consultations it names`, () => {
+    const [line] = section(6).match(/^.*`takeout`.*`carriage`.*$/m);
+    const named = [...line.matchAll(/`(\w+)`/g)].map(([, id]) => id);
+    assert.equal(named.length, 8);
+    const towns = readdirSync(below('src/rulesets')).filter(
+      (file) => /^[a-z]+\.toml$/.test(file) && file !== 'fields.toml',
+    );
+    assert.ok(towns.length > 3);
+    for (const file of [
+      ...towns.map((town) => `src/rulesets/${town}`),
+      'src/cli/rulesets/new/town.toml',
+    ]) {
+      for (const id of named)
+        assert.ok(read(file).includes(`[[procedure]]\nid = "${id}"\n`), `${file} ${id}`);
+    }
   });
 
   test(`${name}: every message it quotes is said of a broken ruleset`, () => {
@@ -88,6 +152,13 @@ for (const name of ['README.ja.md', 'README.md']) {
       readFileSync(join(dirname(below('src/rulesets', name)), link));
     }
   });
+
+  /** The cells of the rows of a table of section 6. */
+  function table(number) {
+    const tables = section(6).match(/(?:^\|.*\n)+/gm);
+    const rows = tables[number - 1].trim().split('\n').slice(2);
+    return rows.map((row) => row.split('|').slice(1, -1));
+  }
 
   /** The part under the heading with that number. */
   function section(number) {
