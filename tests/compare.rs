@@ -428,6 +428,30 @@ fn the_text_shows_verdicts_topics_and_gaps_in_both_languages() {
 }
 
 #[test]
+fn two_routes_that_wait_on_one_field_say_so_once() {
+    let own = TOWN
+        .replace(
+            "[[condition]]\nid = \"scope\"",
+            "[[route]]\nid = \"no-risk\"\nwhen = { no = \"third_party.risk\" }\n\
+             verdict = \"exempt\"\nclause = \"第9条\"\n\
+             message = { ja = \"要りません。\", en = \"None needed.\" }\n\n\
+             [[condition]]\nid = \"scope\"",
+        )
+        .replace("routes = [\"risk\"]", "routes = [\"risk\", \"no-risk\"]");
+    let town = temporary("compare-once.toml", &own);
+    let mut facts = asking(json!({}));
+    facts["ruleset"] = json!("town");
+    let request = temporary("compare-once.json", &facts.to_string());
+    let options = ["--lang", "en", "--ruleset-file", town.to_str().unwrap()];
+    let request = request.to_str().unwrap();
+    for command in [&["compare", request, "town"][..], &["check", request]] {
+        let run = shodaku(&[command, &options].concat());
+        let waits = run.out.matches("第9条  Not entered yet: ");
+        assert_eq!(waits.count(), 1, "{}{}", run.out, run.err);
+    }
+}
+
+#[test]
 fn the_command_refuses_what_it_cannot_use_with_status_2() {
     let unknown = temporary(
         "compare-field.json",

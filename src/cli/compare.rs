@@ -13,7 +13,7 @@ use shodaku::ruleset::versions::Versions;
 
 use super::failure::{Failure, Stop};
 use super::input::Input;
-use super::text::{Page, labels};
+use super::text::{Page, deciders, labels};
 use super::words::Words;
 use super::{Exit, Format, World, to_json};
 
@@ -236,9 +236,7 @@ fn grounds(page: &mut Page, report: &Report<'_>, entry: &Entry, locale: &Locale,
     if let Some(caution) = locale.caution.get(report.verdict.name()) {
         page.line(2, caution);
     }
-    for decider in &report.decided_by {
-        page.line(2, format!("{}  {}", decider.clause, decider.message));
-    }
+    deciders(page, 2, report);
     for (at, (supplier, fields)) in report.still_needed.by_supplier().enumerate() {
         if at == 0 {
             page.line(1, words.still_needed);

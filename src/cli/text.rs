@@ -65,9 +65,7 @@ pub fn report(report: &Report<'_>, entry: &Entry, locale: &Locale, words: &Words
     if let Some(caution) = locale.caution.get(report.verdict.name()) {
         page.line(1, caution);
     }
-    for decider in &report.decided_by {
-        page.line(1, format!("{}  {}", decider.clause, decider.message));
-    }
+    deciders(page, 1, report);
 
     if !report.could_claim.is_empty() {
         page.section(words.could_claim);
@@ -138,6 +136,19 @@ pub fn report(report: &Report<'_>, entry: &Entry, locale: &Locale, words: &Words
         page.line(1, report.not_used.join(", "));
     }
     std::mem::take(page).into_text()
+}
+
+/// What decided the verdict, or leaves it open: where two wait on one field under one clause they
+/// say the same, and it is said once.
+pub fn deciders(page: &mut Page, depth: usize, report: &Report<'_>) {
+    let mut said = Vec::new();
+    for decider in &report.decided_by {
+        let line = format!("{}  {}", decider.clause, decider.message);
+        if !said.contains(&line) {
+            page.line(depth, &line);
+            said.push(line);
+        }
+    }
 }
 
 /// Why this version, where there are several.
