@@ -443,6 +443,83 @@ fn the_order_in_which_routes_and_limbs_stand_is_part_of_a_ruleset() {
 
 /// What nobody would write is checked in bounded time all the same.
 #[test]
+fn what_there_is_too_much_to_try_of_is_said() {
+    let file = "src/rulesets/sendai.toml";
+    let run = rulesets(&["check", file]);
+    let says = "too much to try out: whether these are as exact as they can be: 5-1.survey,";
+    assert!(run.out.contains(says), "{}", run.out);
+    let run = rulesets(&["check", "--format", "json", file]);
+    let files: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!((run.code, &files[0]["problems"]), (0, &json!([])));
+    let untried = files[0]["untried"].as_array().unwrap();
+    assert!(untried.contains(&json!({ "what": "exact", "of": "5-1.survey" })));
+    assert!(untried.contains(&json!({ "what": "together" })));
+    // Whether they can be met and fail is told by few answers, however many there are.
+    assert!(untried.iter().all(|untried| untried["what"] != "outcomes"));
+}
+
+#[test]
+fn a_limb_of_many_fields_is_told_to_hold_always_or_never() {
+    let dates = |at: usize| format!("{{ before = [\"town.d{at}\", \"town.d{}\"] }}", at + 1);
+    let many: Vec<String> = (0..12).map(dates).collect();
+    let field = |at: usize| {
+        format!(
+            "\n[[field]]\nid = \"town.d{at}\"\ntype = \"date\"\nsupplier = \"officer\"\n\
+             label = {{ ja = \"日\", en = \"day\" }}\n"
+        )
+    };
+    let fields: String = (0..13).map(field).collect();
+    for (operator, lint) in [("all", "never-met"), ("any", "never-fails")] {
+        let both = "{ yes = \"town.insured\" }, { no = \"town.insured\" }";
+        let limb = format!("{operator} = [{}, {both}]", many.join(", "));
+        let order = "before = [\"approval.planned_on\", \"subcontract.starts_on\"]";
+        let (folder, text) = town(&format!("many-{operator}"), &[(order, limb.as_str())]);
+        fs::write(folder.join("town.toml"), format!("{text}{fields}")).unwrap();
+        let run = shodaku_in(&folder, &["rulesets", "check", "town.toml"]);
+        assert!(
+            run.err.contains(&format!("[{lint}]")),
+            "{}{}",
+            run.err,
+            run.out
+        );
+    }
+}
+
+#[test]
+fn many_limbs_in_opposite_senses_are_told_soon() {
+    let base = fs::read_to_string("tests/rulesets/broken/unused-definition.toml").unwrap();
+    let start = Instant::now();
+    for limb in [
+        (|at| format!("{} = \"town.insured\"", ["yes", "no"][at % 2])) as fn(usize) -> String,
+        |at| format!("is = [\"town.way\", \"o{}\"]", at % 60),
+    ] {
+        let options: String = (0..60)
+            .map(|at| format!("{{ value = \"o{at}\", label = {{ ja = \"甲\" }} }}, "))
+            .collect();
+        let mut text = format!(
+            "{base}\n[[field]]\nid = \"town.way\"\ntype = \"choice\"\nsupplier = \"officer\"\n\
+             label = {{ ja = \"方法\" }}\noptions = [{options}]\n"
+        );
+        let limbs: String = (0..1_000)
+            .map(|at| format!("{{ id = \"l{at}\", {} }},\n", limb(at)))
+            .collect();
+        text.push_str(&format!(
+            "\n[[condition]]\nid = \"many\"\nclause = \"第9条\"\ntopic = \"scope\"\n\
+             title = {{ ja = \"題\" }}\nmessage = {{ ja = \"文\" }}\nremedy = {{ ja = \"文\" }}\n\
+             limb = [\n{limbs}]\n"
+        ));
+        let text = text.replace("\"3\", \"4\"]", "\"3\", \"4\", \"many\"]");
+        let folder = folder("opposite");
+        fs::write(folder.join("town.toml"), text).unwrap();
+        let run = shodaku_in(&folder, &["rulesets", "check", "town.toml"]);
+        assert_eq!(run.code, 1, "{}", &run.err[..run.err.len().min(2_000)]);
+        assert!(run.err.contains("[never-met]"));
+    }
+    let took = start.elapsed();
+    assert!(took < Duration::from_secs(60), "{took:?}");
+}
+
+#[test]
 fn much_to_try_out_is_passed_over() {
     let mut text = fs::read_to_string("tests/rulesets/broken/unused-definition.toml").unwrap();
     let tests = |count: usize, test: &dyn Fn(usize) -> String| {

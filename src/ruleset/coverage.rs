@@ -13,7 +13,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::cases::{Cases, Duty, duties};
-use super::domain::{Budget, Domain, Outcomes};
+use super::domain::{Budget, Domain, Outcomes, TooMuch};
 use super::{Ruleset, Unit};
 use crate::field::Supplier;
 use crate::normalize::nfkc;
@@ -206,9 +206,10 @@ fn wanted(ruleset: &Ruleset) -> Vec<Point> {
 
 /// What can come of `unit`: tried out, or where that is too much, read off its form.
 fn possible(unit: &Unit, ruleset: &Ruleset, budget: &mut Budget) -> Outcomes {
-    match Domain::of(&[unit], ruleset, budget) {
-        Some(domain) => domain.outcomes(unit),
-        None => Outcomes {
+    let tried = Domain::of(&[unit], ruleset).and_then(|domain| domain.outcomes(unit, budget));
+    match tried {
+        Ok(outcomes) => outcomes,
+        Err(TooMuch) => Outcomes {
             met: true,
             not_met: unit.otherwise.is_none() && refutable(&unit.holds, ruleset),
             unknown: !unit.if_recorded,
@@ -224,11 +225,11 @@ fn possible_duty(unit: &Unit, ruleset: &Ruleset, budget: &mut Budget) -> (Outcom
     if matches!(&unit.holds, Predicate::All(members) if members.is_empty()) {
         return (arises, Outcomes::default());
     }
-    let kept = match Domain::of(&[unit], ruleset, budget) {
-        Some(domain) => domain.outcomes(unit),
-        // By itself it may be small enough to try out.
-        None => possible(&Unit::judging(None, unit.holds.clone()), ruleset, budget),
-    };
+    let tried = Domain::of(&[unit], ruleset).and_then(|domain| domain.outcomes(unit, budget));
+    // By itself it may be small enough to try out.
+    let kept = tried.unwrap_or_else(|TooMuch| {
+        possible(&Unit::judging(None, unit.holds.clone()), ruleset, budget)
+    });
     (arises, kept)
 }
 

@@ -2,7 +2,8 @@
 //! apart, so that what can come of it is found by trying every combination.
 //!
 //! Exact where it is small: days, years, integers and lists are stood for by as many values as
-//! there are fields to tell apart, around every constant. What is too large to try is passed over.
+//! there are fields to tell apart, around every constant. What is too large to try is said to be
+//! ([`TooMuch`]).
 
 use crate::answer::{Answer, Decision, OptionSet};
 use crate::date::{Date, FiscalYear};
@@ -15,13 +16,35 @@ use crate::truth::Truth;
 /// How much is tried for one question: combinations times the size of what is asked.
 const MAX_WORK: usize = 2_000_000;
 /// How much is tried for a whole ruleset.
-const MAX_WHOLE: usize = 5_000_000;
+const MAX_WHOLE: usize = 20_000_000;
 /// How many sets of options stand for a field of choices.
 const MAX_SETS: usize = 256;
 
 /// What may still be tried for one ruleset.
 #[derive(Debug)]
 pub struct Budget(usize);
+
+/// There is more to try than time for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooMuch;
+
+impl Budget {
+    fn spend(&mut self, work: usize) -> Result<(), TooMuch> {
+        self.0 = self.0.checked_sub(work).ok_or(TooMuch)?;
+        Ok(())
+    }
+}
+
+/// How to go on with answers that may be partial.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Answer what is open.
+    Further,
+    /// Whatever the rest is, it comes to the same.
+    Settled,
+    /// Nothing more is to be known.
+    Done,
+}
 
 impl Default for Budget {
     fn default() -> Budget {
@@ -33,11 +56,14 @@ impl Default for Budget {
 #[derive(Debug)]
 pub struct Domain<'r> {
     ruleset: &'r Ruleset,
+    units: Vec<&'r Unit>,
     fields: Vec<Axis>,
     /// What stands for the caller's day.
     days: Vec<Date>,
     /// How many of them at either end only stand for more.
     day_edges: (usize, usize),
+    /// How many tests and predicates there are to judge.
+    size: usize,
 }
 
 /// The values of one field.
@@ -74,6 +100,12 @@ impl Outcomes {
         }
     }
 
+    /// Whether more than one truth is among them.
+    pub fn differ(self) -> bool {
+        let each = [self.met, self.not_met, self.unknown];
+        each.into_iter().filter(|possible| *possible).count() > 1
+    }
+
     /// Whether that truth is among them.
     pub fn has(self, truth: Truth) -> bool {
         match truth {
@@ -96,8 +128,12 @@ pub struct Lost<T> {
 }
 
 impl<'r> Domain<'r> {
-    /// The combinations that matter to `units`; `None` where there are too many to try.
-    pub fn of(units: &[&Unit], ruleset: &'r Ruleset, budget: &mut Budget) -> Option<Domain<'r>> {
+    /// The combinations that matter to `units`.
+    pub fn of(units: &[&'r Unit], ruleset: &'r Ruleset) -> Result<Domain<'r>, TooMuch> {
+        Domain::built(units, ruleset).ok_or(TooMuch)
+    }
+
+    fn built(units: &[&'r Unit], ruleset: &'r Ruleset) -> Option<Domain<'r>> {
         // A day to count from where no rule names one; like any other.
         let base = Date::from_iso("2026-04-01")?;
         let mut seen = Seen::default();
@@ -107,9 +143,9 @@ impl<'r> Domain<'r> {
                 size += gather(predicate, ruleset, &mut seen);
             }
         }
-        // Every field has two values at least, and every constant and year more.
+        // Every field is a step deeper, and every constant and year makes more values.
         let many_years = seen.years.iter().any(|limit| *limit > 20);
-        if seen.fields.len() > 20 || many_years || seen.days.len() + seen.limits.len() > 100 {
+        if seen.fields.len() > 64 || many_years || seen.days.len() + seen.limits.len() > 100 {
             return None;
         }
         let mut fields = Vec::new();
@@ -132,17 +168,9 @@ impl<'r> Domain<'r> {
         } else {
             vec![base]
         };
-        let mut work = size;
-        for options in fields
-            .iter()
-            .map(|axis| axis.values.len())
-            .chain([days.len()])
-        {
-            work = work.checked_mul(options).filter(|work| *work <= MAX_WORK)?;
-        }
-        budget.0 = budget.0.checked_sub(work)?;
         Some(Domain {
             ruleset,
+            units: units.to_vec(),
             fields,
             day_edges: if seen.as_of {
                 seen.edges(&days)
@@ -150,7 +178,20 @@ impl<'r> Domain<'r> {
                 (0, 0)
             },
             days,
+            size,
         })
+    }
+
+    /// Makes sure that every combination, with blanks, can be tried.
+    fn afford(&self, budget: &mut Budget) -> Result<(), TooMuch> {
+        let counts = self.fields.iter().map(|axis| axis.values.len());
+        let work =
+            counts
+                .chain([self.days.len()])
+                .try_fold(self.size, |work, count| -> Option<usize> {
+                    work.checked_mul(count).filter(|work| *work <= MAX_WORK)
+                });
+        budget.spend(work.ok_or(TooMuch)?)
     }
 
     /// Calls `visit` with the facts of every combination, and with whether every field is
@@ -175,9 +216,7 @@ impl<'r> Domain<'r> {
             return visit(&self.facts(answers, as_of, stage), whole);
         };
         for value in &axis.values {
-            if let Some(answer) = answers.get_mut(usize::from(axis.field.0)) {
-                answer.clone_from(value);
-            }
+            put(axis, value, answers);
             let whole = whole && (axis.stated || *value != Answer::Blank);
             self.vary(left, whole, answers, as_of, stage, visit);
         }
@@ -194,17 +233,90 @@ impl<'r> Domain<'r> {
         }
     }
 
-    /// Calls `visit` with the facts of every combination in which every field is answered.
-    pub fn answered(&self, visit: &mut dyn FnMut(&Facts<'_>)) {
-        self.each(Stage::Filed, &mut |facts, whole| {
-            if whole {
-                visit(facts);
+    /// Answers one field after the other, as long as it matters, in every way that `visit` does not
+    /// call settled. `visit` gets the facts, and whether every field that matters is answered;
+    /// while one is not, they are a draft.
+    pub fn explore(
+        &self,
+        budget: &mut Budget,
+        visit: &mut dyn FnMut(&Facts<'_>, bool) -> Next,
+    ) -> Result<(), TooMuch> {
+        let mut limit = Budget(MAX_WORK.min(budget.0));
+        let begun = limit.0;
+        let mut answers = vec![Answer::Blank; self.ruleset.fields.len()];
+        let mut answered = Vec::new();
+        let mut next = Ok(Next::Further);
+        for day in &self.days {
+            next = self.descend(&mut answers, &mut answered, *day, &mut limit, visit);
+            if next != Ok(Next::Further) {
+                break;
             }
-        });
+        }
+        budget.spend(begun - limit.0)?;
+        next.map(drop)
+    }
+
+    /// [`Next::Further`] where all has been seen.
+    fn descend(
+        &self,
+        answers: &mut Vec<Answer>,
+        answered: &mut Vec<FieldIndex>,
+        as_of: Date,
+        limit: &mut Budget,
+        visit: &mut dyn FnMut(&Facts<'_>, bool) -> Next,
+    ) -> Result<Next, TooMuch> {
+        limit.spend(self.size)?;
+        let axis = self.asked(&self.facts(answers, as_of, Stage::Draft), answered);
+        let (stage, whole) = match axis {
+            Some(_) => (Stage::Draft, false),
+            None => (Stage::Filed, true),
+        };
+        let next = visit(&self.facts(answers, as_of, stage), whole);
+        let (Next::Further, Some(axis)) = (next, axis) else {
+            return Ok(match next {
+                Next::Done => Next::Done,
+                _ => Next::Further,
+            });
+        };
+        answered.push(axis.field);
+        let counts = |value: &&Answer| axis.stated || **value != Answer::Blank;
+        for value in axis.values.iter().filter(counts) {
+            put(axis, value, answers);
+            if self.descend(answers, answered, as_of, limit, visit)? == Next::Done {
+                return Ok(Next::Done);
+            }
+        }
+        put(axis, &Answer::Blank, answers);
+        answered.pop();
+        Ok(Next::Further)
+    }
+
+    /// Of the fields that the first open unit waits for, the one with the fewest values.
+    fn asked(&self, facts: &Facts<'_>, answered: &[FieldIndex]) -> Option<&Axis> {
+        self.units.iter().find_map(|unit| {
+            let applies = unit.applies.iter();
+            if applies
+                .clone()
+                .any(|when| when.judge(facts).truth == Truth::NotMet)
+            {
+                return None;
+            }
+            let mut asked = Vec::new();
+            for predicate in applies.chain([&unit.holds]) {
+                predicate.for_each_field_that(Truth::Unknown, facts, &mut |field| {
+                    asked.push(field);
+                });
+            }
+            let axes = self.fields.iter();
+            let open =
+                axes.filter(|axis| asked.contains(&axis.field) && !answered.contains(&axis.field));
+            open.min_by_key(|axis| axis.values.len())
+        })
     }
 
     /// What can come of `unit` while it counts, with blanks and in both stages.
-    pub fn outcomes(&self, unit: &Unit) -> Outcomes {
+    pub fn outcomes(&self, unit: &Unit, budget: &mut Budget) -> Result<Outcomes, TooMuch> {
+        self.afford(budget)?;
         let mut outcomes = Outcomes::default();
         for stage in [Stage::Draft, Stage::Filed] {
             self.each(stage, &mut |facts, _| {
@@ -214,7 +326,7 @@ impl<'r> Domain<'r> {
                 }
             });
         }
-        outcomes
+        Ok(outcomes)
     }
 
     /// Where what `judge` finds stays open (`None`) though every way of filling in the blanks comes
@@ -222,7 +334,9 @@ impl<'r> Domain<'r> {
     pub fn lost<T: Copy + PartialEq>(
         &self,
         judge: &dyn Fn(&Facts<'_>) -> Option<T>,
-    ) -> Option<Lost<T>> {
+        budget: &mut Budget,
+    ) -> Result<Option<Lost<T>>, TooMuch> {
+        self.afford(budget)?;
         // In the order of `each`: the last field varies first, and blank comes last.
         let mut found = Vec::new();
         self.each(Stage::Filed, &mut |facts, _| found.push(judge(facts)));
@@ -280,7 +394,13 @@ impl<'r> Domain<'r> {
                 }
             }
         }
-        lost
+        Ok(lost)
+    }
+}
+
+fn put(axis: &Axis, value: &Answer, answers: &mut [Answer]) {
+    if let Some(answer) = answers.get_mut(usize::from(axis.field.0)) {
+        answer.clone_from(value);
     }
 }
 
@@ -581,10 +701,20 @@ conditions = ["1"]
         let draft = Draft::from_toml(&toml).unwrap();
         let unit = draft.ruleset.procedures.first().unwrap().units.first();
         let unit = unit.unwrap();
-        let domain = Domain::of(&[unit], &draft.ruleset, &mut Budget::default()).unwrap();
+        let domain = Domain::of(&[unit], &draft.ruleset).unwrap();
+        let mut budget = Budget::default();
         let mut outcomes = Outcomes::default();
-        domain.answered(&mut |facts| outcomes.add(unit.holds.judge(facts).truth));
-        (outcomes, domain.lost(&|facts| settled(unit, facts)))
+        let explored = domain.explore(&mut budget, &mut |facts, whole| {
+            let truth = unit.holds.judge(facts).truth;
+            if truth == Truth::Unknown && !whole {
+                return Next::Further;
+            }
+            outcomes.add(truth);
+            Next::Settled
+        });
+        explored.unwrap();
+        let lost = domain.lost(&|facts| settled(unit, facts), &mut budget);
+        (outcomes, lost.unwrap())
     }
 
     fn outcomes(predicate: &str) -> [bool; 3] {

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::domain::{Budget, Domain, Lost, settled};
+use super::domain::{Budget, Domain, Lost, TooMuch, settled};
 use super::format;
 use super::shape::{IMPRECISE, Kind};
 use super::{Condition, Procedure, Ruleset, Unit};
@@ -20,9 +20,12 @@ use crate::document::Document;
 use crate::error::{Problem, Unknown};
 use crate::field::FieldIndex;
 use crate::judgement::{Verdict, judged, verdict_over_kinds};
+use crate::predicate::Facts;
 
 /// How many ways to put a part into a group are looked at for one ruleset.
 const MAX_STEPS: usize = 200_000;
+/// How many are found at most.
+const MAX_FOUND: usize = 100;
 
 /// Routes and limbs of one procedure whose verdict together is less exact than it could be.
 #[derive(Debug)]
@@ -35,38 +38,70 @@ pub struct Together {
     pub lost: Lost<Verdict>,
 }
 
+/// What came of looking for what is imprecise together.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// What was found; no more than [`MAX_FOUND`].
+    pub found: Vec<Together>,
+    /// Whether all there is was looked at.
+    pub whole: bool,
+}
+
 /// Every two and every three routes and limbs over one field that are imprecise together, though
-/// no fewer of them are. Silent where there is too much to try.
-pub fn together(ruleset: &Ruleset) -> Vec<Together> {
+/// no fewer of them are.
+pub fn together(ruleset: &Ruleset) -> Search {
     let mut budget = Budget::default();
     let mut of = |procedure| (procedure, parts(procedure, ruleset, &mut budget));
     let procedures = ruleset.procedures.iter().map(|procedure| &**procedure);
     let procedures: Vec<(&Procedure, Vec<Part<'_>>)> = procedures.map(&mut of).collect();
-    let mut found: Vec<Together> = Vec::new();
+    let mut search = Search {
+        found: Vec::new(),
+        whole: true,
+    };
+    // What is imprecise without the rest is said without the rest, and once.
+    let mut known: BTreeSet<Vec<String>> = BTreeSet::new();
     let mut steps = MAX_STEPS;
     for size in [2, 3] {
         for (procedure, parts) in &procedures {
             let mut visit = |group: &[&Part<'_>]| {
-                // What is imprecise without the rest is said without the rest.
-                let known = |found: &Together| {
-                    let mut names = found.names.iter();
-                    names.all(|name| group.iter().any(|part| part.name == *name))
+                let names = || group.iter().map(|part| part.name.clone());
+                let without = |left: usize| {
+                    let rest = names().enumerate().filter(|(at, _)| *at != left);
+                    rest.map(|(_, name)| name).collect::<Vec<_>>()
                 };
-                if !found.iter().any(known)
-                    && let Some(together) = lost_by(procedure, group, ruleset, &mut budget)
-                {
-                    found.push(together);
+                let names: Vec<String> = names().collect();
+                if known.contains(&names) || (0..size).any(|at| known.contains(&without(at))) {
+                    return true;
                 }
+                match lost_by(procedure, group, ruleset, &mut budget) {
+                    Ok(None) => {}
+                    Ok(Some(lost)) => {
+                        let Some(last) = group.last() else {
+                            return true;
+                        };
+                        search.found.push(Together {
+                            names: names.clone(),
+                            path: last.path.clone(),
+                            lost,
+                        });
+                        known.insert(names);
+                    }
+                    Err(TooMuch) => search.whole = false,
+                }
+                search.found.len() < MAX_FOUND
             };
             let mut groups = Groups {
                 size,
                 steps: &mut steps,
                 visit: &mut visit,
             };
-            groups.grow(&mut Vec::new(), None, parts);
+            if !groups.grow(&mut Vec::new(), None, parts) {
+                search.whole = false;
+                return search;
+            }
         }
     }
-    found
+    search
 }
 
 /// A route or a limb.
@@ -111,8 +146,9 @@ fn parts<'p>(procedure: &'p Procedure, ruleset: &Ruleset, budget: &mut Budget) -
         if claimed || unit.if_recorded || unit.otherwise.is_some() {
             continue;
         }
-        let alone = Domain::of(&[unit], ruleset, budget);
-        if alone.is_some_and(|alone| alone.lost(&|facts| settled(unit, facts)).is_some()) {
+        let alone = Domain::of(&[unit], ruleset)
+            .and_then(|alone| alone.lost(&|facts| settled(unit, facts), budget));
+        if let Ok(Some(_)) = alone {
             continue;
         }
         let mut fields = BTreeSet::new();
@@ -140,24 +176,25 @@ struct Groups<'g, 'p> {
     size: usize,
     /// How many more ways to add a part are looked at.
     steps: &'g mut usize,
-    visit: &'g mut dyn FnMut(&[&Part<'p>]),
+    /// Whether to go on.
+    visit: &'g mut dyn FnMut(&[&'p Part<'p>]) -> bool,
 }
 
 impl<'p> Groups<'_, 'p> {
     /// Visits every group that begins with `group`, whose `common` fields all its parts look at,
-    /// and goes on with some of `rest`, in order.
-    fn grow<'a>(
+    /// and goes on with some of `rest`, in order; false where that came to an early end.
+    fn grow(
         &mut self,
-        group: &mut Vec<&'a Part<'p>>,
+        group: &mut Vec<&'p Part<'p>>,
         common: Option<&BTreeSet<FieldIndex>>,
-        rest: &'a [Part<'p>],
-    ) {
+        rest: &'p [Part<'p>],
+    ) -> bool {
         if group.len() == self.size {
             return (self.visit)(group);
         }
         for (part, after) in rest.iter().zip(1..) {
             let Some(left) = self.steps.checked_sub(1) else {
-                return;
+                return false;
             };
             *self.steps = left;
             let fields = match common {
@@ -166,10 +203,15 @@ impl<'p> Groups<'_, 'p> {
             };
             if !fields.is_empty() {
                 group.push(part);
-                self.grow(group, Some(&fields), rest.get(after..).unwrap_or_default());
+                let rest = rest.get(after..).unwrap_or_default();
+                let on = self.grow(group, Some(&fields), rest);
                 group.pop();
+                if !on {
+                    return false;
+                }
             }
         }
+        true
     }
 }
 
@@ -179,9 +221,9 @@ fn lost_by(
     group: &[&Part<'_>],
     ruleset: &Ruleset,
     budget: &mut Budget,
-) -> Option<Together> {
+) -> Result<Option<Lost<Verdict>>, TooMuch> {
     let units: Vec<&Unit> = group.iter().map(|part| part.unit).collect();
-    let domain = Domain::of(&units, ruleset, budget)?;
+    let domain = Domain::of(&units, ruleset)?;
     // The procedure as it would be if it had nothing else.
     let mut alone = Procedure::new(procedure.id.clone());
     alone.kind = procedure.kind;
@@ -197,19 +239,15 @@ fn lost_by(
         }
         alone.units.push(part.unit.clone());
     }
-    let lost = domain.lost(&|facts| {
+    let judge = |facts: &Facts<'_>| {
         let states = judged(&alone, facts);
         match verdict_over_kinds(&alone, &states, *facts) {
             // A route that leads there says so itself.
             (Verdict::Undetermined, None) => None,
             (verdict, _) => Some(verdict),
         }
-    })?;
-    Some(Together {
-        names: group.iter().map(|part| part.name.clone()).collect(),
-        path: group.last()?.path.clone(),
-        lost,
-    })
+    };
+    domain.lost(&judge, budget)
 }
 
 /// What is wrong with the form of `[[imprecise]]`.

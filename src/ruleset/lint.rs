@@ -1,30 +1,44 @@
 //! Lints: what loads, and is probably not what its author meant.
 //!
 //! Each has a stable name and says what is wrong and what to write. What a predicate can come to
-//! is tried out ([`super::domain`]), so those lints are exact; where there is too much to try
-//! they are silent.
+//! is tried out ([`super::domain`]), so those lints are exact; where there is too much to try,
+//! that is said ([`Untried`]).
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::author::{self, Draft};
 use super::clause::{Clause, Letters};
-use super::domain::{Budget, Domain, Lost, Outcomes, settled};
+use super::domain::{Budget, Domain, Lost, Next, Outcomes, TooMuch, settled};
 use super::format::listed;
-use super::imprecise::{self, Together};
+use super::imprecise::{self, Search, Together};
 use super::versions::{Clash, clashes};
-use super::{Procedure, Ruleset, SHARED_FIELDS, Unit};
+use super::{Kind, Procedure, Ruleset, SHARED_FIELDS, Unit};
 use crate::answer::Answer;
 use crate::document::LANGUAGES;
-use crate::error::Problem;
+use crate::error::{Problem, Unknown};
 use crate::field::{FieldIndex, FieldType};
+use crate::judgement::Verdict;
 use crate::predicate::{Facts, Predicate};
 use crate::truth::{Cause, Truth};
 
 /// How many warnings are listed.
 const MAX_WARNINGS: usize = 100;
+/// What a contractor can ask consent for. A ruleset that judges any of it says of each what its
+/// text says, if only that it says nothing.
+const CONSULTATIONS: [&str; 8] = [
+    "takeout",
+    "offsite",
+    "third_party",
+    "purpose_change",
+    "copy",
+    "subcontract",
+    "resubcontract",
+    "carriage",
+];
 
 /// What a warning is about; the names are stable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +55,10 @@ pub enum Lint {
     Unlisted,
     /// A route or a condition stands behind a route that always decides.
     Unreachable,
+    /// A consultation is none that others have, or one of theirs is missing.
+    Consultations,
+    /// An exception that waits to be claimed stands before a ban, or is one.
+    ClaimedBan,
     /// It never applies.
     NeverApplies,
     /// No answers meet it.
@@ -71,6 +89,8 @@ impl Lint {
             Lint::UnusedImprecise => "unused-imprecise",
             Lint::Unlisted => "unlisted",
             Lint::Unreachable => "unreachable",
+            Lint::Consultations => "consultations",
+            Lint::ClaimedBan => "claimed-ban",
             Lint::NeverApplies => "never-applies",
             Lint::NeverMet => "never-met",
             Lint::NeverFails => "never-fails",
@@ -93,15 +113,39 @@ pub struct Warning {
     pub problem: Problem,
 }
 
-/// Every warning on a ruleset, in the order of its file.
-pub fn lint(draft: &Draft<'_>) -> Vec<Warning> {
+/// What there is to say of a ruleset that loads.
+#[derive(Clone, Debug, Default)]
+pub struct Linted {
+    /// In the order of its file.
+    pub warnings: Vec<Warning>,
+    /// Where there was too much to try out, so that silence says nothing.
+    pub untried: Vec<Untried>,
+}
+
+/// What was not tried out, for there is too much to try.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case", tag = "what", content = "of")]
+pub enum Untried {
+    /// Whether a route, limb (as `condition.limb`), condition, duty or result is ever met and ever
+    /// not.
+    Outcomes(String),
+    /// Whether a route, limb, duty or result is exact by itself.
+    Exact(String),
+    /// Whether all routes and limbs are exact together.
+    Together,
+}
+
+/// Lints a ruleset.
+pub fn lint(draft: &Draft<'_>) -> Linted {
     let mut linter = Linter {
         draft,
         ruleset: &draft.ruleset,
         warnings: Vec::new(),
+        untried: BTreeSet::new(),
         budget: Budget::default(),
     };
     linter.unused();
+    linter.consultations();
     linter.field_names();
     linter.languages();
     linter.clauses();
@@ -109,7 +153,10 @@ pub fn lint(draft: &Draft<'_>) -> Vec<Warning> {
     linter.together();
     let mut warnings = linter.warnings;
     warnings.sort_by_key(|warning| warning.problem.position);
-    warnings
+    Linted {
+        warnings,
+        untried: linter.untried.into_iter().collect(),
+    }
 }
 
 /// Warnings on versions of one text that could not be loaded together: each with the position of
@@ -133,6 +180,7 @@ struct Linter<'d> {
     draft: &'d Draft<'d>,
     ruleset: &'d Ruleset,
     warnings: Vec<Warning>,
+    untried: BTreeSet<Untried>,
     budget: Budget,
 }
 
@@ -214,6 +262,49 @@ impl<'d> Linter<'d> {
                 );
                 self.warn(Lint::UnusedReading, &format!("reading[{at}]"), message);
             }
+        }
+    }
+
+    /// Each consultation is declared once, under the name that others know it by.
+    fn consultations(&mut self) {
+        let mut declared = Vec::new();
+        let mut wrong = Vec::new();
+        for (procedure, at) in self.ruleset.procedures.iter().zip(0..) {
+            let id = procedure.id.as_str();
+            let known = CONSULTATIONS.contains(&id);
+            match procedure.kind {
+                Kind::Consultation if known => declared.push(id.to_owned()),
+                Kind::Consultation => {
+                    let unknown = Unknown::new(id, &mut CONSULTATIONS.iter().copied());
+                    let mut message = format!("unknown consultation {unknown}");
+                    if unknown.nearest.is_none() {
+                        let all = listed(&mut CONSULTATIONS.iter().copied());
+                        message.push_str(&format!("; one of {all}"));
+                    }
+                    wrong.push((at, message));
+                    // A misspelled one is one mistake, not one unknown and one missing.
+                    declared.extend(unknown.nearest);
+                }
+                Kind::Checklist if known => {
+                    let message = "is a consultation; leave out `kind`, or rename it";
+                    wrong.push((at, message.to_owned()));
+                    declared.push(id.to_owned());
+                }
+                Kind::Checklist => {}
+            }
+        }
+        for (at, message) in wrong {
+            self.warn(Lint::Consultations, &format!("procedure[{at}].id"), message);
+        }
+        let missing = CONSULTATIONS.iter().copied();
+        let missing = missing.filter(|id| !declared.iter().any(|declared| declared == id));
+        let missing = listed(&mut missing.into_iter());
+        if !declared.is_empty() && !missing.is_empty() {
+            let message = format!(
+                "the ruleset says nothing of {missing}; declare each, where the text is silent with a route \
+                 `when = {{ all = [] }}` to `not_regulated`"
+            );
+            self.warn(Lint::Consultations, "procedure[0]", message);
         }
     }
 
@@ -401,7 +492,7 @@ impl Linter<'_> {
             for (route, unit) in procedure.routes.iter().zip(units.by_ref()) {
                 let path = format!("route[{}].when", route.position);
                 if seen.insert(path.clone()) {
-                    self.unit(unit, &path, "the route never decides");
+                    self.unit(unit, &path, route.id.as_str(), "the route never decides");
                 }
             }
             for condition in &procedure.conditions {
@@ -411,11 +502,12 @@ impl Linter<'_> {
                     continue;
                 }
                 let known = self.warnings.len();
-                for (at, unit) in limbs.iter().enumerate() {
-                    self.limb(unit, &format!("{path}.limb[{at}]"));
+                for (at, (id, unit)) in condition.limbs.iter().zip(&limbs).enumerate() {
+                    let name = format!("{}.{id}", condition.id);
+                    self.limb(unit, &format!("{path}.limb[{at}]"), &name);
                 }
                 if known == self.warnings.len() {
-                    self.condition(&limbs, &path);
+                    self.condition(&limbs, &path, condition.id.as_str());
                 }
             }
             let listed: Vec<_> = self.list("procedure").collect();
@@ -432,35 +524,59 @@ impl Linter<'_> {
                         continue;
                     }
                     if key == "duty" {
-                        self.unit(unit, &format!("{path}.holds"), "no answers keep it");
+                        self.unit(unit, &format!("{path}.holds"), id, "no answers keep it");
                     } else {
-                        self.unit(unit, &format!("{path}.when"), "it is never derived");
+                        self.unit(unit, &format!("{path}.when"), id, "it is never derived");
                     }
                 }
             }
         }
     }
 
-    /// What `unit` can come to, wherever every field is answered and it applies.
-    fn unit(&mut self, unit: &Unit, path: &str, never_met: &str) -> Option<Outcomes> {
-        let domain = Domain::of(&[unit], self.ruleset, &mut self.budget)?;
+    /// What `unit` can come to, wherever every field is answered and it applies; as much of it as
+    /// tells whether it can be met and not.
+    fn unit(&mut self, unit: &Unit, path: &str, name: &str, never_met: &str) -> Option<Outcomes> {
         let open = is_left_open(&unit.holds);
         let (mut outcomes, mut hopeful) = (Outcomes::default(), Outcomes::default());
         let mut never_applies = true;
-        domain.answered(&mut |facts| {
-            if applies(unit, facts) != Truth::NotMet {
-                never_applies = false;
-                let judged = unit.holds.judge(facts);
-                outcomes.add(judged.truth);
-                // That it is the same day, say, is no way to meet it; what its author leaves
-                // open, or a blank that somebody else may fill, is.
-                if open || !judged.causes.contains(Cause::Reading) {
-                    hopeful.add(judged.truth);
-                }
-            }
-        });
+        let domain = Domain::of(&[unit], self.ruleset);
+        let explored = domain
+            .as_ref()
+            .map_err(|TooMuch| TooMuch)
+            .and_then(|domain| {
+                domain.explore(&mut self.budget, &mut |facts, whole| {
+                    let applies = applies(unit, facts);
+                    if applies == Truth::NotMet {
+                        return Next::Settled;
+                    }
+                    let judged = unit.holds.judge(facts);
+                    if !whole && (applies == Truth::Unknown || judged.truth == Truth::Unknown) {
+                        return Next::Further;
+                    }
+                    never_applies = false;
+                    outcomes.add(judged.truth);
+                    // That it is the same day, say, is no way to meet it; what its author leaves
+                    // open, or a blank that somebody else may fill, is.
+                    if open || !judged.causes.contains(Cause::Reading) {
+                        hopeful.add(judged.truth);
+                    }
+                    let can_be_met = hopeful.met || hopeful.unknown;
+                    let can_fail = outcomes.not_met || outcomes.unknown;
+                    match can_be_met && can_fail && outcomes.differ() {
+                        true => Next::Done,
+                        false => Next::Settled,
+                    }
+                })
+            });
+        let (Ok(domain), Ok(())) = (domain, explored) else {
+            self.untried.insert(Untried::Outcomes(name.to_owned()));
+            self.untried.insert(Untried::Exact(name.to_owned()));
+            return None;
+        };
         if never_applies {
             let message = "never applies; change `when` or `only`, or remove it";
+            // A duty need not ask anything.
+            let path = path.strip_suffix(".holds").unwrap_or(path);
             self.warn(Lint::NeverApplies, path, message.to_owned());
             return None;
         }
@@ -469,19 +585,24 @@ impl Linter<'_> {
                 format!("{never_met}, whatever the answers; look for what excludes itself");
             self.warn(Lint::NeverMet, path, message);
         }
-        let differs = [outcomes.met, outcomes.not_met, outcomes.unknown];
-        if differs.into_iter().filter(|possible| *possible).count() > 1
-            && let Some(lost) = domain.lost(&|facts| settled(unit, facts))
-        {
-            let message = self.lost(&lost);
-            self.warn(Lint::Imprecise, path, message);
+        if outcomes.differ() {
+            match domain.lost(&|facts| settled(unit, facts), &mut self.budget) {
+                Ok(None) => {}
+                Ok(Some(lost)) => {
+                    let message = self.lost(&lost);
+                    self.warn(Lint::Imprecise, path, message);
+                }
+                Err(TooMuch) => {
+                    self.untried.insert(Untried::Exact(name.to_owned()));
+                }
+            }
         }
         Some(outcomes)
     }
 
-    fn limb(&mut self, unit: &Unit, path: &str) {
+    fn limb(&mut self, unit: &Unit, path: &str, name: &str) {
         let never_met = "no answers meet it: the condition always fails";
-        if let Some(outcomes) = self.unit(unit, path, never_met)
+        if let Some(outcomes) = self.unit(unit, path, name, never_met)
             && !outcomes.not_met
             && !outcomes.unknown
         {
@@ -492,20 +613,29 @@ impl Linter<'_> {
     }
 
     /// Limbs that each can be met, but never together.
-    fn condition(&mut self, limbs: &[&Unit], path: &str) {
-        let Some(domain) = Domain::of(limbs, self.ruleset, &mut self.budget) else {
-            return;
-        };
-        let mut whole = Outcomes::default();
-        domain.answered(&mut |facts| {
-            let limbs = limbs.iter().filter_map(|unit| holds(unit, facts));
-            whole.add(limbs.fold(Truth::Met, |whole, limb| match (whole, limb) {
-                (Truth::NotMet, _) | (_, Truth::NotMet) => Truth::NotMet,
-                (Truth::Unknown, _) | (_, Truth::Unknown) => Truth::Unknown,
-                _ => Truth::Met,
-            }));
+    fn condition(&mut self, limbs: &[&Unit], path: &str, name: &str) {
+        let mut possible = false;
+        let tried = Domain::of(limbs, self.ruleset).and_then(|domain| {
+            domain.explore(&mut self.budget, &mut |facts, whole| {
+                let mut limbs = limbs.iter().map(|unit| required(unit, facts));
+                let truth = limbs.try_fold(Truth::Met, |all, limb| match (all, limb) {
+                    (_, Truth::NotMet) => None,
+                    (Truth::Unknown, _) | (_, Truth::Unknown) => Some(Truth::Unknown),
+                    _ => Some(Truth::Met),
+                });
+                match truth {
+                    None => Next::Settled,
+                    Some(Truth::Unknown) if !whole => Next::Further,
+                    Some(_) => {
+                        possible = true;
+                        Next::Done
+                    }
+                }
+            })
         });
-        if !whole.met && !whole.unknown {
+        if tried.is_err() {
+            self.untried.insert(Untried::Outcomes(name.to_owned()));
+        } else if !possible {
             let message = "no answers meet all of its limbs at once; look for two that exclude \
                            each other";
             self.warn(Lint::NeverMet, path, message.to_owned());
@@ -516,14 +646,46 @@ impl Linter<'_> {
     fn reachable(&mut self, procedure: &Procedure, at: usize) {
         let routes = procedure.routes.iter().zip(&procedure.units);
         let always = routes.into_iter().position(|(_, unit)| {
-            Domain::of(&[unit], self.ruleset, &mut self.budget).is_some_and(|domain| {
-                let mut always = true;
-                domain.answered(&mut |facts| always &= holds(unit, facts) == Some(Truth::Met));
-                always
-            })
+            let mut always = true;
+            let tried = Domain::of(&[unit], self.ruleset).and_then(|domain| {
+                domain.explore(&mut self.budget, &mut |facts, whole| match unit
+                    .holds
+                    .judge(facts)
+                    .truth
+                {
+                    Truth::Met => Next::Settled,
+                    Truth::Unknown if !whole => Next::Further,
+                    _ => {
+                        always = false;
+                        Next::Done
+                    }
+                })
+            });
+            // What was not tried is said of the route itself.
+            tried.is_ok() && always
         });
-        let Some(always) = always else { return };
-        let Some(route) = procedure.routes.get(always) else {
+        let (before, route) = match always.and_then(|at| procedure.routes.get(at)) {
+            Some(route) => (always.unwrap_or_default(), Some(route)),
+            None => (procedure.routes.len(), None),
+        };
+        let banned = route.filter(|route| route.verdict == Verdict::Prohibited);
+        let before = procedure.routes.iter().take(before + 1);
+        for claimed in before.filter(|route| route.claimed) {
+            let message = if claimed.verdict == Verdict::Prohibited {
+                "a ban would stay unseen until somebody claims it; leave `claimed` out".to_owned()
+            } else if let Some(banned) = banned {
+                format!(
+                    "while nobody says whether it applies, `{}` bans all the same; leave `claimed` \
+                     out, so that it is open",
+                    banned.id
+                )
+            } else {
+                continue;
+            };
+            let path = format!("route[{}].claimed", claimed.position);
+            self.warn(Lint::ClaimedBan, &path, message);
+        }
+        let (Some(always), Some(route)) = (always, route) else {
             return;
         };
         let behind = if always + 1 < procedure.routes.len() {
@@ -548,7 +710,10 @@ impl Linter<'_> {
     /// Routes and limbs that are imprecise together though the ruleset does not say so, and the
     /// other way round.
     fn together(&mut self) {
-        let found = imprecise::together(self.ruleset);
+        let Search { found, whole } = imprecise::together(self.ruleset);
+        if !whole {
+            self.untried.insert(Untried::Together);
+        }
         let notes: Vec<Vec<&str>> = imprecise::noted(&self.draft.imprecise).collect();
         let says = |names: &[&str], together: &Together| {
             let mut all = together.names.iter();
@@ -657,9 +822,13 @@ fn applies(unit: &Unit, facts: &Facts<'_>) -> Truth {
     when.map_or(Truth::Met, |when| when.judge(facts).truth)
 }
 
-/// The truth of what `unit` asks, where it applies.
-fn holds(unit: &Unit, facts: &Facts<'_>) -> Option<Truth> {
-    (applies(unit, facts) != Truth::NotMet).then(|| unit.holds.judge(facts).truth)
+/// The truth of what `unit` asks for: met where it does not apply.
+fn required(unit: &Unit, facts: &Facts<'_>) -> Truth {
+    match (applies(unit, facts), unit.holds.judge(facts).truth) {
+        (Truth::NotMet, _) | (_, Truth::Met) => Truth::Met,
+        (Truth::Met, holds) => holds,
+        (Truth::Unknown, _) => Truth::Unknown,
+    }
 }
 
 /// The tables of a list in a document.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use shodaku::error::{Error, Problem};
 use shodaku::ruleset::author::Draft;
 use shodaku::ruleset::library::Entry;
-use shodaku::ruleset::lint::{Warning, lint, overlaps};
+use shodaku::ruleset::lint::{Untried, Warning, lint, overlaps};
 
 use super::super::failure::{Failure, Stop};
 use super::super::{Exit, Format, World, to_json};
@@ -32,13 +32,14 @@ Examples:
 
 Warnings:
   unused-definition, unused-field, unused-reading, unused-imprecise, unlisted, unreachable,
-  never-applies, never-met, never-fails, imprecise, clause-order, clause-twice, missing-language,
-  field-name, overlap
+  never-applies, never-met, never-fails, imprecise, consultations, claimed-ban, clause-order,
+  clause-twice, missing-language, field-name, overlap
 
 Exit status:
   0  nothing to say
   1  warnings
-  2  mistakes: the ruleset cannot be used";
+  2  mistakes: the ruleset cannot be used
+What there is too much to try out is listed too, and changes no exit status.";
 
 /// What there is to say about one file.
 struct Checked<'s> {
@@ -46,6 +47,7 @@ struct Checked<'s> {
     draft: Option<Draft<'s>>,
     errors: Vec<Problem>,
     warnings: Vec<Warning>,
+    untried: Vec<Untried>,
 }
 
 /// Runs `rulesets check`.
@@ -101,6 +103,7 @@ impl<'s> Checked<'s> {
             draft: None,
             errors: Vec::new(),
             warnings: Vec::new(),
+            untried: Vec::new(),
         };
         let draft = source.draft().and_then(|draft| {
             Entry::of(&draft)?;
@@ -108,7 +111,9 @@ impl<'s> Checked<'s> {
         });
         match draft {
             Ok(draft) => {
-                checked.warnings = lint(&draft);
+                let linted = lint(&draft);
+                checked.warnings = linted.warnings;
+                checked.untried = linted.untried;
                 checked.draft = Some(draft);
             }
             Err(Error::BadRuleset(problems)) => checked.errors = problems,
@@ -151,8 +156,38 @@ impl<'s> Checked<'s> {
             };
             let said = format!("{file}: {found} ({id} {version}, {procedures} procedures)\n");
             world.print(&said)?;
+            for said in self.untried() {
+                world.print(&format!("  too much to try out: {said}\n"))?;
+            }
         }
         Ok(())
+    }
+
+    /// What silence says nothing about, in words.
+    fn untried(&self) -> Vec<String> {
+        let listed = |names: Vec<&str>| match names.as_slice() {
+            [] => None,
+            names => Some(names.join(", ")),
+        };
+        let names =
+            |of: fn(&Untried) -> Option<&str>| listed(self.untried.iter().filter_map(of).collect());
+        let outcomes = names(|untried| match untried {
+            Untried::Outcomes(name) => Some(name),
+            _ => None,
+        });
+        let exact = names(|untried| match untried {
+            Untried::Exact(name) => Some(name),
+            _ => None,
+        });
+        let together = self.untried.contains(&Untried::Together);
+        [
+            outcomes.map(|names| format!("whether these are ever met, and ever not: {names}")),
+            exact.map(|names| format!("whether these are as exact as they can be: {names}")),
+            together.then(|| "whether all limbs are so together".to_owned()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
     fn file(&self) -> File<'_> {
@@ -166,6 +201,7 @@ impl<'s> Checked<'s> {
             id: ruleset.map(|ruleset| ruleset.id.as_str()),
             version: ruleset.map(|ruleset| ruleset.version.as_str()),
             problems: errors.chain(warnings).collect(),
+            untried: &self.untried,
         }
     }
 }
@@ -176,6 +212,7 @@ struct File<'c> {
     id: Option<&'c str>,
     version: Option<&'c str>,
     problems: Vec<Found<'c>>,
+    untried: &'c [Untried],
 }
 
 #[derive(Serialize)]
