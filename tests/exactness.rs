@@ -32,24 +32,10 @@ use shodaku::truth::Truth;
 /// Where a verdict stays undetermined though every completion agrees.
 ///
 /// A blank stands in several limbs in opposite senses, one of them fails whatever it is, and no
-/// one can say which: what is wrong cannot be named yet, so nothing is said to be wrong. Or a day
-/// stands in for a blank date: it bounds that date for the period alone. Each is shown again by
-/// its answers, beside others that pass, or has to go; and the ruleset says so itself.
+/// one can say which: what is wrong cannot be named yet, so nothing is said to be wrong. Each is
+/// shown again by its answers, beside others that pass, or has to go; and the ruleset says so
+/// itself, of nothing else.
 const INEXACT: &[Inexact] = &[
-    Inexact {
-        ruleset: "hirono",
-        procedure: "subcontract",
-        blank: &["request.filed_on", "approval.planned_on"],
-        given: &[("subcontract.starts_on", "2023-03-31")],
-        between: &[],
-    },
-    Inexact {
-        ruleset: "hirono",
-        procedure: "resubcontract",
-        blank: &["request.filed_on", "approval.planned_on"],
-        given: &[("subcontract.starts_on", "2023-03-31")],
-        between: &[],
-    },
     Inexact {
         ruleset: "hirono-checklists",
         procedure: "tender_notice",
@@ -125,7 +111,7 @@ struct Inexact {
     procedure: &'static str,
     blank: &'static [&'static str],
     given: &'static [(&'static str, &'static str)],
-    /// The limbs, as `[[imprecise]]` says; none where it is a day that stands in.
+    /// The limbs, as `[[imprecise]]` says.
     between: &'static [&'static str],
 }
 
@@ -885,11 +871,8 @@ fn where_a_verdict_knows_less_than_it_could_is_listed_and_true() {
         let known = INEXACT
             .iter()
             .filter(|known| known.ruleset == ruleset.id.as_str());
-        let (limbs, days): (Vec<_>, Vec<_>) = known.partition(|known| !known.between.is_empty());
-        let limbs: BTreeSet<Vec<&str>> = limbs.iter().map(|known| known.between.to_vec()).collect();
-        assert_eq!(said, limbs, "{}", ruleset.id);
-        let comment = "\n# Stays undetermined while a day stands in: ";
-        assert_eq!(source.contains(comment), !days.is_empty(), "{}", ruleset.id);
+        let known: BTreeSet<Vec<&str>> = known.map(|known| known.between.to_vec()).collect();
+        assert_eq!(said, known, "{}", ruleset.id);
     }
     for known in INEXACT {
         let ruleset = rulesets
