@@ -381,17 +381,20 @@ impl<'d> Linter<'d> {
 
     /// Clauses in order, and each restated once, among what one procedure lists.
     fn clauses(&mut self) {
-        for key in ["condition", "result"] {
+        for (key, lists) in [
+            ("condition", "conditions"),
+            ("duty", "duties"),
+            ("result", "results"),
+        ] {
             let entries: Vec<Cited<'_>> = self
                 .list(key)
                 .filter_map(|(at, table)| Cited::of(at, table))
                 .collect();
             let letters = Letters::of(entries.iter().map(|entry| &entry.clause));
-            let lists = format!("{key}s");
             for (_, procedure) in self.list("procedure") {
-                let listed: Vec<&str> = texts(procedure.get(&lists)).collect();
-                let entries = entries.iter().filter(|entry| listed.contains(&entry.id));
-                let entries: Vec<&Cited<'_>> = entries.collect();
+                let listed = texts(procedure.get(lists));
+                let listed = listed.filter_map(|id| entries.iter().find(|entry| entry.id == id));
+                let entries: Vec<&Cited<'_>> = listed.collect();
                 for (at, entry) in entries.iter().enumerate() {
                     let before = entries.get(..at).unwrap_or_default();
                     self.order(key, entry, before, letters);
