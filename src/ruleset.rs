@@ -296,6 +296,15 @@ impl Procedure {
     }
 }
 
+#[cfg(feature = "native")]
+impl Condition {
+    /// What its limbs are called among others: `condition.limb`.
+    pub fn limb_names(&self) -> impl Iterator<Item = String> {
+        let limbs = self.limbs.iter();
+        limbs.map(|limb| format!("{}.{limb}", self.id))
+    }
+}
+
 impl Variation {
     /// Every option of a choice field.
     pub(crate) fn over(at: FieldIndex, field: &Field) -> Variation {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::Ruleset;
+use super::{Condition, Ruleset};
 use crate::answer::Input;
 use crate::error::{Error, Problem, Unknown};
 use crate::judgement::State;
@@ -183,12 +183,8 @@ impl Expectation {
     pub fn of(session: &Session) -> Expectation {
         let (procedure, judgement) = (session.procedure(), session.judgement());
         let limbs = || {
-            let ids = procedure.conditions.iter().flat_map(|condition| {
-                condition
-                    .limbs
-                    .iter()
-                    .map(move |limb| format!("{}.{limb}", condition.id))
-            });
+            let conditions = procedure.conditions.iter();
+            let ids = conditions.flat_map(Condition::limb_names);
             let states = judgement
                 .conditions
                 .iter()

@@ -128,10 +128,9 @@ fn show(session: &Session, shown: &mut BTreeSet<Point>) {
         add(What::Decides(route.id.to_string()));
     }
     for (condition, (_, limbs)) in procedure.conditions.iter().zip(&judgement.conditions) {
-        for (limb, state) in condition.limbs.iter().zip(limbs) {
+        for (limb, state) in condition.limb_names().zip(limbs) {
             if state.counts() {
-                let truth = state.judged.truth.name();
-                add(What::Limb(format!("{}.{limb}", condition.id), truth));
+                add(What::Limb(limb, state.judged.truth.name()));
             }
         }
     }
@@ -169,11 +168,11 @@ fn wanted(ruleset: &Ruleset) -> Vec<Point> {
             add(What::Decides(route.id.to_string()));
         }
         for condition in &procedure.conditions {
-            for (limb, unit) in condition.limbs.iter().zip(units.by_ref()) {
+            for (limb, unit) in condition.limb_names().zip(units.by_ref()) {
                 let possible = possible(unit, ruleset, &mut budget);
                 for truth in [Truth::Met, Truth::NotMet, Truth::Unknown] {
                     if possible.has(truth) {
-                        add(What::Limb(format!("{}.{limb}", condition.id), truth.name()));
+                        add(What::Limb(limb.clone(), truth.name()));
                     }
                 }
             }

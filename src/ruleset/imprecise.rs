@@ -41,7 +41,7 @@ pub struct Together {
 /// What came of looking for what is imprecise together.
 #[derive(Debug, Default)]
 pub struct Search {
-    /// What was found; no more than [`MAX_FOUND`].
+    /// What was found; no more than 100.
     pub found: Vec<Together>,
     /// Whether all there is was looked at.
     pub whole: bool,
@@ -130,14 +130,10 @@ fn parts<'p>(procedure: &'p Procedure, ruleset: &Ruleset, budget: &mut Budget) -
         (route.id.to_string(), path, Of::Route(route))
     });
     let limbs = procedure.conditions.iter().flat_map(|condition| {
-        let ids = condition.limbs.iter().enumerate();
-        ids.map(move |(at, limb)| {
+        let names = condition.limb_names().enumerate();
+        names.map(move |(at, name)| {
             let path = format!("condition[{}].limb[{at}]", condition.position);
-            (
-                format!("{}.{limb}", condition.id),
-                path,
-                Of::Limb(condition),
-            )
+            (name, path, Of::Limb(condition))
         })
     });
     let mut parts = Vec::new();
@@ -265,8 +261,7 @@ pub(super) fn unknown(notes: &Value, ruleset: &Ruleset) -> Vec<Problem> {
     for procedure in &ruleset.procedures {
         known.extend(procedure.routes.iter().map(|route| route.id.to_string()));
         for condition in &procedure.conditions {
-            let limbs = condition.limbs.iter();
-            known.extend(limbs.map(|limb| format!("{}.{limb}", condition.id)));
+            known.extend(condition.limb_names());
         }
     }
     let mut problems = Vec::new();

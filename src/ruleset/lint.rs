@@ -119,20 +119,19 @@ pub struct Linted {
     /// In the order of its file.
     pub warnings: Vec<Warning>,
     /// Where there was too much to try out, so that silence says nothing.
-    pub untried: Vec<Untried>,
+    pub untried: Untried,
 }
 
-/// What was not tried out, for there is too much to try.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case", tag = "what", content = "of")]
-pub enum Untried {
-    /// Whether a route, limb (as `condition.limb`), condition, duty or result is ever met and ever
-    /// not.
-    Outcomes(String),
-    /// Whether a route, limb, duty or result is exact by itself.
-    Exact(String),
-    /// Whether all routes and limbs are exact together.
-    Together,
+/// What was not tried out, for there is too much to try: routes, limbs (as `condition.limb`),
+/// conditions, duties and results by their ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Untried {
+    /// Whether these are ever met, and ever not.
+    pub outcomes: BTreeSet<String>,
+    /// Whether these are exact by themselves.
+    pub exact: BTreeSet<String>,
+    /// Whether routes and limbs are exact together.
+    pub together: bool,
 }
 
 /// Lints a ruleset.
@@ -141,7 +140,7 @@ pub fn lint(draft: &Draft<'_>) -> Linted {
         draft,
         ruleset: &draft.ruleset,
         warnings: Vec::new(),
-        untried: BTreeSet::new(),
+        untried: Untried::default(),
         budget: Budget::default(),
     };
     linter.unused();
@@ -155,7 +154,7 @@ pub fn lint(draft: &Draft<'_>) -> Linted {
     warnings.sort_by_key(|warning| warning.problem.position);
     Linted {
         warnings,
-        untried: linter.untried.into_iter().collect(),
+        untried: linter.untried,
     }
 }
 
@@ -180,7 +179,7 @@ struct Linter<'d> {
     draft: &'d Draft<'d>,
     ruleset: &'d Ruleset,
     warnings: Vec<Warning>,
-    untried: BTreeSet<Untried>,
+    untried: Untried,
     budget: Budget,
 }
 
@@ -301,8 +300,8 @@ impl<'d> Linter<'d> {
         let missing = listed(&mut missing.into_iter());
         if !declared.is_empty() && !missing.is_empty() {
             let message = format!(
-                "the ruleset says nothing of {missing}; declare each, where the text is silent with a route \
-                 `when = {{ all = [] }}` to `not_regulated`"
+                "the ruleset says nothing of {missing}; declare each, where the text is silent \
+                 with a route `when = {{ all = [] }}` to `not_regulated`"
             );
             self.warn(Lint::Consultations, "procedure[0]", message);
         }
@@ -505,8 +504,7 @@ impl Linter<'_> {
                     continue;
                 }
                 let known = self.warnings.len();
-                for (at, (id, unit)) in condition.limbs.iter().zip(&limbs).enumerate() {
-                    let name = format!("{}.{id}", condition.id);
+                for (at, (name, unit)) in condition.limb_names().zip(&limbs).enumerate() {
                     self.limb(unit, &format!("{path}.limb[{at}]"), &name);
                 }
                 if known == self.warnings.len() {
@@ -572,8 +570,8 @@ impl Linter<'_> {
                 })
             });
         let (Ok(domain), Ok(())) = (domain, explored) else {
-            self.untried.insert(Untried::Outcomes(name.to_owned()));
-            self.untried.insert(Untried::Exact(name.to_owned()));
+            self.untried.outcomes.insert(name.to_owned());
+            self.untried.exact.insert(name.to_owned());
             return None;
         };
         if never_applies {
@@ -596,7 +594,7 @@ impl Linter<'_> {
                     self.warn(Lint::Imprecise, path, message);
                 }
                 Err(TooMuch) => {
-                    self.untried.insert(Untried::Exact(name.to_owned()));
+                    self.untried.exact.insert(name.to_owned());
                 }
             }
         }
@@ -637,7 +635,7 @@ impl Linter<'_> {
             })
         });
         if tried.is_err() {
-            self.untried.insert(Untried::Outcomes(name.to_owned()));
+            self.untried.outcomes.insert(name.to_owned());
         } else if !possible {
             let message = "no answers meet all of its limbs at once; look for two that exclude \
                            each other";
@@ -667,28 +665,9 @@ impl Linter<'_> {
             // What was not tried is said of the route itself.
             tried.is_ok() && always
         });
-        let (before, route) = match always.and_then(|at| procedure.routes.get(at)) {
-            Some(route) => (always.unwrap_or_default(), Some(route)),
-            None => (procedure.routes.len(), None),
-        };
-        let banned = route.filter(|route| route.verdict == Verdict::Prohibited);
-        let before = procedure.routes.iter().take(before + 1);
-        for claimed in before.filter(|route| route.claimed) {
-            let message = if claimed.verdict == Verdict::Prohibited {
-                "a ban would stay unseen until somebody claims it; leave `claimed` out".to_owned()
-            } else if let Some(banned) = banned {
-                format!(
-                    "while nobody says whether it applies, `{}` bans all the same; leave `claimed` \
-                     out, so that it is open",
-                    banned.id
-                )
-            } else {
-                continue;
-            };
-            let path = format!("route[{}].claimed", claimed.position);
-            self.warn(Lint::ClaimedBan, &path, message);
-        }
-        let (Some(always), Some(route)) = (always, route) else {
+        self.claimed(procedure, always);
+        let Some(always) = always else { return };
+        let Some(route) = procedure.routes.get(always) else {
             return;
         };
         let behind = if always + 1 < procedure.routes.len() {
@@ -710,13 +689,34 @@ impl Linter<'_> {
         );
     }
 
+    /// Claims that come too late to keep a ban in sight; the route at `always` decides in any case.
+    fn claimed(&mut self, procedure: &Procedure, always: Option<usize>) {
+        let last = always.and_then(|at| procedure.routes.get(at));
+        let banned = last.filter(|route| route.verdict == Verdict::Prohibited);
+        let before = procedure.routes.iter();
+        let before = before.take(always.unwrap_or(procedure.routes.len()));
+        for claimed in before.filter(|route| route.claimed) {
+            let message = match (claimed.verdict, banned) {
+                (Verdict::Prohibited, _) => {
+                    "a ban would stay unseen until somebody claims it; leave `claimed` out".into()
+                }
+                (_, Some(banned)) => format!(
+                    "while nobody says whether it applies, `{}` bans all the same; leave `claimed` \
+                     out, so that it is open",
+                    banned.id
+                ),
+                _ => continue,
+            };
+            let path = format!("route[{}].claimed", claimed.position);
+            self.warn(Lint::ClaimedBan, &path, message);
+        }
+    }
+
     /// Routes and limbs that are imprecise together though the ruleset does not say so, and the
     /// other way round.
     fn together(&mut self) {
         let Search { found, whole } = imprecise::together(self.ruleset);
-        if !whole {
-            self.untried.insert(Untried::Together);
-        }
+        self.untried.together = !whole;
         let notes: Vec<Vec<&str>> = imprecise::noted(&self.draft.imprecise).collect();
         let says = |names: &[&str], together: &Together| {
             let mut all = together.names.iter();

@@ -1,5 +1,6 @@
 //! `rulesets check`: every mistake and every doubt, with its place.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -47,7 +48,7 @@ struct Checked<'s> {
     draft: Option<Draft<'s>>,
     errors: Vec<Problem>,
     warnings: Vec<Warning>,
-    untried: Vec<Untried>,
+    untried: Untried,
 }
 
 /// Runs `rulesets check`.
@@ -103,7 +104,7 @@ impl<'s> Checked<'s> {
             draft: None,
             errors: Vec::new(),
             warnings: Vec::new(),
-            untried: Vec::new(),
+            untried: Untried::default(),
         };
         let draft = source.draft().and_then(|draft| {
             Entry::of(&draft)?;
@@ -165,29 +166,21 @@ impl<'s> Checked<'s> {
 
     /// What silence says nothing about, in words.
     fn untried(&self) -> Vec<String> {
-        let listed = |names: Vec<&str>| match names.as_slice() {
-            [] => None,
-            names => Some(names.join(", ")),
+        let Untried {
+            outcomes,
+            exact,
+            together,
+        } = &self.untried;
+        let of = |what: &str, names: &BTreeSet<String>| {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            (!names.is_empty()).then(|| format!("{what}: {}", names.join(", ")))
         };
-        let names =
-            |of: fn(&Untried) -> Option<&str>| listed(self.untried.iter().filter_map(of).collect());
-        let outcomes = names(|untried| match untried {
-            Untried::Outcomes(name) => Some(name),
-            _ => None,
-        });
-        let exact = names(|untried| match untried {
-            Untried::Exact(name) => Some(name),
-            _ => None,
-        });
-        let together = self.untried.contains(&Untried::Together);
-        [
-            outcomes.map(|names| format!("whether these are ever met, and ever not: {names}")),
-            exact.map(|names| format!("whether these are as exact as they can be: {names}")),
+        let said = [
+            of("whether these are ever met, and ever not", outcomes),
+            of("whether these are as exact as they can be", exact),
             together.then(|| "whether all limbs are so together".to_owned()),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        ];
+        said.into_iter().flatten().collect()
     }
 
     fn file(&self) -> File<'_> {
@@ -212,7 +205,7 @@ struct File<'c> {
     id: Option<&'c str>,
     version: Option<&'c str>,
     problems: Vec<Found<'c>>,
-    untried: &'c [Untried],
+    untried: &'c Untried,
 }
 
 #[derive(Serialize)]
