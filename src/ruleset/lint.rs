@@ -540,36 +540,33 @@ impl Linter<'_> {
         let open = is_left_open(&unit.holds);
         let (mut outcomes, mut hopeful) = (Outcomes::default(), Outcomes::default());
         let mut never_applies = true;
-        let domain = Domain::of(&[unit], self.ruleset);
-        let explored = domain
-            .as_ref()
-            .map_err(|TooMuch| TooMuch)
-            .and_then(|domain| {
-                domain.explore(&mut self.budget, &mut |facts, whole| {
-                    let applies = applies(unit, facts);
-                    if applies == Truth::NotMet {
-                        return Next::Settled;
-                    }
-                    let judged = unit.holds.judge(facts);
-                    if !whole && (applies == Truth::Unknown || judged.truth == Truth::Unknown) {
-                        return Next::Further;
-                    }
-                    never_applies = false;
-                    outcomes.add(judged.truth);
-                    // That it is the same day, say, is no way to meet it; what its author leaves
-                    // open, or a blank that somebody else may fill, is.
-                    if open || !judged.causes.contains(Cause::Reading) {
-                        hopeful.add(judged.truth);
-                    }
-                    let can_be_met = hopeful.met || hopeful.unknown;
-                    let can_fail = outcomes.not_met || outcomes.unknown;
-                    match can_be_met && can_fail && outcomes.differ() {
-                        true => Next::Done,
-                        false => Next::Settled,
-                    }
-                })
-            });
-        let (Ok(domain), Ok(())) = (domain, explored) else {
+        let tried = Domain::of(&[unit], self.ruleset).and_then(|domain| {
+            domain.explore(&mut self.budget, &mut |facts, whole| {
+                let applies = applies(unit, facts);
+                if applies == Truth::NotMet {
+                    return Next::Settled;
+                }
+                let judged = unit.holds.judge(facts);
+                if !whole && (applies == Truth::Unknown || judged.truth == Truth::Unknown) {
+                    return Next::Further;
+                }
+                never_applies = false;
+                outcomes.add(judged.truth);
+                // That it is the same day, say, is no way to meet it; what its author leaves
+                // open, or a blank that somebody else may fill, is.
+                if open || !judged.causes.contains(Cause::Reading) {
+                    hopeful.add(judged.truth);
+                }
+                let can_be_met = hopeful.met || hopeful.unknown;
+                let can_fail = outcomes.not_met || outcomes.unknown;
+                match can_be_met && can_fail && outcomes.differ() {
+                    true => Next::Done,
+                    false => Next::Settled,
+                }
+            })?;
+            Ok(domain)
+        });
+        let Ok(domain) = tried else {
             self.untried.outcomes.insert(name.to_owned());
             self.untried.exact.insert(name.to_owned());
             return None;
