@@ -6,32 +6,15 @@
 //! function from a ruleset, a stage, a day and some answers to a judgement that
 //! says what fails, what is unknown, and why.
 //!
-//! The engine knows no municipality. What a town says stands in its
-//! [`ruleset::Ruleset`], which is data.
+//! The rooms, each of which uses only those before it: [`engine`] (what ships to
+//! the browser), `library` (rulesets on disk), `reports` (judgements in words),
+//! `kit` (for those who write rulesets), and the command in `cli`.
 #![forbid(unsafe_code)]
 
-pub mod answer;
+pub mod engine;
 #[cfg(feature = "native")]
-pub mod compare;
-pub mod date;
-pub mod document;
-pub mod error;
-pub mod field;
-pub mod judgement;
+pub mod kit;
 #[cfg(feature = "native")]
-pub mod locale;
-pub mod normalize;
-pub mod predicate;
-pub mod receipt;
+pub mod library;
 #[cfg(feature = "native")]
-pub mod report;
-pub mod request;
-pub mod ruleset;
-pub mod session;
-#[cfg(feature = "native")]
-pub mod texts;
-pub mod to_pass;
-pub mod truth;
-
-#[cfg(feature = "wasm")]
-pub mod wasm;
+pub mod reports;

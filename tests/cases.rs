@@ -6,11 +6,12 @@ use std::fs;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use shodaku::judgement::Verdict;
-use shodaku::ruleset::cases::{Cases, run};
-use shodaku::ruleset::coverage::Coverage;
-use shodaku::ruleset::{Ruleset, author};
-use shodaku::truth::Cause;
+use shodaku::engine::judgement::Verdict;
+use shodaku::engine::ruleset::Ruleset;
+use shodaku::engine::truth::Cause;
+use shodaku::kit::cases::{Cases, run};
+use shodaku::kit::coverage::Coverage;
+use shodaku::library::author;
 
 const SHIPPED: [&str; 8] = [
     "hirono",

@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
-use shodaku::ruleset::cases::{Cases, run};
-use shodaku::ruleset::{Ruleset, author};
+use shodaku::engine::ruleset::Ruleset;
+use shodaku::kit::cases::{Cases, run};
+use shodaku::library::author;
 
 const TOWN: &str = r#"
 [ruleset]

@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
-use shodaku::locale::Lang;
-use shodaku::ruleset::library::Library;
-use shodaku::ruleset::shape::{DOCUMENT, IMPRECISE, Kind, OPERATORS, Shape};
+use shodaku::engine::lang::Lang;
+use shodaku::engine::ruleset::shape::{DOCUMENT, IMPRECISE, Kind, OPERATORS, Shape};
+use shodaku::library::Library;
 
 const SHODAKU: &str = env!("CARGO_BIN_EXE_shodaku");
 
@@ -569,7 +569,7 @@ fn the_shipped_rulesets_are_listed_with_their_aliases() {
 fn a_built_ruleset_is_canonical_and_hashed_as_reports_say() {
     let built = shodaku(&["rulesets", "build", "src/rulesets/hirono.toml"]);
     assert_eq!((built.code, built.err.as_str()), (0, ""));
-    let sha256 = shodaku::receipt::sha256(built.out.as_bytes());
+    let sha256 = shodaku::engine::receipt::sha256(built.out.as_bytes());
     let report: Value = serde_json::from_str(&check(&request("carriage")).out).unwrap();
     assert_eq!(report["ruleset"]["sha256"], sha256);
     assert!(!built.out.contains("\"en\""));

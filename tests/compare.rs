@@ -7,14 +7,15 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
-use shodaku::compare::{Comparison, Sides};
-use shodaku::error::Error;
-use shodaku::locale::{Lang, Locale};
-use shodaku::normalize::nfkc;
-use shodaku::request::Request;
-use shodaku::ruleset::library::{Entry, Library};
-use shodaku::ruleset::shape::TOPICS;
-use shodaku::ruleset::versions::Versions;
+use shodaku::engine::error::Error;
+use shodaku::engine::lang::Lang;
+use shodaku::engine::normalize::nfkc;
+use shodaku::engine::request::Request;
+use shodaku::engine::ruleset::shape::TOPICS;
+use shodaku::library::versions::Versions;
+use shodaku::library::{Entry, Library};
+use shodaku::reports::compare::{Comparison, Sides};
+use shodaku::reports::locale::Locale;
 
 /// A town of our own: it asks less than most, and one thing nobody else asks.
 const TOWN: &str = r#"

@@ -19,15 +19,16 @@ use std::fs;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use shodaku::answer::{Answer, Decision, Input, OptionSet};
-use shodaku::date::{Date, FiscalYear};
-use shodaku::field::{FieldIndex, FieldType, Supplier};
-use shodaku::judgement::{Verdict, judged, verdict_over_kinds};
-use shodaku::normalize::nfkc;
-use shodaku::predicate::{Constant, Day, Facts, Integer, Predicate, Stage, Test};
-use shodaku::ruleset::author::{self, Draft};
-use shodaku::ruleset::{Kind, Procedure, Ruleset, Unit, imprecise};
-use shodaku::truth::Truth;
+use shodaku::engine::answer::{Answer, Decision, Input, OptionSet};
+use shodaku::engine::date::{Date, FiscalYear};
+use shodaku::engine::field::{FieldIndex, FieldType, Supplier};
+use shodaku::engine::judgement::{Verdict, judged, verdict_over_kinds};
+use shodaku::engine::normalize::nfkc;
+use shodaku::engine::predicate::{Constant, Day, Facts, Integer, Predicate, Stage, Test};
+use shodaku::engine::ruleset::{Kind, Procedure, Ruleset, Unit};
+use shodaku::engine::truth::Truth;
+use shodaku::library::author::{self, Draft};
+use shodaku::library::notes::noted;
 
 /// Where a verdict stays undetermined though every completion agrees.
 ///
@@ -867,7 +868,7 @@ fn where_a_verdict_knows_less_than_it_could_is_listed_and_true() {
     for ruleset in &rulesets {
         let source = fs::read_to_string(format!("src/rulesets/{}.toml", ruleset.id)).unwrap();
         let said = Draft::from_toml(&source).unwrap().imprecise;
-        let said: BTreeSet<Vec<&str>> = imprecise::noted(&said).collect();
+        let said: BTreeSet<Vec<&str>> = noted(&said).collect();
         let known = INEXACT
             .iter()
             .filter(|known| known.ruleset == ruleset.id.as_str());

@@ -14,15 +14,17 @@ use std::thread;
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
-use shodaku::error::{Error, Problem};
-use shodaku::locale::{Lang, Locale};
-use shodaku::normalize::nfkc;
-use shodaku::report::Report;
-use shodaku::request::Request;
-use shodaku::ruleset::library::Entry;
-use shodaku::ruleset::{Ruleset, author};
-use shodaku::session::Session;
-use shodaku::to_pass::ToPass;
+use shodaku::engine::error::{Error, Problem};
+use shodaku::engine::lang::Lang;
+use shodaku::engine::normalize::nfkc;
+use shodaku::engine::request::Request;
+use shodaku::engine::ruleset::Ruleset;
+use shodaku::engine::session::Session;
+use shodaku::engine::to_pass::ToPass;
+use shodaku::library::Entry;
+use shodaku::library::author;
+use shodaku::reports::locale::Locale;
+use shodaku::reports::report::Report;
 
 /// No bound on speed, only a guard against work that never ends: seconds, unoptimised, on a
 /// machine that does other things too.

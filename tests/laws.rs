@@ -13,15 +13,16 @@ use std::sync::{Arc, LazyLock};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
-use shodaku::answer::{Decision, Input};
-use shodaku::date::Date;
-use shodaku::field::{Field, FieldIndex, FieldType, Supplier};
-use shodaku::judgement::{Judgement, Verdict};
-use shodaku::normalize::nfkc;
-use shodaku::predicate::{Day, Stage};
-use shodaku::ruleset::{Ruleset, author};
-use shodaku::session::{Effect, Session};
-use shodaku::truth::{Judged, Truth};
+use shodaku::engine::answer::{Decision, Input};
+use shodaku::engine::date::Date;
+use shodaku::engine::field::{Field, FieldIndex, FieldType, Supplier};
+use shodaku::engine::judgement::{Judgement, Verdict};
+use shodaku::engine::normalize::nfkc;
+use shodaku::engine::predicate::{Day, Stage};
+use shodaku::engine::ruleset::Ruleset;
+use shodaku::engine::session::{Effect, Session};
+use shodaku::engine::truth::{Judged, Truth};
+use shodaku::library::author;
 
 /// Days on both sides of the first day in force, and around today.
 const DAYS: [&str; 6] = [

@@ -11,16 +11,16 @@ use std::fs;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use shodaku::answer::Input;
-use shodaku::date::Date;
-use shodaku::error::Error;
-use shodaku::field::FieldIndex;
-use shodaku::judgement::{Judgement, Verdict};
-use shodaku::normalize::nfkc;
-use shodaku::predicate::Stage;
-use shodaku::ruleset::Ruleset;
-use shodaku::session::Session;
-use shodaku::truth::{Cause, Judged, Truth};
+use shodaku::engine::answer::Input;
+use shodaku::engine::date::Date;
+use shodaku::engine::error::Error;
+use shodaku::engine::field::FieldIndex;
+use shodaku::engine::judgement::{Judgement, Verdict};
+use shodaku::engine::normalize::nfkc;
+use shodaku::engine::predicate::Stage;
+use shodaku::engine::ruleset::Ruleset;
+use shodaku::engine::session::Session;
+use shodaku::engine::truth::{Cause, Judged, Truth};
 
 /// One row: where it comes from, the operator, its operands, and what it leads to.
 struct Row {

@@ -5,13 +5,14 @@ use std::fs;
 use std::sync::{Arc, LazyLock};
 
 use serde_json::{Value, json};
-use shodaku::locale::{Lang, Locale};
-use shodaku::normalize::nfkc;
-use shodaku::report::Report;
-use shodaku::request::Request;
-use shodaku::ruleset::cases::Cases;
-use shodaku::ruleset::library::{Entry, Library};
-use shodaku::session::Session;
+use shodaku::engine::lang::Lang;
+use shodaku::engine::normalize::nfkc;
+use shodaku::engine::request::Request;
+use shodaku::engine::session::Session;
+use shodaku::kit::cases::Cases;
+use shodaku::library::{Entry, Library};
+use shodaku::reports::locale::Locale;
+use shodaku::reports::report::Report;
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(Library::default);
 
@@ -361,7 +362,7 @@ fn a_fact_only_other_towns_ask_for_is_listed_not_refused() {
         json!([]),
         "Hirono asks for it in another procedure"
     );
-    let shared = shodaku::ruleset::SHARED_FIELDS.iter();
+    let shared = shodaku::engine::ruleset::SHARED_FIELDS.iter();
     let mut foreign = shared.filter(|id| hirono().ruleset.field_index(id).is_none());
     let Some(foreign) = foreign.next() else {
         return;

@@ -5,14 +5,15 @@
 
 use std::sync::Arc;
 
-use shodaku::answer::Input;
-use shodaku::date::Date;
-use shodaku::field::FieldIndex;
-use shodaku::judgement::Verdict;
-use shodaku::normalize::nfkc;
-use shodaku::predicate::Stage;
-use shodaku::ruleset::{Ruleset, author};
-use shodaku::session::Session;
+use shodaku::engine::answer::Input;
+use shodaku::engine::date::Date;
+use shodaku::engine::field::FieldIndex;
+use shodaku::engine::judgement::Verdict;
+use shodaku::engine::normalize::nfkc;
+use shodaku::engine::predicate::Stage;
+use shodaku::engine::ruleset::Ruleset;
+use shodaku::engine::session::Session;
+use shodaku::library::author;
 
 /// Kind A may rest on a law or on consent, kind B on a law only.
 const TOWN: &str = r#"

@@ -6,15 +6,16 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
-use shodaku::error::Error;
-use shodaku::field::Supplier;
-use shodaku::locale::{Lang, Locale};
-use shodaku::normalize::nfkc;
-use shodaku::report::Report;
-use shodaku::request::Request;
-use shodaku::ruleset::author;
-use shodaku::ruleset::library::{Conflict, Entry, Library};
-use shodaku::ruleset::versions::{Clash, Versions, Why};
+use shodaku::engine::error::Error;
+use shodaku::engine::field::Supplier;
+use shodaku::engine::lang::Lang;
+use shodaku::engine::normalize::nfkc;
+use shodaku::engine::request::Request;
+use shodaku::library::author;
+use shodaku::library::versions::{Clash, Versions, Why};
+use shodaku::library::{Conflict, Entry, Library};
+use shodaku::reports::locale::Locale;
+use shodaku::reports::report::Report;
 
 fn toml(version: &str) -> String {
     fs::read_to_string(format!("tests/rulesets/versions/{version}.toml")).unwrap()

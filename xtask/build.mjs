@@ -32,7 +32,7 @@ const ESBUILD = {
 };
 
 export async function build() {
-  const rust = [...engine(), 'xtask/Cargo.toml', 'xtask/src'];
+  const rust = [...ENGINE, 'xtask/Cargo.toml', 'xtask/src'];
   await core(rust);
   await javascriptCore(rust, TOOLS, OPTIMISE);
   await javascript();
@@ -41,13 +41,15 @@ export async function build() {
   await pages();
 }
 
-const engine = () => [
+// What the core is compiled from, and nothing else.
+const ENGINE = [
   'build.rs',
   'Cargo.toml',
   'Cargo.lock',
   'rust-toolchain.toml',
   'src/rulesets/fields.toml',
-  ...filesBelow('src', ['rulesets']),
+  'src/lib.rs',
+  'src/engine',
 ];
 
 /** The engine as bytes, and the JS that wasm-bindgen writes to call it. */
@@ -206,7 +208,7 @@ async function rulesets() {
   const json = (name) => `pkg/dist/rulesets/${name}.json`;
 
   await cached('rulesets', {
-    inputs: [...engine(), 'src/rulesets', 'xtask/typed.mjs', ...TOOLS],
+    inputs: [...ENGINE, 'src', 'xtask/typed.mjs', ...TOOLS],
     outputs: names.flatMap((name) => [
       json(name),
       json(`${name}.en`),

@@ -1,11 +1,11 @@
 //! Predicates in words: what a limb asks, with the labels of its fields.
 
-use shodaku::answer::Decision;
-use shodaku::field::{FieldIndex, FieldType};
-use shodaku::locale::Lang;
-use shodaku::predicate::{Constant, Day, Integer, Predicate, Test};
-use shodaku::ruleset::library::Entry;
-use shodaku::truth::Truth;
+use shodaku::engine::answer::Decision;
+use shodaku::engine::field::{FieldIndex, FieldType};
+use shodaku::engine::lang::Lang;
+use shodaku::engine::predicate::{Constant, Day, Integer, Predicate, Test};
+use shodaku::engine::truth::Truth;
+use shodaku::library::Entry;
 
 use super::words::Words;
 

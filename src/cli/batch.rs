@@ -9,11 +9,11 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use serde::Serialize;
-use shodaku::document::Document;
-use shodaku::error::Error;
-use shodaku::locale::Locale;
-use shodaku::report::Report;
-use shodaku::ruleset::library::Library;
+use shodaku::engine::document::Document;
+use shodaku::engine::error::Error;
+use shodaku::library::Library;
+use shodaku::reports::locale::Locale;
+use shodaku::reports::report::Report;
 
 use super::failure::{Failure, Stop};
 use super::input::{self, Input, MAX_BYTES};

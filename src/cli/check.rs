@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 use std::thread;
 
-use shodaku::report::Report;
+use shodaku::reports::report::Report;
 
 use super::failure::{Failure, Stop};
 use super::input::{self, Input};

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use shodaku::compare::{Cell, Comparison, Sides, Topic};
-use shodaku::error::Error;
-use shodaku::locale::Locale;
-use shodaku::normalize::nfkc;
-use shodaku::report::Report;
-use shodaku::request::Request;
-use shodaku::ruleset::library::{Entry, Library};
-use shodaku::ruleset::versions::Versions;
+use shodaku::engine::error::Error;
+use shodaku::engine::normalize::nfkc;
+use shodaku::engine::request::Request;
+use shodaku::library::versions::Versions;
+use shodaku::library::{Entry, Library};
+use shodaku::reports::compare::{Cell, Comparison, Sides, Topic};
+use shodaku::reports::locale::Locale;
+use shodaku::reports::report::Report;
 
 use super::failure::{Failure, Stop};
 use super::input::Input;

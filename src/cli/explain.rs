@@ -3,18 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use shodaku::error::{Error, Unknown};
-use shodaku::field::Id;
-use shodaku::judgement::{Judgement, State, Verdict};
-use shodaku::locale::Locale;
-use shodaku::normalize::nfkc;
-use shodaku::report::{Identity, Ids, ReadingReport, Report, applies, because};
-use shodaku::request::Request;
-use shodaku::ruleset::versions::{Choice, Versions};
-use shodaku::ruleset::{Procedure, Unit};
-use shodaku::session::Session;
-use shodaku::texts::{ConditionTexts, LimbTexts, Text};
-use shodaku::truth::{Causes, Truth};
+use shodaku::engine::error::{Error, Unknown};
+use shodaku::engine::field::Id;
+use shodaku::engine::judgement::{Judgement, State, Verdict};
+use shodaku::engine::normalize::nfkc;
+use shodaku::engine::request::Request;
+use shodaku::engine::ruleset::{Procedure, Unit};
+use shodaku::engine::session::Session;
+use shodaku::engine::truth::{Causes, Truth};
+use shodaku::library::texts::{ConditionTexts, LimbTexts, Text};
+use shodaku::library::versions::{Choice, Versions};
+use shodaku::reports::locale::Locale;
+use shodaku::reports::report::{Identity, Ids, ReadingReport, Report, applies, because};
 
 use super::asks::Asks;
 use super::failure::{Failure, Stop};

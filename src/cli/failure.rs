@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io;
 
-use shodaku::error::{Error, Problem};
+use shodaku::engine::error::{Error, Problem};
 
 /// Why a command ends before its end.
 pub enum Stop {

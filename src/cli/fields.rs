@@ -1,13 +1,14 @@
 //! `fields`: what a procedure asks for.
 
 use serde::Serialize;
-use shodaku::error::Error;
-use shodaku::field::{Field, FieldIndex, FieldType, Nature, Supplier};
-use shodaku::locale::{Lang, Locale};
-use shodaku::report::Identity;
-use shodaku::ruleset::Procedure;
-use shodaku::ruleset::library::Entry;
-use shodaku::texts::FieldTexts;
+use shodaku::engine::error::Error;
+use shodaku::engine::field::{Field, FieldIndex, FieldType, Nature, Supplier};
+use shodaku::engine::lang::Lang;
+use shodaku::engine::ruleset::Procedure;
+use shodaku::library::Entry;
+use shodaku::library::texts::FieldTexts;
+use shodaku::reports::locale::Locale;
+use shodaku::reports::report::Identity;
 
 use super::failure::{Failure, Stop};
 use super::text::{Page, header};

@@ -4,12 +4,12 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-use shodaku::error::Error;
-use shodaku::normalize::nfkc;
-use shodaku::request::Request;
-use shodaku::ruleset::library::{Entry, Library};
-use shodaku::ruleset::versions::Choice;
-use shodaku::session::Session;
+use shodaku::engine::error::Error;
+use shodaku::engine::normalize::nfkc;
+use shodaku::engine::request::Request;
+use shodaku::engine::session::Session;
+use shodaku::library::versions::Choice;
+use shodaku::library::{Entry, Library};
 
 use super::failure::{Failure, Stop};
 

@@ -1,10 +1,11 @@
 //! A report for reading at a terminal.
 
-use shodaku::locale::{Lang, Locale};
-use shodaku::report::{Ids, Issue, Report};
-use shodaku::ruleset::library::Entry;
-use shodaku::ruleset::versions::Why;
-use shodaku::truth::Truth;
+use shodaku::engine::lang::Lang;
+use shodaku::engine::truth::Truth;
+use shodaku::library::Entry;
+use shodaku::library::versions::Why;
+use shodaku::reports::locale::Locale;
+use shodaku::reports::report::{Ids, Issue, Report};
 
 use super::words::Words;
 

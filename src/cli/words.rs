@@ -1,9 +1,9 @@
 //! The words of the terminal, in both languages.
 
-use shodaku::locale::Lang;
-use shodaku::predicate::Stage;
-use shodaku::ruleset::diff::Became;
-use shodaku::truth::Cause;
+use shodaku::engine::lang::Lang;
+use shodaku::engine::predicate::Stage;
+use shodaku::engine::truth::Cause;
+use shodaku::kit::diff::Became;
 
 /// Everything the terminal says that is in no report.
 pub struct Words {

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use serde::Serialize;
-use shodaku::error::{Error, Problem};
-use shodaku::ruleset::author::Draft;
-use shodaku::ruleset::library::Entry;
-use shodaku::ruleset::lint::{Untried, Warning, lint, overlaps};
+use shodaku::engine::error::{Error, Problem};
+use shodaku::kit::lint::{Untried, Warning, lint, overlaps};
+use shodaku::library::Entry;
+use shodaku::library::author::Draft;
 
 use super::super::failure::{Failure, Stop};
 use super::super::{Exit, Format, World, to_json};

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Serialize;
-use shodaku::error::Error;
-use shodaku::normalize::nfkc;
-use shodaku::report::Report;
-use shodaku::request::Request;
-use shodaku::ruleset::author::Draft;
-use shodaku::ruleset::diff::{Became, Change, diff, inline};
-use shodaku::ruleset::library::Entry;
-use shodaku::session::Session;
+use shodaku::engine::error::Error;
+use shodaku::engine::normalize::nfkc;
+use shodaku::engine::request::Request;
+use shodaku::engine::session::Session;
+use shodaku::kit::diff::{Became, Change, diff, inline};
+use shodaku::library::Entry;
+use shodaku::library::author::Draft;
+use shodaku::reports::report::Report;
 
 use super::super::failure::{Failure, Stop};
 use super::super::input::{Input, MAX_BYTES, utf8};

@@ -4,8 +4,8 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use shodaku::field::Id;
-use shodaku::locale::Lang;
+use shodaku::engine::field::Id;
+use shodaku::engine::lang::Lang;
 
 use super::super::failure::{Failure, Stop};
 use super::super::{Exit, World};

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use shodaku::answer::Input as Answer;
-use shodaku::error::Error;
-use shodaku::locale::{Lang, Locale};
-use shodaku::ruleset::Ruleset;
-use shodaku::ruleset::cases::{Case, Cases, run as judge};
-use shodaku::ruleset::coverage::{Coverage, Point, Share, What};
+use shodaku::engine::answer::Input as Answer;
+use shodaku::engine::error::Error;
+use shodaku::engine::lang::Lang;
+use shodaku::engine::ruleset::Ruleset;
+use shodaku::kit::cases::{Case, Cases, run as judge};
+use shodaku::kit::coverage::{Coverage, Point, Share, What};
+use shodaku::reports::locale::Locale;
 
 use super::super::failure::{Failure, Stop};
 use super::super::input::Input;

@@ -1,0 +1,284 @@
+//! Answers: what was entered for a field, read into the field's type.
+
+use crate::engine::date::{Date, FiscalYear};
+use crate::engine::document::write_number;
+use crate::engine::error::{Error, Unknown, fill};
+use crate::engine::field::{Field, FieldType, Id};
+use crate::engine::normalize::{Nfkc, normalize};
+
+/// The longest text a field takes, in bytes of UTF-8.
+const MAX_TEXT: usize = 100_000;
+/// The most entries a list takes, and the longest they may be together.
+const MAX_ITEMS: usize = 1_000;
+const MAX_LIST: usize = 1_000_000;
+/// The largest integer a field takes: 2⁵³ − 1, the last that JavaScript counts exactly.
+pub const MAX_INTEGER: u64 = (1 << 53) - 1;
+
+/// A value as it comes from outside, before its field's type is known.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// Absent, null.
+    Blank,
+    /// A string, as typed.
+    Text(String),
+    /// A JSON number.
+    Number(f64),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A list of strings.
+    List(Vec<String>),
+    /// Anything no field takes: an object, a list of anything else.
+    Other,
+}
+
+/// What another body said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It approved.
+    Approved,
+    /// It refused.
+    Rejected,
+    /// It was asked and has not answered: unknown.
+    Pending,
+    /// It was not asked, and will not be.
+    NotSought,
+}
+
+impl Decision {
+    /// Every decision there is.
+    pub const ALL: [Decision; 4] = [
+        Decision::Approved,
+        Decision::Rejected,
+        Decision::Pending,
+        Decision::NotSought,
+    ];
+
+    /// The name in answers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Decision::Approved => "approved",
+            Decision::Rejected => "rejected",
+            Decision::Pending => "pending",
+            Decision::NotSought => "not_sought",
+        }
+    }
+
+    /// The decision of that name.
+    pub fn from_name(name: &str) -> Option<Decision> {
+        Decision::ALL
+            .into_iter()
+            .find(|decision| decision.name() == name)
+    }
+}
+
+/// A set of options of one field, by position; at most 64.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OptionSet(pub u64);
+
+/// A field's value in the field's type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Nothing entered: absent, null, or white space.
+    Blank,
+    /// Something entered that cannot be read as the field's type; kept as typed.
+    Unusable(String),
+    /// Text as typed; not blank.
+    Text(String),
+    /// 0 … 2⁵³ − 1.
+    Integer(u64),
+    /// A boolean fact, or an officer's finding.
+    Boolean(bool),
+    /// The option at that position.
+    Choice(u8),
+    /// The options at those positions.
+    Choices(OptionSet),
+    /// Normalised entries, none blank, at least one.
+    Items(Vec<String>),
+    /// A day.
+    Date(Date),
+    /// A fiscal year.
+    FiscalYear(FiscalYear),
+    /// Another act.
+    Decision(Decision),
+}
+
+impl Answer {
+    /// Reads `input` as a value of `field`.
+    ///
+    /// A string that does not read as the number or day its field wants is
+    /// [`Answer::Unusable`], since people type; a value of another JSON type, or
+    /// an option that does not exist, is the caller's mistake and an error.
+    pub fn read(field: &Field, input: &Input, nfkc: Nfkc) -> Result<Answer, Error> {
+        match input {
+            Input::Blank => Ok(Answer::Blank),
+            Input::Text(text) => {
+                check_text(field, text)?;
+                if text.trim().is_empty() {
+                    Ok(Answer::Blank)
+                } else {
+                    of_text(field, text, nfkc)
+                }
+            }
+            Input::Number(number) => of_number(field, *number),
+            Input::Boolean(yes)
+                if matches!(field.kind, FieldType::Boolean | FieldType::Finding) =>
+            {
+                Ok(Answer::Boolean(*yes))
+            }
+            Input::List(list) => of_list(field, list, nfkc),
+            Input::Boolean(_) | Input::Other => Err(wrong_type(field)),
+        }
+    }
+
+    /// Whether nothing usable was entered: blank, unusable, or a decision still pending.
+    pub fn is_open(&self) -> bool {
+        matches!(
+            self,
+            Answer::Blank | Answer::Unusable(_) | Answer::Decision(Decision::Pending)
+        )
+    }
+}
+
+fn of_text(field: &Field, text: &str, nfkc: Nfkc) -> Result<Answer, Error> {
+    let normal = || normalize(text, nfkc);
+    let read = match field.kind {
+        FieldType::Text => Some(Answer::Text(text.to_owned())),
+        FieldType::Integer => digits(&normal()).map(Answer::Integer),
+        FieldType::Date => Date::read(&normal()).map(Answer::Date),
+        FieldType::FiscalYear => FiscalYear::read(&normal()).map(Answer::FiscalYear),
+        FieldType::Choice => Some(Answer::Choice(option(field, text)?)),
+        FieldType::Decision => Some(Answer::Decision(decision(field, text)?)),
+        _ => return Err(wrong_type(field)),
+    };
+    Ok(read.unwrap_or_else(|| Answer::Unusable(text.to_owned())))
+}
+
+/// A number written in digits, with or without commas.
+fn digits(text: &str) -> Option<u64> {
+    let mut number = 0u64;
+    let mut any = false;
+    for byte in text.bytes().filter(|byte| *byte != b',') {
+        if !byte.is_ascii_digit() || number > MAX_INTEGER {
+            return None;
+        }
+        number = number * 10 + u64::from(byte - b'0');
+        any = true;
+    }
+    (any && number <= MAX_INTEGER).then_some(number)
+}
+
+fn of_number(field: &Field, number: f64) -> Result<Answer, Error> {
+    // Exact: the largest value compared is 2⁵³ − 1.
+    let whole = number >= 0.0 && number <= MAX_INTEGER as f64 && number % 1.0 == 0.0;
+    let whole = if whole { Some(number as u64) } else { None };
+    let read = match field.kind {
+        FieldType::Integer => whole.map(Answer::Integer),
+        FieldType::FiscalYear => whole
+            .and_then(|year| FiscalYear::of(u32::try_from(year).ok()?))
+            .map(Answer::FiscalYear),
+        _ => return Err(wrong_type(field)),
+    };
+    Ok(read.unwrap_or_else(|| {
+        // What it was matters only to tell requests apart, so its bits do, and no printing of
+        // floating point is needed.
+        let mut text = "#".to_owned();
+        write_number(number.to_bits(), &mut text);
+        Answer::Unusable(text)
+    }))
+}
+
+fn of_list(field: &Field, list: &[String], nfkc: Nfkc) -> Result<Answer, Error> {
+    match field.kind {
+        FieldType::Choices => {
+            let mut set = OptionSet::default();
+            for text in list {
+                set.0 |= 1 << option(field, text)?;
+            }
+            Ok(Answer::Choices(set))
+        }
+        FieldType::Items => items(field, list, nfkc),
+        _ => Err(wrong_type(field)),
+    }
+}
+
+fn items(field: &Field, list: &[String], nfkc: Nfkc) -> Result<Answer, Error> {
+    if list.len() > MAX_ITEMS {
+        return Err(too_large(field, MAX_ITEMS, " entries"));
+    }
+    if list.iter().map(String::len).sum::<usize>() > MAX_LIST {
+        return Err(too_large(field, MAX_LIST, " bytes of text"));
+    }
+    let mut entries = Vec::new();
+    for text in list {
+        check_text(field, text)?;
+        let entry = normalize(text, nfkc);
+        if !entry.is_empty() {
+            entries.push(entry);
+        }
+    }
+    Ok(if entries.is_empty() {
+        Answer::Blank
+    } else {
+        Answer::Items(entries)
+    })
+}
+
+fn option(field: &Field, text: &str) -> Result<u8, Error> {
+    let mut options = field.options.iter().map(Id::as_str);
+    let position = options.position(|option| option == text);
+    match position.and_then(|position| u8::try_from(position).ok()) {
+        Some(position) => Ok(position),
+        None => Err(unknown(
+            field,
+            text,
+            &mut field.options.iter().map(Id::as_str),
+        )),
+    }
+}
+
+fn decision(field: &Field, text: &str) -> Result<Decision, Error> {
+    let mut names = Decision::ALL.iter().map(|decision| decision.name());
+    Decision::from_name(text.trim()).ok_or_else(|| unknown(field, text, &mut names))
+}
+
+/// Where the field's answer stands in a request.
+pub(crate) fn place(field: &Field) -> String {
+    fill("answers.{}", &[field.id.as_str()])
+}
+
+fn unknown(field: &Field, name: &str, known: &mut dyn Iterator<Item = &str>) -> Error {
+    Error::UnknownChoice(place(field), Unknown::new(name, known))
+}
+
+fn too_large(field: &Field, limit: usize, of: &str) -> Error {
+    let mut text = "at most ".to_owned();
+    write_number(limit as u64, &mut text);
+    text.push_str(of);
+    Error::TooLarge(place(field), text)
+}
+
+fn wrong_type(field: &Field) -> Error {
+    let wanted = match field.kind {
+        FieldType::Text => "a string",
+        FieldType::Integer => "a number or a string of digits",
+        FieldType::Boolean | FieldType::Finding => "`true` or `false`",
+        FieldType::Choice => "one of its options as a string",
+        FieldType::Choices => "a list of its options",
+        FieldType::Items => "a list of strings",
+        FieldType::Date => "a day as `2026-04-01`",
+        FieldType::FiscalYear => "a year as `2026`",
+        FieldType::Decision => "`approved`, `rejected`, `pending` or `not_sought`",
+    };
+    let why = fill("is a {} field and needs {}", &[field.kind.name(), wanted]);
+    Error::WrongType(place(field), why)
+}
+
+fn check_text(field: &Field, text: &str) -> Result<(), Error> {
+    if text.len() > MAX_TEXT {
+        return Err(too_large(field, MAX_TEXT, " bytes of text"));
+    }
+    if text.bytes().any(|byte| byte == 0) {
+        return Err(Error::BadText(place(field)));
+    }
+    Ok(())
+}

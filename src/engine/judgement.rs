@@ -1,0 +1,471 @@
+//! From judged units to one verdict, and the compact form that crosses the boundary.
+
+use crate::engine::answer::Answer;
+use crate::engine::field::FieldIndex;
+use crate::engine::predicate::{Facts, Predicate};
+use crate::engine::ruleset::{Kind, Procedure, Unit};
+use crate::engine::truth::{Cause, Causes, Judged, Truth};
+
+/// How a request ends (判定).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Verdict {
+    /// Out of scope, not in force, or silent. Never permission.
+    NotRegulated = 0,
+    /// The text forbids it and has no way to approve it.
+    Prohibited = 1,
+    /// The text itself says that no approval is needed.
+    Exempt = 2,
+    /// At least one condition is not met as filed.
+    NotApprovable = 3,
+    /// Nothing is false, but something is unknown.
+    Undetermined = 4,
+    /// Everything required is met and recorded; the official may approve.
+    Approvable = 5,
+    /// Nothing a checklist asks for is lacking.
+    Complete = 6,
+    /// At least one thing a checklist asks for is lacking.
+    Incomplete = 7,
+}
+
+impl Verdict {
+    /// Every verdict, by code.
+    pub const ALL: [Verdict; 8] = [
+        Verdict::NotRegulated,
+        Verdict::Prohibited,
+        Verdict::Exempt,
+        Verdict::NotApprovable,
+        Verdict::Undetermined,
+        Verdict::Approvable,
+        Verdict::Complete,
+        Verdict::Incomplete,
+    ];
+
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::NotRegulated => "not_regulated",
+            Verdict::Prohibited => "prohibited",
+            Verdict::Exempt => "exempt",
+            Verdict::NotApprovable => "not_approvable",
+            Verdict::Undetermined => "undetermined",
+            Verdict::Approvable => "approvable",
+            Verdict::Complete => "complete",
+            Verdict::Incomplete => "incomplete",
+        }
+    }
+
+    /// The verdict of that name.
+    pub fn from_name(name: &str) -> Option<Verdict> {
+        Verdict::ALL
+            .into_iter()
+            .find(|verdict| verdict.name() == name)
+    }
+}
+
+/// A unit's state: whether it applies, and whether it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    /// Met: it applies. Not met: it does not. Unknown: it may.
+    pub applies: Truth,
+    /// Its truth where it applies or may apply.
+    pub judged: Judged,
+}
+
+impl State {
+    /// The state of `unit` under `facts`.
+    pub fn of(unit: &Unit, facts: &Facts<'_>) -> State {
+        let applies = unit
+            .applies
+            .as_ref()
+            .map_or(Judged::MET, |when| when.judge(facts));
+        if applies.truth == Truth::NotMet {
+            return State {
+                applies: Truth::NotMet,
+                judged: Judged::MET,
+            };
+        }
+        let mut judged = unit.holds.judge(facts);
+        if let (Truth::NotMet, Some(cause)) = (judged.truth, unit.otherwise) {
+            judged = Judged::unknown(cause);
+        }
+        // Blank, it is aside; recorded against the request, it counts wherever it may apply.
+        let open_text = [Cause::Reading, Cause::Version];
+        if unit.if_recorded
+            && judged.truth == Truth::Unknown
+            && !open_text.iter().any(|cause| judged.causes.contains(*cause))
+            && !unit.has_unusable(facts)
+        {
+            return State {
+                applies: Truth::NotMet,
+                judged: Judged::MET,
+            };
+        }
+        if applies.truth == Truth::Unknown && judged.truth != Truth::Met {
+            let of_unit = if judged.truth == Truth::Unknown {
+                judged.causes
+            } else {
+                Causes::NONE
+            };
+            judged = Judged::unknown(applies.causes | of_unit);
+        }
+        State {
+            applies: applies.truth,
+            judged,
+        }
+    }
+
+    /// Whether the unit counts: it is not known to be beside the point.
+    pub fn counts(self) -> bool {
+        self.applies != Truth::NotMet
+    }
+
+    /// Truth in bits 0 and 1, whether it applies in bits 2 and 3, causes from bit 4 up.
+    fn word(self) -> u16 {
+        self.judged.truth as u16
+            | (self.applies as u16) << 2
+            | u16::from(self.judged.causes.bits()) << 4
+    }
+}
+
+impl Unit {
+    /// Whether it looks at a value that is there but cannot be read: that is not "not recorded".
+    fn has_unusable(&self, facts: &Facts<'_>) -> bool {
+        let mut found = false;
+        for predicate in self.applies.iter().chain([&self.holds]) {
+            predicate.for_each_field(facts.in_force, &mut |field| {
+                found |= matches!(facts.answer(field), Answer::Unusable(_));
+            });
+        }
+        found
+    }
+}
+
+/// What judging a whole procedure yields, still by position.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The route that settled it, by position in the procedure.
+    pub deciding: Option<usize>,
+    /// One state per route.
+    pub routes: Vec<State>,
+    /// One per condition: its own state, and one per limb.
+    pub conditions: Vec<(State, Vec<State>)>,
+    /// One per duty; `judged` is met where the duty has no check.
+    pub duties: Vec<State>,
+    /// One state per result.
+    pub results: Vec<State>,
+    /// The open fields that could still matter, in field order; empty once a route decides.
+    pub needed: Vec<FieldIndex>,
+    /// The fields whose value cannot be read, in field order.
+    pub unusable: Vec<FieldIndex>,
+    /// For every limb with alternatives, in order: each alternative.
+    pub alternatives: Vec<Vec<Alternative>>,
+}
+
+/// One way out of several, within a limb.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// Its own truth.
+    pub judged: Judged,
+    /// The open fields it lacks.
+    pub lacks: Vec<FieldIndex>,
+    /// The fields that speak against it.
+    pub fails: Vec<FieldIndex>,
+}
+
+/// The state of every unit of `procedure` under `facts`.
+pub fn judged(procedure: &Procedure, facts: &Facts<'_>) -> Vec<State> {
+    let mut states = Vec::with_capacity(procedure.units.len());
+    for unit in &procedure.units {
+        states.push(State::of(unit, facts));
+    }
+    states
+}
+
+/// The verdict the states lead to, and the route that decides it, if one does.
+///
+/// The first met route decides; each unknown one before it that is not merely
+/// claimable keeps its own verdict possible. What all possibilities agree on is
+/// the verdict, else it is undetermined.
+pub fn verdict(procedure: &Procedure, states: &[State]) -> (Verdict, Option<usize>) {
+    let mut possible = 0u8;
+    let mut add = |verdict: Verdict| possible |= 1 << verdict as u8;
+    let mut deciding = None;
+    for (at, (route, state)) in procedure.routes.iter().zip(states).enumerate() {
+        match (state.judged.truth, route.claimed) {
+            (Truth::Met, _) => {
+                add(route.verdict);
+                deciding = Some(at);
+                break;
+            }
+            (Truth::Unknown, false) => add(route.verdict),
+            (Truth::Unknown, true) | (Truth::NotMet, _) => {}
+        }
+    }
+    if deciding.is_none() {
+        let (_, rest) = split(states, procedure.routes.len());
+        let (limbs, rest) = split(rest, procedure.limb_count());
+        let (_, results) = split(rest, procedure.duties);
+        let mut judged = whole(&mut limbs.iter()).judged;
+        for result in results {
+            // What waits for an answer leaves gaps to find; what the text leaves open does not.
+            if result.judged.truth == Truth::Unknown
+                && !result.judged.causes.contains(Cause::Reading)
+            {
+                judged = judged.and(result.judged);
+            }
+        }
+        add(match (judged.truth, procedure.kind) {
+            (Truth::Met, Kind::Consultation) => Verdict::Approvable,
+            (Truth::NotMet, Kind::Consultation) => Verdict::NotApprovable,
+            (Truth::Met, Kind::Checklist) => Verdict::Complete,
+            (Truth::NotMet, Kind::Checklist) => Verdict::Incomplete,
+            (Truth::Unknown, _) => Verdict::Undetermined,
+        });
+    }
+    let mut verdicts = Verdict::ALL.into_iter();
+    match verdicts.find(|verdict| possible == 1 << *verdict as u8) {
+        Some(verdict) => (verdict, deciding),
+        None => (Verdict::Undetermined, None),
+    }
+}
+
+/// The verdict where the field the procedure varies by is blank: what every kind agrees on.
+pub fn verdict_over_kinds(
+    procedure: &Procedure,
+    states: &[State],
+    facts: Facts<'_>,
+) -> (Verdict, Option<usize>) {
+    let plain = verdict(procedure, states);
+    let Some(variation) = &procedure.varies_by else {
+        return plain;
+    };
+    // What a route has decided, it decides for every kind.
+    let decided = plain.0 != Verdict::Undetermined || plain.1.is_some();
+    if decided || !facts.answer(variation.field).is_open() {
+        return plain;
+    }
+    let mut agreed = None;
+    for option in &variation.options {
+        let facts = Facts {
+            assumed: Some((variation.field, option)),
+            ..facts
+        };
+        let (kind, _) = verdict(procedure, &judged(procedure, &facts));
+        if *agreed.get_or_insert(kind) != kind {
+            return plain;
+        }
+    }
+    agreed.map_or(plain, |verdict| (verdict, None))
+}
+
+impl Judgement {
+    /// Gathers what the states of `procedure` say under `facts`.
+    pub fn new(procedure: &Procedure, states: &[State], facts: &Facts<'_>) -> Judgement {
+        let (verdict, deciding) = verdict_over_kinds(procedure, states, *facts);
+        let (routes, mut rest) = split(states, procedure.routes.len());
+        let (_, mut units) = split(&procedure.units, procedure.routes.len());
+        let mut conditions = Vec::new();
+        let mut alternatives = Vec::new();
+        for condition in &procedure.conditions {
+            let (limbs, others) = split(rest, condition.limbs.len());
+            rest = others;
+            conditions.push((whole(&mut limbs.iter()), limbs.to_vec()));
+            let (of_limbs, others) = split(units, condition.limbs.len());
+            units = others;
+            for unit in of_limbs.iter().filter(|unit| unit.alternatives) {
+                alternatives.push(alternatives_of(unit, facts));
+            }
+        }
+        let (duties, results) = split(rest, procedure.duties);
+        let mut unusable = Vec::new();
+        for field in &procedure.fields {
+            if matches!(facts.answer(*field), Answer::Unusable(_)) {
+                unusable.push(*field);
+            }
+        }
+        let needed = match deciding {
+            Some(_) => Vec::new(),
+            None => needed(procedure, states, facts),
+        };
+        Judgement {
+            verdict,
+            deciding,
+            routes: routes.to_vec(),
+            conditions,
+            duties: duties.to_vec(),
+            results: results.to_vec(),
+            needed,
+            unusable,
+            alternatives,
+        }
+    }
+
+    /// The judgement as 16-bit words, the form that crosses the boundary:
+    /// verdict; deciding route + 1; a state word per route, per condition followed by
+    /// its limbs, per duty, per result; then the lists, each with its length first: fields needed,
+    /// fields unusable, and per alternative its state word, what it lacks and what fails it.
+    pub fn words(&self) -> Vec<u16> {
+        let mut words = Words(Vec::new());
+        words.0.push(self.verdict as u16);
+        words.count(self.deciding.map_or(0, |at| at + 1));
+        words.states(&self.routes);
+        for (state, limbs) in &self.conditions {
+            words.0.push(state.word());
+            words.states(limbs);
+        }
+        words.states(&self.duties);
+        words.states(&self.results);
+        words.fields(&self.needed);
+        words.fields(&self.unusable);
+        for alternative in self.alternatives.iter().flatten() {
+            let state = State {
+                applies: Truth::Met,
+                judged: alternative.judged,
+            };
+            words.0.push(state.word());
+            words.fields(&alternative.lacks);
+            words.fields(&alternative.fails);
+        }
+        words.0
+    }
+}
+
+/// The words of a judgement as far as they are written.
+struct Words(Vec<u16>);
+
+impl Words {
+    fn count(&mut self, count: usize) {
+        self.0.push(u16::try_from(count).unwrap_or(u16::MAX));
+    }
+
+    fn states(&mut self, states: &[State]) {
+        for state in states {
+            self.0.push(state.word());
+        }
+    }
+
+    fn fields(&mut self, fields: &[FieldIndex]) {
+        self.count(fields.len());
+        for field in fields {
+            self.0.push(field.0);
+        }
+    }
+}
+
+/// The first `count` entries, and the others; fewer where there are fewer.
+fn split<T>(entries: &[T], count: usize) -> (&[T], &[T]) {
+    entries.split_at_checked(count).unwrap_or((entries, &[]))
+}
+
+/// A condition's state from its limbs': those beside the point do not count.
+fn whole(limbs: &mut dyn Iterator<Item = &State>) -> State {
+    let mut whole = State {
+        applies: Truth::NotMet,
+        judged: Judged::MET,
+    };
+    for limb in limbs {
+        if limb.counts() {
+            whole.judged = whole.judged.and(limb.judged);
+            if whole.applies != Truth::Met {
+                whole.applies = limb.applies;
+            }
+        }
+    }
+    whole
+}
+
+/// How many units, from the first, can still move the verdict: behind a route that is met nothing
+/// is looked at, and before it what leads where it leads moves nothing.
+fn still_looked_at(procedure: &Procedure, states: &[State]) -> usize {
+    let mut routes = procedure.routes.iter().zip(states).enumerate();
+    let met = routes.find(|(_, (_, state))| state.judged.truth == Truth::Met);
+    let Some((at, (met, _))) = met else {
+        return states.len();
+    };
+    let (before, _) = split(&procedure.routes, at);
+    let elsewhere = before.iter().zip(states).rposition(|(route, state)| {
+        state.judged.truth == Truth::Unknown && !route.claimed && route.verdict != met.verdict
+    });
+    elsewhere.map_or(0, |last| last + 1)
+}
+
+/// The open fields that could still move the verdict.
+fn needed(procedure: &Procedure, states: &[State], facts: &Facts<'_>) -> Vec<FieldIndex> {
+    let mut needed = Vec::new();
+    let judged = procedure.routes.len() + procedure.limb_count();
+    let duties = judged..judged + procedure.duties;
+    let end = still_looked_at(procedure, states);
+    for (at, (unit, state)) in procedure.units.iter().zip(states).enumerate().take(end) {
+        if duties.contains(&at) {
+            continue;
+        }
+        let claimed = procedure.routes.get(at).is_some_and(|route| route.claimed);
+        if state.judged.truth != Truth::Unknown || !state.counts() || claimed {
+            continue;
+        }
+        let mut open = |field: FieldIndex| {
+            if facts.answer(field).is_open() {
+                needed.push(field);
+            }
+        };
+        if let Some(when) = &unit.applies {
+            when.for_each_field_that(Truth::Unknown, facts, &mut open);
+        }
+        unit.holds
+            .for_each_field_that(Truth::Unknown, facts, &mut open);
+        if unit.otherwise == Some(Cause::Missing) {
+            // Answered, and the answer is that the document does not exist yet.
+            unit.holds
+                .for_each_field_that(Truth::NotMet, facts, &mut |field| needed.push(field));
+        }
+    }
+    let mut fields = Vec::new();
+    for field in &procedure.fields {
+        if needed.contains(field) {
+            fields.push(*field);
+        }
+    }
+    fields
+}
+
+fn alternatives_of(unit: &Unit, facts: &Facts<'_>) -> Vec<Alternative> {
+    let mut alternatives = Vec::new();
+    if let Predicate::Any(members) = &unit.holds {
+        for member in members {
+            let (mut lacks, mut fails) = (Vec::new(), Vec::new());
+            collect(member, Truth::Unknown, facts, &mut lacks);
+            collect(member, Truth::NotMet, facts, &mut fails);
+            alternatives.push(Alternative {
+                judged: member.judge(facts),
+                lacks,
+                fails,
+            });
+        }
+    }
+    alternatives
+}
+
+/// The fields of every test of that truth within one alternative, whatever its own truth:
+/// a conjunction already failing still shows what else it lacks.
+fn collect(member: &Predicate, wanted: Truth, facts: &Facts<'_>, into: &mut Vec<FieldIndex>) {
+    match member {
+        // What speaks against an open reading does not refute it.
+        Predicate::Open(_, turned) if *turned == wanted => {}
+        Predicate::Open(member, _) => collect(member, wanted, facts, into),
+        Predicate::All(members) | Predicate::Any(members) => {
+            for member in members {
+                collect(member, wanted, facts, into);
+            }
+        }
+        Predicate::Test { .. } => {
+            member.for_each_field_that(wanted, facts, &mut |field| {
+                if !into.contains(&field) {
+                    into.push(field);
+                }
+            });
+        }
+    }
+}

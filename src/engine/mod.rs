@@ -1,0 +1,23 @@
+//! The engine: what ships to the browser.
+//!
+//! A pure function from (ruleset, stage, day, answers) to a judgement. It knows no file, no
+//! clock, no language and no municipality, and uses nothing of the rooms that come after it:
+//! the WebAssembly core is compiled from this folder alone.
+
+pub mod answer;
+pub mod date;
+pub mod document;
+pub mod error;
+pub mod field;
+pub mod judgement;
+pub mod lang;
+pub mod normalize;
+pub mod predicate;
+pub mod receipt;
+pub mod request;
+pub mod ruleset;
+pub mod session;
+pub mod to_pass;
+pub mod truth;
+#[cfg(feature = "wasm")]
+pub mod wasm;

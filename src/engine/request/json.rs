@@ -1,0 +1,205 @@
+//! Reading a request from JSON, with errors that name the key.
+//!
+//! Only outside a browser: there, a request already is an object.
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::{Request, read_as_of, read_by, read_stage};
+use crate::engine::answer::Input;
+use crate::engine::error::{Error, Unknown};
+use crate::engine::predicate::Stage;
+
+/// The keys of a request.
+const KEYS: [&str; 6] = ["ruleset", "procedure", "asOf", "stage", "by", "answers"];
+
+impl Request {
+    /// Reads one request.
+    pub fn from_json(json: &str) -> Result<Request, Error> {
+        let raw: Raw =
+            serde_json::from_str(json).map_err(|error| Error::BadJson(error.to_string()))?;
+        if let Some(unknown) = raw.unknown.first() {
+            return Err(Error::UnknownKey(Unknown::new(
+                unknown,
+                &mut KEYS.into_iter(),
+            )));
+        }
+        let [ruleset, procedure, as_of, stage, by] = raw.scalars;
+        Ok(Request {
+            ruleset: string("ruleset", ruleset)?,
+            procedure: string("procedure", procedure)?.ok_or(Error::MissingKey("procedure"))?,
+            stage: match string("stage", stage)? {
+                None => Stage::Draft,
+                Some(stage) => read_stage(&stage)?,
+            },
+            as_of: read_as_of(&string("asOf", as_of)?.ok_or(Error::MissingKey("asOf"))?)?,
+            by: string("by", by)?.map(|by| read_by(&by)).transpose()?,
+            answers: match raw.answers {
+                Answers::Absent => Vec::new(),
+                Answers::Given(answers) => answers,
+                Answers::WrongType => {
+                    return Err(Error::WrongType(
+                        "answers".into(),
+                        "needs an object of field ids and values".into(),
+                    ));
+                }
+            },
+        })
+    }
+}
+
+fn string(key: &'static str, input: Input) -> Result<Option<String>, Error> {
+    match input {
+        Input::Blank => Ok(None),
+        Input::Text(text) => Ok(Some(text)),
+        _ => Err(Error::WrongType(key.into(), "needs a string".into())),
+    }
+}
+
+/// A request before its values are checked.
+struct Raw {
+    /// `ruleset`, `procedure`, `asOf`, `stage`, `by`.
+    scalars: [Input; 5],
+    answers: Answers,
+    unknown: Vec<String>,
+}
+
+enum Answers {
+    Absent,
+    Given(Vec<(String, Input)>),
+    WrongType,
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Raw, D::Error> {
+        struct RawVisitor;
+        impl<'de> Visitor<'de> for RawVisitor {
+            type Value = Raw;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a request: an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+                let mut scalars = [
+                    Input::Blank,
+                    Input::Blank,
+                    Input::Blank,
+                    Input::Blank,
+                    Input::Blank,
+                ];
+                let mut answers = Answers::Absent;
+                let mut unknown = Vec::new();
+                while let Some(key) = map.next_key::<String>()? {
+                    let known = KEYS.into_iter().position(|known| known == key);
+                    match known.map(|at| scalars.get_mut(at)) {
+                        Some(Some(scalar)) => *scalar = map.next_value()?,
+                        Some(None) => answers = map.next_value()?,
+                        None => {
+                            map.next_value::<IgnoredAny>()?;
+                            unknown.push(key);
+                        }
+                    }
+                }
+                Ok(Raw {
+                    scalars,
+                    answers,
+                    unknown,
+                })
+            }
+        }
+        deserializer.deserialize_map(RawVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Answers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Answers, D::Error> {
+        struct AnswersVisitor;
+        impl<'de> Visitor<'de> for AnswersVisitor {
+            type Value = Answers;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object of field ids and values")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answers, A::Error> {
+                let mut answers = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    answers.push(entry);
+                }
+                Ok(Answers::Given(answers))
+            }
+            fn visit_unit<E>(self) -> Result<Answers, E> {
+                Ok(Answers::Absent)
+            }
+            fn visit_bool<E>(self, _: bool) -> Result<Answers, E> {
+                Ok(Answers::WrongType)
+            }
+            fn visit_i64<E>(self, _: i64) -> Result<Answers, E> {
+                Ok(Answers::WrongType)
+            }
+            fn visit_u64<E>(self, _: u64) -> Result<Answers, E> {
+                Ok(Answers::WrongType)
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<Answers, E> {
+                Ok(Answers::WrongType)
+            }
+            fn visit_str<E>(self, _: &str) -> Result<Answers, E> {
+                Ok(Answers::WrongType)
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Answers, A::Error> {
+                while list.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Answers::WrongType)
+            }
+        }
+        deserializer.deserialize_any(AnswersVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Input {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Input, D::Error> {
+        struct InputVisitor;
+        impl<'de> Visitor<'de> for InputVisitor {
+            type Value = Input;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an answer")
+            }
+            fn visit_unit<E>(self) -> Result<Input, E> {
+                Ok(Input::Blank)
+            }
+            fn visit_bool<E>(self, value: bool) -> Result<Input, E> {
+                Ok(Input::Boolean(value))
+            }
+            fn visit_i64<E>(self, value: i64) -> Result<Input, E> {
+                Ok(Input::Number(value as f64))
+            }
+            fn visit_u64<E>(self, value: u64) -> Result<Input, E> {
+                Ok(Input::Number(value as f64))
+            }
+            fn visit_f64<E>(self, value: f64) -> Result<Input, E> {
+                Ok(Input::Number(value))
+            }
+            fn visit_str<E>(self, value: &str) -> Result<Input, E> {
+                Ok(Input::Text(value.to_owned()))
+            }
+            fn visit_string<E>(self, value: String) -> Result<Input, E> {
+                Ok(Input::Text(value))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Input, A::Error> {
+                let mut texts = Vec::new();
+                let mut other = false;
+                while let Some(entry) = list.next_element::<Input>()? {
+                    match entry {
+                        Input::Text(text) if !other => texts.push(text),
+                        _ => other = true,
+                    }
+                }
+                Ok(if other {
+                    Input::Other
+                } else {
+                    Input::List(texts)
+                })
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Input, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Input::Other)
+            }
+        }
+        deserializer.deserialize_any(InputVisitor)
+    }
+}

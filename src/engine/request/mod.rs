@@ -1,0 +1,44 @@
+//! A request as it comes in: one JSON object, every key known.
+
+#[cfg(feature = "native")]
+mod json;
+
+use crate::engine::answer::Input;
+use crate::engine::date::Date;
+use crate::engine::error::{Error, clip};
+use crate::engine::field::Supplier;
+use crate::engine::predicate::Stage;
+
+/// What is asked: which procedure, at which stage, on which day, with which answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// The ruleset's id or alias; the package takes it from the handle it is asked of.
+    pub ruleset: Option<String>,
+    /// The procedure's id.
+    pub procedure: String,
+    /// The stage; a request that does not say is a draft.
+    pub stage: Stage,
+    /// The caller's civil day, Asia/Tokyo.
+    pub as_of: Date,
+    /// Whose answers these are; absent for a caller that may supply any.
+    pub by: Option<Supplier>,
+    /// Field id and value, in the order given; of a field given twice the last counts.
+    pub answers: Vec<(String, Input)>,
+}
+
+/// `draft` or `filed`.
+pub fn read_stage(stage: &str) -> Result<Stage, Error> {
+    Stage::from_name(stage).ok_or_else(|| Error::BadStage(clip(stage)))
+}
+
+/// An ISO day.
+pub fn read_as_of(day: &str) -> Result<Date, Error> {
+    Date::from_iso(day).ok_or_else(|| Error::BadDate("asOf".into(), clip(day)))
+}
+
+/// `applicant`, `officer` or `body`.
+pub fn read_by(by: &str) -> Result<Supplier, Error> {
+    Supplier::from_name(by)
+        .filter(|supplier| *supplier != Supplier::Contract)
+        .ok_or_else(|| Error::BadSupplier(clip(by)))
+}

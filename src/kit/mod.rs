@@ -1,0 +1,13 @@
+//! The kit: what those who write a ruleset get beside the reader.
+//!
+//! Cases and what they cover, warnings, the schema for editors, and what changed between two
+//! versions. It uses the engine, the library and the words of reports.
+
+pub mod cases;
+pub mod clause;
+pub mod coverage;
+pub mod diff;
+pub mod domain;
+pub mod imprecise;
+pub mod lint;
+pub mod schema;

@@ -1,0 +1,46 @@
+//! A ruleset with its texts.
+
+use std::sync::Arc;
+
+use super::author::Draft;
+use super::texts::Texts;
+use crate::engine::error::Error;
+use crate::engine::ruleset::Ruleset;
+
+/// A ruleset with its texts.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What it judges by.
+    pub ruleset: Arc<Ruleset>,
+    /// What it says.
+    pub texts: Texts,
+}
+
+impl Entry {
+    /// Reads a ruleset as people write it.
+    pub fn from_toml(toml: &str) -> Result<Entry, Error> {
+        Entry::of(&Draft::from_toml(toml)?)
+    }
+
+    /// Reads a ruleset as machines read it.
+    pub fn from_json(json: &str) -> Result<Entry, Error> {
+        let ruleset = Arc::new(Ruleset::from_json(json)?);
+        let texts = Texts::read(&ruleset, json)?;
+        Ok(Entry { ruleset, texts })
+    }
+
+    /// The ruleset of a draft.
+    pub fn of(draft: &Draft<'_>) -> Result<Entry, Error> {
+        let ruleset = Arc::clone(&draft.ruleset);
+        let texts = Texts::read(&ruleset, &draft.document.to_string())?;
+        Ok(Entry { ruleset, texts })
+    }
+
+    /// The id, then the aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.ruleset.id]
+            .into_iter()
+            .chain(&self.ruleset.aliases)
+            .map(|id| id.as_str())
+    }
+}
