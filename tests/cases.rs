@@ -6,9 +6,9 @@ use std::fs;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use shodaku::engine::judgement::Verdict;
 use shodaku::engine::ruleset::Ruleset;
 use shodaku::engine::truth::Cause;
+use shodaku::engine::verdict::Verdict;
 use shodaku::kit::cases::{Cases, run};
 use shodaku::kit::coverage::Coverage;
 use shodaku::library::author;

@@ -569,7 +569,7 @@ fn the_shipped_rulesets_are_listed_with_their_aliases() {
 fn a_built_ruleset_is_canonical_and_hashed_as_reports_say() {
     let built = shodaku(&["rulesets", "build", "src/rulesets/hirono.toml"]);
     assert_eq!((built.code, built.err.as_str()), (0, ""));
-    let sha256 = shodaku::engine::receipt::sha256(built.out.as_bytes());
+    let sha256 = shodaku::engine::hash::sha256(built.out.as_bytes());
     let report: Value = serde_json::from_str(&check(&request("carriage")).out).unwrap();
     assert_eq!(report["ruleset"]["sha256"], sha256);
     assert!(!built.out.contains("\"en\""));

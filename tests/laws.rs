@@ -16,12 +16,13 @@ use serde_json::{Value, json};
 use shodaku::engine::answer::{Decision, Input};
 use shodaku::engine::date::Date;
 use shodaku::engine::field::{Field, FieldIndex, FieldType, Supplier};
-use shodaku::engine::judgement::{Judgement, Verdict};
+use shodaku::engine::judgement::Judgement;
 use shodaku::engine::normalize::nfkc;
 use shodaku::engine::predicate::{Day, Stage};
 use shodaku::engine::ruleset::Ruleset;
 use shodaku::engine::session::{Effect, Session};
 use shodaku::engine::truth::{Judged, Truth};
+use shodaku::engine::verdict::Verdict;
 use shodaku::library::author;
 
 /// Days on both sides of the first day in force, and around today.

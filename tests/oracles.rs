@@ -15,12 +15,13 @@ use shodaku::engine::answer::Input;
 use shodaku::engine::date::Date;
 use shodaku::engine::error::Error;
 use shodaku::engine::field::FieldIndex;
-use shodaku::engine::judgement::{Judgement, Verdict};
+use shodaku::engine::judgement::Judgement;
 use shodaku::engine::normalize::nfkc;
 use shodaku::engine::predicate::Stage;
 use shodaku::engine::ruleset::Ruleset;
 use shodaku::engine::session::Session;
 use shodaku::engine::truth::{Cause, Judged, Truth};
+use shodaku::engine::verdict::Verdict;
 
 /// One row: where it comes from, the operator, its operands, and what it leads to.
 struct Row {

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use shodaku::engine::answer::Input;
 use shodaku::engine::date::Date;
 use shodaku::engine::field::FieldIndex;
-use shodaku::engine::judgement::Verdict;
 use shodaku::engine::normalize::nfkc;
 use shodaku::engine::predicate::Stage;
 use shodaku::engine::ruleset::Ruleset;
 use shodaku::engine::session::Session;
+use shodaku::engine::verdict::Verdict;
 use shodaku::library::author;
 
 /// Kind A may rest on a law or on consent, kind B on a law only.

@@ -1,7 +1,7 @@
 //! Answers: what was entered for a field, read into the field's type.
 
 use crate::engine::date::{Date, FiscalYear};
-use crate::engine::document::write_number;
+use crate::engine::document::{MAX_INTEGER, write_number};
 use crate::engine::error::{Error, Unknown, fill};
 use crate::engine::field::{Field, FieldType, Id};
 use crate::engine::normalize::{Nfkc, normalize};
@@ -11,8 +11,6 @@ const MAX_TEXT: usize = 100_000;
 /// The most entries a list takes, and the longest they may be together.
 const MAX_ITEMS: usize = 1_000;
 const MAX_LIST: usize = 1_000_000;
-/// The largest integer a field takes: 2⁵³ − 1, the last that JavaScript counts exactly.
-pub const MAX_INTEGER: u64 = (1 << 53) - 1;
 
 /// A value as it comes from outside, before its field's type is known.
 #[derive(Clone, Debug, PartialEq)]

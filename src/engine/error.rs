@@ -1,6 +1,6 @@
 //! What can be wrong with what came in, each with its place.
 
-use crate::engine::document::{Document, Table};
+use crate::engine::document::{Document, Malformed, Table};
 use crate::engine::field::Supplier;
 
 /// One mistake in a ruleset, with the place it stands at.
@@ -49,8 +49,15 @@ pub enum Error {
     BadDate(Place, String),
     /// `bad_text`: the text holds a character no form can hold (NUL, a lone surrogate).
     BadText(Place),
-    /// `bad_receipt`: not a receipt made by this engine's schema.
-    BadReceipt(String),
+}
+
+impl From<Malformed> for Error {
+    fn from(malformed: Malformed) -> Error {
+        match malformed {
+            Malformed::NotJson => Error::BadJson("neither JSON nor without white space".to_owned()),
+            Malformed::BeyondLimits => Error::BeyondLimits,
+        }
+    }
 }
 
 /// Where in the request: `answers.scope.work`.
@@ -153,7 +160,6 @@ impl Error {
             Error::BadSupplier(_) => "bad_supplier",
             Error::BadDate(..) => "bad_date",
             Error::BadText(_) => "bad_text",
-            Error::BadReceipt(_) => "bad_receipt",
         }
     }
 
@@ -172,7 +178,6 @@ impl Error {
             Error::MissingKey(key) => (*key).into(),
             Error::BadStage(_) => "stage".into(),
             Error::BadSupplier(_) => "by".into(),
-            Error::BadReceipt(_) => "receipt".into(),
             Error::UnknownChoice(place, _)
             | Error::WrongType(place, _)
             | Error::TooLarge(place, _)
@@ -227,7 +232,6 @@ impl Error {
                 place,
                 "",
             ),
-            Error::BadReceipt(why) => ("not a receipt: {}", why, ""),
         };
         let mut message = fill(template, &[first, second]);
         message.push_str(&did_you_mean(self.nearest()));

@@ -5,63 +5,7 @@ use crate::engine::field::FieldIndex;
 use crate::engine::predicate::{Facts, Predicate};
 use crate::engine::ruleset::{Kind, Procedure, Unit};
 use crate::engine::truth::{Cause, Causes, Judged, Truth};
-
-/// How a request ends (判定).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
-pub enum Verdict {
-    /// Out of scope, not in force, or silent. Never permission.
-    NotRegulated = 0,
-    /// The text forbids it and has no way to approve it.
-    Prohibited = 1,
-    /// The text itself says that no approval is needed.
-    Exempt = 2,
-    /// At least one condition is not met as filed.
-    NotApprovable = 3,
-    /// Nothing is false, but something is unknown.
-    Undetermined = 4,
-    /// Everything required is met and recorded; the official may approve.
-    Approvable = 5,
-    /// Nothing a checklist asks for is lacking.
-    Complete = 6,
-    /// At least one thing a checklist asks for is lacking.
-    Incomplete = 7,
-}
-
-impl Verdict {
-    /// Every verdict, by code.
-    pub const ALL: [Verdict; 8] = [
-        Verdict::NotRegulated,
-        Verdict::Prohibited,
-        Verdict::Exempt,
-        Verdict::NotApprovable,
-        Verdict::Undetermined,
-        Verdict::Approvable,
-        Verdict::Complete,
-        Verdict::Incomplete,
-    ];
-
-    /// The name in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Verdict::NotRegulated => "not_regulated",
-            Verdict::Prohibited => "prohibited",
-            Verdict::Exempt => "exempt",
-            Verdict::NotApprovable => "not_approvable",
-            Verdict::Undetermined => "undetermined",
-            Verdict::Approvable => "approvable",
-            Verdict::Complete => "complete",
-            Verdict::Incomplete => "incomplete",
-        }
-    }
-
-    /// The verdict of that name.
-    pub fn from_name(name: &str) -> Option<Verdict> {
-        Verdict::ALL
-            .into_iter()
-            .find(|verdict| verdict.name() == name)
-    }
-}
+use crate::engine::verdict::Verdict;
 
 /// A unit's state: whether it applies, and whether it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,8 +134,9 @@ pub fn judged(procedure: &Procedure, facts: &Facts<'_>) -> Vec<State> {
 /// claimable keeps its own verdict possible. What all possibilities agree on is
 /// the verdict, else it is undetermined.
 pub fn verdict(procedure: &Procedure, states: &[State]) -> (Verdict, Option<usize>) {
-    let mut possible = 0u8;
-    let mut add = |verdict: Verdict| possible |= 1 << verdict as u8;
+    let mut agreed = None;
+    let mut differs = false;
+    let mut add = |verdict: Verdict| differs |= *agreed.get_or_insert(verdict) != verdict;
     let mut deciding = None;
     for (at, (route, state)) in procedure.routes.iter().zip(states).enumerate() {
         match (state.judged.truth, route.claimed) {
@@ -225,10 +170,9 @@ pub fn verdict(procedure: &Procedure, states: &[State]) -> (Verdict, Option<usiz
             (Truth::Unknown, _) => Verdict::Undetermined,
         });
     }
-    let mut verdicts = Verdict::ALL.into_iter();
-    match verdicts.find(|verdict| possible == 1 << *verdict as u8) {
-        Some(verdict) => (verdict, deciding),
-        None => (Verdict::Undetermined, None),
+    match agreed {
+        Some(verdict) if !differs => (verdict, deciding),
+        _ => (Verdict::Undetermined, None),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod date;
 pub mod document;
 pub mod error;
 pub mod field;
+pub mod hash;
 pub mod judgement;
 pub mod lang;
 pub mod normalize;
@@ -19,5 +20,6 @@ pub mod ruleset;
 pub mod session;
 pub mod to_pass;
 pub mod truth;
+pub mod verdict;
 #[cfg(feature = "wasm")]
 pub mod wasm;

@@ -4,11 +4,10 @@
 //! behind a Shift_JIS host and the same form behind a UTF-8 host agree; the
 //! report is hashed without its texts, so that a better wording changes nothing.
 
-use sha2::{Digest, Sha256};
-
 use crate::engine::answer::Answer;
-use crate::engine::document::{Document, Table, digit};
+use crate::engine::document::{Document, Table};
 use crate::engine::field::Field;
+use crate::engine::hash::sha256;
 use crate::engine::normalize::{Nfkc, normalize};
 use crate::engine::session::Session;
 
@@ -54,26 +53,6 @@ pub struct RulesetStamp {
     pub version: String,
     /// Of its canonical JSON.
     pub sha256: String,
-}
-
-/// Whether a receipt is what the request leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "native", derive(serde::Serialize))]
-pub struct Verification {
-    /// Whether every part agrees.
-    pub matches: bool,
-    /// The parts that differ, in the receipt's order: `answersSha256`, `ruleset.version`, ….
-    pub differs: Vec<&'static str>,
-}
-
-/// SHA-256 of `bytes` in lower-case hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for byte in Sha256::digest(bytes) {
-        text.push(digit(u64::from(byte >> 4)));
-        text.push(digit(u64::from(byte & 15)));
-    }
-    text
 }
 
 impl Receipt {
@@ -123,36 +102,6 @@ impl Receipt {
             receipt.text(key, text);
         }
         Document::Table(receipt)
-    }
-
-    /// Compares this receipt with the one `session` leads to.
-    pub fn verify(&self, session: &Session) -> Verification {
-        let now = Receipt::of(session);
-        let parts = [
-            ("schema", self.schema == now.schema),
-            ("engine", self.engine == now.engine),
-            ("ruleset.id", self.ruleset.id == now.ruleset.id),
-            (
-                "ruleset.version",
-                self.ruleset.version == now.ruleset.version,
-            ),
-            ("ruleset.sha256", self.ruleset.sha256 == now.ruleset.sha256),
-            ("procedure", self.procedure == now.procedure),
-            ("stage", self.stage == now.stage),
-            ("asOf", self.as_of == now.as_of),
-            ("verdict", self.verdict == now.verdict),
-            ("answersSha256", self.answers_sha256 == now.answers_sha256),
-            ("reportSha256", self.report_sha256 == now.report_sha256),
-        ];
-        let differs: Vec<&'static str> = parts
-            .into_iter()
-            .filter(|(_, same)| !same)
-            .map(|(name, _)| name)
-            .collect();
-        Verification {
-            matches: differs.is_empty(),
-            differs,
-        }
     }
 }
 

@@ -7,12 +7,13 @@ use crate::engine::answer::{Answer, OptionSet};
 use crate::engine::date::Date;
 use crate::engine::document::{Document, Table};
 use crate::engine::field::{Field, FieldIndex, FieldType, Id, Nature, Supplier};
-use crate::engine::judgement::{State, Verdict, judged, verdict_over_kinds};
+use crate::engine::judgement::{State, judged, verdict_over_kinds};
 use crate::engine::predicate::{Constant, Day, Facts, Integer, Predicate, Test};
 use crate::engine::receipt;
 use crate::engine::ruleset::Procedure;
 use crate::engine::session::Session;
 use crate::engine::truth::Truth;
+use crate::engine::verdict::Verdict;
 
 /// How many sets are offered.
 const MAX_SETS: usize = 3;

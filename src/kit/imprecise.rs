@@ -11,9 +11,10 @@
 use std::collections::BTreeSet;
 
 use crate::engine::field::FieldIndex;
-use crate::engine::judgement::{Verdict, judged, verdict_over_kinds};
+use crate::engine::judgement::{judged, verdict_over_kinds};
 use crate::engine::predicate::Facts;
 use crate::engine::ruleset::{Condition, Procedure, Ruleset, Unit};
+use crate::engine::verdict::Verdict;
 use crate::kit::domain::{Budget, Domain, Lost, TooMuch, settled};
 
 /// How many ways to put a part into a group are looked at for one ruleset.

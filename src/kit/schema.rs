@@ -7,7 +7,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::engine::answer::MAX_INTEGER;
+use crate::engine::document::MAX_INTEGER;
 use crate::engine::lang::Lang;
 use crate::engine::ruleset::format::FORMAT;
 use crate::engine::ruleset::shape::{

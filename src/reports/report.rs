@@ -9,11 +9,12 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 
 use crate::engine::field::{Field, FieldIndex, Supplier};
-use crate::engine::judgement::{Alternative, Judgement, State, Verdict};
+use crate::engine::judgement::{Alternative, Judgement, State};
 use crate::engine::predicate::Stage;
 use crate::engine::ruleset::{Route, Ruleset};
 use crate::engine::session::Session;
 use crate::engine::truth::{Cause, Causes, Judged, Truth};
+use crate::engine::verdict::Verdict;
 use crate::library::texts::{
     ConditionTexts, LimbTexts, ProcedureTexts, ResultTexts, RouteTexts, Text, Texts,
 };

@@ -17,9 +17,9 @@ use crate::engine::date::Date;
 use crate::engine::document::{Document, Table, write_number};
 use crate::engine::error::{Problem, Unknown, clip, did_you_mean, fill};
 use crate::engine::field::{Field, FieldIndex, FieldType, Id, Nature, Supplier};
-use crate::engine::judgement::Verdict;
 use crate::engine::predicate::{Constant, Day, InForce, Integer, Predicate, Test};
 use crate::engine::truth::{Cause, Truth};
+use crate::engine::verdict::Verdict;
 
 /// The version of the format this engine reads.
 pub const FORMAT: u64 = 1;

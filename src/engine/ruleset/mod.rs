@@ -13,9 +13,9 @@ use crate::engine::answer::Answer;
 use crate::engine::document::Document;
 use crate::engine::error::{Error, Problem, Unknown};
 use crate::engine::field::{Field, FieldIndex, Id};
-use crate::engine::judgement::Verdict;
 use crate::engine::predicate::{InForce, Predicate};
 use crate::engine::truth::Cause;
+use crate::engine::verdict::Verdict;
 
 /// The largest canonical JSON a ruleset may have, in bytes.
 pub const MAX_BYTES: usize = 4 << 20;
@@ -156,11 +156,8 @@ impl Ruleset {
         if canonical.len() > MAX_BYTES {
             return Err(too_large());
         }
-        format::load(
-            document,
-            crate::engine::receipt::sha256(canonical.as_bytes()),
-        )
-        .map_err(Error::BadRuleset)
+        format::load(document, crate::engine::hash::sha256(canonical.as_bytes()))
+            .map_err(Error::BadRuleset)
     }
 
     /// The procedure of that id.
