@@ -21,11 +21,13 @@ use std::thread;
 
 use shodaku::engine::answer::{Answer, Decision, Input, OptionSet};
 use shodaku::engine::date::{Date, FiscalYear};
+use shodaku::engine::facts::Facts;
 use shodaku::engine::field::{FieldIndex, FieldType, Supplier};
 use shodaku::engine::judgement::{judged, verdict_over_kinds};
 use shodaku::engine::normalize::nfkc;
-use shodaku::engine::predicate::{Constant, Day, Facts, Integer, Predicate, Stage, Test};
+use shodaku::engine::predicate::{Constant, Day, Integer, Predicate, Test};
 use shodaku::engine::ruleset::{Kind, Procedure, Ruleset, Unit};
+use shodaku::engine::stage::Stage;
 use shodaku::engine::truth::Truth;
 use shodaku::engine::verdict::Verdict;
 use shodaku::library::author::{self, Draft};

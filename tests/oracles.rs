@@ -17,9 +17,9 @@ use shodaku::engine::error::Error;
 use shodaku::engine::field::FieldIndex;
 use shodaku::engine::judgement::Judgement;
 use shodaku::engine::normalize::nfkc;
-use shodaku::engine::predicate::Stage;
 use shodaku::engine::ruleset::Ruleset;
 use shodaku::engine::session::Session;
+use shodaku::engine::stage::Stage;
 use shodaku::engine::truth::{Cause, Judged, Truth};
 use shodaku::engine::verdict::Verdict;
 

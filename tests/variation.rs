@@ -9,9 +9,9 @@ use shodaku::engine::answer::Input;
 use shodaku::engine::date::Date;
 use shodaku::engine::field::FieldIndex;
 use shodaku::engine::normalize::nfkc;
-use shodaku::engine::predicate::Stage;
 use shodaku::engine::ruleset::Ruleset;
 use shodaku::engine::session::Session;
+use shodaku::engine::stage::Stage;
 use shodaku::engine::verdict::Verdict;
 use shodaku::library::author;
 

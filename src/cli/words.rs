@@ -1,7 +1,7 @@
 //! The words of the terminal, in both languages.
 
 use shodaku::engine::lang::Lang;
-use shodaku::engine::predicate::Stage;
+use shodaku::engine::stage::Stage;
 use shodaku::engine::truth::Cause;
 use shodaku::kit::diff::Became;
 

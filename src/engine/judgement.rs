@@ -1,8 +1,9 @@
 //! From judged units to one verdict, and the compact form that crosses the boundary.
 
 use crate::engine::answer::Answer;
+use crate::engine::facts::Facts;
 use crate::engine::field::FieldIndex;
-use crate::engine::predicate::{Facts, Predicate};
+use crate::engine::predicate::Predicate;
 use crate::engine::ruleset::{Kind, Procedure, Unit};
 use crate::engine::truth::{Cause, Causes, Judged, Truth};
 use crate::engine::verdict::Verdict;

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use crate::engine::answer::{Answer, Input, place};
 use crate::engine::date::Date;
 use crate::engine::error::Error;
+use crate::engine::facts::Facts;
 use crate::engine::field::{FieldIndex, Supplier};
 use crate::engine::judgement::{Judgement, State, judged};
 use crate::engine::normalize::Nfkc;
-use crate::engine::predicate::{Facts, Stage, Standing};
+use crate::engine::period::Standing;
 use crate::engine::request::Request;
 use crate::engine::ruleset::{Procedure, Ruleset};
+use crate::engine::stage::Stage;
 use crate::engine::truth::Truth;
 
 /// One request being filled in.

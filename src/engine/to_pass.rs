@@ -6,9 +6,10 @@
 use crate::engine::answer::{Answer, OptionSet};
 use crate::engine::date::Date;
 use crate::engine::document::{Document, Table};
+use crate::engine::facts::Facts;
 use crate::engine::field::{Field, FieldIndex, FieldType, Id, Nature, Supplier};
 use crate::engine::judgement::{State, judged, verdict_over_kinds};
-use crate::engine::predicate::{Constant, Day, Facts, Integer, Predicate, Test};
+use crate::engine::predicate::{Constant, Day, Integer, Predicate, Test};
 use crate::engine::receipt;
 use crate::engine::ruleset::Procedure;
 use crate::engine::session::Session;

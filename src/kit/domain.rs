@@ -7,10 +7,12 @@
 
 use crate::engine::answer::{Answer, Decision, OptionSet};
 use crate::engine::date::{Date, FiscalYear};
+use crate::engine::facts::Facts;
 use crate::engine::field::{FieldIndex, FieldType};
 use crate::engine::judgement::State;
-use crate::engine::predicate::{Constant, Day, Facts, Integer, Predicate, Stage, Test};
+use crate::engine::predicate::{Constant, Day, Integer, Predicate, Test};
 use crate::engine::ruleset::{Ruleset, Unit};
+use crate::engine::stage::Stage;
 use crate::engine::truth::Truth;
 
 /// How much is tried for one question: combinations times the size of what is asked.

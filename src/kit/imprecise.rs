@@ -10,9 +10,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::engine::facts::Facts;
 use crate::engine::field::FieldIndex;
 use crate::engine::judgement::{judged, verdict_over_kinds};
-use crate::engine::predicate::Facts;
 use crate::engine::ruleset::{Condition, Procedure, Ruleset, Unit};
 use crate::engine::verdict::Verdict;
 use crate::kit::domain::{Budget, Domain, Lost, TooMuch, settled};

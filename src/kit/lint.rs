@@ -12,9 +12,10 @@ use serde_json::{Map, Value};
 
 use crate::engine::answer::Answer;
 use crate::engine::error::{Problem, Unknown};
+use crate::engine::facts::Facts;
 use crate::engine::field::{FieldIndex, FieldType};
 use crate::engine::lang::LANGUAGES;
-use crate::engine::predicate::{Facts, Predicate};
+use crate::engine::predicate::Predicate;
 use crate::engine::ruleset::format::listed;
 use crate::engine::ruleset::{Kind, Procedure, Ruleset, SHARED_FIELDS, Unit};
 use crate::engine::truth::{Cause, Truth};

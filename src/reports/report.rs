@@ -10,9 +10,9 @@ use serde::{Serialize, Serializer};
 
 use crate::engine::field::{Field, FieldIndex, Supplier};
 use crate::engine::judgement::{Alternative, Judgement, State};
-use crate::engine::predicate::Stage;
 use crate::engine::ruleset::{Route, Ruleset};
 use crate::engine::session::Session;
+use crate::engine::stage::Stage;
 use crate::engine::truth::{Cause, Causes, Judged, Truth};
 use crate::engine::verdict::Verdict;
 use crate::library::texts::{

@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 use super::{Request, read_as_of, read_by, read_stage};
 use crate::engine::answer::Input;
 use crate::engine::error::{Error, Unknown};
-use crate::engine::predicate::Stage;
+use crate::engine::stage::Stage;
 
 /// The keys of a request.
 const KEYS: [&str; 6] = ["ruleset", "procedure", "asOf", "stage", "by", "answers"];

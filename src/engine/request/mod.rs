@@ -7,7 +7,7 @@ use crate::engine::answer::Input;
 use crate::engine::date::Date;
 use crate::engine::error::{Error, clip};
 use crate::engine::field::Supplier;
-use crate::engine::predicate::Stage;
+use crate::engine::stage::Stage;
 
 /// What is asked: which procedure, at which stage, on which day, with which answers.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,109 @@
+//! Facts: what predicates may look at, and why something is not known.
+
+use crate::engine::answer::Answer;
+use crate::engine::date::{Date, FiscalYear};
+use crate::engine::field::{Field, FieldIndex, FieldType};
+use crate::engine::predicate::{Day, InForce};
+use crate::engine::stage::Stage;
+use crate::engine::truth::{Cause, Judged};
+
+/// Everything a predicate may look at.
+#[derive(Clone, Copy)]
+pub struct Facts<'a> {
+    /// The ruleset's fields.
+    pub fields: &'a [Field],
+    /// Their answers, in the same order.
+    pub answers: &'a [Answer],
+    /// A value taken for granted in place of an answer: one information kind at a time.
+    pub assumed: Option<(FieldIndex, &'a Answer)>,
+    /// The request's stage.
+    pub stage: Stage,
+    /// The caller's day.
+    pub as_of: Date,
+    /// The period in force, where the text has one.
+    pub in_force: Option<&'a InForce>,
+}
+
+impl Facts<'_> {
+    /// The answer of `field`.
+    pub fn answer(&self, field: FieldIndex) -> &Answer {
+        match self.assumed {
+            Some((assumed, answer)) if assumed == field => answer,
+            _ => self
+                .answers
+                .get(usize::from(field.0))
+                .unwrap_or(&Answer::Blank),
+        }
+    }
+
+    pub(super) fn field(&self, field: FieldIndex) -> Option<&Field> {
+        self.fields.get(usize::from(field.0))
+    }
+
+    /// Why `field`, being blank, leaves a question open.
+    pub(super) fn open(&self, field: FieldIndex) -> Judged {
+        let cause = self.field(field).map_or(Cause::Missing, Field::open);
+        Judged::unknown(cause)
+    }
+
+    /// What refutes, when a test over `field` comes out against the request.
+    pub(super) fn refutation(&self, field: FieldIndex) -> Cause {
+        match self.field(field).map(|field| field.kind) {
+            Some(FieldType::Finding) => Cause::Finding,
+            Some(FieldType::Decision) => Cause::Decision,
+            _ => Cause::Answer,
+        }
+    }
+
+    /// The operand's day, or why there is none.
+    pub(super) fn day(&self, day: Day) -> Result<Date, Judged> {
+        match day {
+            Day::Constant(date) => Ok(date),
+            Day::AsOf => Ok(self.as_of),
+            Day::Field(field) => match self.answer(field) {
+                Answer::Date(date) => Ok(*date),
+                _ => Err(self.open(field)),
+            },
+        }
+    }
+
+    pub(super) fn days(&self, first: Day, second: Day) -> Result<(Date, Date), Judged> {
+        both(self.day(first), self.day(second))
+    }
+
+    /// The operand's fiscal year, or why there is none.
+    pub(super) fn year(&self, day: Day) -> Result<FiscalYear, Judged> {
+        if let Day::Field(field) = day
+            && let Answer::FiscalYear(year) = self.answer(field)
+        {
+            return Ok(*year);
+        }
+        self.day(day).map(Date::fiscal_year)
+    }
+
+    pub(super) fn items(&self, field: FieldIndex) -> Result<&[String], Judged> {
+        match self.answer(field) {
+            Answer::Items(items) => Ok(items),
+            _ => Err(self.open(field)),
+        }
+    }
+
+    pub(super) fn integer(&self, field: FieldIndex) -> Result<u64, Judged> {
+        match self.answer(field) {
+            Answer::Integer(number) => Ok(*number),
+            _ => Err(self.open(field)),
+        }
+    }
+}
+
+/// Both, or why there are not both.
+pub(super) fn both<T>(
+    first: Result<T, Judged>,
+    second: Result<T, Judged>,
+) -> Result<(T, T), Judged> {
+    match (first, second) {
+        (Ok(first), Ok(second)) => Ok((first, second)),
+        (Err(first), Err(second)) => Err(first.and(second)),
+        (Err(open), Ok(_)) | (Ok(_), Err(open)) => Err(open),
+    }
+}

@@ -1,0 +1,67 @@
+//! The period in force: how a request stands to it.
+
+use std::cmp::Ordering;
+
+use crate::engine::facts::Facts;
+use crate::engine::predicate::InForce;
+use crate::engine::truth::{Cause, Judged, Truth};
+
+/// How a request stands to the period in which a ruleset is in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether the ruleset is in force for the request.
+    pub in_force: Truth,
+    /// Whether the day that was looked at, the caller's where none of the deciding ones is known,
+    /// lies before the period, within it or after it.
+    pub day: Ordering,
+    /// The position in `decided_by` of that day; none where none is known.
+    pub by: Option<u16>,
+}
+
+impl Standing {
+    /// The standing as a 16-bit word: the truth in bits 0 and 1; the day before, within or after
+    /// the period in bits 2 and 3; from bit 4 up the position in `decided_by` + 1, or 0.
+    pub fn word(self) -> u16 {
+        let day = (self.day as i8 + 1) as u16;
+        self.in_force as u16 | day << 2 | self.by.map_or(0, |at| at + 1) << 4
+    }
+}
+
+impl InForce {
+    /// How the request of `facts` stands to the period.
+    pub fn standing(&self, facts: &Facts<'_>) -> Standing {
+        let mut deciders = (0u16..).zip(&self.decided_by);
+        let known = deciders.find_map(|(at, decider)| Some((at, facts.day(*decider).ok()?)));
+        let (by, date) = known.map_or((None, facts.as_of), |(at, date)| (Some(at), date));
+        let day = if date < self.from {
+            Ordering::Less
+        } else if self.until.is_some_and(|until| date > until) {
+            Ordering::Greater
+        } else {
+            Ordering::Equal
+        };
+        let in_force = match (by, day) {
+            (None, _) => Truth::Unknown,
+            (Some(_), Ordering::Greater) => Truth::NotMet,
+            (Some(0), Ordering::Equal) => Truth::Met,
+            (Some(0), Ordering::Less) => Truth::NotMet,
+            // The deciding date is this day or a later one.
+            (Some(_), Ordering::Equal) if self.until.is_none() => Truth::Met,
+            (Some(_), _) => Truth::Unknown,
+        };
+        Standing { in_force, day, by }
+    }
+
+    /// Whether the request is within the period, and what would refute that, or why it is unknown.
+    pub(super) fn judge(&self, facts: &Facts<'_>) -> Result<(bool, Cause), Judged> {
+        match self.standing(facts).in_force {
+            Truth::Met => Ok((true, Cause::Answer)),
+            Truth::NotMet => Ok((false, Cause::Answer)),
+            Truth::Unknown => {
+                let deciding = self.decided_by.first();
+                let open = deciding.and_then(|day| facts.day(*day).err());
+                Err(open.unwrap_or(Judged::unknown(Cause::Missing)))
+            }
+        }
+    }
+}
