@@ -13,7 +13,8 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
 use shodaku::engine::lang::Lang;
-use shodaku::engine::ruleset::shape::{DOCUMENT, IMPRECISE, Kind, OPERATORS, Shape};
+use shodaku::engine::operator::Operator;
+use shodaku::engine::ruleset::shape::{DOCUMENT, IMPRECISE, Kind, Shape};
 use shodaku::library::Library;
 
 const SHODAKU: &str = env!("CARGO_BIN_EXE_shodaku");
@@ -775,7 +776,7 @@ fn the_invented_town_uses_all_of_the_format_and_leaves_nothing_to_say() {
         let written = |ahead: char| toml.contains(&format!("{ahead}{key} = "));
         written('\n') || written(' ')
     };
-    let unused: Vec<&str> = OPERATORS.into_iter().filter(|name| !used(name)).collect();
+    let unused: Vec<&str> = Operator::names().filter(|name| !used(name)).collect();
     assert!(unused.is_empty(), "no {unused:?}");
     let mut unused = Vec::new();
     let mut missing = |name, table| {

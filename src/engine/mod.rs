@@ -15,6 +15,7 @@ pub mod hash;
 pub mod judgement;
 pub mod lang;
 pub mod normalize;
+pub mod operator;
 pub mod period;
 pub mod predicate;
 pub mod receipt;

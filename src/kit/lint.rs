@@ -16,7 +16,7 @@ use crate::engine::facts::Facts;
 use crate::engine::field::{FieldIndex, FieldType};
 use crate::engine::lang::LANGUAGES;
 use crate::engine::predicate::Predicate;
-use crate::engine::ruleset::format::listed;
+use crate::engine::ruleset::listed;
 use crate::engine::ruleset::{Kind, Procedure, Ruleset, SHARED_FIELDS, Unit};
 use crate::engine::truth::{Cause, Truth};
 use crate::engine::verdict::Verdict;

@@ -7,13 +7,13 @@ use serde_json::Value;
 
 use crate::engine::document::Document;
 use crate::engine::error::{Problem, Unknown};
+use crate::engine::ruleset;
 use crate::engine::ruleset::Ruleset;
-use crate::engine::ruleset::format;
 use crate::engine::ruleset::shape::{IMPRECISE, Kind};
 
 /// What is wrong with the form of `[[imprecise]]`.
 pub(crate) fn malformed(notes: &Value) -> Vec<Problem> {
-    format::problems(
+    ruleset::problems(
         &Document::from(notes),
         "imprecise",
         &Kind::Tables(&IMPRECISE),

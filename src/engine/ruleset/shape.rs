@@ -1,11 +1,12 @@
 //! The shape of a ruleset document, as data: which tables there are, which keys each has, and
 //! what stands in them.
 //!
-//! The reader in [`super::format`] checks a document against this shape first, and can then
+//! The reader in [`super::reader`] checks a document against this shape first, and can then
 //! attend to what the parts mean.
 
 use crate::engine::field::{FieldType, Supplier};
 use crate::engine::lang::LANGUAGES;
+use crate::engine::operator::Operator;
 
 /// What stands under a key.
 #[derive(Clone, Copy)]
@@ -56,35 +57,11 @@ impl Shape {
 
     /// Every key the table may have.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        let operators: &[&str] = if self.operator { &OPERATORS } else { &[] };
         let keys = self.keys.iter().map(|(name, _, _)| *name);
-        keys.chain(operators.iter().copied())
+        let operators = self.operator.then(Operator::names);
+        keys.chain(operators.into_iter().flatten())
     }
 }
-
-/// Every operator.
-pub const OPERATORS: [&str; 20] = [
-    "stated",
-    "yes",
-    "no",
-    "found",
-    "decided",
-    "is",
-    "one_of",
-    "has",
-    "lacks",
-    "has_all",
-    "subset",
-    "at_most",
-    "before",
-    "not_before",
-    "within_years",
-    "in_force",
-    "all",
-    "any",
-    "not",
-    "else_reading",
-];
 
 /// What conditions are about, so that municipalities can be lined up.
 pub const TOPICS: [&str; 25] = [

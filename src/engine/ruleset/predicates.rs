@@ -1,0 +1,373 @@
+//! The predicates of a ruleset: from an operator and what stands behind it to the tree that is
+//! judged, in negation normal form.
+
+use super::path::Path;
+use super::reader::{Reader, listed, unknown};
+use super::shape::{ALTERNATIVE, PREDICATE, Shape};
+use super::values::{day, entries};
+use super::vocabulary::SHARED_FIELDS;
+use crate::engine::answer::{Decision, OptionSet};
+use crate::engine::document::{Document, Table};
+use crate::engine::error::Problem;
+use crate::engine::field::{FieldIndex, FieldType};
+use crate::engine::operator::{FieldTypes, Operator};
+use crate::engine::predicate::{Constant, Day, Integer, Predicate, Test};
+use crate::engine::truth::Truth;
+
+/// How deep predicates may nest.
+const MAX_DEPTH: usize = 24;
+
+impl Reader {
+    /// The predicate in `table.key`, if there is one.
+    pub(super) fn nested(
+        &mut self,
+        table: &Table,
+        path: &Path<'_>,
+        key: &str,
+    ) -> Option<Predicate> {
+        let value = table.get(key)?;
+        let table = value.as_table()?;
+        let path = path.key(key);
+        self.table(value, &path, &PREDICATE);
+        self.predicate(table, &path, false, false, 0)
+    }
+
+    /// The predicate of `table`, which has exactly one operator. In a limb, members of an
+    /// `any` are alternatives, with a clause and a title of their own.
+    pub(super) fn predicate(
+        &mut self,
+        table: &Table,
+        path: &Path<'_>,
+        limb: bool,
+        negated: bool,
+        depth: usize,
+    ) -> Option<Predicate> {
+        if depth > MAX_DEPTH {
+            self.problem(path, "predicates nest deeper than 24", &[]);
+            return None;
+        }
+        if !self.counts(path) {
+            return None;
+        }
+        let operator_of = |key: &String| Operator::from_name(key);
+        let mut operators = table
+            .iter()
+            .filter_map(|(key, value)| Some((operator_of(key)?, value)));
+        let (operator, value) = match (operators.next(), operators.next()) {
+            (Some(only), None) => only,
+            (None, _) if self.has_unknown_key(path) => return None,
+            (first, _) => {
+                let count = if first.is_some() {
+                    "more than one"
+                } else {
+                    "none"
+                };
+                let all = listed(&mut Operator::names());
+                self.problem(path, "needs one operator and has {}: {}", &[count, &all]);
+                return None;
+            }
+        };
+        let place = path.key(operator.name());
+        let path = &place;
+        let types = operator.field_types();
+        let (test, opposite) = match operator {
+            Operator::Not => return self.member(value, path, &PREDICATE, !negated, depth),
+            Operator::ElseReading => {
+                let member = self.member(value, path, &PREDICATE, negated, depth)?;
+                return Some(Predicate::Open(Box::new(member), Truth::from(negated)));
+            }
+            Operator::All | Operator::Any => {
+                let shape = if limb && operator == Operator::Any {
+                    &ALTERNATIVE
+                } else {
+                    &PREDICATE
+                };
+                let members = self.members(value, path, shape, negated, depth)?;
+                let conjunction = (operator == Operator::All) != negated;
+                return Some(if conjunction {
+                    Predicate::All(members)
+                } else {
+                    Predicate::Any(members)
+                });
+            }
+            Operator::Stated => (Test::Stated(self.field_named(value, path, types)?), false),
+            Operator::Yes | Operator::No | Operator::Found => {
+                let field = self.field_named(value, path, types)?;
+                let yes = vec![Constant::Boolean(true)];
+                (Test::OneOf(field, yes), operator == Operator::No)
+            }
+            Operator::Decided => {
+                let field = self.field_named(value, path, types)?;
+                let approved = vec![Constant::Decision(Decision::Approved)];
+                (Test::OneOf(field, approved), false)
+            }
+            Operator::Is | Operator::OneOf => {
+                let [first, second] = self.two(value, path)?;
+                let field = self.field_named(first, &path.index(0), types)?;
+                let path = path.index(1);
+                let mut constants = Vec::new();
+                for value in self.values(second, &path, operator == Operator::OneOf) {
+                    constants.push(self.constant(value, field, &path)?);
+                }
+                (Test::OneOf(field, constants), false)
+            }
+            Operator::Has | Operator::Lacks | Operator::HasAll => {
+                let [first, second] = self.two(value, path)?;
+                let field = self.field_named(first, &path.index(0), types)?;
+                let path = path.index(1);
+                let mut set = OptionSet::default();
+                for value in self.values(second, &path, operator == Operator::HasAll) {
+                    let at = self.position(value, field, &path)?;
+                    // Too many options are a mistake of the field's.
+                    set.0 |= 1u64.wrapping_shl(at.into());
+                }
+                (Test::HasAll(field, set), operator == Operator::Lacks)
+            }
+            Operator::Subset => {
+                let [first, second] = self.two(value, path)?;
+                let part = self.field_named(first, &path.index(0), types);
+                let whole = self.field_named(second, &path.index(1), types);
+                (Test::Subset(part?, whole?), false)
+            }
+            Operator::AtMost => {
+                let [first, second] = self.two(value, path)?;
+                let field = self.field_named(first, &path.index(0), types);
+                let limit = match second.as_number() {
+                    Some(limit) => Some(Integer::Constant(limit)),
+                    None => self
+                        .field_named(second, &path.index(1), types)
+                        .map(Integer::Field),
+                };
+                (Test::AtMost(field?, limit?), false)
+            }
+            Operator::Before => {
+                let days = self.two(value, path)?;
+                let (first, second) = self.days(days, path, types)?;
+                (Test::Before(first, second), false)
+            }
+            Operator::NotBefore => {
+                let days = self.two(value, path)?;
+                let (first, second) = self.days(days, path, types)?;
+                (Test::NotBefore(first, second), false)
+            }
+            Operator::WithinYears => {
+                let (days, years) = match value.as_list() {
+                    Some([first, second, years]) => {
+                        let years = years
+                            .as_number()
+                            .and_then(|years| u32::try_from(years).ok());
+                        if years.is_none() {
+                            self.problem(&path.index(2), "needs a number of years", &[]);
+                        }
+                        ([first, second], years)
+                    }
+                    _ => (self.two(value, path)?, None),
+                };
+                let (first, second) = self.days(days, path, types)?;
+                let years = years.unwrap_or(u32::MAX);
+                (Test::WithinYears(first, second, years), false)
+            }
+            Operator::InForce => {
+                if value.as_boolean() != Some(true) || !self.has_period {
+                    let message = "write `in_force = true`, and a period `in_force` in the header";
+                    self.problem(path, message, &[]);
+                }
+                (Test::InForce, false)
+            }
+        };
+        Some(Predicate::Test {
+            test,
+            negated: negated != opposite,
+        })
+    }
+
+    /// The predicate that an operator turns or opens, or one of several it joins.
+    fn member(
+        &mut self,
+        value: &Document,
+        path: &Path<'_>,
+        shape: &Shape,
+        negated: bool,
+        depth: usize,
+    ) -> Option<Predicate> {
+        let Some(table) = value.as_table() else {
+            self.problem(path, "needs a table with one operator", &[]);
+            return None;
+        };
+        self.table(value, path, shape);
+        self.predicate(table, path, false, negated, depth + 1)
+    }
+
+    /// The predicates that an operator joins.
+    fn members(
+        &mut self,
+        value: &Document,
+        path: &Path<'_>,
+        shape: &Shape,
+        negated: bool,
+        depth: usize,
+    ) -> Option<Vec<Predicate>> {
+        let Some(list) = value.as_list() else {
+            self.problem(path, "needs a list of predicates", &[]);
+            return None;
+        };
+        let mut members = Vec::new();
+        for (at, value) in list.iter().enumerate() {
+            if let Some(member) = self.member(value, &path.index(at), shape, negated, depth) {
+                members.push(member);
+            }
+        }
+        Some(members)
+    }
+
+    /// The two things an operator compares.
+    fn two<'v>(&mut self, value: &'v Document, path: &Path<'_>) -> Option<[&'v Document; 2]> {
+        if let Some([first, second]) = value.as_list() {
+            return Some([first, second]);
+        }
+        let message = "needs a list of two: a field and a value or field";
+        self.problem(path, message, &[]);
+        None
+    }
+
+    fn days(
+        &mut self,
+        [first, second]: [&Document; 2],
+        path: &Path<'_>,
+        types: FieldTypes,
+    ) -> Option<(Day, Day)> {
+        let first = self.day(first, &path.index(0), types);
+        let second = self.day(second, &path.index(1), types);
+        Some((first?, second?))
+    }
+
+    /// Whether a key of the table at `path` was found to mean nothing.
+    fn has_unknown_key(&self, path: &Path<'_>) -> bool {
+        let mut place = String::new();
+        path.write(&mut place);
+        let within = |problem: &Problem| {
+            problem.path.starts_with(&place) && problem.message.starts_with("unknown key")
+        };
+        self.problems.iter().any(within)
+    }
+
+    /// The values an operator compares with: a list of them, or the one.
+    fn values<'v>(&mut self, value: &'v Document, path: &Path<'_>, many: bool) -> &'v [Document] {
+        match value {
+            Document::List(values) if many && !values.is_empty() && values.len() <= 64 => values,
+            _ if many => {
+                self.problem(path, "needs a list of 1 to 64 values", &[]);
+                &[]
+            }
+            one => std::slice::from_ref(one),
+        }
+    }
+
+    fn constant(
+        &mut self,
+        value: &Document,
+        field: FieldIndex,
+        path: &Path<'_>,
+    ) -> Option<Constant> {
+        let kind = self.fields.get(usize::from(field.0))?.kind;
+        if kind == FieldType::Choice {
+            return self.position(value, field, path).map(Constant::Choice);
+        }
+        let constant = match (kind, value) {
+            (FieldType::Boolean | FieldType::Finding, Document::Boolean(value)) => {
+                Some(Constant::Boolean(*value))
+            }
+            (FieldType::Integer, Document::Number(number)) => Some(Constant::Integer(*number)),
+            (FieldType::Decision, Document::String(name)) => Decision::from_name(name)
+                .filter(|decision| *decision != Decision::Pending)
+                .map(Constant::Decision),
+            _ => None,
+        };
+        if constant.is_none() {
+            let wanted = match kind {
+                FieldType::Integer => "a whole number",
+                FieldType::Decision => "`approved`, `rejected` or `not_sought`",
+                _ => "`true` or `false`",
+            };
+            let message = "is no value of a `{}` field; write {}";
+            self.problem(path, message, &[kind.name(), wanted]);
+        }
+        constant
+    }
+
+    pub(super) fn day(
+        &mut self,
+        value: &Document,
+        path: &Path<'_>,
+        types: FieldTypes,
+    ) -> Option<Day> {
+        match day(value) {
+            Some(date) => Some(Day::Constant(date)),
+            None if value.as_str() == Some("asOf") => Some(Day::AsOf),
+            None => self.field_named(value, path, types).map(Day::Field),
+        }
+    }
+
+    /// The fields named in a list.
+    pub(super) fn fields_named(
+        &mut self,
+        table: &Table,
+        key: &str,
+        path: &Path<'_>,
+        types: FieldTypes,
+    ) -> Vec<FieldIndex> {
+        let list = path.key(key);
+        let mut fields = Vec::new();
+        for (at, value) in entries(table, key).iter().enumerate() {
+            if let Some(field) = self.field_named(value, &list.index(at), types) {
+                fields.push(field);
+            }
+        }
+        fields
+    }
+
+    /// The field named by `value`, if it is of a type the operator takes.
+    pub(super) fn field_named(
+        &mut self,
+        value: &Document,
+        path: &Path<'_>,
+        types: FieldTypes,
+    ) -> Option<FieldIndex> {
+        if !self.counts(path) {
+            return None;
+        }
+        let name = value.as_str().unwrap_or_default();
+        let Some(at) = self
+            .fields
+            .iter()
+            .position(|field| field.id.as_str() == name)
+        else {
+            let own = self.fields.iter().map(|field| field.id.as_str());
+            let mut known = own.chain(SHARED_FIELDS.iter().copied());
+            unknown(
+                &mut self.problems,
+                path,
+                "unknown field `{}`",
+                name,
+                &mut known,
+            );
+            return None;
+        };
+        let kind = self.fields.get(at)?.kind;
+        if self.untyped.contains(&at) {
+            // Its own mistake is enough.
+            return None;
+        }
+        if !types.has(kind) {
+            let all = FieldType::ALL.into_iter();
+            let wanted = listed(&mut all.filter(|kind| types.has(*kind)).map(FieldType::name));
+            self.problem(
+                path,
+                "`{}` is a `{}` field; this takes {}",
+                &[name, kind.name(), &wanted],
+            );
+            return None;
+        }
+        u16::try_from(at).ok().map(FieldIndex)
+    }
+}
