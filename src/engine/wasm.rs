@@ -44,7 +44,8 @@ impl Rules {
     /// Loads and validates a ruleset from its JSON, as `JSON.stringify` writes it.
     #[wasm_bindgen(constructor)]
     pub fn new(json: &str) -> Result<Rules, JsValue> {
-        let ruleset = Document::read(json).and_then(|document| Ruleset::from_document(&document));
+        let document = Document::read(json).map_err(Error::from);
+        let ruleset = document.and_then(|document| Ruleset::from_document(&document));
         match ruleset {
             Ok(ruleset) => Ok(Rules(Arc::new(ruleset))),
             Err(error) => Err(thrown(error)),
