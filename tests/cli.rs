@@ -776,7 +776,11 @@ fn the_invented_town_uses_all_of_the_format_and_leaves_nothing_to_say() {
         let written = |ahead: char| toml.contains(&format!("{ahead}{key} = "));
         written('\n') || written(' ')
     };
-    let unused: Vec<&str> = Operator::names().filter(|name| !used(name)).collect();
+    let unused: Vec<&str> = Operator::NAMES
+        .iter()
+        .copied()
+        .filter(|name| !used(name))
+        .collect();
     assert!(unused.is_empty(), "no {unused:?}");
     let mut unused = Vec::new();
     let mut missing = |name, table| {

@@ -254,14 +254,14 @@ proptest! {
         again in prop::collection::vec((any::<Index>(), any::<Option<Index>>()), 0..40),
     ) {
         let mut drawn = draw(&SHIPPED, &picked);
-        let mut words = drawn.session.judgement().words();
+        let mut words = drawn.session.judgement().encoded();
         for (at, pick) in again {
             let at = at.index(drawn.ruleset.fields.len());
             let answer = pick.map(|pick| value(&drawn.ruleset.fields[at], pick, &DAYS));
             drawn.answers[at] = answer.clone();
             let effect =
                 drawn.session.set(FieldIndex(at as u16), answer.unwrap_or(Input::Blank)).unwrap();
-            let now = drawn.session.judgement().words();
+            let now = drawn.session.judgement().encoded();
             prop_assert!(effect == Effect::Moved || now == words, "something moved and was not said");
             words = now;
         }
@@ -272,7 +272,7 @@ proptest! {
                 fresh.set(FieldIndex(at as u16), answer.clone()).unwrap();
             }
         }
-        prop_assert_eq!(fresh.judgement().words(), words);
+        prop_assert_eq!(fresh.judgement().encoded(), words);
     }
 
     #[test]

@@ -173,7 +173,7 @@ impl Error {
                 .unwrap_or_default(),
             Error::UnknownRuleset(_) => "ruleset".into(),
             Error::UnknownProcedure(_) => "procedure".into(),
-            Error::UnknownField(unknown) => format!("answers.{}", unknown.name),
+            Error::UnknownField(unknown) => fill("answers.{}", &[&unknown.name]),
             Error::UnknownKey(unknown) => unknown.name.clone(),
             Error::MissingKey(key) => (*key).into(),
             Error::BadStage(_) => "stage".into(),

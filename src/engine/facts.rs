@@ -2,7 +2,7 @@
 
 use crate::engine::answer::Answer;
 use crate::engine::date::{Date, FiscalYear};
-use crate::engine::field::{Field, FieldIndex, FieldType};
+use crate::engine::field::{Field, FieldIndex};
 use crate::engine::predicate::{Day, InForce};
 use crate::engine::stage::Stage;
 use crate::engine::truth::{Cause, Judged};
@@ -48,11 +48,7 @@ impl Facts<'_> {
 
     /// What refutes, when a test over `field` comes out against the request.
     pub(super) fn refutation(&self, field: FieldIndex) -> Cause {
-        match self.field(field).map(|field| field.kind) {
-            Some(FieldType::Finding) => Cause::Finding,
-            Some(FieldType::Decision) => Cause::Decision,
-            _ => Cause::Answer,
-        }
+        self.field(field).map_or(Cause::Answer, Field::refutes)
     }
 
     /// The operand's day, or why there is none.

@@ -184,4 +184,13 @@ impl Field {
             _ => Cause::Missing,
         }
     }
+
+    /// What refutes, when a test over the field comes out against the request.
+    pub fn refutes(&self) -> Cause {
+        match self.kind {
+            FieldType::Finding => Cause::Finding,
+            FieldType::Decision => Cause::Decision,
+            _ => Cause::Answer,
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! From judged units to one verdict, and the compact form that crosses the boundary.
+//! From judged units to one verdict, and all that a report says of it, by position.
 
 use crate::engine::answer::Answer;
 use crate::engine::facts::Facts;
@@ -63,13 +63,6 @@ impl State {
     /// Whether the unit counts: it is not known to be beside the point.
     pub fn counts(self) -> bool {
         self.applies != Truth::NotMet
-    }
-
-    /// Truth in bits 0 and 1, whether it applies in bits 2 and 3, causes from bit 4 up.
-    fn word(self) -> u16 {
-        self.judged.truth as u16
-            | (self.applies as u16) << 2
-            | u16::from(self.judged.causes.bits()) << 4
     }
 }
 
@@ -245,57 +238,6 @@ impl Judgement {
             needed,
             unusable,
             alternatives,
-        }
-    }
-
-    /// The judgement as 16-bit words, the form that crosses the boundary:
-    /// verdict; deciding route + 1; a state word per route, per condition followed by
-    /// its limbs, per duty, per result; then the lists, each with its length first: fields needed,
-    /// fields unusable, and per alternative its state word, what it lacks and what fails it.
-    pub fn words(&self) -> Vec<u16> {
-        let mut words = Words(Vec::new());
-        words.0.push(self.verdict as u16);
-        words.count(self.deciding.map_or(0, |at| at + 1));
-        words.states(&self.routes);
-        for (state, limbs) in &self.conditions {
-            words.0.push(state.word());
-            words.states(limbs);
-        }
-        words.states(&self.duties);
-        words.states(&self.results);
-        words.fields(&self.needed);
-        words.fields(&self.unusable);
-        for alternative in self.alternatives.iter().flatten() {
-            let state = State {
-                applies: Truth::Met,
-                judged: alternative.judged,
-            };
-            words.0.push(state.word());
-            words.fields(&alternative.lacks);
-            words.fields(&alternative.fails);
-        }
-        words.0
-    }
-}
-
-/// The words of a judgement as far as they are written.
-struct Words(Vec<u16>);
-
-impl Words {
-    fn count(&mut self, count: usize) {
-        self.0.push(u16::try_from(count).unwrap_or(u16::MAX));
-    }
-
-    fn states(&mut self, states: &[State]) {
-        for state in states {
-            self.0.push(state.word());
-        }
-    }
-
-    fn fields(&mut self, fields: &[FieldIndex]) {
-        self.count(fields.len());
-        for field in fields {
-            self.0.push(field.0);
         }
     }
 }

@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod date;
 pub mod document;
+pub mod encode;
 pub mod error;
 pub mod evaluate;
 pub mod facts;
@@ -16,6 +17,7 @@ pub mod judgement;
 pub mod lang;
 pub mod normalize;
 pub mod operator;
+pub mod outline;
 pub mod period;
 pub mod predicate;
 pub mod receipt;

@@ -76,6 +76,21 @@ pub enum Takes {
     Predicates,
 }
 
+impl Takes {
+    const fn field_types(self) -> FieldTypes {
+        match self {
+            Takes::Field(types)
+            | Takes::FieldAndValue(types)
+            | Takes::FieldAndValues(types)
+            | Takes::TwoFields(types)
+            | Takes::FieldAndLimit(types)
+            | Takes::TwoDays(types)
+            | Takes::TwoDaysAndYears(types) => types,
+            Takes::Period | Takes::Predicate | Takes::Predicates => FieldTypes::NONE,
+        }
+    }
+}
+
 macro_rules! operators {
     ($($(#[$doc:meta])* $variant:ident $name:literal $takes:expr;)*) => {
         /// What a predicate asks.
@@ -88,12 +103,11 @@ macro_rules! operators {
             /// Every operator, in the order in which messages list them.
             pub const ALL: &'static [Operator] = &[$(Operator::$variant),*];
 
-            /// The key it stands under.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Operator::$variant => $name,)*
-                }
-            }
+            /// Their names, the keys they stand under, in the same order.
+            pub const NAMES: &'static [&'static str] = &[$($name),*];
+
+            /// The types of the fields each reads; none where it names no field itself.
+            const FIELD_TYPES: &'static [FieldTypes] = &[$($takes.field_types()),*];
 
             /// What stands behind it.
             pub fn takes(self) -> Takes {
@@ -149,28 +163,25 @@ operators! {
 }
 
 impl Operator {
+    /// The key it stands under.
+    pub fn name(self) -> &'static str {
+        Operator::NAMES
+            .get(self as usize)
+            .copied()
+            .unwrap_or_default()
+    }
+
     /// The operator of that name.
     pub fn from_name(name: &str) -> Option<Operator> {
-        let mut all = Operator::ALL.iter().copied();
-        all.find(|operator| operator.name() == name)
+        let at = Operator::NAMES.iter().position(|known| *known == name)?;
+        Operator::ALL.get(at).copied()
     }
 
     /// The types of the fields it reads; none where it names no field itself.
     pub fn field_types(self) -> FieldTypes {
-        match self.takes() {
-            Takes::Field(types)
-            | Takes::FieldAndValue(types)
-            | Takes::FieldAndValues(types)
-            | Takes::TwoFields(types)
-            | Takes::FieldAndLimit(types)
-            | Takes::TwoDays(types)
-            | Takes::TwoDaysAndYears(types) => types,
-            Takes::Period | Takes::Predicate | Takes::Predicates => FieldTypes::NONE,
-        }
-    }
-
-    /// Every name, in the order of [`Operator::ALL`].
-    pub fn names() -> impl Iterator<Item = &'static str> + Clone {
-        Operator::ALL.iter().map(|operator| operator.name())
+        Operator::FIELD_TYPES
+            .get(self as usize)
+            .copied()
+            .unwrap_or(FieldTypes::NONE)
     }
 }

@@ -18,15 +18,6 @@ pub struct Standing {
     pub by: Option<u16>,
 }
 
-impl Standing {
-    /// The standing as a 16-bit word: the truth in bits 0 and 1; the day before, within or after
-    /// the period in bits 2 and 3; from bit 4 up the position in `decided_by` + 1, or 0.
-    pub fn word(self) -> u16 {
-        let day = (self.day as i8 + 1) as u16;
-        self.in_force as u16 | day << 2 | self.by.map_or(0, |at| at + 1) << 4
-    }
-}
-
 impl InForce {
     /// How the request of `facts` stands to the period.
     pub fn standing(&self, facts: &Facts<'_>) -> Standing {

@@ -38,7 +38,7 @@ pub struct Receipt {
     pub verdict: String,
     /// Of the canonical JSON of the answers in their normal form.
     pub answers_sha256: String,
-    /// Of the judgement's words, two bytes each, the low one first.
+    /// Of the encoded judgement, two bytes a word, the low one first.
     pub report_sha256: String,
 }
 
@@ -61,7 +61,7 @@ impl Receipt {
         let (ruleset, judgement) = (session.ruleset(), session.judgement());
         // By position: what the words mean, the ruleset's own hash says.
         let mut report = Vec::new();
-        for word in judgement.words() {
+        for word in judgement.encoded() {
             report.extend(word.to_le_bytes());
         }
         Receipt {

@@ -4,7 +4,7 @@
 //! the rest settles the matter. What other engines leave out, and a clerk asks
 //! for first, is the reason; so every truth travels with its [`Causes`].
 
-/// The truth of a condition, a limb or a predicate; the numbers are those of judgement words.
+/// The truth of a condition, a limb or a predicate; the numbers are those of encoded judgements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum Truth {
@@ -44,7 +44,7 @@ impl std::ops::Not for Truth {
     }
 }
 
-/// One reason for a truth other than [`Truth::Met`]; the bits are those of judgement words.
+/// One reason for a truth other than [`Truth::Met`]; the bits are those of encoded judgements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum Cause {

@@ -1,17 +1,17 @@
 //! The WebAssembly boundary: thin, no logic of its own.
 //!
-//! Judgements cross as 16-bit words ([`crate::engine::judgement::Judgement::words`]); errors as plain
+//! Judgements cross as 16-bit words ([`crate::engine::judgement::Judgement::encoded`]); errors as plain
 //! objects `{code, path, message, nearest?, errors?}`. Texts never cross back.
 
 use std::sync::Arc;
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::engine::answer::Input;
 use crate::engine::document::Document;
 use crate::engine::error::Error;
 use crate::engine::field::FieldIndex;
+use crate::engine::outline::outline;
 use crate::engine::receipt::{ENGINE, Receipt};
 use crate::engine::request;
 use crate::engine::ruleset::Ruleset;
@@ -37,17 +37,17 @@ pub fn engine_version() -> String {
 
 /// A loaded ruleset.
 #[wasm_bindgen]
-pub struct Rules(Arc<Ruleset>);
+pub struct LoadedRuleset(Arc<Ruleset>);
 
 #[wasm_bindgen]
-impl Rules {
+impl LoadedRuleset {
     /// Loads and validates a ruleset from its JSON, as `JSON.stringify` writes it.
     #[wasm_bindgen(constructor)]
-    pub fn new(json: &str) -> Result<Rules, JsValue> {
+    pub fn new(json: &str) -> Result<LoadedRuleset, JsValue> {
         let document = Document::read(json).map_err(Error::from);
         let ruleset = document.and_then(|document| Ruleset::from_document(&document));
         match ruleset {
-            Ok(ruleset) => Ok(Rules(Arc::new(ruleset))),
+            Ok(ruleset) => Ok(LoadedRuleset(Arc::new(ruleset))),
             Err(error) => Err(thrown(error)),
         }
     }
@@ -67,7 +67,7 @@ impl Rules {
         by: Option<String>,
         fields: Vec<u16>,
         values: &js_sys::Array,
-    ) -> Result<Handle, JsValue> {
+    ) -> Result<OpenSession, JsValue> {
         let session = || {
             let stage = request::read_stage(stage)?;
             let as_of = request::read_as_of(as_of)?;
@@ -80,7 +80,14 @@ impl Rules {
             let mut given = fields.zip(values.iter().map(input));
             Session::open(ruleset, procedure, stage, as_of, by, nfkc, &mut given)
         };
-        session().map(Handle::new).map_err(thrown)
+        session().map(OpenSession::new).map_err(thrown)
+    }
+
+    /// The outline of the procedure at that position, as a plain list that JavaScript keeps.
+    pub fn outline(&self, procedure: u16) -> JsValue {
+        let procedure = self.0.procedures.get(usize::from(procedure));
+        let outline = procedure.map(|procedure| outline(procedure, &self.0));
+        serde_wasm_bindgen::to_value(&outline).unwrap_or(JsValue::NULL)
     }
 
     /// Whether a field the ruleset does not have is at least of the shared vocabulary:
@@ -92,13 +99,13 @@ impl Rules {
 
 /// An open session.
 #[wasm_bindgen]
-pub struct Handle {
+pub struct OpenSession {
     session: Session,
-    words: Vec<u16>,
+    encoded: Vec<u16>,
 }
 
 #[wasm_bindgen]
-impl Handle {
+impl OpenSession {
     /// Sets the answer of the field at that position; the new words if any changed.
     pub fn set(&mut self, field: u16, value: JsValue) -> Result<Option<Vec<u16>>, JsValue> {
         match self
@@ -108,24 +115,24 @@ impl Handle {
         {
             Effect::None => Ok(None),
             Effect::Moved => {
-                let words = self.session.judgement().words();
-                if words == self.words {
+                let encoded = self.session.judgement().encoded();
+                if encoded == self.encoded {
                     return Ok(None);
                 }
-                self.words.clone_from(&words);
-                Ok(Some(words))
+                self.encoded.clone_from(&encoded);
+                Ok(Some(encoded))
             }
         }
     }
 
     /// How the request stands to the period in which the ruleset is in force, as a word.
     pub fn standing(&self) -> u16 {
-        self.session.standing().word()
+        self.session.standing().encoded()
     }
 
     /// The words of the judgement as it stands.
     pub fn judge(&self) -> Vec<u16> {
-        self.words.clone()
+        self.encoded.clone()
     }
 
     // A function that returned nothing but a reference would stop the whole of Node 20 when V8
@@ -144,10 +151,10 @@ impl Handle {
     }
 }
 
-impl Handle {
-    fn new(session: Session) -> Handle {
-        let words = session.judgement().words();
-        Handle { session, words }
+impl OpenSession {
+    fn new(session: Session) -> OpenSession {
+        let encoded = session.judgement().encoded();
+        OpenSession { session, encoded }
     }
 }
 
@@ -183,10 +190,10 @@ fn nfkc(text: &str) -> String {
     String::from(js_sys::JsString::from(text).normalize("NFKC"))
 }
 
-/// A document as a JavaScript value.
+/// A document as a JavaScript value, by way of the host's own reader of JSON: what crosses this
+/// way is rare, and building it key by key costs more bytes than it saves time.
 fn plain(value: &Document) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).unwrap_or(JsValue::NULL)
+    js_sys::JSON::parse(&value.canonical()).unwrap_or(JsValue::NULL)
 }
 
 fn thrown(error: Error) -> JsValue {

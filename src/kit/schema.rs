@@ -556,7 +556,7 @@ impl Writer {
         table.insert("type".into(), "object".into());
         table.insert("additionalProperties".into(), false.into());
         if shape.operator {
-            let names = Operator::names().chain(["use"]);
+            let names = Operator::NAMES.iter().copied().chain(["use"]);
             let one: Vec<Value> = names.map(|name| json!({ "required": [name] })).collect();
             let limb = path == "condition.limb" || path == "definition";
             let operators = Operator::ALL.iter();
@@ -765,7 +765,7 @@ mod tests {
         paths(&DOCUMENT, "", &mut wanted);
         paths(&TEXT, "text", &mut wanted);
         paths(&ALTERNATIVE, "alternative", &mut wanted);
-        let operators = Operator::names().chain(["use"]);
+        let operators = Operator::NAMES.iter().copied().chain(["use"]);
         wanted.extend(operators.map(|name| author::join("predicate", name)));
         let mut described = BTreeSet::new();
         for (path, ja, en) in DESCRIPTIONS {

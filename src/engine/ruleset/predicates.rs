@@ -62,7 +62,7 @@ impl Reader {
                 } else {
                     "none"
                 };
-                let all = listed(&mut Operator::names());
+                let all = listed(&mut Operator::NAMES.iter().copied());
                 self.problem(path, "needs one operator and has {}: {}", &[count, &all]);
                 return None;
             }
@@ -91,46 +91,43 @@ impl Reader {
                 });
             }
             Operator::Stated => (Test::Stated(self.field_named(value, path, types)?), false),
-            Operator::Yes | Operator::No | Operator::Found => {
+            Operator::Yes | Operator::No | Operator::Found | Operator::Decided => {
                 let field = self.field_named(value, path, types)?;
-                let yes = vec![Constant::Boolean(true)];
-                (Test::OneOf(field, yes), operator == Operator::No)
-            }
-            Operator::Decided => {
-                let field = self.field_named(value, path, types)?;
-                let approved = vec![Constant::Decision(Decision::Approved)];
-                (Test::OneOf(field, approved), false)
+                let wanted = match operator {
+                    Operator::Decided => Constant::Decision(Decision::Approved),
+                    _ => Constant::Boolean(true),
+                };
+                let test = Test::OneOf(field, vec![wanted]);
+                (test, operator == Operator::No)
             }
             Operator::Is | Operator::OneOf => {
-                let [first, second] = self.two(value, path)?;
-                let field = self.field_named(first, &path.index(0), types)?;
-                let path = path.index(1);
+                let many = operator == Operator::OneOf;
+                let (field, values) = self.field_and_values(value, path, types, many)?;
                 let mut constants = Vec::new();
-                for value in self.values(second, &path, operator == Operator::OneOf) {
-                    constants.push(self.constant(value, field, &path)?);
+                for value in values {
+                    constants.push(self.constant(value, field, &path.index(1))?);
                 }
                 (Test::OneOf(field, constants), false)
             }
             Operator::Has | Operator::Lacks | Operator::HasAll => {
-                let [first, second] = self.two(value, path)?;
-                let field = self.field_named(first, &path.index(0), types)?;
-                let path = path.index(1);
+                let many = operator == Operator::HasAll;
+                let (field, options) = self.field_and_values(value, path, types, many)?;
                 let mut set = OptionSet::default();
-                for value in self.values(second, &path, operator == Operator::HasAll) {
-                    let at = self.position(value, field, &path)?;
+                for option in options {
+                    let at = self.position(option, field, &path.index(1))?;
                     // Too many options are a mistake of the field's.
                     set.0 |= 1u64.wrapping_shl(at.into());
                 }
                 (Test::HasAll(field, set), operator == Operator::Lacks)
             }
             Operator::Subset => {
-                let [first, second] = self.two(value, path)?;
+                let [first, second] = self.two(value.as_list(), path)?;
                 let part = self.field_named(first, &path.index(0), types);
                 let whole = self.field_named(second, &path.index(1), types);
                 (Test::Subset(part?, whole?), false)
             }
             Operator::AtMost => {
-                let [first, second] = self.two(value, path)?;
+                let [first, second] = self.two(value.as_list(), path)?;
                 let field = self.field_named(first, &path.index(0), types);
                 let limit = match second.as_number() {
                     Some(limit) => Some(Integer::Constant(limit)),
@@ -141,27 +138,23 @@ impl Reader {
                 (Test::AtMost(field?, limit?), false)
             }
             Operator::Before => {
-                let days = self.two(value, path)?;
-                let (first, second) = self.days(days, path, types)?;
+                let (first, second) = self.days(value.as_list(), path, types)?;
                 (Test::Before(first, second), false)
             }
             Operator::NotBefore => {
-                let days = self.two(value, path)?;
-                let (first, second) = self.days(days, path, types)?;
+                let (first, second) = self.days(value.as_list(), path, types)?;
                 (Test::NotBefore(first, second), false)
             }
             Operator::WithinYears => {
                 let (days, years) = match value.as_list() {
-                    Some([first, second, years]) => {
-                        let years = years
-                            .as_number()
-                            .and_then(|years| u32::try_from(years).ok());
+                    Some([days @ .., years]) if days.len() == 2 => {
+                        let years = years.as_number().and_then(|years| years.try_into().ok());
                         if years.is_none() {
                             self.problem(&path.index(2), "needs a number of years", &[]);
                         }
-                        ([first, second], years)
+                        (Some(days), years)
                     }
-                    _ => (self.two(value, path)?, None),
+                    days => (days, None),
                 };
                 let (first, second) = self.days(days, path, types)?;
                 let years = years.unwrap_or(u32::MAX);
@@ -221,9 +214,13 @@ impl Reader {
     }
 
     /// The two things an operator compares.
-    fn two<'v>(&mut self, value: &'v Document, path: &Path<'_>) -> Option<[&'v Document; 2]> {
-        if let Some([first, second]) = value.as_list() {
-            return Some([first, second]);
+    fn two<'v>(
+        &mut self,
+        list: Option<&'v [Document]>,
+        path: &Path<'_>,
+    ) -> Option<&'v [Document; 2]> {
+        if let Some(two) = list.and_then(|list| list.try_into().ok()) {
+            return Some(two);
         }
         let message = "needs a list of two: a field and a value or field";
         self.problem(path, message, &[]);
@@ -232,10 +229,11 @@ impl Reader {
 
     fn days(
         &mut self,
-        [first, second]: [&Document; 2],
+        days: Option<&[Document]>,
         path: &Path<'_>,
         types: FieldTypes,
     ) -> Option<(Day, Day)> {
+        let [first, second] = self.two(days, path)?;
         let first = self.day(first, &path.index(0), types);
         let second = self.day(second, &path.index(1), types);
         Some((first?, second?))
@@ -251,16 +249,25 @@ impl Reader {
         self.problems.iter().any(within)
     }
 
-    /// The values an operator compares with: a list of them, or the one.
-    fn values<'v>(&mut self, value: &'v Document, path: &Path<'_>, many: bool) -> &'v [Document] {
-        match value {
+    /// A field, and the values an operator compares it with: a list of them, or the one.
+    fn field_and_values<'v>(
+        &mut self,
+        value: &'v Document,
+        path: &Path<'_>,
+        types: FieldTypes,
+        many: bool,
+    ) -> Option<(FieldIndex, &'v [Document])> {
+        let [first, second] = self.two(value.as_list(), path)?;
+        let field = self.field_named(first, &path.index(0), types)?;
+        let values = match second {
             Document::List(values) if many && !values.is_empty() && values.len() <= 64 => values,
             _ if many => {
-                self.problem(path, "needs a list of 1 to 64 values", &[]);
-                &[]
+                self.problem(&path.index(1), "needs a list of 1 to 64 values", &[]);
+                [].as_slice()
             }
             one => std::slice::from_ref(one),
-        }
+        };
+        Some((field, values))
     }
 
     fn constant(

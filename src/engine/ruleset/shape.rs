@@ -58,8 +58,8 @@ impl Shape {
     /// Every key the table may have.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         let keys = self.keys.iter().map(|(name, _, _)| *name);
-        let operators = self.operator.then(Operator::names);
-        keys.chain(operators.into_iter().flatten())
+        let operators = if self.operator { Operator::NAMES } else { &[] };
+        keys.chain(operators.iter().copied())
     }
 }
 
