@@ -119,7 +119,7 @@ const NO_EVAL = {
     'shodaku-core': at(MVP, 'glue.js'),
     'shodaku-core/javascript': at(MVP, 'core.js'),
   },
-  inject: [at('pkg/src/javascript.ts')],
+  inject: [at('pkg/src/core/javascript.ts')],
 };
 
 async function javascript() {

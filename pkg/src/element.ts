@@ -3,11 +3,12 @@
  *
  * @packageDocumentation
  */
-import { type Attached, attach } from './form.js';
-import { type Locale, locale } from './locale.js';
-import type { Rules } from './rules.js';
-import type { Session } from './session.js';
-import type { Answers, Lang, Report, Stage } from './types.js';
+
+import type { Rules } from './api/regulation.js';
+import type { Session } from './api/session.js';
+import { type Attached, attach } from './form/attach.js';
+import { type Locale, locale } from './output/locale.js';
+import type { Answers, Lang, Report, Stage } from './types/report.js';
 
 /** `<shodaku-check>` in a page. */
 export interface ShodakuCheck extends HTMLElement {

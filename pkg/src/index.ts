@@ -4,8 +4,8 @@
  * @packageDocumentation
  */
 import base64 from 'shodaku-core/bytes';
-import { Engine } from './engine.js';
-import { start, startSync } from './wasm.js';
+import { Engine } from './api/engine.js';
+import { start, startSync } from './core/wasm.js';
 
 export * from './entry.js';
 

@@ -5,9 +5,9 @@
  *
  * @packageDocumentation
  */
-import { Engine } from './engine.js';
-import { core } from './javascript.js';
-import { startSync } from './wasm.js';
+import { Engine } from './api/engine.js';
+import { core } from './core/javascript.js';
+import { startSync } from './core/wasm.js';
 
 export * from './entry.js';
 

@@ -4,11 +4,11 @@
  *
  * @packageDocumentation
  */
-import { Engine } from './engine.js';
-import { type Source, start, startSync } from './wasm.js';
+import { Engine } from './api/engine.js';
+import { type Source, start, startSync } from './core/wasm.js';
 
+export type { Source } from './core/wasm.js';
 export * from './entry.js';
-export type { Source } from './wasm.js';
 
 /** Starts the engine from its bytes or its compiled module. */
 export async function load(source: Source): Promise<Engine> {

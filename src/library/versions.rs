@@ -3,7 +3,7 @@
 //! Every version says in `in_force` from when to when it is in force, and which of the request's
 //! dates decides. A new text whose date of contract decides leaves old contracts to the old text;
 //! one whose date of approval decides takes them over. The package chooses the same way
-//! (`pkg/src/versions.ts`).
+//! (`pkg/src/api/versions.ts`).
 
 use std::cmp::Ordering;
 use std::sync::Arc;

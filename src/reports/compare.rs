@@ -2,7 +2,7 @@
 //!
 //! What an official has found, or another body has decided, was found or decided under one
 //! town's text. It is never evidence under another's, so only facts are carried. The package
-//! builds the same in TypeScript (`pkg/src/compare.ts`), byte for byte.
+//! builds the same in TypeScript (`pkg/src/api/compare.ts`), byte for byte.
 
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! The report: a judgement joined with the ruleset's texts, every reason included.
 //!
-//! The package builds the same in TypeScript (`pkg/src/report.ts`), byte for
+//! The package builds the same in TypeScript (`pkg/src/output/report.ts`), byte for
 //! byte, so the order of keys matters. Texts are borrowed; only sentences that
 //! name fields are put together here.
 

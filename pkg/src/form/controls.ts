@@ -1,6 +1,6 @@
-import type { FieldType } from '../ruleset.js';
-import { itemsOf, yesOrNo } from '../typed.js';
-import type { Answer } from '../types.js';
+import { itemsOf, yesOrNo } from '../input/typed.js';
+import type { Answer } from '../types/report.js';
+import type { FieldType } from '../types/ruleset.js';
 
 /** One of the host's own controls. */
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;

@@ -1,5 +1,5 @@
-import type { Plan } from './plan.js';
-import type { Cause, Truth, Verdict } from './types.js';
+import type { Plan } from '../output/plan.js';
+import type { Cause, Truth, Verdict } from '../types/report.js';
 
 /** A judgement as the core writes it: state words by position, then lists of field positions. */
 export type Words = Uint16Array;

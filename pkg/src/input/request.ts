@@ -1,7 +1,7 @@
-import { ShodakuError } from './error.js';
-import { answerOf, isRecord, kindOf, type Stored, wrongType } from './input.js';
+import { ShodakuError } from '../types/error.js';
+import type { Asker, Lang, Request, Stage } from '../types/report.js';
+import { answerOf, isRecord, kindOf, type Stored, wrongType } from './answer.js';
 import { nearest } from './nearest.js';
-import type { Asker, Lang, Request, Stage } from './types.js';
 
 /** A request read once: whatever its getters say later, this is what is judged. */
 export interface Asked {

@@ -1,7 +1,7 @@
-import type { ShodakuError } from './error.js';
-import { badDocument, isRecord } from './input.js';
-import type { Ruleset } from './ruleset.js';
-import type { RulesetIdentity } from './types.js';
+import { badDocument, isRecord } from '../input/answer.js';
+import type { ShodakuError } from '../types/error.js';
+import type { RulesetIdentity } from '../types/report.js';
+import type { Ruleset } from '../types/ruleset.js';
 
 type Table = { readonly [key: string]: unknown };
 

@@ -1,4 +1,4 @@
-import type { Cause, RulesetIdentity, Supplier, Verdict } from './types.js';
+import type { Cause, RulesetIdentity, Supplier, Verdict } from './report.js';
 
 /**
  * A ruleset (規程): one version of one municipality's text as data, in canonical form

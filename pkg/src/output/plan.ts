@@ -8,7 +8,7 @@ import type {
   Procedure,
   Route,
   Ruleset,
-} from './ruleset.js';
+} from '../types/ruleset.js';
 
 /** One procedure of a ruleset, resolved: what stands behind each word of its judgement buffer. */
 export interface Plan {

@@ -1,4 +1,4 @@
-import { ShodakuError } from './error.js';
+import { ShodakuError } from '../types/error.js';
 
 /** An answer as it is kept: a copy, so that the caller's list can change. */
 export type Stored = string | number | boolean | readonly string[];

@@ -1,15 +1,12 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Handle } from 'shodaku-core';
-import { ShodakuError } from './error.js';
-import { answerOf, type Stored } from './input.js';
-import { type Judgement, judgement } from './judgement.js';
-import type { Plan } from './plan.js';
-import { receiptOf } from './receipt.js';
-import { report } from './report.js';
-import { type Asked, langOf, placed } from './request.js';
-import type { In, Rules } from './rules.js';
-import type { Ruleset } from './ruleset.js';
-import { toPassOf } from './to-pass.js';
+import { type Judgement, judgement } from '../core/judgement.js';
+import { current, guarded, release } from '../core/wasm.js';
+import { answerOf, type Stored } from '../input/answer.js';
+import { type Asked, langOf, placed } from '../input/request.js';
+import type { Plan } from '../output/plan.js';
+import { report } from '../output/report.js';
+import { ShodakuError } from '../types/error.js';
 import type {
   Answer,
   Answers,
@@ -21,9 +18,12 @@ import type {
   Stage,
   ToPass,
   Verdict,
-} from './types.js';
+} from '../types/report.js';
+import type { Ruleset } from '../types/ruleset.js';
+import { receiptOf } from './receipt.js';
+import type { In, Rules } from './regulation.js';
+import { toPassOf } from './to-pass.js';
 import { type Choice, sameChoice, type Version, type Versions } from './versions.js';
-import { current, guarded, release } from './wasm.js';
 
 interface Parts<Procedures extends string, Fields extends string> {
   readonly rules: Rules<Procedures, Fields>;

@@ -1,14 +1,14 @@
-import { ShodakuError } from './error.js';
-import { judgement } from './judgement.js';
+import { judgement } from '../core/judgement.js';
+import { guarded, release } from '../core/wasm.js';
+import { type Asked, asked, langOf, placed } from '../input/request.js';
+import { report } from '../output/report.js';
+import { ShodakuError } from '../types/error.js';
+import type { Lang, Receipt, Report, Request, Verification } from '../types/report.js';
+import type { Ruleset } from '../types/ruleset.js';
 import { compared } from './receipt.js';
-import { report } from './report.js';
-import { type Asked, asked, langOf, placed } from './request.js';
-import type { Ruleset } from './ruleset.js';
 import { Session } from './session.js';
 import { type RequestSchema, type SchemaOptions, standardSchema } from './standard-schema.js';
-import type { Lang, Receipt, Report, Request, Verification } from './types.js';
 import { Versions } from './versions.js';
-import { guarded, release } from './wasm.js';
 
 /** In which language to write. */
 export interface In {

@@ -1,8 +1,8 @@
+import { badDocument, documentOf } from '../input/answer.js';
+import type { Comparison, Request } from '../types/report.js';
+import type { Ruleset } from '../types/ruleset.js';
 import { compare } from './compare.js';
-import { badDocument, documentOf } from './input.js';
-import { type In, Rules } from './rules.js';
-import type { Ruleset } from './ruleset.js';
-import type { Comparison, Request } from './types.js';
+import { type In, Rules } from './regulation.js';
 
 /** How many versions a text may have. */
 const MAX_VERSIONS = 100;

@@ -1,11 +1,11 @@
-import { ShodakuError } from './error.js';
-import { badDocument, jsonOf, type Stored, sealed } from './input.js';
-import { type Plan, plan } from './plan.js';
-import { type Asked, placed } from './request.js';
-import type { Ruleset } from './ruleset.js';
-import { translated, versionOf } from './translation.js';
-import type { Asker, RulesetIdentity, VersionChosen } from './types.js';
-import { CoreRuleset, guarded, release } from './wasm.js';
+import { CoreRuleset, guarded, release } from '../core/wasm.js';
+import { badDocument, jsonOf, type Stored, sealed } from '../input/answer.js';
+import { type Asked, placed } from '../input/request.js';
+import { type Plan, plan } from '../output/plan.js';
+import { translated, versionOf } from '../output/translation.js';
+import { ShodakuError } from '../types/error.js';
+import type { Asker, RulesetIdentity, VersionChosen } from '../types/report.js';
+import type { Ruleset } from '../types/ruleset.js';
 
 /** One version of a text, loaded. */
 export class Version {

@@ -1,3 +1,4 @@
+import type { Choice } from '../api/versions.js';
 import {
   type AlternativeState,
   appliesOf,
@@ -5,10 +6,7 @@ import {
   type Judgement,
   leftBlank,
   truthOf,
-} from './judgement.js';
-import { fill } from './locale.js';
-import { type ConditionPhrases, type LimbPhrases, type Phrases, phrases } from './phrases.js';
-import type { Plan } from './plan.js';
+} from '../core/judgement.js';
 import type {
   Alternative,
   Cause,
@@ -19,8 +17,10 @@ import type {
   Stage,
   Supplier,
   Truth,
-} from './types.js';
-import type { Choice } from './versions.js';
+} from '../types/report.js';
+import { fill } from './locale.js';
+import { type ConditionPhrases, type LimbPhrases, type Phrases, phrases } from './phrases.js';
+import type { Plan } from './plan.js';
 
 /** What a report says beside the judgement itself. */
 export interface Occasion {

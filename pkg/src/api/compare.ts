@@ -1,8 +1,7 @@
-import { ShodakuError } from './error.js';
-import { wrongType } from './input.js';
-import { locale } from './locale.js';
-import { asked, langOf } from './request.js';
-import { type In, Rules } from './rules.js';
+import { wrongType } from '../input/answer.js';
+import { asked, langOf } from '../input/request.js';
+import { locale } from '../output/locale.js';
+import { ShodakuError } from '../types/error.js';
 import type {
   Answers,
   ComparedCell,
@@ -13,7 +12,8 @@ import type {
   Report,
   Request,
   Truth,
-} from './types.js';
+} from '../types/report.js';
+import { type In, Rules } from './regulation.js';
 
 /** Puts the facts of a request to each ruleset. The CLI does the same: the bytes are compared. */
 export function compare(

@@ -1,11 +1,11 @@
-import { worthSaying } from './advice.js';
-import { ShodakuError } from './error.js';
-import { isRecord, kindOf, wrongType } from './input.js';
-import { langOf, optionsOf } from './request.js';
-import type { Rules } from './rules.js';
-import type { FieldType } from './ruleset.js';
-import { itemsOf, yesOrNo } from './typed.js';
-import type { Answer, Answers, Asker, Issue, Lang, Report, Stage } from './types.js';
+import { isRecord, kindOf, wrongType } from '../input/answer.js';
+import { langOf, optionsOf } from '../input/request.js';
+import { itemsOf, yesOrNo } from '../input/typed.js';
+import { worthSaying } from '../output/advice.js';
+import { ShodakuError } from '../types/error.js';
+import type { Answer, Answers, Asker, Issue, Lang, Report, Stage } from '../types/report.js';
+import type { FieldType } from '../types/ruleset.js';
+import type { Rules } from './regulation.js';
 
 /** A request whose answers are the values of a form. */
 export interface SchemaOptions {

@@ -1,7 +1,7 @@
-import en from '../../src/locale/en.json';
-import ja from '../../src/locale/ja.json';
-import { ShodakuError } from './error.js';
-import type { Lang } from './types.js';
+import en from '../../../src/locale/en.json';
+import ja from '../../../src/locale/ja.json';
+import { ShodakuError } from '../types/error.js';
+import type { Lang } from '../types/report.js';
 
 /** The texts that belong to no ruleset. */
 export type Locale = typeof ja;

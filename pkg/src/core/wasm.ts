@@ -1,5 +1,11 @@
 import { __wbg_reset_state, Rules as CoreRules, engineVersion, initSync } from 'shodaku-core';
-import { CODES, type ErrorCode, type ErrorParts, type Problem, ShodakuError } from './error.js';
+import {
+  CODES,
+  type ErrorCode,
+  type ErrorParts,
+  type Problem,
+  ShodakuError,
+} from '../types/error.js';
 
 /** The core's bytes, or the core already compiled. */
 export type Source = BufferSource | WebAssembly.Module;

@@ -1,4 +1,4 @@
-import type { Issue, Report, Verdict } from './types.js';
+import type { Issue, Report, Verdict } from '../types/report.js';
 
 /** The verdicts that a route alone can lead to: where there is one, no condition is asked about. */
 const OF_ROUTES: ReadonlySet<Verdict> = new Set(['exempt', 'not_regulated', 'prohibited']);

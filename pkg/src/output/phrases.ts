@@ -1,7 +1,7 @@
+import type { Cause, Lang } from '../types/report.js';
+import type { Field, Text } from '../types/ruleset.js';
 import { fill, type Locale, locale } from './locale.js';
 import type { Plan, PlannedCondition, PlannedLimb } from './plan.js';
-import type { Field, Text } from './ruleset.js';
-import type { Cause, Lang } from './types.js';
 
 /** A field as sentences name it. */
 export interface Mention {

@@ -1,6 +1,6 @@
-import { ShodakuError } from './error.js';
-import { isRecord } from './input.js';
-import type { Receipt, Verification } from './types.js';
+import { isRecord } from '../input/answer.js';
+import { ShodakuError } from '../types/error.js';
+import type { Receipt, Verification } from '../types/report.js';
 
 /** The parts of a receipt that are compared, in its order. */
 const PARTS = [
