@@ -119,7 +119,7 @@ test('damage at every step of filling in a form is never seen', () => {
 test('a core that stops again is an error, never an answer', () => {
   const session = rules.open(ask(good()));
   damage();
-  trapIn('rules_open', 'handle_judge');
+  trapIn('loadedruleset_open', 'opensession_judge');
   assert.throws(
     () => session.set('count', 11),
     (error) => {
@@ -140,7 +140,7 @@ test('a core that stops again is an error, never an answer', () => {
 test('an answer that was never accepted is refused once the core is back', () => {
   const session = rules.open(ask(good()));
   damage();
-  trapIn('rules_open', 'handle_judge');
+  trapIn('loadedruleset_open', 'opensession_judge');
   assert.throws(() => session.set('kind', 'papre'), { code: 'engine_failed' });
   spoil = (instance) => instance;
   assert.throws(() => session.verdict, { code: 'unknown_choice', path: 'answers.kind' });

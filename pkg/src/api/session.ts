@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { Handle } from 'shodaku-core';
+import type { OpenSession } from 'shodaku-core';
 import { type Judgement, judgement } from '../core/judgement.js';
 import { current, guarded, release } from '../core/wasm.js';
 import { answerOf, type Stored } from '../input/answer.js';
@@ -65,7 +65,7 @@ export class Session<Procedures extends string = string, Fields extends string =
   #state: State;
   /** Answers set while the core failed: they stand, but were never accepted. */
   readonly #pending = new Set<string>();
-  #handle: Handle | undefined;
+  #handle: OpenSession | undefined;
   /** What the handle is of: a version, in an instance of the core. */
   #version: Version | undefined;
   #generation = -1;
@@ -208,7 +208,7 @@ export class Session<Procedures extends string = string, Fields extends string =
   }
 
   /** A handle of the version that governs; for use within `guarded` only. */
-  #settled(): Handle {
+  #settled(): OpenSession {
     const choice = this.#isLive() ? this.#state.choice : this.#choose();
     return this.#live(choice.version);
   }
@@ -219,7 +219,7 @@ export class Session<Procedures extends string = string, Fields extends string =
   }
 
   /** The handle of a version in the core of now; for use within `guarded` only. */
-  #live(version: Version): Handle {
+  #live(version: Version): OpenSession {
     if (this.#handle && this.#version === version && this.#isLive()) return this.#handle;
     const { procedure, stage, asOf, by } = this;
     const { fields, values } = placed(version.positions, this.#answers);

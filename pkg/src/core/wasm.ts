@@ -1,4 +1,4 @@
-import { __wbg_reset_state, Rules as CoreRules, engineVersion, initSync } from 'shodaku-core';
+import { __wbg_reset_state, engineVersion, initSync, LoadedRuleset } from 'shodaku-core';
 import {
   CODES,
   type ErrorCode,
@@ -97,22 +97,22 @@ export function current(): number {
 export class CoreRuleset {
   readonly #json: string;
   #generation: number;
-  #rules: CoreRules;
+  #loaded: LoadedRuleset;
 
   /** For use within {@link guarded} only. Takes the JSON as `JSON.stringify` writes it. */
   constructor(json: string) {
     this.#json = json;
-    this.#rules = new CoreRules(json);
+    this.#loaded = new LoadedRuleset(json);
     this.#generation = generation;
   }
 
   /** For use within {@link guarded} only. */
-  live(): CoreRules {
+  live(): LoadedRuleset {
     if (this.#generation !== generation) {
-      this.#rules = new CoreRules(this.#json);
+      this.#loaded = new LoadedRuleset(this.#json);
       this.#generation = generation;
     }
-    return this.#rules;
+    return this.#loaded;
   }
 }
 
