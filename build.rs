@@ -1,13 +1,16 @@
 //! Lists what stands in `src/rulesets`: the ids of the shared vocabulary, so that the core knows
 //! them without a TOML reader, and the rulesets the command line ships. No code names a town.
+//! And checks that what is said in one language is said in the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 const FOLDER: &str = "src/rulesets";
 const SHARED: &str = "src/rulesets/fields.toml";
+/// The first is the one the others are checked against.
+const LANGUAGES: [&str; 2] = ["src/locale/ja.toml", "src/locale/en.toml"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
@@ -16,6 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if env::var_os("CARGO_FEATURE_NATIVE").is_some() {
         println!("cargo::rerun-if-changed={FOLDER}");
         fs::write(out.join("shipped_rulesets.rs"), shipped_rulesets()?)?;
+        check_words()?;
     }
     Ok(())
 }
@@ -60,4 +64,52 @@ fn shipped_rulesets() -> Result<String, Box<dyn Error>> {
         texts.push_str(&format!("({id:?}, &[{tomls}]), "));
     }
     Ok(format!("&[{texts}]"))
+}
+
+/// Fails where a text is missing in a language, or has other `{places}` than in the other.
+fn check_words() -> Result<(), Box<dyn Error>> {
+    let mut languages = Vec::new();
+    for file in LANGUAGES {
+        println!("cargo::rerun-if-changed={file}");
+        let table: toml::Table = fs::read_to_string(file)?.parse()?;
+        let mut places = BTreeMap::new();
+        gather("", &table, &mut places).map_err(|key| format!("{file}: {key} is no text"))?;
+        languages.push((file, places));
+    }
+    for (file, places) in &languages {
+        for (other, theirs) in &languages {
+            for (key, place) in theirs {
+                match places.get(key) {
+                    None => return Err(format!("{file} lacks {key}, which {other} has").into()),
+                    Some(own) if own != place => {
+                        let mistake = format!("{file}: {key} has {own:?}, in {other} {place:?}");
+                        return Err(mistake.into());
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The places of every text below `table`, by key; refuses the key of what is neither.
+fn gather(
+    path: &str,
+    table: &toml::Table,
+    places: &mut BTreeMap<String, BTreeSet<String>>,
+) -> Result<(), String> {
+    for (name, value) in table {
+        let key = format!("{path}{name}");
+        match value {
+            toml::Value::String(text) => {
+                let parts = text.split('{').skip(1);
+                let named = parts.filter_map(|part| part.split_once('}'));
+                places.insert(key, named.map(|(name, _)| name.to_owned()).collect());
+            }
+            toml::Value::Table(table) => gather(&format!("{key}."), table, places)?,
+            _ => return Err(key),
+        }
+    }
+    Ok(())
 }

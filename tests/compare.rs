@@ -104,7 +104,7 @@ fn texts(names: &[&str]) -> Vec<&'static Versions> {
 fn compared(names: &[&str], request: &Value, lang: Lang) -> Result<Value, Error> {
     let request = Request::from_json(&request.to_string())?;
     let sides = Sides::open(&texts(names), request, nfkc)?;
-    let locale = Locale::load(lang)?;
+    let locale = Locale::load(lang).unwrap();
     Ok(serde_json::to_value(Comparison::of(&sides, &locale)).unwrap())
 }
 

@@ -13,6 +13,7 @@ import {
 import { basename, dirname, join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { at, bin, cached, exec, filesBelow, Problem, run } from './lib.mjs';
+import { MODULE_FILES, FOLDER as WORDS, writeModules } from './locale.mjs';
 import { javascriptCore, MVP } from './no-eval.mjs';
 import { setup } from './setup.mjs';
 import { typed } from './typed.mjs';
@@ -35,6 +36,11 @@ export async function build() {
   const rust = [...ENGINE, 'xtask/Cargo.toml', 'xtask/src'];
   await core(rust);
   await javascriptCore(rust, TOOLS, OPTIMISE);
+  await cached('words', {
+    inputs: ['src/locale', 'xtask/locale.mjs', ...TOOLS],
+    outputs: MODULE_FILES,
+    work: writeModules,
+  });
   await javascript();
   await rulesets();
   await scripts();
@@ -131,6 +137,7 @@ async function javascript() {
       'tsconfig.json',
       ...['shodaku.js', 'shodaku.d.ts', 'core.wasm'].map((file) => `${CORE}/${file}`),
       ...['glue.js', 'core.js', 'core.d.ts'].map((file) => `${MVP}/${file}`),
+      WORDS,
       'LICENSE-APACHE',
       'LICENSE-MIT',
       ...TOOLS,
@@ -243,7 +250,7 @@ async function scripts() {
     .filter((name) => !name.endsWith('.en') && !name.endsWith('-checklists'));
 
   await cached('scripts', {
-    inputs: ['pkg/src', 'pkg/dist/rulesets', `${CORE}/bytes.js`, 'tsconfig.json', ...TOOLS],
+    inputs: ['pkg/src', WORDS, 'pkg/dist/rulesets', `${CORE}/bytes.js`, 'tsconfig.json', ...TOOLS],
     outputs: towns.map((town) => `pkg/dist/scripts/${town}.js`),
     work: async () => {
       const { build: bundle } = await import('esbuild');
@@ -277,7 +284,7 @@ async function pages() {
   if (html.length === 0) return console.log('- pages: www has no page yet');
 
   await cached('pages', {
-    inputs: ['www', 'pkg/dist', 'tsconfig.json', ...TOOLS],
+    inputs: ['www', 'pkg/dist', WORDS, 'tsconfig.json', ...TOOLS],
     outputs: [...html.map((file) => file.replace('www/', 'www/dist/')), 'www/dist/offline.html'],
     work: async () => {
       const { build: bundle } = await import('esbuild');

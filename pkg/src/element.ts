@@ -4,10 +4,11 @@
  * @packageDocumentation
  */
 
+import words, { type Words } from 'shodaku-words/element';
 import type { Rules } from './api/regulation.js';
 import type { Session } from './api/session.js';
 import { type Attached, attach } from './form/attach.js';
-import { type Locale, locale } from './output/locale.js';
+import { inLang } from './output/locale.js';
 import type { Answers, Lang, Report, Stage } from './types/report.js';
 
 /** `<shodaku-check>` in a page. */
@@ -194,25 +195,25 @@ function elementOf(library: Promise<readonly Rules[]>): CustomElementConstructor
     }
 
     #show(report: Report | undefined): void {
-      const words = locale(this.#lang());
+      const said = inLang(words, this.#lang());
       if (!this.#verdict) {
         this.#verdict = this.ownerDocument.createElement('p');
         this.append(this.#verdict);
       }
       this.#verdict.className = `shodaku-verdict shodaku-verdict--${report?.verdict ?? 'unchecked'}`;
-      this.#verdict.lang = words.lang;
-      this.#verdict.textContent = sentence(report, words);
+      this.#verdict.lang = said.lang;
+      this.#verdict.textContent = sentence(report, said);
       this.dispatchEvent(new CustomEvent('shodaku-change', { detail: report, bubbles: true }));
     }
   };
 }
 
-function sentence(report: Report | undefined, words: Locale): string {
-  if (!report) return words.couldNotCheck;
-  const caution = words.caution[report.verdict as keyof Locale['caution']];
-  return [words.verdict[report.verdict], caution]
+function sentence(report: Report | undefined, said: Words): string {
+  if (!report) return said.could_not_check;
+  const caution = said.caution[report.verdict as keyof Words['caution']];
+  return [said.verdict[report.verdict], caution]
     .filter(Boolean)
-    .join(words.lang === 'ja' ? '　' : '. ');
+    .join(said.lang === 'ja' ? '　' : '. ');
 }
 
 /** Resolves once the page is there: the form may stand after the element. */

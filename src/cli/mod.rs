@@ -166,7 +166,8 @@ impl Common {
                 .map_err(|conflict| refused(&place, &ruleset, conflict, &files))?;
             files.push((place, ruleset));
         }
-        let locale = Locale::load(self.lang).map_err(|error| Failure::of("the locale", &error))?;
+        let locale = Locale::load(self.lang)
+            .map_err(|error| Failure::new("the locale", error.to_string()))?;
         let words = Words::of(self.lang);
         Ok(World {
             library,

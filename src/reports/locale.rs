@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::engine::error::Error;
 use crate::engine::field::FieldType;
 use crate::engine::lang::Lang;
 use crate::engine::truth::Cause;
 
-/// The words of one language: `src/locale/<lang>.json`, of which a report uses these.
+/// The words of one language: `src/locale/<lang>.toml`, of which a report uses these.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Locale {
     /// Which language.
     #[serde(skip)]
@@ -115,13 +113,12 @@ impl Template {
 
 impl Locale {
     /// The words of `lang`.
-    pub fn load(lang: Lang) -> Result<Locale, Error> {
-        let json = match lang {
-            Lang::Ja => include_str!("../locale/ja.json"),
-            Lang::En => include_str!("../locale/en.json"),
+    pub fn load(lang: Lang) -> Result<Locale, toml::de::Error> {
+        let words = match lang {
+            Lang::Ja => include_str!("../locale/ja.toml"),
+            Lang::En => include_str!("../locale/en.toml"),
         };
-        let locale: Locale =
-            serde_json::from_str(json).map_err(|error| Error::BadJson(error.to_string()))?;
+        let locale: Locale = toml::from_str(words)?;
         Ok(Locale { lang, ..locale })
     }
 }

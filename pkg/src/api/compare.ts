@@ -1,6 +1,7 @@
+import words from 'shodaku-words/report';
 import { wrongType } from '../input/answer.js';
 import { asked, langOf } from '../input/request.js';
-import { locale } from '../output/locale.js';
+import { inLang } from '../output/locale.js';
 import { ShodakuError } from '../types/error.js';
 import type {
   Answers,
@@ -108,7 +109,7 @@ function knownToAny(rulesets: readonly Rules[], refuse: (rules: Rules) => void):
 
 /** Every topic any ruleset asks about, in the order they first come up. */
 function topicsOf(rulesets: readonly ComparedRuleset[], lang: Lang): ComparedTopic[] {
-  const titles: { readonly [topic: string]: string } = locale(lang).topic;
+  const titles: { readonly [topic: string]: string } = inLang(words, lang).topic;
   const topics = new Set(
     rulesets.flatMap(({ report }) => report?.conditions ?? []).map(({ topic }) => topic),
   );

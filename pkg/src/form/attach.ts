@@ -1,7 +1,8 @@
+import words, { type Words } from 'shodaku-words/form';
 import type { Session } from '../api/session.js';
 import { optionsOf } from '../input/request.js';
 import { worthSaying } from '../output/advice.js';
-import { type Locale, locale } from '../output/locale.js';
+import { inLang } from '../output/locale.js';
 import { ShodakuError } from '../types/error.js';
 import type { Issue, Lang, Report } from '../types/report.js';
 import type { Field } from '../types/ruleset.js';
@@ -106,7 +107,7 @@ const PRESS = 120;
 class Attachment implements Attached {
   readonly #root: Element;
   readonly #options: AttachOptions;
-  readonly #locale: Locale;
+  readonly #words: Words;
   readonly #id: string;
   readonly #announcer: Announcer;
   /** Absent where the host shows one of its own. */
@@ -149,8 +150,8 @@ class Attachment implements Attached {
     optionsOf(options, OPTIONS);
     this.#root = root;
     this.#options = options;
-    this.#locale = locale(options.lang ?? 'ja');
-    const { lang } = this.#locale;
+    this.#words = inLang(words, options.lang ?? 'ja');
+    const { lang } = this.#words;
     this.#id = freshId();
     this.#status = own(make(root.ownerDocument, 'div', 'shodaku-status'), lang);
     put(this.#status, root);
@@ -348,7 +349,7 @@ class Attachment implements Attached {
       if (this.#slots.has(field) || controls.every(({ type }) => type === 'hidden')) continue;
       this.#slotCount += 1;
       const id = `${this.#id}-${this.#slotCount}`;
-      const { lang } = this.#locale;
+      const { lang } = this.#words;
       const render = this.#render;
       this.#slots.set(field, new Slot({ scope, field, controls, id, lang, render }));
     }
@@ -421,7 +422,7 @@ class Attachment implements Attached {
     }
     if (!this.#stale && this.#report) return this.#report;
     try {
-      this.#report = this.#session.report({ lang: this.#locale.lang as Lang });
+      this.#report = this.#session.report({ lang: this.#words.lang });
       this.#stale = false;
       return this.#report;
     } catch (error) {
@@ -435,8 +436,8 @@ class Attachment implements Attached {
     const message = (field: string): Message => ({
       field,
       severity: 'warning',
-      word: this.#locale.severity.warning,
-      message: this.#locale.couldNotCheck,
+      word: this.#words.severity.warning,
+      message: this.#words.could_not_check,
       remedy: '',
       clauses: [],
     });
@@ -444,7 +445,7 @@ class Attachment implements Attached {
       slot.show(this.#failures.has(field) && this.#touched.has(field) ? [message(field)] : []);
     }
     this.#say([message('')]);
-    this.#tell(new Map([['', this.#locale.couldNotCheck]]));
+    this.#tell(new Map([['', this.#words.could_not_check]]));
   }
 
   /** Shows what is to be said of the form as a whole. */
@@ -461,7 +462,7 @@ class Attachment implements Attached {
       const field = this.#placeOf(issue);
       if (field === undefined) continue;
       const { severity, message: text, remedy, clauses } = issue;
-      const word = this.#locale.severity[severity];
+      const word = this.#words.severity[severity];
       const message = { field, severity, word, message: text, remedy, clauses };
       byField.set(field, [...(byField.get(field) ?? []), message]);
       shown.set(`${field} ${keyOf(issue)}`, `${word} ${this.#label(field)} ${text}`);
@@ -478,7 +479,7 @@ class Attachment implements Attached {
       .filter(([key, text]) => before.get(key) !== text)
       .map(([, text]) => text);
     if (news.length > 0) this.#announcer.say(this, news.join(' '));
-    else if (before.size > 0 && shown.size === 0) this.#announcer.say(this, this.#locale.form.none);
+    else if (before.size > 0 && shown.size === 0) this.#announcer.say(this, this.#words.form.none);
   }
 
   /** The touched field at which to show an issue, if it is to be shown. */
@@ -492,10 +493,10 @@ class Attachment implements Attached {
   }
 
   #summarise(submitted: boolean): void {
-    const { summary, stillNeeded } = this.#locale.form;
+    const { summary, still_needed } = this.#words.form;
     const report = this.report;
     if (!report) {
-      const lines = this.#failures.size > 0 ? [{ text: this.#locale.couldNotCheck }] : [];
+      const lines = this.#failures.size > 0 ? [{ text: this.#words.could_not_check }] : [];
       this.#summary?.show([[summary, lines]], submitted);
       return;
     }
@@ -512,7 +513,10 @@ class Attachment implements Attached {
     this.#summary?.show(
       [
         [summary, issues.map((issue) => this.#line(issue))],
-        [stillNeeded, submitted ? blank.map((field) => this.#link(field, this.#label(field))) : []],
+        [
+          still_needed,
+          submitted ? blank.map((field) => this.#link(field, this.#label(field))) : [],
+        ],
       ],
       submitted,
     );
@@ -521,7 +525,7 @@ class Attachment implements Attached {
   #line(issue: Issue): Line {
     const severity = issue.severity === 'error' ? 'error' : 'warning';
     const clauses = issue.clauses.length > 0 ? ` ${issue.clauses.join('・')}` : '';
-    const text = `${this.#locale.severity[severity]} ${issue.message}${clauses}`;
+    const text = `${this.#words.severity[severity]} ${issue.message}${clauses}`;
     const field = this.#placeOf(issue) ?? issue.fields.find((id) => this.#slots.has(id));
     return field === undefined ? { text, severity } : { ...this.#link(field, text), severity };
   }
@@ -537,7 +541,7 @@ class Attachment implements Attached {
 
   #label(field: string): string {
     const label = this.#fields.get(field)?.label;
-    return label?.[this.#locale.lang as Lang] ?? label?.ja ?? field;
+    return label?.[this.#words.lang] ?? label?.ja ?? field;
   }
 
   #isHere(issue: Issue): boolean {

@@ -1,20 +1,9 @@
-import en from '../../../src/locale/en.json';
-import ja from '../../../src/locale/ja.json';
 import { ShodakuError } from '../types/error.js';
 import type { Lang } from '../types/report.js';
 
-/** The texts that belong to no ruleset. */
-export type Locale = typeof ja;
-
-const LOCALES: ReadonlyMap<string, Locale> = new Map([
-  ['ja', ja],
-  ['en', en],
-]);
-
-/** The locale of a language. */
-export function locale(lang: Lang): Locale {
-  const found = LOCALES.get(lang);
-  if (found) return found;
+/** Those words, in one language. */
+export function inLang<Words>(words: { readonly [lang in Lang]: Words }, lang: Lang): Words {
+  if (Object.keys(words).includes(lang)) return words[lang];
   throw new ShodakuError({
     code: 'unknown_choice',
     path: 'lang',

@@ -1,6 +1,7 @@
+import words, { type Words } from 'shodaku-words/report';
 import type { Cause, Lang } from '../types/report.js';
 import type { Field, Text } from '../types/ruleset.js';
-import { fill, type Locale, locale } from './locale.js';
+import { fill, inLang } from './locale.js';
 import type { Plan, PlannedCondition, PlannedLimb } from './plan.js';
 
 /** A field as sentences name it. */
@@ -33,14 +34,14 @@ export interface ConditionPhrases {
 
 /** All that a plan says in one language, gathered once. */
 export class Phrases {
-  readonly locale: Locale;
+  readonly words: Words;
   readonly conditions: readonly ConditionPhrases[];
   readonly #lang: Lang;
   readonly #mentions: ReadonlyMap<string, Mention>;
 
   constructor(plan: Plan, lang: Lang) {
     this.#lang = lang;
-    this.locale = locale(lang);
+    this.words = inLang(words, lang);
     this.#mentions = new Map(
       plan.ruleset.field.map((field, position) => {
         const mention = { position, label: this.text(field.label), cause: causeOf(field) };
@@ -67,7 +68,7 @@ export class Phrases {
 
   /** One sentence for each cause, naming the fields that have it, first of all the needed ones. */
   open(
-    templates: Locale['open'],
+    templates: Words['open'],
     because: readonly Cause[],
     mentions: readonly Mention[],
     needed: ReadonlySet<number>,
@@ -77,13 +78,13 @@ export class Phrases {
     for (const cause of because) {
       if (cause === 'answer') continue;
       const labels = this.#labels(cause, mentions, needed) || fallback;
-      text = join(text, this.locale.sentenceJoiner, fill(templates[cause], labels));
+      text = join(text, this.words.sentence_joiner, fill(templates[cause], labels));
     }
     return text;
   }
 
   #labels(cause: Cause, mentions: readonly Mention[], needed: ReadonlySet<number>): string {
-    const { joiner } = this.locale;
+    const { joiner } = this.words;
     let [all, having, lacking] = ['', '', ''];
     for (const mention of mentions) {
       all = join(all, joiner, mention.label);

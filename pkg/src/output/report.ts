@@ -126,7 +126,7 @@ class Builder {
     because: readonly Cause[],
     { mentions, title }: LimbPhrases,
   ): string {
-    const templates = this.#phrases.locale[kind];
+    const templates = this.#phrases.words[kind];
     return this.#phrases.open(templates, because, mentions, this.#needed, title);
   }
 
@@ -134,7 +134,7 @@ class Builder {
     const { id, type, label } = this.#field(position);
     // Only values of these types can be entered and yet not be read.
     const kind = type === 'integer' || type === 'fiscal_year' ? type : 'date';
-    const { unusable, unusableRemedy } = this.#phrases.locale;
+    const { unusable, unusable_remedy } = this.#phrases.words;
     const name = this.#phrases.text(label);
     return {
       condition: null,
@@ -145,7 +145,7 @@ class Builder {
       severity: 'error',
       fields: [id],
       message: fill(unusable[kind], name),
-      remedy: fill(unusableRemedy[kind], name),
+      remedy: fill(unusable_remedy[kind], name),
       alternatives: [],
     };
   }
@@ -182,9 +182,9 @@ class Builder {
       .map(({ at, route, fields }) => {
         const { id, clause } = route;
         const because = becauseOf(this.#word(at));
-        const { locale } = this.#phrases;
+        const { words } = this.#phrases;
         const mentions = this.#phrases.mentions(fields);
-        const message = this.#phrases.open(locale.open, because, mentions, this.#needed, clause);
+        const message = this.#phrases.open(words.open, because, mentions, this.#needed, clause);
         return { id, clause, message, because, fields };
       });
   }

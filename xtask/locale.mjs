@@ -1,0 +1,126 @@
+// The words of the product for JavaScript: checked, and for each bundle a module of those it says.
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { parse } from 'smol-toml';
+import { at, Problem } from './lib.mjs';
+
+/** Where the modules go. */
+export const FOLDER = 'target/locale';
+const LANGUAGES = ['ja', 'en'];
+
+// What each module carries: tables of the locale, or single texts, by key.
+const MODULES = {
+  report: {
+    as: tables,
+    of: [
+      ...['joiner', 'sentence_joiner', 'topic', 'open', 'remedy'],
+      ...['unusable', 'unusable_remedy'],
+    ],
+  },
+  form: { as: tables, of: ['could_not_check', 'severity', 'form'] },
+  element: { as: tables, of: ['could_not_check', 'verdict', 'caution'] },
+};
+
+/** The files this writes. */
+export const MODULE_FILES = Object.keys(MODULES).flatMap((name) =>
+  ['js', 'd.ts'].map((end) => `${FOLDER}/${name}.${end}`),
+);
+
+/** The words of a module, by key, in each language. */
+export function words(name) {
+  const [ja, en] = LANGUAGES.map((lang) => {
+    const all = texts(read(lang));
+    return new Map([...all].filter(([key]) => MODULES[name].of.some((one) => within(key, one))));
+  });
+  return { ja, en };
+}
+
+/** Checks the words, and writes the modules with their types. */
+export function writeModules() {
+  check(Object.fromEntries(LANGUAGES.map((lang) => [file(lang), texts(read(lang))])));
+  mkdirSync(at(FOLDER), { recursive: true });
+  for (const [name, { as, of }] of Object.entries(MODULES)) {
+    const chosen = words(name);
+    for (const one of of) {
+      if (![...chosen.ja.keys()].some((key) => within(key, one))) {
+        throw new Problem(`${file('ja')} lacks ${one}, which the module ${name} is to carry`);
+      }
+    }
+    const { data, types } = as(chosen);
+    writeFileSync(at(FOLDER, `${name}.js`), `export default ${JSON.stringify(data, null, 2)};\n`);
+    writeFileSync(at(FOLDER, `${name}.d.ts`), types);
+  }
+}
+
+/** Throws where a text is missing in a language, or has other `{places}` than in the other. */
+export function check(languages) {
+  for (const [file, texts] of Object.entries(languages)) {
+    for (const [other, theirs] of Object.entries(languages)) {
+      for (const [key, text] of theirs) {
+        const own = texts.get(key);
+        if (own === undefined) throw new Problem(`${file} lacks ${key}, which ${other} has`);
+        const [here, there] = [own, text].map((one) => placesOf(one).sort().join(', '));
+        if (here !== there) {
+          throw new Problem(`${file}: ${key} has the places [${here}], in ${other} [${there}]`);
+        }
+      }
+    }
+  }
+}
+
+const file = (lang) => `src/locale/${lang}.toml`;
+
+function read(lang) {
+  try {
+    return parse(readFileSync(at(file(lang)), 'utf8'));
+  } catch (error) {
+    throw new Problem(`${file(lang)}: ${error.message}`);
+  }
+}
+
+/** Every text, by key: its path through the tables. */
+function texts(table, path = '') {
+  return new Map(
+    Object.entries(table).flatMap(([name, value]) => {
+      const key = `${path}${name}`;
+      return typeof value === 'string' ? [[key, value]] : [...texts(value, `${key}.`)];
+    }),
+  );
+}
+
+const within = (key, table) => key === table || key.startsWith(`${table}.`);
+
+const placesOf = (text) => [
+  ...new Set([...text.matchAll(/\{([^}]*)\}/g)].map(([, place]) => place)),
+];
+
+/** As tables within tables. */
+function tables({ ja, en }) {
+  const nested = (texts) => {
+    const root = {};
+    for (const [key, text] of texts) {
+      const path = key.split('.');
+      const last = path.pop();
+      let table = root;
+      for (const name of path) {
+        table[name] ??= {};
+        table = table[name];
+      }
+      table[last] = text;
+    }
+    return root;
+  };
+  const type = (one) => {
+    if (typeof one === 'string') return 'string';
+    const members = Object.entries(one).map(([name, part]) => `readonly ${name}: ${type(part)};`);
+    return `{ ${members.join(' ')} }`;
+  };
+  return {
+    data: { ja: { lang: 'ja', ...nested(ja) }, en: { lang: 'en', ...nested(en) } },
+    types: `/** The words, as tables. */
+export type Words = { readonly lang: 'ja' | 'en' } & ${type(nested(ja))};
+declare const words: { readonly ja: Words; readonly en: Words };
+export default words;
+`,
+  };
+}
