@@ -356,3 +356,136 @@ fn collect(member: &Predicate, wanted: Truth, facts: &Facts<'_>, into: &mut Vec<
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::field::Id;
+    use crate::engine::ruleset::{Condition, Route};
+
+    const MET: Judged = Judged::MET;
+
+    fn not_met() -> Judged {
+        Judged::not_met(Cause::Answer)
+    }
+
+    fn unknown() -> Judged {
+        Judged::unknown(Cause::Missing)
+    }
+
+    /// A procedure with those routes and one limb.
+    fn procedure(kind: Kind, routes: &[(Verdict, bool)]) -> Procedure {
+        let id = || Id::new("p").unwrap();
+        let mut procedure = Procedure::new(id());
+        procedure.kind = kind;
+        for (position, (verdict, claimed)) in routes.iter().enumerate() {
+            procedure.routes.push(Route {
+                id: id(),
+                position,
+                verdict: *verdict,
+                because: None,
+                claimed: *claimed,
+            });
+        }
+        procedure.conditions.push(Condition {
+            id: id(),
+            position: 0,
+            limbs: vec![id()],
+        });
+        procedure
+    }
+
+    fn state(judged: Judged) -> State {
+        State {
+            applies: Truth::Met,
+            judged,
+        }
+    }
+
+    #[test]
+    fn the_verdict_is_what_every_possibility_agrees_on() {
+        use Verdict::*;
+        let unclaimed = |verdict| (verdict, false);
+        let claimed = |verdict| (verdict, true);
+        for (routes, states, limb, wanted, deciding) in [
+            (vec![], vec![], MET, Approvable, None),
+            (vec![], vec![], not_met(), NotApprovable, None),
+            (vec![], vec![], unknown(), Undetermined, None),
+            (
+                vec![unclaimed(Prohibited)],
+                vec![MET],
+                not_met(),
+                Prohibited,
+                Some(0),
+            ),
+            (
+                vec![unclaimed(Prohibited)],
+                vec![not_met()],
+                MET,
+                Approvable,
+                None,
+            ),
+            // A gate that is open stays possible beside what the conditions say.
+            (
+                vec![unclaimed(NotRegulated)],
+                vec![unknown()],
+                not_met(),
+                Undetermined,
+                None,
+            ),
+            // An exception nobody invoked stays out of the way.
+            (
+                vec![claimed(Exempt)],
+                vec![unknown()],
+                not_met(),
+                NotApprovable,
+                None,
+            ),
+            (vec![claimed(Exempt)], vec![MET], not_met(), Exempt, Some(0)),
+            // Two that lead to the same agree, whichever of them it is.
+            (
+                vec![unclaimed(NotRegulated); 2],
+                vec![unknown(), MET],
+                MET,
+                NotRegulated,
+                Some(1),
+            ),
+            (
+                vec![unclaimed(NotRegulated), unclaimed(Prohibited)],
+                vec![unknown(), MET],
+                MET,
+                Undetermined,
+                None,
+            ),
+            // The largest verdict there is agrees with itself as any other does.
+            (
+                vec![unclaimed(Incomplete); 2],
+                vec![unknown(), MET],
+                MET,
+                Incomplete,
+                Some(1),
+            ),
+        ] {
+            let states: Vec<State> = states.iter().chain([&limb]).copied().map(state).collect();
+            let procedure = procedure(Kind::Consultation, &routes);
+            let found = verdict(&procedure, &states);
+            assert_eq!(found, (wanted, deciding), "{routes:?} {states:?}");
+        }
+        let last = Verdict::ALL.last().copied().unwrap();
+        assert!(Verdict::ALL.iter().all(|other| *other as u8 <= last as u8));
+        let largest = procedure(Kind::Consultation, &[(last, false)]);
+        assert_eq!(verdict(&largest, &[MET, MET].map(state)), (last, Some(0)));
+    }
+
+    #[test]
+    fn a_checklist_is_complete_or_not_and_never_approvable() {
+        let checklist = procedure(Kind::Checklist, &[]);
+        for (limb, wanted) in [
+            (MET, Verdict::Complete),
+            (not_met(), Verdict::Incomplete),
+            (unknown(), Verdict::Undetermined),
+        ] {
+            assert_eq!(verdict(&checklist, &[state(limb)]), (wanted, None));
+        }
+    }
+}
