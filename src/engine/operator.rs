@@ -185,3 +185,77 @@ impl Operator {
             .unwrap_or(FieldTypes::NONE)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the package's types of predicates stand.
+    const TYPES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/src/types/predicate.ts");
+
+    /// What stands behind an operator, as a TypeScript type.
+    fn typescript(operator: Operator) -> &'static str {
+        match operator.takes() {
+            Takes::Field(_) => "string",
+            Takes::FieldAndValue(_) => "readonly [field: string, value: Value]",
+            Takes::FieldAndValues(_) => "readonly [field: string, values: readonly Value[]]",
+            Takes::TwoFields(_) => "readonly [first: string, second: string]",
+            Takes::FieldAndLimit(_) => "readonly [field: string, limit: string | number]",
+            Takes::TwoDays(_) => "readonly [first: string, second: string]",
+            Takes::TwoDaysAndYears(_) => "readonly [first: string, second: string, years?: number]",
+            Takes::Period => "true",
+            Takes::Predicate => "Predicate",
+            Takes::Predicates if operator == Operator::Any => "readonly Member[]",
+            Takes::Predicates => "readonly Predicate[]",
+        }
+    }
+
+    /// The package's types of predicates, as the table has them.
+    fn types() -> String {
+        let source = include_str!("operator.rs");
+        let keys: String = Operator::ALL
+            .iter()
+            .map(|operator| {
+                let row = format!("\n    {operator:?} {:?} ", operator.name());
+                let above = source.split(&row).next().unwrap();
+                let doc = above.rsplit("///").next().unwrap().trim();
+                let (name, takes) = (operator.name(), typescript(*operator));
+                format!("  /** {doc} */\n  readonly {name}?: {takes};\n")
+            })
+            .collect();
+        format!(
+            "// Written from the table in src/engine/operator.rs: `BLESS=1 cargo test --lib operator`.\n\n\
+             import type {{ Text }} from './text.js';\n\n\
+             /** What a field's answer is compared with: an option, a number, `true` or `false`. */\n\
+             export type Value = string | number | boolean;\n\n\
+             /** A three-valued test over fields (述語), as data: exactly one of these keys. */\n\
+             export interface Predicate {{\n{keys}}}\n\n\
+             /** One way out of several; its clause and title are shown with it. */\n\
+             export interface Member extends Predicate {{\n  \
+             readonly clause?: string;\n  readonly title?: Text;\n}}\n"
+        )
+    }
+
+    #[test]
+    fn the_package_has_the_types_of_this_table() {
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(TYPES, types()).unwrap();
+        }
+        let there = std::fs::read_to_string(TYPES).unwrap_or_default();
+        assert_eq!(
+            there,
+            types(),
+            "BLESS=1 cargo test --lib operator writes it"
+        );
+    }
+
+    #[test]
+    fn an_operator_is_found_by_its_name_and_by_no_other() {
+        for operator in Operator::ALL {
+            assert_eq!(Operator::from_name(operator.name()), Some(*operator));
+        }
+        for other in ["", "use", "at_least", "Stated", "stated "] {
+            assert_eq!(Operator::from_name(other), None, "{other}");
+        }
+    }
+}

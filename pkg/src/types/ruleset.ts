@@ -1,4 +1,8 @@
+import type { Member, Predicate, Value } from './predicate.js';
 import type { Cause, RulesetIdentity, Supplier, Verdict } from './report.js';
+import type { Text } from './text.js';
+
+export type { Member, Predicate, Text, Value };
 
 /**
  * A ruleset (規程): one version of one municipality's text as data, in canonical form
@@ -26,12 +30,6 @@ export interface Translation {
     readonly of: RulesetIdentity;
   };
   readonly texts: object;
-}
-
-/** A text in Japanese, and in the other languages there are. */
-export interface Text {
-  readonly ja: string;
-  readonly en?: string;
 }
 
 /** What the ruleset is of. */
@@ -178,38 +176,4 @@ export interface Procedure<Id extends string = string> {
   /** Of a checklist. */
   readonly results?: readonly string[];
   readonly readings?: readonly string[];
-}
-
-/** An operand: a field id, a constant, or a list of constants. */
-export type Operand = string | number | boolean | readonly (string | number | boolean)[];
-
-/** A three-valued test over fields (述語), as data: exactly one of these keys. */
-export interface Predicate {
-  readonly stated?: string;
-  readonly yes?: string;
-  readonly no?: string;
-  readonly found?: string;
-  readonly decided?: string;
-  readonly is?: readonly Operand[];
-  readonly one_of?: readonly Operand[];
-  readonly has?: readonly Operand[];
-  readonly lacks?: readonly Operand[];
-  readonly has_all?: readonly Operand[];
-  readonly subset?: readonly Operand[];
-  readonly at_most?: readonly Operand[];
-  readonly before?: readonly Operand[];
-  readonly not_before?: readonly Operand[];
-  readonly within_years?: readonly Operand[];
-  readonly in_force?: true;
-  readonly all?: readonly Predicate[];
-  readonly any?: readonly Member[];
-  readonly not?: Predicate;
-  /** What is false is an open reading instead. */
-  readonly else_reading?: Predicate;
-}
-
-/** One way out of several; its clause and title are shown with it. */
-export interface Member extends Predicate {
-  readonly clause?: string;
-  readonly title?: Text;
 }
