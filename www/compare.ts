@@ -6,7 +6,7 @@ import {
   type Engine,
   load,
   type Procedure,
-  type Rules,
+  type Regulation,
 } from 'shodaku';
 import { answerOf, control, type Entered, enteredOf, idOf } from './compare/controls.js';
 import { type Fact, factGroups } from './compare/facts.js';
@@ -32,7 +32,7 @@ type Shown = TemplateResult | typeof nothing;
 
 class Page {
   readonly #engine: Engine;
-  readonly #shipped: readonly Rules[];
+  readonly #shipped: readonly Regulation[];
   readonly #own: OwnRulesets;
   #towns: readonly Town[] = [];
   #procedures: readonly Procedure[] = [];

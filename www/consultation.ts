@@ -1,5 +1,5 @@
 /** The request being filled in: one session of the engine, opened anew when what is asked changes. */
-import type { Answer, Answers, Receipt, Report, Rules, Session, Stage } from 'shodaku';
+import type { Answer, Answers, Receipt, Regulation, Report, Session, Stage } from 'shodaku';
 import { type Attached, attach } from 'shodaku/form';
 import { type Contract, type ContractId, contracts } from './contracts.js';
 import { language } from './language.js';
@@ -22,7 +22,7 @@ interface OfficialRecord {
 export class Consultation {
   stage: Stage = 'draft';
   session: Session | undefined;
-  readonly rules: Rules;
+  readonly rules: Regulation;
   readonly #form: HTMLFormElement;
   readonly #changed: () => void;
   #contract: ContractId = 'screening';
@@ -34,7 +34,7 @@ export class Consultation {
   /** The controls somebody has finished with: they go on being spoken about after a new start. */
   readonly #touched = new Set<Element>();
 
-  constructor(rules: Rules, form: HTMLFormElement, changed: () => void) {
+  constructor(rules: Regulation, form: HTMLFormElement, changed: () => void) {
     this.rules = rules;
     this.#form = form;
     this.#changed = changed;

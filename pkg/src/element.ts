@@ -5,11 +5,13 @@
  */
 
 import words, { type Words } from 'shodaku-words/element';
-import type { Rules } from './api/regulation.js';
+import type { Regulation } from './api/regulation.js';
 import type { Session } from './api/session.js';
 import { type Attached, attach } from './form/attach.js';
 import { inLang } from './output/locale.js';
-import type { Answers, Lang, Report, Stage } from './types/report.js';
+import type { Report } from './types/report.js';
+import type { Answers } from './types/request.js';
+import type { Lang, Stage } from './types/terms.js';
 
 /** `<shodaku-check>` in a page. */
 export interface ShodakuCheck extends HTMLElement {
@@ -68,14 +70,14 @@ const ATTRIBUTES = ['ruleset', 'procedure', 'for', 'stage', 'as-of', 'blocking',
  * @param name Another name for the element.
  */
 export function defineElement(
-  rules: readonly Rules[] | PromiseLike<readonly Rules[]>,
+  rules: readonly Regulation[] | PromiseLike<readonly Regulation[]>,
   name: string = NAME,
 ): void {
   customElements.define(name, elementOf(Promise.resolve(rules)));
 }
 
 // Made on demand, since there is no HTMLElement where a server loads this module.
-function elementOf(library: Promise<readonly Rules[]>): CustomElementConstructor {
+function elementOf(library: Promise<readonly Regulation[]>): CustomElementConstructor {
   return class extends HTMLElement implements ShodakuCheck {
     static readonly observedAttributes = ATTRIBUTES;
     #given: Answers | undefined;
@@ -129,7 +131,7 @@ function elementOf(library: Promise<readonly Rules[]>): CustomElementConstructor
       );
     }
 
-    #begin(library: readonly Rules[]): void {
+    #begin(library: readonly Regulation[]): void {
       this.#end();
       try {
         const blocking = this.getAttribute('blocking') as 'none' | 'errors' | null;
@@ -145,7 +147,7 @@ function elementOf(library: Promise<readonly Rules[]>): CustomElementConstructor
       }
     }
 
-    #open(library: readonly Rules[]): Session {
+    #open(library: readonly Regulation[]): Session {
       const ruleset = this.getAttribute('ruleset');
       const named = library.find(({ id, ruleset: { ruleset: header } }) =>
         [id, ...(header.aliases ?? [])].includes(ruleset ?? id),

@@ -32,7 +32,7 @@ test('a session knows what it was opened for, and its answers as given', () => {
   const session = rules.open(
     ask({ ...good(), count: '１０' }, { by: undefined, stage: undefined }),
   );
-  assert.equal(session.rules, rules);
+  assert.equal(session.regulation, rules);
   assert.deepEqual(
     [session.procedure, session.asOf, session.stage, session.by],
     ['ask', '2026-11-22', 'draft', undefined],

@@ -1,13 +1,13 @@
 // A schema is what the standard says it is: this file only has to compile.
 
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { RequestSchema, Rules } from 'shodaku';
+import type { Regulation, RequestSchema } from 'shodaku';
 
 interface Values {
   subcontractor: { name: string };
 }
 
-export function standard(rules: Rules): StandardSchemaV1<Values, Values> {
+export function standard(rules: Regulation): StandardSchemaV1<Values, Values> {
   const schema: RequestSchema<Values> = rules.standardSchema<Values>({
     procedure: 'subcontract',
     asOf: '2026-11-22',

@@ -1,5 +1,5 @@
 /** The facts that any of the chosen towns asks for: each once, in groups. */
-import type { Field, Predicate, Rules, Ruleset } from 'shodaku';
+import type { Field, Predicate, Regulation, Ruleset } from 'shodaku';
 import { inLanguage, say } from '../language.js';
 import { fieldsOf } from '../predicate.js';
 import { procedureOf, rulesOf, type Town } from './towns.js';
@@ -77,7 +77,7 @@ export function factGroups(towns: readonly Town[], procedure: string): Group[] {
 const prefix = ({ field: { id } }: Fact): string => id.slice(0, Math.max(0, id.indexOf('.')));
 
 /** The facts a procedure looks at, in the ruleset's order: all but what somebody has to judge. */
-function factsOf(rules: Rules, id: string): Field[] {
+function factsOf(rules: Regulation, id: string): Field[] {
   const procedure = procedureOf(rules, id);
   if (!procedure) return [];
   const { ruleset } = rules;

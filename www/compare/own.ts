@@ -1,6 +1,6 @@
 /** Rulesets that readers bring in files of their own: read in the page, sent nowhere. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { type Engine, type Rules, type Ruleset, ShodakuError } from 'shodaku';
+import { type Engine, type Regulation, type Ruleset, ShodakuError } from 'shodaku';
 import { inLanguage, say } from '../language.js';
 
 /** What the engine takes at most, in bytes; no more of a file is read. */
@@ -10,7 +10,7 @@ const LARGEST = 4 * 1024 * 1024;
 interface Own {
   readonly documents: ReadonlyMap<string, object>;
   readonly translations: ReadonlyMap<string, object>;
-  readonly rules: Rules;
+  readonly rules: Regulation;
 }
 
 type Header = Ruleset['ruleset'];
@@ -35,7 +35,7 @@ export class OwnRulesets {
     this.#changed = changed;
   }
 
-  get rules(): readonly Rules[] {
+  get rules(): readonly Regulation[] {
     return [...this.#own.values()].map(({ rules }) => rules);
   }
 

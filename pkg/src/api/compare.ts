@@ -1,60 +1,63 @@
 import words from 'shodaku-words/report';
-import { wrongType } from '../input/answer.js';
-import { asked, langOf } from '../input/request.js';
+import { langOf } from '../input/options.js';
+import { readRequest } from '../input/request.js';
+import { wrongType } from '../input/value.js';
+import { causeOf } from '../output/cause.js';
 import { inLang } from '../output/locale.js';
-import { ShodakuError } from '../types/error.js';
+import { settledByRoute } from '../output/verdict.js';
 import type {
-  Answers,
   ComparedCell,
   ComparedRuleset,
   ComparedTopic,
   Comparison,
-  Lang,
-  Report,
-  Request,
-  Truth,
-} from '../types/report.js';
-import { type In, Rules } from './regulation.js';
+} from '../types/comparison.js';
+import { ShodakuError } from '../types/error.js';
+import type { Report, ReportOptions } from '../types/report.js';
+import type { Answers, Request } from '../types/request.js';
+import type { Lang, Truth } from '../types/terms.js';
+import { Regulation } from './regulation.js';
 
 /** Puts the facts of a request to each ruleset. The CLI does the same: the bytes are compared. */
 export function compare(
-  rulesets: readonly Rules[],
+  rulesets: readonly Regulation[],
   request: Request,
-  options: In | undefined,
+  options: ReportOptions | undefined,
 ): Comparison {
   const lang = langOf(options) ?? 'ja';
   refuseNone(rulesets);
   const names = rulesets.flatMap(({ versions }) =>
     versions.flatMap(({ ruleset: { id, aliases = [] } }) => [id, ...aliases]),
   );
-  const { procedure, stage, asOf, by, fields, answers } = asked(names, request);
+  const { procedure, stage, asOf, by, fields, answers } = readRequest(names, request);
   const bare = { procedure, stage, asOf, ...(by !== undefined && { by }) };
-  knownToAny(rulesets, (rules) => {
-    if (!has(rules, procedure)) rules.check({ procedure, asOf });
+  knownToAny(rulesets, (regulation) => {
+    if (!has(regulation, procedure)) regulation.check({ procedure, asOf });
   });
 
   const facts = rulesets.map((): { [field: string]: Answers[string] } => ({}));
   const notCarried: string[] = [];
   for (const field of fields) {
-    knownToAny(rulesets, (rules) => rules.refuseUnknown(field));
+    knownToAny(rulesets, (regulation) => regulation.refuseUnknown(field));
     const answer = answers.get(field);
     if (answer === undefined) continue;
-    if (rulesets.some((rules) => isJudgement(rules, field))) {
+    if (rulesets.some((regulation) => isJudgement(regulation, field))) {
       notCarried.push(field);
       continue;
     }
-    rulesets.forEach((rules, at) => {
+    rulesets.forEach((regulation, at) => {
       const own = facts[at];
-      if (own && rules.knows(field)) own[field] = answer;
+      if (own && regulation.knows(field)) own[field] = answer;
     });
   }
 
-  const compared = rulesets.map((rules, at): ComparedRuleset => {
-    const judged = has(rules, procedure);
-    const report = judged ? rules.check({ ...bare, answers: facts[at] ?? {} }, { lang }) : null;
-    const { id, version, sha256 } = report?.ruleset ?? rules;
-    const governing = rules.versions.find(({ ruleset }) => ruleset.version === version);
-    const { municipality, title } = (governing ?? rules.ruleset).ruleset;
+  const compared = rulesets.map((regulation, at): ComparedRuleset => {
+    const judged = has(regulation, procedure);
+    const report = judged
+      ? regulation.check({ ...bare, answers: facts[at] ?? {} }, { lang })
+      : null;
+    const { id, version, sha256 } = report?.ruleset ?? regulation;
+    const governing = regulation.versions.find(({ ruleset }) => ruleset.version === version);
+    const { municipality, title } = (governing ?? regulation.ruleset).ruleset;
     return {
       ruleset: { id, version, sha256 },
       municipality: municipality[lang] ?? municipality.ja,
@@ -68,35 +71,34 @@ export function compare(
   return { schema: 1, procedure, stage, asOf, rulesets: compared, topics, differs, notCarried };
 }
 
-function refuseNone(rulesets: readonly Rules[]): void {
-  const loaded = Array.isArray(rulesets) && rulesets.every((rules) => rules instanceof Rules);
+function refuseNone(rulesets: readonly Regulation[]): void {
+  const loaded =
+    Array.isArray(rulesets) && rulesets.every((regulation) => regulation instanceof Regulation);
   if (!loaded || rulesets.length === 0) {
     throw wrongType('rulesets', 'needs a list of rulesets that `engine.ruleset` has loaded');
   }
 }
 
-const has = ({ ruleset }: Rules, procedure: string): boolean =>
+const has = ({ ruleset }: Regulation, procedure: string): boolean =>
   ruleset.procedure.some(({ id }) => id === procedure);
 
-/**
- * Whether a field is an official's or another body's judgement under a ruleset. An official's text
- * is one too: the conditions to attach.
- */
-function isJudgement({ versions }: Rules, id: string): boolean {
+/** Whether a field is an official's or another body's judgement under a ruleset. */
+function isJudgement({ versions }: Regulation, id: string): boolean {
   return versions.some(({ field: fields }) => {
     const field = fields.find((field) => field.id === id);
-    if (!field) return false;
-    const { type, supplier } = field;
-    return type === 'finding' || type === 'decision' || (type === 'text' && supplier === 'officer');
+    return field !== undefined && causeOf(field) !== 'missing';
   });
 }
 
 /** Where every ruleset refuses a name: throws the refusal of the first that has a similar one. */
-function knownToAny(rulesets: readonly Rules[], refuse: (rules: Rules) => void): void {
+function knownToAny(
+  rulesets: readonly Regulation[],
+  refuse: (regulation: Regulation) => void,
+): void {
   let clearest: ShodakuError | undefined;
-  for (const rules of rulesets) {
+  for (const regulation of rulesets) {
     try {
-      refuse(rules);
+      refuse(regulation);
       return;
     } catch (error) {
       const refusal = error instanceof ShodakuError && error.code.startsWith('unknown_');
@@ -126,7 +128,7 @@ function cellOf(report: Report, about: string): ComparedCell {
   const order: readonly Truth[] = ['not_met', 'unknown', 'met'];
   const whole = order.find((truth) => truths.has(truth)) ?? null;
   return {
-    truth: asksConditions(report) ? whole : null,
+    truth: settledByRoute(report.verdict) ? null : whole,
     conditions: conditions.map(({ condition, clause, title, truth, applies }) => ({
       condition,
       clause,
@@ -137,17 +139,14 @@ function cellOf(report: Report, about: string): ComparedCell {
   };
 }
 
-/** Whether the conditions count: only a route leads to one of the other verdicts. */
-const asksConditions = ({ verdict }: Report): boolean =>
-  verdict !== 'not_regulated' && verdict !== 'prohibited' && verdict !== 'exempt';
-
 function differsAmong(
   rulesets: readonly ComparedRuleset[],
   topics: readonly ComparedTopic[],
 ): Comparison['differs'] {
   const verdicts = rulesets.flatMap(({ report }) => report?.verdict ?? []);
   const judges = rulesets.map(
-    ({ report }) => report !== null && asksConditions(report) && report.conditions.length > 0,
+    ({ report }) =>
+      report !== null && !settledByRoute(report.verdict) && report.conditions.length > 0,
   );
   const differing = topics.filter(({ cells }) => {
     const judging = cells.filter((_, at) => judges[at]);

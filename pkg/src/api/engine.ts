@@ -1,8 +1,10 @@
-import { badDocument, documentOf } from '../input/answer.js';
-import type { Comparison, Request } from '../types/report.js';
+import { badDocument, documentOf } from '../input/document.js';
+import type { Comparison } from '../types/comparison.js';
+import type { ReportOptions } from '../types/report.js';
+import type { Request } from '../types/request.js';
 import type { Ruleset } from '../types/ruleset.js';
 import { compare } from './compare.js';
-import { type In, Rules } from './regulation.js';
+import { Regulation } from './regulation.js';
 
 /** How many versions a text may have. */
 const MAX_VERSIONS = 100;
@@ -31,10 +33,10 @@ export class Engine {
   ruleset<Procedures extends string, Fields extends string>(
     json: Ruleset<Procedures, Fields> | readonly Ruleset<Procedures, Fields>[],
     translation?: Documents,
-  ): Rules<Procedures, Fields>;
-  ruleset(json: Documents, translation?: Documents): Rules;
-  ruleset(json: Documents, translation: Documents = []): Rules {
-    return new Rules(documents(json), documents(translation));
+  ): Regulation<Procedures, Fields>;
+  ruleset(json: Documents, translation?: Documents): Regulation;
+  ruleset(json: Documents, translation: Documents = []): Regulation {
+    return new Regulation(documents(json), documents(translation));
   }
 
   /**
@@ -45,11 +47,11 @@ export class Engine {
    * goes to every ruleset that asks for it; a ruleset's own fact to no other.
    *
    * @param rulesets One column each, in this order. They need not have the procedure.
-   * @param request As for {@link Rules.check}; its `ruleset`, if given, is one of those compared.
+   * @param request As for {@link Regulation.check}; its `ruleset`, if given, is one of those compared.
    * @throws {@link ShodakuError} where no ruleset has the procedure, where a field is known to none
    * of them and not shared either, or where any other part of the request is not understood.
    */
-  compare(rulesets: readonly Rules[], request: Request, options?: In): Comparison {
+  compare(rulesets: readonly Regulation[], request: Request, options?: ReportOptions): Comparison {
     return compare(rulesets, request, options);
   }
 }

@@ -1,6 +1,6 @@
-import { isRecord } from '../input/answer.js';
+import { isRecord } from '../input/value.js';
 import { ShodakuError } from '../types/error.js';
-import type { Receipt, Verification } from '../types/report.js';
+import type { Receipt, Verification } from '../types/receipt.js';
 
 /** The parts of a receipt that are compared, in its order. */
 const PARTS = [

@@ -1,23 +1,19 @@
-import { judgement } from '../core/judgement.js';
-import { guarded, release } from '../core/wasm.js';
-import { type Asked, asked, langOf, placed } from '../input/request.js';
-import { report } from '../output/report.js';
 import { ShodakuError } from '../types/error.js';
-import type { Lang, Receipt, Report, Request, Verification } from '../types/report.js';
+import type { Receipt, Verification } from '../types/receipt.js';
+import type { LoadedRegulation } from '../types/regulation.js';
+import type { Report, ReportOptions } from '../types/report.js';
+import type { Request } from '../types/request.js';
 import type { Ruleset } from '../types/ruleset.js';
+import { check } from './check.js';
 import { compared } from './receipt.js';
 import { Session } from './session.js';
 import { type RequestSchema, type SchemaOptions, standardSchema } from './standard-schema.js';
 import { Versions } from './versions.js';
 
-/** In which language to write. */
-export interface In {
-  /** Japanese if absent. */
-  readonly lang?: Lang;
-}
-
 /** One text, loaded: one ruleset, or several that are versions of it. */
-export class Rules<Procedures extends string = string, Fields extends string = string> {
+export class Regulation<Procedures extends string = string, Fields extends string = string>
+  implements LoadedRegulation<Procedures, Fields>
+{
   /** Its id. */
   readonly id: string;
   /** Its version; of several, the newest. */
@@ -49,8 +45,8 @@ export class Rules<Procedures extends string = string, Fields extends string = s
    * @throws {@link ShodakuError} where any part of the request is not understood.
    */
   open(request: Request<Procedures, Fields>): Session<Procedures, Fields> {
-    const read = this.#asked(request);
-    return new Session({ rules: this, versions: this.#versions, read });
+    const versions = this.#versions;
+    return new Session({ regulation: this, versions, read: versions.read(request) });
   }
 
   /**
@@ -58,29 +54,14 @@ export class Rules<Procedures extends string = string, Fields extends string = s
    *
    * @throws {@link ShodakuError} where any part of the request or the options is not understood.
    */
-  check(request: Request<Procedures, Fields>, options?: In): Report {
-    const lang = langOf(options);
-    const read = this.#asked(request);
-    const { procedure, stage, asOf, by, answers } = read;
-    const [choice, plan, judged] = guarded(() => {
-      const choice = this.#versions.choose(read, answers);
-      const { core, positions } = choice.version;
-      const { fields, values } = placed(positions, answers);
-      const handle = core.live().open(procedure, stage, asOf, by, fields, values);
-      const words = handle.judge();
-      release(handle);
-      const plan = choice.version.plan(procedure);
-      return [choice, plan, judgement(plan, words)] as const;
-    });
-    const { positions } = choice.version;
-    const notUsed = read.fields.filter((field) => !positions.has(field) && answers.has(field));
-    return report(plan, judged, { choice, stage, asOf, notUsed }, lang);
+  check(request: Request<Procedures, Fields>, options?: ReportOptions): Report {
+    return check(this.#versions, request, options);
   }
 
   /**
    * Judges a request again and compares the receipt that somebody brings.
    *
-   * @throws {@link ShodakuError} `bad_receipt` where it is none; else as {@link Rules.check}.
+   * @throws {@link ShodakuError} `bad_receipt` where it is none; else as {@link Regulation.check}.
    */
   verify(receipt: Receipt, request: Request<Procedures, Fields>): Verification {
     const session = this.open(request);
@@ -98,7 +79,7 @@ export class Rules<Procedures extends string = string, Fields extends string = s
    * @throws {@link ShodakuError} where the options are not understood.
    */
   standardSchema<Values = unknown>(options: SchemaOptions): RequestSchema<Values> {
-    return standardSchema(this, options);
+    return standardSchema(this.#versions, options);
   }
 
   /** @internal Whether a field is its own or of the shared vocabulary. */
@@ -115,12 +96,5 @@ export class Rules<Procedures extends string = string, Fields extends string = s
   /** @internal Refuses a field that is neither its own nor of the shared vocabulary. */
   refuseUnknown(field: string): void {
     this.#versions.refuseUnknown(field);
-  }
-
-  /** Reads a request; refuses unknown fields. */
-  #asked(request: Request): Asked {
-    const read = asked(this.#versions.names, request);
-    for (const field of read.fields) this.refuseUnknown(field);
-    return read;
   }
 }

@@ -3,32 +3,38 @@ import type { OpenSession } from 'shodaku-core';
 import { type Judgement, judgement } from '../core/judgement.js';
 import { current, guarded, release } from '../core/wasm.js';
 import { answerOf, type Stored } from '../input/answer.js';
-import { type Asked, langOf, placed } from '../input/request.js';
+import { langOf } from '../input/options.js';
+import type { ReadRequest } from '../input/request.js';
 import type { Plan } from '../output/plan.js';
 import { report } from '../output/report.js';
 import { ShodakuError } from '../types/error.js';
-import type {
-  Answer,
-  Answers,
-  Asker,
-  Known,
-  Receipt,
-  Report,
-  SetResult,
-  Stage,
-  ToPass,
-  Verdict,
-} from '../types/report.js';
+import type { Receipt } from '../types/receipt.js';
+import type { LoadedRegulation } from '../types/regulation.js';
+import type { Report, ReportOptions } from '../types/report.js';
+import type { Answer, Answers, Known } from '../types/request.js';
 import type { Ruleset } from '../types/ruleset.js';
+import type { Asker, Stage, Verdict } from '../types/terms.js';
+import type { ToPass } from '../types/to-pass.js';
 import { receiptOf } from './receipt.js';
-import type { In, Rules } from './regulation.js';
 import { toPassOf } from './to-pass.js';
-import { type Choice, sameChoice, type Version, type Versions } from './versions.js';
+import type { Version } from './version.js';
+import { type Choice, sameChoice, type Versions } from './versions.js';
+
+/** What a change of one answer changed. */
+export interface SetResult {
+  /** The verdict now. */
+  readonly verdict: Verdict;
+  /**
+   * The limbs whose state changed, as `condition.limb`. Where another version of the text governs
+   * now, also those that it adds, then those that are gone.
+   */
+  readonly changed: readonly string[];
+}
 
 interface Parts<Procedures extends string, Fields extends string> {
-  readonly rules: Rules<Procedures, Fields>;
+  readonly regulation: LoadedRegulation<Procedures, Fields>;
   readonly versions: Versions;
-  readonly read: Asked;
+  readonly read: ReadRequest;
 }
 
 /** What the answers come to, and by which version. */
@@ -47,8 +53,8 @@ export class Session<Procedures extends string = string, Fields extends string =
 {
   /** Disposes of the session at the end of a `using` block. */
   declare readonly [Symbol.dispose]: () => void;
-  /** The ruleset it is judged by. */
-  readonly rules: Rules<Procedures, Fields>;
+  /** The regulation it is judged by. */
+  readonly regulation: LoadedRegulation<Procedures, Fields>;
   /** The procedure asked for. */
   readonly procedure: string;
   /** The day it is judged for, `YYYY-MM-DD`. */
@@ -65,15 +71,15 @@ export class Session<Procedures extends string = string, Fields extends string =
   #state: State;
   /** Answers set while the core failed: they stand, but were never accepted. */
   readonly #pending = new Set<string>();
-  #handle: OpenSession | undefined;
-  /** What the handle is of: a version, in an instance of the core. */
+  #open: OpenSession | undefined;
+  /** What that session is of: a version, in an instance of the core. */
   #version: Version | undefined;
   #generation = -1;
   #disposed = false;
 
   /** @internal */
-  constructor({ rules, versions, read }: Parts<Procedures, Fields>) {
-    this.rules = rules;
+  constructor({ regulation, versions, read }: Parts<Procedures, Fields>) {
+    this.regulation = regulation;
     this.procedure = read.procedure;
     this.asOf = read.asOf;
     this.stage = read.stage;
@@ -131,13 +137,14 @@ export class Session<Procedures extends string = string, Fields extends string =
    *
    * @throws {@link ShodakuError} where the options are not understood.
    */
-  report(options?: In): Report {
+  report(options?: ReportOptions): Report {
     const lang = langOf(options);
     const { stage, asOf } = this;
     const { choice, plan, judgement } = this.#sound();
-    const { positions } = choice.version;
+    const { version, chosen: versionChosen } = choice;
+    const { identity: ruleset, positions } = version;
     const notUsed = [...this.#answers.keys()].filter((field) => !positions.has(field));
-    return report(plan, judgement, { choice, stage, asOf, notUsed }, lang);
+    return report(plan, judgement, { ruleset, versionChosen, stage, asOf, notUsed }, lang);
   }
 
   /** What would clear every condition that is not met. */
@@ -190,7 +197,7 @@ export class Session<Procedures extends string = string, Fields extends string =
     if (version !== this.#version) return this.#judge(choice);
     const position = version.positions.get(field);
     const words = position !== undefined && this.#live(version).set(position, answer ?? null);
-    if (words) return { ...before, choice, judgement: judgement(before.plan, words) };
+    if (words) return { ...before, choice, judgement: judgement(before.plan.shape, words) };
     return sameChoice(choice, before.choice) ? undefined : { ...before, choice };
   }
 
@@ -198,7 +205,7 @@ export class Session<Procedures extends string = string, Fields extends string =
   #judge(choice = this.#choose()): State {
     const words = this.#live(choice.version).judge();
     const plan = choice.version.plan(this.procedure);
-    const state = { choice, plan, judgement: judgement(plan, words) };
+    const state = { choice, plan, judgement: judgement(plan.shape, words) };
     this.#pending.clear();
     return state;
   }
@@ -207,35 +214,33 @@ export class Session<Procedures extends string = string, Fields extends string =
     return this.#versions.choose(this, this.#answers);
   }
 
-  /** A handle of the version that governs; for use within `guarded` only. */
+  /** The core's session of the version that governs; for use within `guarded` only. */
   #settled(): OpenSession {
     const choice = this.#isLive() ? this.#state.choice : this.#choose();
     return this.#live(choice.version);
   }
 
-  /** Whether the handle is of the core of now, and has every answer. */
+  /** Whether the core's session is of the core of now, and has every answer. */
   #isLive(): boolean {
     return this.#generation === current() && this.#pending.size === 0;
   }
 
-  /** The handle of a version in the core of now; for use within `guarded` only. */
+  /** The session of a version in the core of now; for use within `guarded` only. */
   #live(version: Version): OpenSession {
-    if (this.#handle && this.#version === version && this.#isLive()) return this.#handle;
-    const { procedure, stage, asOf, by } = this;
-    const { fields, values } = placed(version.positions, this.#answers);
-    const handle = version.core.live().open(procedure, stage, asOf, by, fields, values);
+    if (this.#open && this.#version === version && this.#isLive()) return this.#open;
+    const open = version.open(this, this.#answers);
     this.#letGo();
-    this.#handle = handle;
+    this.#open = open;
     this.#version = version;
     this.#generation = current();
-    return handle;
+    return open;
   }
 
   #letGo(): void {
-    const handle = this.#handle;
-    this.#handle = undefined;
-    // A handle of an earlier core is gone already, and its pointer would mean something else.
-    if (handle && this.#generation === current()) release(handle);
+    const open = this.#open;
+    this.#open = undefined;
+    // A session of an earlier core is gone already, and its pointer would mean something else.
+    if (open && this.#generation === current()) release(open);
   }
 
   /** What the answers as they are now come to, never earlier ones. */

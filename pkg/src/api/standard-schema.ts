@@ -1,11 +1,14 @@
-import { isRecord, kindOf, wrongType } from '../input/answer.js';
-import { langOf, optionsOf } from '../input/request.js';
+import { langOf, optionsOf } from '../input/options.js';
 import { itemsOf, yesOrNo } from '../input/typed.js';
+import { isRecord, kindOf, wrongType } from '../input/value.js';
 import { worthSaying } from '../output/advice.js';
 import { ShodakuError } from '../types/error.js';
-import type { Answer, Answers, Asker, Issue, Lang, Report, Stage } from '../types/report.js';
+import type { Issue, Report } from '../types/report.js';
+import type { Answer, Answers } from '../types/request.js';
 import type { FieldType } from '../types/ruleset.js';
-import type { Rules } from './regulation.js';
+import type { Asker, Lang, Stage } from '../types/terms.js';
+import { check } from './check.js';
+import type { Versions } from './versions.js';
 
 /** A request whose answers are the values of a form. */
 export interface SchemaOptions {
@@ -86,9 +89,9 @@ export interface SchemaWarning {
 
 const OPTIONS = ['procedure', 'asOf', 'stage', 'by', 'given', 'map', 'lang'];
 
-/** See {@link Rules.standardSchema}. */
+/** See {@link Regulation.standardSchema}. */
 export function standardSchema<Values>(
-  rules: Rules,
+  versions: Versions,
   options: SchemaOptions,
 ): RequestSchema<Values> {
   const { procedure, asOf, stage, by, given = {}, map = {} } = options;
@@ -96,10 +99,10 @@ export function standardSchema<Values>(
   const lang = langOf(options.lang === undefined ? {} : { lang: options.lang });
   const request = { procedure, asOf, ...(stage && { stage }) };
   // What is wrong with the request itself is said now, and not at every keystroke.
-  rules.check({ ...request, answers: given }, { ...(lang && { lang }) });
-  for (const field of Object.keys(map)) rules.refuseUnknown(field);
+  check(versions, { ...request, answers: given }, { ...(lang && { lang }) });
+  for (const field of Object.keys(map)) versions.refuseUnknown(field);
 
-  const fields = rules.versions.flatMap(({ field }) => field);
+  const fields = versions.all.flatMap(({ ruleset }) => ruleset.field);
   const types = new Map(fields.map(({ id, type }) => [id, type]));
   const report = (values: unknown): Report => {
     if (!isRecord(values)) throw wrongType('', `has ${kindOf(values)} for its values`);
@@ -109,8 +112,9 @@ export function standardSchema<Values>(
       if (value !== undefined) answers[id] = value;
     }
     // Whose the form's own answers are says nothing of what the host knows.
-    if (by) rules.open({ ...request, by, answers }).dispose();
-    return rules.check(
+    if (by) check(versions, { ...request, by, answers });
+    return check(
+      versions,
       { ...request, answers: { ...answers, ...given } },
       { ...(lang && { lang }) },
     );

@@ -1,4 +1,4 @@
-import type { ToPass } from '../types/report.js';
+import type { ToPass } from '../types/to-pass.js';
 
 /** Repairs as the core gives them, their keys in order. */
 export function toPassOf({ sets, cannotPass }: ToPass): ToPass {

@@ -1,58 +1,17 @@
-import { CoreRuleset, guarded, release } from '../core/wasm.js';
-import { badDocument, jsonOf, type Stored, sealed } from '../input/answer.js';
-import { type Asked, placed } from '../input/request.js';
-import { type Plan, plan } from '../output/plan.js';
-import { translated, versionOf } from '../output/translation.js';
-import { ShodakuError } from '../types/error.js';
-import type { Asker, RulesetIdentity, VersionChosen } from '../types/report.js';
-import type { Ruleset } from '../types/ruleset.js';
-
-/** One version of a text, loaded. */
-export class Version {
-  /** The ruleset itself, frozen. */
-  ruleset: Ruleset;
-  readonly identity: RulesetIdentity;
-  readonly core: CoreRuleset;
-  /** The position of each field, by id. */
-  readonly positions: ReadonlyMap<string, number>;
-  readonly #plans = new Map<string, Plan>();
-
-  constructor(document: unknown) {
-    const json = jsonOf(document);
-    this.core = guarded(() => new CoreRuleset(json));
-    const sha256 = guarded(() => this.core.live().sha256);
-    // The core has accepted it, so it has the shape.
-    this.ruleset = sealed(document as Ruleset);
-    const { id, version } = this.ruleset.ruleset;
-    this.identity = { id, version, sha256 };
-    this.positions = new Map(this.ruleset.field.map((field, position) => [field.id, position]));
-  }
-
-  /** Lays a translation over the texts. */
-  translate(translation: unknown): void {
-    this.ruleset = sealed(translated(this.ruleset, this.identity, translation));
-  }
-
-  plan(id: string): Plan {
-    const known = this.#plans.get(id);
-    if (known) return known;
-    const procedure = this.ruleset.procedure.find((procedure) => procedure.id === id);
-    if (!procedure) throw new Error(`the core knows a procedure ${id} that the ruleset has not`);
-    const made = plan(this.ruleset, procedure);
-    this.#plans.set(id, made);
-    return made;
-  }
-}
+import { badDocument } from '../input/document.js';
+import { type Occasion, type ReadRequest, readRequest } from '../input/request.js';
+import { versionOf } from '../output/translation.js';
+import { type Problem, ShodakuError } from '../types/error.js';
+import type { Request } from '../types/request.js';
+import type { VersionChosen } from '../types/version.js';
+import { clashes } from './clashes.js';
+import { type Given, Version } from './version.js';
 
 /** The version that governs a request, and why. */
 export interface Choice {
   readonly version: Version;
   readonly chosen: VersionChosen;
 }
-
-/** What of a request the choice depends on, beside its answers. */
-type Occasion = Pick<Asked, 'procedure' | 'stage' | 'asOf'> & { readonly by?: Asker | undefined };
-type Given = ReadonlyMap<string, Stored>;
 
 /** The versions of one text. The command line chooses among them in the same way. */
 export class Versions {
@@ -94,10 +53,17 @@ export class Versions {
     return this.#deciders.has(field);
   }
 
+  /** Reads a request; refuses fields that are unknown. */
+  read(request: Request): ReadRequest {
+    const read = readRequest(this.names, request);
+    for (const field of read.fields) this.refuseUnknown(field);
+    return read;
+  }
+
   /** Refuses a field that no version asks for and that is not of the shared vocabulary. */
   refuseUnknown(field: string): void {
     if (this.all.some(({ positions }) => positions.has(field))) return;
-    guarded(() => this.newest.core.live().shared(field));
+    this.newest.refuseUnknown(field);
   }
 
   /**
@@ -109,14 +75,14 @@ export class Versions {
    */
   choose(occasion: Occasion, answers: Given): Choice {
     if (this.#only) return this.#only;
-    const all = this.all.map((version) => standing(version, occasion, answers));
-    const governing = all.find(({ inForce }) => inForce === MET);
+    const all = this.all.map((version) => ({ version, ...version.standing(occasion, answers) }));
+    const governing = all.find(({ inForce }) => inForce === 'yes');
     const newer = governing ? all.slice(0, all.indexOf(governing)) : all;
-    const open = newer.filter(({ inForce }) => inForce === UNKNOWN);
-    const possible = open.find(({ day }) => day === WITHIN) ?? open[0];
+    const open = newer.filter(({ inForce }) => inForce === 'open');
+    const possible = open.find(({ day }) => day === 'within') ?? open[0];
     if (possible) return choice(possible.version, 'not_decided', null);
     if (governing) return choice(governing.version, 'in_force', governing.by);
-    const over = all.find(({ day }) => day === AFTER) ?? all.at(-1);
+    const over = all.find(({ day }) => day === 'after') ?? all.at(-1);
     return choice(over?.version ?? this.newest, 'none_in_force', over?.by ?? null);
   }
 }
@@ -135,102 +101,12 @@ function choice(version: Version, why: VersionChosen['why'], decidedBy: string |
   return { version, chosen: Object.freeze(chosen) };
 }
 
-/** How a request stands to the period of a version. */
-interface Standing {
-  readonly version: Version;
-  readonly inForce: number;
-  /** Where the day that was looked at lies. */
-  readonly day: number;
-  /** The field of that day, or `asOf`; `null` where no deciding date is known. */
-  readonly by: string | null;
-}
-
-const MET = 0;
-const UNKNOWN = 2;
-const WITHIN = 1;
-const AFTER = 2;
-
-function standing(version: Version, occasion: Occasion, answers: Given): Standing {
-  const { procedure, stage, asOf, by: asker } = occasion;
-  const deciders = version.ruleset.ruleset.in_force?.decided_by ?? [];
-  const dates = new Map([...answers].filter(([field]) => deciders.includes(field)));
-  const { fields, values } = placed(version.positions, dates);
-  const handle = version.core.live().open(procedure, stage, asOf, asker, fields, values);
-  const word = handle.standing();
-  release(handle);
-  const [inForce, day, by] = [word & 3, (word >> 2) & 3, word >> 4];
-  if (inForce === 3 || day === 3 || by > deciders.length) throw new Error('not a standing');
-  return { version, inForce, day, by: deciders[by - 1] ?? null };
-}
-
 /** An undated text is older than any. */
 function fromOf({ ruleset }: Version): string {
   return ruleset.ruleset.in_force?.from ?? '';
 }
 
-interface Clash {
-  readonly path: string;
-  readonly message: string;
-}
-
-/** Why two rulesets, by their places in the list, cannot be versions of one text. */
-function clashes(one: Version, at: number, other: Version, before: number): Clash[] {
-  const clash = (path: string, message: string) => ({ path: `[${at}].${path}`, message });
-  const [header, beside] = [one.ruleset.ruleset, other.ruleset.ruleset];
-  if (header.id !== beside.id) {
-    const message = `\`${header.id}\` is no version of \`${beside.id}\``;
-    return [clash('ruleset.id', message)];
-  }
-  if (header.version === beside.version) {
-    const message = `\`[${before}]\` is version \`${beside.version}\` too`;
-    return [clash('ruleset.version', message)];
-  }
-  const found: Clash[] = [];
-  if (!header.in_force || !beside.in_force) {
-    const lacking = header.in_force ? before : at;
-    const message = `one of several versions needs a period, which \`[${lacking}]\` lacks`;
-    found.push(clash('ruleset.in_force', message));
-  } else if (overlap(header.in_force, beside.in_force)) {
-    const message =
-      `the period overlaps with that of \`[${before}].ruleset.in_force\`: let the older end ` +
-      '(`until`) the day before the newer begins';
-    found.push(clash('ruleset.in_force', message));
-  }
-  const [ours, theirs] = [one, other].map(({ ruleset }) => ruleset.procedure.map(({ id }) => id));
-  const lacks = (place: number, id: string, there: number) =>
-    `\`[${place}]\` lacks \`${id}\`, which \`[${there}]\` has: declare it, if only as silent`;
-  for (const id of theirs ?? []) {
-    if (!ours?.includes(id)) found.push(clash('procedure', lacks(at, id, before)));
-  }
-  for (const id of ours ?? []) {
-    if (!theirs?.includes(id)) found.push(clash('procedure', lacks(before, id, at)));
-  }
-  for (const [position, { id, type }] of one.ruleset.field.entries()) {
-    const there = other.ruleset.field[other.positions.get(id) ?? -1];
-    if (!there || there.type === type) continue;
-    const message =
-      `\`${id}\` is a \`${type}\` field, and a \`${there.type}\` field in \`[${before}]\`: ` +
-      'give it another id';
-    found.push(clash(`field[${position}].type`, message));
-  }
-  return found;
-}
-
-type Period = NonNullable<Ruleset['ruleset']['in_force']>;
-
-/**
- * Whether both could be in force for the same request: where the same date decides, periods that
- * overlap; where another does, the newer text goes before the older one, so there has to be one.
- */
-function overlap(one: Period, other: Period): boolean {
-  const endsBefore = ({ until }: Period, { from }: Period) => until !== undefined && until < from;
-  const sameDecider = one.decided_by[0] === other.decided_by[0];
-  return (
-    one.from === other.from || (sameDecider && !endsBefore(one, other) && !endsBefore(other, one))
-  );
-}
-
-function refusal({ path, message }: Clash, errors: readonly Clash[], cause?: unknown) {
+function refusal({ path, message }: Problem, errors: readonly Problem[], cause?: unknown) {
   const first = `the ruleset has mistakes; the first at \`${path}\` ${message}`;
   return new ShodakuError({ code: 'bad_ruleset', path, message: first, errors }, cause);
 }

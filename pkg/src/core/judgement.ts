@@ -1,8 +1,19 @@
-import type { Plan } from '../output/plan.js';
-import type { Cause, Truth, Verdict } from '../types/report.js';
+import type { Cause, Truth, Verdict } from '../types/terms.js';
 
 /** A judgement as the core writes it: state words by position, then lists of field positions. */
 export type Words = Uint16Array;
+
+/** What is fixed about the judgements of a procedure: how their words are laid out. */
+export interface Shape {
+  /** How many words come before the lists. */
+  readonly fixed: number;
+  /** How many routes the procedure has. */
+  readonly routes: number;
+  /** How many fields the ruleset has. */
+  readonly fields: number;
+  /** Of each limb with alternatives, its place among the words, and how many there are. */
+  readonly alternatives: readonly (readonly [at: number, count: number])[];
+}
 
 /** A judgement read. */
 export interface Judgement {
@@ -18,11 +29,11 @@ export interface Judgement {
   readonly alternatives: ReadonlyMap<number, readonly AlternativeState[]>;
 }
 
-/** What stands behind one alternative of a limb. */
+/** What stands behind one alternative of a limb: positions of fields. */
 export interface AlternativeState {
   readonly truth: Truth;
-  readonly lacks: readonly string[];
-  readonly fails: readonly string[];
+  readonly lacks: readonly number[];
+  readonly fails: readonly number[];
 }
 
 const VERDICTS: readonly Verdict[] = [
@@ -51,24 +62,23 @@ const OF_NOT_MET: ReadonlySet<Cause> = new Set(['answer', 'finding', 'decision']
 const LEFT_BLANK = 1 << 10;
 
 /**
- * Reads a judgement of the plan, and throws where the words can be none. A core whose memory is
+ * Reads a judgement of that shape, and throws where the words can be none. A core whose memory is
  * damaged may answer with anything; that must never pass for a verdict.
  */
-export function judgement(plan: Plan, words: Words): Judgement {
-  const reader = new Reader(plan, words);
+export function judgement(shape: Shape, words: Words): Judgement {
+  const reader = new Reader(shape, words);
   const verdict = known(VERDICTS[reader.next()]);
   const deciding = reader.next() - 1;
-  if (deciding >= plan.routes.length) throw new Error('not a judgement');
+  if (deciding >= shape.routes) throw new Error('not a judgement');
   reader.states();
   const needed = reader.positions();
   const unusable = reader.positions();
   const alternatives = new Map<number, AlternativeState[]>();
-  for (const { at, members } of plan.limbs) {
-    if (members !== undefined)
-      alternatives.set(
-        at,
-        members.map(() => reader.alternative()),
-      );
+  for (const [at, count] of shape.alternatives) {
+    alternatives.set(
+      at,
+      Array.from({ length: count }, () => reader.alternative()),
+    );
   }
   reader.end();
   return { words, verdict, deciding, needed, unusable, alternatives };
@@ -111,12 +121,12 @@ export function leftBlank(word: number): boolean {
 }
 
 class Reader {
-  readonly #plan: Plan;
+  readonly #shape: Shape;
   readonly #words: Words;
   #at = 0;
 
-  constructor(plan: Plan, words: Words) {
-    this.#plan = plan;
+  constructor(shape: Shape, words: Words) {
+    this.#shape = shape;
     this.#words = words;
   }
 
@@ -126,7 +136,7 @@ class Reader {
 
   /** The state words, of which only the shape is of interest here. */
   states(): void {
-    while (this.#at < this.#plan.fixed) {
+    while (this.#at < this.#shape.fixed) {
       const word = this.next();
       if ((word & 3) === 3 || (word & 12) === 12) throw new Error('not a judgement');
     }
@@ -136,22 +146,18 @@ class Reader {
     const positions: number[] = [];
     for (let count = this.next(); count > 0; count--) {
       const position = this.next();
-      if (position >= this.#plan.ruleset.field.length) throw new Error('not a judgement');
+      if (position >= this.#shape.fields) throw new Error('not a judgement');
       positions.push(position);
     }
     return positions;
   }
 
   alternative(): AlternativeState {
-    return { truth: truthOf(this.next()), lacks: this.#ids(), fails: this.#ids() };
+    return { truth: truthOf(this.next()), lacks: this.positions(), fails: this.positions() };
   }
 
   end(): void {
     if (this.#at !== this.#words.length) throw new Error('not a judgement');
-  }
-
-  #ids(): string[] {
-    return this.positions().map((position) => known(this.#plan.ruleset.field[position]).id);
   }
 }
 

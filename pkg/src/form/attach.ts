@@ -1,11 +1,12 @@
 import words, { type Words } from 'shodaku-words/form';
 import type { Session } from '../api/session.js';
-import { optionsOf } from '../input/request.js';
+import { optionsOf } from '../input/options.js';
 import { worthSaying } from '../output/advice.js';
 import { inLang } from '../output/locale.js';
 import { ShodakuError } from '../types/error.js';
-import type { Issue, Lang, Report } from '../types/report.js';
+import type { Issue, Report } from '../types/report.js';
 import type { Field } from '../types/ruleset.js';
+import type { Lang } from '../types/terms.js';
 import { Announcer } from './announcer.js';
 import { type Bound, type Control, type FieldMap, find, read } from './controls.js';
 import { freshId, make, own, put, scopeOf, sweep } from './dom.js';
@@ -171,7 +172,7 @@ class Attachment implements Attached {
     if (this.#listeners.signal.aborted) return undefined;
     this.#session = session;
     // A field is of the same type in every version; the newest has the labels.
-    const fields = session.rules.versions.flatMap(({ field }) => field).reverse();
+    const fields = session.regulation.versions.flatMap(({ field }) => field).reverse();
     this.#fields = new Map(fields.map((field) => [field.id, field]));
     this.#bind(false);
     this.#listen();

@@ -1,5 +1,5 @@
 import { itemsOf, yesOrNo } from '../input/typed.js';
-import type { Answer } from '../types/report.js';
+import type { Answer } from '../types/request.js';
 import type { FieldType } from '../types/ruleset.js';
 
 /** One of the host's own controls. */

@@ -1,4 +1,4 @@
-import type { Severity } from '../types/report.js';
+import type { Severity } from '../types/terms.js';
 import type { Control } from './controls.js';
 import { make, mark, own, putAfter, Token } from './dom.js';
 

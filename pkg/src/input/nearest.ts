@@ -1,13 +1,17 @@
-/** How long a name may be for its neighbours to be looked for. */
+/** How long a name may be for its neighbours to be looked for, in bytes of UTF-8. */
 const MAX = 256;
 
-/** The nearest of the known names, if any is near: by letters added, left out, wrong or swapped. */
+/**
+ * The nearest of the known names, if any is near: by letters added, left out, wrong or swapped.
+ * The core does the same for the names that it knows.
+ */
 export function nearest(name: string, known: readonly string[]): string | undefined {
-  if (name.length > MAX) return undefined;
-  let best = Math.floor([...name].length / 3) + 2;
+  if (name.length > MAX || new TextEncoder().encode(name).length > MAX) return undefined;
+  const letters = [...name];
+  let best = Math.floor(letters.length / 3) + 2;
   let found: string | undefined;
   for (const candidate of known) {
-    const apart = distance([...name], [...candidate]);
+    const apart = distance(letters, [...candidate]);
     if (apart >= best) continue;
     best = apart;
     found = candidate;

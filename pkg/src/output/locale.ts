@@ -1,5 +1,5 @@
 import { ShodakuError } from '../types/error.js';
-import type { Lang } from '../types/report.js';
+import type { Lang } from '../types/terms.js';
 
 /** Those words, in one language. */
 export function inLang<Words>(words: { readonly [lang in Lang]: Words }, lang: Lang): Words {

@@ -1,6 +1,8 @@
 import words, { type Words } from 'shodaku-words/report';
-import type { Cause, Lang } from '../types/report.js';
-import type { Field, Text } from '../types/ruleset.js';
+import type { Alternative } from '../types/report.js';
+import type { Cause, Lang } from '../types/terms.js';
+import type { Text } from '../types/text.js';
+import { causeOf } from './cause.js';
 import { fill, inLang } from './locale.js';
 import type { Plan, PlannedCondition, PlannedLimb } from './plan.js';
 
@@ -22,7 +24,8 @@ export interface LimbPhrases {
   readonly openMessage: string | undefined;
   readonly openRemedy: string | undefined;
   readonly mentions: readonly Mention[];
-  readonly memberTitles: readonly (string | null)[];
+  /** The clause and the name of each of its alternatives. */
+  readonly alternatives: readonly Pick<Alternative, 'clause' | 'title'>[];
 }
 
 /** The texts of a condition. */
@@ -96,7 +99,7 @@ export class Phrases {
   }
 
   #limb(planned: PlannedLimb, title: string): LimbPhrases {
-    const { limb, condition, members = [] } = planned;
+    const { limb, condition } = planned;
     return {
       planned,
       title,
@@ -105,7 +108,10 @@ export class Phrases {
       openMessage: limb.open && this.text(limb.open),
       openRemedy: limb.remedy && this.text(limb.remedy),
       mentions: this.mentions(planned.fields),
-      memberTitles: members.map((member) => (member.title ? this.text(member.title) : null)),
+      alternatives: (limb.any ?? []).map(({ clause, title }) => ({
+        clause: clause ?? null,
+        title: title ? this.text(title) : null,
+      })),
     };
   }
 }
@@ -129,10 +135,4 @@ export function phrases(plan: Plan, lang: Lang = 'ja'): Phrases {
 
 function join(before: string, joiner: string, next: string): string {
   return before === '' ? next : before + joiner + next;
-}
-
-function causeOf({ type, supplier }: Field): Cause {
-  if (type === 'decision') return 'decision';
-  const found = type === 'finding' || (type === 'text' && supplier === 'officer');
-  return found ? 'finding' : 'missing';
 }

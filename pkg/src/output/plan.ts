@@ -1,16 +1,17 @@
+/** What stands behind each word of a procedure's judgements. */
+import type { Shape } from '../core/judgement.js';
 import type {
   Condition,
   Derived,
   Duty,
   Limb,
-  Member,
-  Predicate,
   Procedure,
   Route,
   Ruleset,
 } from '../types/ruleset.js';
+import { chosen, type Outline, outlines } from './outline.js';
 
-/** One procedure of a ruleset, resolved: what stands behind each word of its judgement buffer. */
+/** One procedure of a ruleset, resolved. */
 export interface Plan {
   readonly ruleset: Ruleset;
   readonly procedure: Procedure;
@@ -19,8 +20,8 @@ export interface Plan {
   readonly limbs: readonly PlannedLimb[];
   readonly duties: readonly PlannedDuty[];
   readonly results: readonly PlannedResult[];
-  /** How many words come before the lists. */
-  readonly fixed: number;
+  /** How the words are laid out. */
+  readonly shape: Shape;
 }
 
 /** A route, and its place among the words. */
@@ -46,8 +47,6 @@ export interface PlannedLimb {
   readonly condition: Condition;
   readonly clauses: readonly string[];
   readonly fields: readonly string[];
-  /** Its alternatives, where its operator is `any`. */
-  readonly members: readonly Member[] | undefined;
 }
 
 /** A duty, and its place among the words. */
@@ -68,84 +67,50 @@ const HEAD = 2;
 
 /** Resolves a procedure; the core has validated the ruleset. */
 export function plan(ruleset: Ruleset, procedure: Procedure): Plan {
-  const fields = new Set(ruleset.field.map((field) => field.id));
-  // Lists that go into reports as they are, and so must not change.
-  const fieldsOf = (predicate: Predicate, others: readonly string[] = []) =>
-    Object.freeze([...new Set([...mentioned(predicate, ruleset, fields), ...others])]);
+  const units = outlines(ruleset, procedure).values();
+  const outline = (): Outline => {
+    const { value } = units.next();
+    if (!value) throw new Error(`the procedure ${procedure.id} has more units than outlines`);
+    return value;
+  };
+  const alternatives: [at: number, count: number][] = [];
   let at = HEAD;
   const routes = chosen(ruleset.route, procedure.routes).map((route) => ({
     at: at++,
     route,
-    fields: fieldsOf(route.when),
+    fields: outline().fields,
   }));
   const conditions = chosen(ruleset.condition, procedure.conditions).map((condition) => ({
     at: at++,
     condition,
-    limbs: condition.limb.map((limb) => ({
-      at: at++,
-      id: `${condition.id}.${limb.id}`,
-      limb,
-      condition,
-      clauses: Object.freeze([condition.clause, ...list(limb.also_cite)]),
-      fields: fieldsOf(limb, limb.supports),
-      members: limb.any,
-    })),
+    limbs: condition.limb.map((limb) => {
+      const { fields, alternatives: count } = outline();
+      if (count > 0) alternatives.push([at, count]);
+      return {
+        at: at++,
+        id: `${condition.id}.${limb.id}`,
+        limb,
+        condition,
+        clauses: Object.freeze([condition.clause, ...list(limb.also_cite)]),
+        fields,
+      };
+    }),
   }));
-  const duties = chosen(ruleset.duty, procedure.duties).map((duty) => ({ at: at++, duty }));
+  const duties = chosen(ruleset.duty, procedure.duties).map((duty) => {
+    outline();
+    return { at: at++, duty };
+  });
   const results = chosen(ruleset.result, procedure.results).map((result) => ({
     at: at++,
     result,
-    fields: fieldsOf(result.when ?? {}),
+    fields: outline().fields,
   }));
   const limbs = conditions.flatMap((condition) => condition.limbs);
-  return { ruleset, procedure, routes, conditions, limbs, duties, results, fixed: at };
-}
-
-function chosen<T extends { readonly id: string }>(
-  all: readonly T[] = [],
-  ids: readonly string[] = [],
-): readonly T[] {
-  const byId = new Map(all.map((entry) => [entry.id, entry]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  const shape = { fixed: at, routes: routes.length, fields: ruleset.field.length, alternatives };
+  return { ruleset, procedure, routes, conditions, limbs, duties, results, shape };
 }
 
 function list(clauses: string | readonly string[] | undefined): readonly string[] {
   if (clauses === undefined) return [];
   return typeof clauses === 'string' ? [clauses] : clauses;
-}
-
-/** The fields a predicate looks at, each once, in the order of first mention. */
-function mentioned(
-  predicate: Predicate,
-  ruleset: Ruleset,
-  fields: ReadonlySet<string>,
-  into: Set<string> = new Set(),
-): Set<string> {
-  const { stated, yes, no, found, decided, subset, all, any, not } = predicate;
-  for (const field of [stated, yes, no, found, decided]) {
-    if (field !== undefined) into.add(field);
-  }
-  for (const operands of ofFieldAndConstant(predicate)) {
-    const [field] = operands;
-    if (typeof field === 'string') into.add(field);
-  }
-  const { at_most, before, not_before, within_years } = predicate;
-  for (const operands of [subset, at_most, before, not_before, within_years]) {
-    for (const operand of operands ?? []) {
-      if (typeof operand === 'string' && fields.has(operand)) into.add(operand);
-    }
-  }
-  if (predicate.in_force) {
-    for (const decider of ruleset.ruleset.in_force?.decided_by ?? []) {
-      if (fields.has(decider)) into.add(decider);
-    }
-  }
-  for (const member of [...(all ?? []), ...(any ?? []), not, predicate.else_reading]) {
-    if (member) mentioned(member, ruleset, fields, into);
-  }
-  return into;
-}
-
-function ofFieldAndConstant({ is, one_of, has, lacks, has_all }: Predicate) {
-  return [is, one_of, has, lacks, has_all].filter((operands) => operands !== undefined);
 }

@@ -1,30 +1,15 @@
-import type { Choice } from '../api/versions.js';
-import {
-  type AlternativeState,
-  appliesOf,
-  becauseOf,
-  type Judgement,
-  leftBlank,
-  truthOf,
-} from '../core/judgement.js';
-import type {
-  Alternative,
-  Cause,
-  Decider,
-  Issue,
-  Lang,
-  Report,
-  Stage,
-  Supplier,
-  Truth,
-} from '../types/report.js';
+import { appliesOf, becauseOf, type Judgement, leftBlank, truthOf } from '../core/judgement.js';
+import type { Alternative, Decider, Issue, Report } from '../types/report.js';
+import type { Cause, Lang, Stage, Supplier, Truth } from '../types/terms.js';
+import type { RulesetIdentity, VersionChosen } from '../types/version.js';
 import { fill } from './locale.js';
 import { type ConditionPhrases, type LimbPhrases, type Phrases, phrases } from './phrases.js';
 import type { Plan } from './plan.js';
 
 /** What a report says beside the judgement itself. */
-export interface Occasion {
-  readonly choice: Choice;
+export interface Circumstances {
+  readonly ruleset: RulesetIdentity;
+  readonly versionChosen: VersionChosen;
   readonly stage: Stage;
   readonly asOf: string;
   readonly notUsed: readonly string[];
@@ -34,10 +19,10 @@ export interface Occasion {
 export function report(
   plan: Plan,
   judgement: Judgement,
-  occasion: Occasion,
+  circumstances: Circumstances,
   lang: Lang | undefined,
 ): Report {
-  return new Builder(plan, judgement, phrases(plan, lang)).report(occasion);
+  return new Builder(plan, judgement, phrases(plan, lang)).report(circumstances);
 }
 
 class Builder {
@@ -53,12 +38,12 @@ class Builder {
     this.#needed = new Set(judgement.needed);
   }
 
-  report({ choice, stage, asOf, notUsed }: Occasion): Report {
+  report({ ruleset, versionChosen, stage, asOf, notUsed }: Circumstances): Report {
     const { procedure } = this.#plan;
     return {
       schema: 1,
-      ruleset: { ...choice.version.identity },
-      versionChosen: { ...choice.chosen },
+      ruleset: { ...ruleset },
+      versionChosen: { ...versionChosen },
       procedure: procedure.id,
       stage,
       asOf,
@@ -117,8 +102,19 @@ class Builder {
       fields,
       message: open ? (limb.openMessage ?? this.#sentences('open', because, limb)) : limb.message,
       remedy: open ? (limb.openRemedy ?? this.#sentences('remedy', because, limb)) : limb.remedy,
-      alternatives: alternatives(limb, this.#judgement.alternatives.get(at)),
+      alternatives: this.#alternatives(limb),
     };
+  }
+
+  #alternatives({ planned, alternatives }: LimbPhrases): Alternative[] {
+    const states = this.#judgement.alternatives.get(planned.at) ?? [];
+    return states.map(({ truth, lacks, fails }, at) => ({
+      clause: alternatives[at]?.clause ?? null,
+      title: alternatives[at]?.title ?? null,
+      truth,
+      lacks: lacks.map((position) => this.#field(position).id),
+      fails: fails.map((position) => this.#field(position).id),
+    }));
   }
 
   #sentences(
@@ -306,17 +302,4 @@ class Builder {
         alternative: this.#phrases.text(alternative),
       }));
   }
-}
-
-function alternatives(
-  { planned, memberTitles }: LimbPhrases,
-  states: readonly AlternativeState[] = [],
-): Alternative[] {
-  return states.map(({ truth, lacks, fails }, position) => ({
-    clause: planned.members?.[position]?.clause ?? null,
-    title: memberTitles[position] ?? null,
-    truth,
-    lacks,
-    fails,
-  }));
 }

@@ -1,7 +1,8 @@
-import { badDocument, isRecord } from '../input/answer.js';
+import { badDocument } from '../input/document.js';
+import { isRecord } from '../input/value.js';
 import type { ShodakuError } from '../types/error.js';
-import type { RulesetIdentity } from '../types/report.js';
 import type { Ruleset } from '../types/ruleset.js';
+import type { RulesetIdentity } from '../types/version.js';
 
 type Table = { readonly [key: string]: unknown };
 

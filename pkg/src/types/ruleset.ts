@@ -1,8 +1,7 @@
-import type { Member, Predicate, Value } from './predicate.js';
-import type { Cause, RulesetIdentity, Supplier, Verdict } from './report.js';
+import type { Predicate } from './predicate.js';
+import type { Cause, Supplier, Verdict } from './terms.js';
 import type { Text } from './text.js';
-
-export type { Member, Predicate, Text, Value };
+import type { RulesetIdentity } from './version.js';
 
 /**
  * A ruleset (規程): one version of one municipality's text as data, in canonical form

@@ -1,0 +1,25 @@
+import { judgement } from '../core/judgement.js';
+import { guarded, release } from '../core/wasm.js';
+import { langOf } from '../input/options.js';
+import { report } from '../output/report.js';
+import type { Report, ReportOptions } from '../types/report.js';
+import type { Request } from '../types/request.js';
+import type { Versions } from './versions.js';
+
+/** Judges one request as a whole, by the version that governs it. */
+export function check(versions: Versions, request: Request, options?: ReportOptions): Report {
+  const lang = langOf(options);
+  const read = versions.read(request);
+  const { procedure, stage, asOf, answers } = read;
+  const [{ version, chosen }, plan, judged] = guarded(() => {
+    const choice = versions.choose(read, answers);
+    const session = choice.version.open(read, answers);
+    const words = session.judge();
+    release(session);
+    const plan = choice.version.plan(procedure);
+    return [choice, plan, judgement(plan.shape, words)] as const;
+  });
+  const { identity: ruleset, positions } = version;
+  const notUsed = read.fields.filter((field) => !positions.has(field) && answers.has(field));
+  return report(plan, judged, { ruleset, versionChosen: chosen, stage, asOf, notUsed }, lang);
+}
