@@ -1,7 +1,7 @@
 /** One control for each fact, made from what the rulesets say of it. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import type { Answer, Field } from 'shodaku';
+import { type Answer, type Field, itemsOf } from 'shodaku';
 import { icon } from '../icons.js';
 import { asHeading, inLanguage, say } from '../language.js';
 import type { Fact } from './facts.js';
@@ -20,12 +20,10 @@ export interface Control {
   readonly enter: (entered: Entered | undefined) => void;
 }
 
-const BETWEEN_ITEMS = /[\n、，,]/;
-
 /** What was entered, as an answer. */
 export function answerOf({ type }: Field, entered: Entered): Answer {
   if (type !== 'items' || typeof entered !== 'string') return entered as Answer;
-  return entered.split(BETWEEN_ITEMS).filter((item) => item.trim() !== '');
+  return itemsOf(entered);
 }
 
 /** An answer, as it would have been entered. */

@@ -1,6 +1,6 @@
-/** How forms write what is neither text nor number: yes and no, and lists typed as one text. */
+/** How people and forms write what is neither text nor number: yes and no, and lists. */
 
-/** What parts the items of a list that is typed as one text; full width, half width or a new line. */
+/** What stands between the items of a list typed as one text. */
 const BETWEEN_ITEMS = /[\n、､，,]/u;
 const YES = new Set(['true', 'yes', '1', 'on', 'はい', '有', 'あり']);
 const NO = new Set(['false', 'no', '0', 'off', 'いいえ', '無', 'なし']);
@@ -12,7 +12,10 @@ export function yesOrNo(value: string): boolean | string {
   return NO.has(word) ? false : value;
 }
 
-/** The items of a list that is typed as one text. */
+/**
+ * The items of a list that is typed as one text: `氏名､住所`. They are parted by new lines and by
+ * commas, full width or half width; what is blank between two of them is no item.
+ */
 export function itemsOf(text: string): string[] {
-  return text.split(BETWEEN_ITEMS);
+  return text.split(BETWEEN_ITEMS).filter((item) => item.trim() !== '');
 }
