@@ -1,4 +1,5 @@
 import type { OpenSession } from 'shodaku-core';
+import { outlinesOf } from '../core/outline.js';
 import { type Standing, standingOf } from '../core/standing.js';
 import { CoreRuleset, guarded, release } from '../core/wasm.js';
 import type { Stored } from '../input/answer.js';
@@ -41,9 +42,11 @@ export class Version {
   plan(id: string): Plan {
     const known = this.#plans.get(id);
     if (known) return known;
-    const procedure = this.ruleset.procedure.find((procedure) => procedure.id === id);
+    const position = this.ruleset.procedure.findIndex((procedure) => procedure.id === id);
+    const procedure = this.ruleset.procedure[position];
     if (!procedure) throw new Error(`the core knows a procedure ${id} that the ruleset has not`);
-    const made = plan(this.ruleset, procedure);
+    const outlines = guarded(() => outlinesOf(this.#core.live().outline(position)));
+    const made = plan(this.ruleset, procedure, outlines);
     this.#plans.set(id, made);
     return made;
   }

@@ -5,12 +5,12 @@ export type Words = Uint16Array;
 
 /** What is fixed about the judgements of a procedure: how their words are laid out. */
 export interface Shape {
-  /** How many words come before the lists. */
-  readonly fixed: number;
   /** How many routes the procedure has. */
   readonly routes: number;
   /** How many fields the ruleset has. */
   readonly fields: number;
+  /** Of each state word, every cause it can have, as bits. */
+  readonly causes: readonly number[];
   /** Of each limb with alternatives, its place among the words, and how many there are. */
   readonly alternatives: readonly (readonly [at: number, count: number])[];
 }
@@ -136,9 +136,11 @@ class Reader {
 
   /** The state words, of which only the shape is of interest here. */
   states(): void {
-    while (this.#at < this.#shape.fixed) {
+    for (const causes of this.#shape.causes) {
       const word = this.next();
-      if ((word & 3) === 3 || (word & 12) === 12) throw new Error('not a judgement');
+      if ((word & 3) === 3 || (word & 12) === 12 || (word & ~(causes | 15)) !== 0) {
+        throw new Error('not a judgement');
+      }
     }
   }
 

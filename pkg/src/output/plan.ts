@@ -1,5 +1,6 @@
 /** What stands behind each word of a procedure's judgements. */
 import type { Shape } from '../core/judgement.js';
+import type { Outline } from '../core/outline.js';
 import type {
   Condition,
   Derived,
@@ -9,7 +10,6 @@ import type {
   Route,
   Ruleset,
 } from '../types/ruleset.js';
-import { chosen, type Outline, outlines } from './outline.js';
 
 /** One procedure of a ruleset, resolved. */
 export interface Plan {
@@ -65,52 +65,56 @@ export interface PlannedResult {
 /** The words before the first state word: the verdict and the deciding route. */
 const HEAD = 2;
 
-/** Resolves a procedure; the core has validated the ruleset. */
-export function plan(ruleset: Ruleset, procedure: Procedure): Plan {
-  const units = outlines(ruleset, procedure).values();
-  const outline = (): Outline => {
-    const { value } = units.next();
-    if (!value) throw new Error(`the procedure ${procedure.id} has more units than outlines`);
-    return value;
-  };
+/** Resolves a procedure, of whose units the core has given the outlines. */
+export function plan(ruleset: Ruleset, procedure: Procedure, outlines: readonly Outline[]): Plan {
+  const units = outlines.values();
+  const causes: number[] = [];
   const alternatives: [at: number, count: number][] = [];
   let at = HEAD;
-  const routes = chosen(ruleset.route, procedure.routes).map((route) => ({
-    at: at++,
-    route,
-    fields: outline().fields,
-  }));
-  const conditions = chosen(ruleset.condition, procedure.conditions).map((condition) => ({
-    at: at++,
-    condition,
-    limbs: condition.limb.map((limb) => {
-      const { fields, alternatives: count } = outline();
-      if (count > 0) alternatives.push([at, count]);
-      return {
-        at: at++,
-        id: `${condition.id}.${limb.id}`,
-        limb,
-        condition,
-        clauses: Object.freeze([condition.clause, ...list(limb.also_cite)]),
-        fields,
-      };
-    }),
-  }));
-  const duties = chosen(ruleset.duty, procedure.duties).map((duty) => {
-    outline();
-    return { at: at++, duty };
+  /** The place of the next unit, and the ids of its fields: frozen, for reports share them. */
+  const unit = () => {
+    const { value } = units.next();
+    if (!value) throw new Error('not an outline');
+    if (value.alternatives.length > 0) alternatives.push([at, value.alternatives.length]);
+    causes[at - HEAD] = value.causes;
+    const fields = value.fields.map((position) => ruleset.field[position]?.id ?? '');
+    return { at: at++, fields: Object.freeze(fields) };
+  };
+  const routes = chosen(ruleset.route, procedure.routes).map((route) => ({ ...unit(), route }));
+  const conditions = chosen(ruleset.condition, procedure.conditions).map((condition) => {
+    const own = at++;
+    const limbs = condition.limb.map((limb) => ({
+      ...unit(),
+      id: `${condition.id}.${limb.id}`,
+      limb,
+      condition,
+      clauses: Object.freeze([condition.clause, ...list(limb.also_cite)]),
+    }));
+    // A condition can be what its limbs can.
+    causes[own - HEAD] = limbs.reduce((all, limb) => all | (causes[limb.at - HEAD] ?? 0), 0);
+    return { at: own, condition, limbs };
   });
+  const duties = chosen(ruleset.duty, procedure.duties).map((duty) => ({ at: unit().at, duty }));
   const results = chosen(ruleset.result, procedure.results).map((result) => ({
-    at: at++,
+    ...unit(),
     result,
-    fields: outline().fields,
   }));
   const limbs = conditions.flatMap((condition) => condition.limbs);
-  const shape = { fixed: at, routes: routes.length, fields: ruleset.field.length, alternatives };
+  const fields = ruleset.field.length;
+  const shape = { routes: routes.length, fields, causes, alternatives };
   return { ruleset, procedure, routes, conditions, limbs, duties, results, shape };
 }
 
 function list(clauses: string | readonly string[] | undefined): readonly string[] {
   if (clauses === undefined) return [];
   return typeof clauses === 'string' ? [clauses] : clauses;
+}
+
+/** The entries of those ids, in the order of the ids. */
+function chosen<T extends { readonly id: string }>(
+  all: readonly T[] = [],
+  ids: readonly string[] = [],
+): readonly T[] {
+  const byId = new Map(all.map((entry) => [entry.id, entry]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
