@@ -22,7 +22,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const shodaku = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'shodaku');
 const below = (...parts) => join(root, ...parts);
 const read = (path) => readFileSync(below(path), 'utf8');
-const town = read('tests/rulesets/mihono.toml');
+const town = read('tests/data/rulesets/mihono.toml');
 
 /** Where the guide lists the keys of a shape, and whether they stand within one of its keys. */
 const parts = {
@@ -129,7 +129,7 @@ for (const name of ['README.ja.md', 'README.md']) {
   });
 
   test(`${name}: every message it quotes is said of a broken ruleset`, () => {
-    const broken = below('tests/rulesets/broken');
+    const broken = below('tests/data/rulesets/broken');
     const files = readdirSync(broken).filter((file) => file.endsWith('.txt'));
     const said = files.map((file) => readFileSync(join(broken, file), 'utf8')).join('');
     const quoted = [...section(7).matchAll(/^\| `` (.*?) ``/gm)].map(([, message]) => message);
