@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 
-const path = new URL('../tests/requests/subcontract-approvable.json', import.meta.url);
+const path = new URL('../tests/data/requests/subcontract-approvable.json', import.meta.url);
 
 /** The request that passes. */
 export const passing = JSON.parse(readFileSync(path, 'utf8'));

@@ -33,9 +33,9 @@ pub struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  shodaku check tests/requests/subcontract.json
-  shodaku check --format json - < tests/requests/takeout.json
-  shodaku check --jsonl --lang en tests/requests/several.jsonl
+  shodaku check tests/data/requests/subcontract.json
+  shodaku check --format json - < tests/data/requests/takeout.json
+  shodaku check --jsonl --lang en tests/data/requests/several.jsonl
 
 Exit status:
   0  approvable, exempt, not regulated or complete

@@ -35,9 +35,9 @@ pub struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  shodaku compare tests/requests/subcontract.json
-  shodaku compare tests/requests/takeout.json hirono --lang en --format json
-  shodaku compare --ruleset-file tests/rulesets/mihono.toml tests/requests/takeout.json hirono mihono
+  shodaku compare tests/data/requests/subcontract.json
+  shodaku compare tests/data/requests/takeout.json hirono --lang en --format json
+  shodaku compare --ruleset-file tests/data/rulesets/mihono.toml tests/data/requests/takeout.json hirono mihono
 
 Exit status:
   0  compared, whatever the verdicts

@@ -50,7 +50,7 @@ Examples:
   shodaku explain hirono
   shodaku explain hirono subcontract
   shodaku explain hirono subcontract 4-ho --lang en
-  shodaku explain hirono subcontract --request tests/requests/subcontract.json";
+  shodaku explain hirono subcontract --request tests/data/requests/subcontract.json";
 
 /// Runs `explain`.
 pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {

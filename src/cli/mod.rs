@@ -72,12 +72,12 @@ pub enum Format {
 
 const EXAMPLES: &str = "\
 Examples:
-  shodaku check tests/requests/subcontract.json
-  shodaku check --lang en --format json tests/requests/subcontract.json
-  shodaku check --jsonl tests/requests/several.jsonl
-  shodaku compare tests/requests/subcontract.json
+  shodaku check tests/data/requests/subcontract.json
+  shodaku check --lang en --format json tests/data/requests/subcontract.json
+  shodaku check --jsonl tests/data/requests/several.jsonl
+  shodaku compare tests/data/requests/subcontract.json
   shodaku explain hirono subcontract 4-ho
-  shodaku explain hirono subcontract --request tests/requests/subcontract.json
+  shodaku explain hirono subcontract --request tests/data/requests/subcontract.json
   shodaku fields hirono takeout --format json
   shodaku rulesets
 

@@ -13,7 +13,7 @@ const shodaku = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debu
 
 /** The invented town as it is built, or its English texts. */
 function built(...options: string[]): string {
-  const file = join(root, 'tests/rulesets/mihono.toml');
+  const file = join(root, 'tests/data/rulesets/mihono.toml');
   return execFileSync(shodaku, ['rulesets', 'build', file, ...options], { encoding: 'utf8' });
 }
 
@@ -116,7 +116,7 @@ test('of a broken file every mistake is said with its place, and nothing is adde
   for (const [name, text, says] of [
     ['half.json', town.slice(0, 100), 'not JSON'],
     ['list.json', '[]', 'table'],
-    ['town.toml', readFileSync(join(root, 'tests/rulesets/mihono.toml'), 'utf8'), 'not JSON'],
+    ['town.toml', readFileSync(join(root, 'tests/data/rulesets/mihono.toml'), 'utf8'), 'not JSON'],
     ['large.json', ' '.repeat(4 * 1024 * 1024 + 1), 'larger'],
     ['null.json', '{"translation": null}', '`translation`'],
   ] as const) {

@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { loadSync } from '../../pkg/dist/index.js';
-import { anyValue, ask, dist, good, random, small, text } from './support.mjs';
+import { anyValue, ask, dist, good, random, small, text } from '../common/support.mjs';
 
 const engine = loadSync();
 const target =

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
 import { loadSync } from '../../pkg/dist/index.js';
-import { ask, dist, good, small, text } from './support.mjs';
+import { ask, dist, good, small, text } from '../common/support.mjs';
 
 const expected = loadSync().ruleset(small()).check(ask(good()));
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadSync, ShodakuError } from '../../pkg/dist/index.js';
-import { ask, good, small } from './support.mjs';
+import { ask, good, small } from '../common/support.mjs';
 
 const engine = loadSync();
 const rules = engine.ruleset(small());

@@ -2,7 +2,7 @@
 // written, its changes made, its commands run and what they print compared.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   mkdirSync,
@@ -22,24 +22,33 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const shodaku = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'shodaku');
 const below = (...parts) => join(root, ...parts);
 const read = (path) => readFileSync(below(path), 'utf8');
-const town = read('tests/rulesets/mihono.toml');
+const town = read('tests/data/rulesets/mihono.toml');
 
-/** Where the guide lists the keys of a shape, and whether they stand within one of its keys. */
-const parts = {
-  HEADER: ['[ruleset]'],
-  IN_FORCE: ['[ruleset]', true],
-  FIELD: ['[[field]]'],
-  OPTION: ['[[field]]', true],
-  READING: ['[[reading]]'],
-  ROUTE: ['[[route]]'],
-  CONDITION: ['[[condition]]'],
-  LIMB: ['[[condition.limb]]'],
-  ALTERNATIVE: ['`any`'],
-  DUTY: ['[[duty]]'],
-  RESULT: ['[[result]]'],
-  PROCEDURE: ['[[procedure]]'],
-  IMPRECISE: ['[[imprecise]]'],
-};
+// What the format knows, as editors are told it.
+const schema = JSON.parse(execFileSync(shodaku, ['rulesets', 'schema'], { encoding: 'utf8' }));
+const operators = schema.$defs.predicate.oneOf.map(({ required: [name] }) => name);
+const { ruleset, field, reading, route, condition, duty, result, procedure, imprecise } =
+  Object.fromEntries(
+    Object.entries(schema.properties).map(([key, shape]) => [key, shape.items ?? shape]),
+  );
+const { alternative } = schema.$defs;
+
+/** Where the guide lists the keys of a table, and whether they stand within one of its keys. */
+const parts = [
+  ['[ruleset]', ruleset],
+  ['[ruleset]', ruleset.properties.in_force, true],
+  ['[[field]]', field],
+  ['[[field]]', field.properties.options.items, true],
+  ['[[reading]]', reading],
+  ['[[route]]', route],
+  ['[[condition]]', condition],
+  ['[[condition.limb]]', condition.properties.limb.items],
+  ['`any`', alternative],
+  ['[[duty]]', duty],
+  ['[[result]]', result],
+  ['[[procedure]]', procedure],
+  ['[[imprecise]]', imprecise],
+];
 
 const folder = mkdtempSync(join(tmpdir(), 'shodaku-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -73,41 +82,32 @@ for (const name of ['README.ja.md', 'README.md']) {
   });
 
   test(`${name}: every operator is explained, and no other`, () => {
-    const shape = read('src/ruleset/shape.rs');
-    const [, list] = /OPERATORS: \[&str; \d+\] = \[([^\]]*)\]/.exec(shape);
-    const operators = [...list.matchAll(/"(\w+)"/g)].map(([, operator]) => operator);
     const explained = [...section(6).matchAll(/^\| (.*?) \|/gm)]
       .flatMap(([, cell]) => [...cell.matchAll(/`(\w+) = /g)])
       .map(([, operator]) => operator);
-    assert.deepEqual(explained.toSorted(), [...operators, 'use'].toSorted());
+    assert.deepEqual(explained.toSorted(), operators.toSorted());
   });
 
   test(`${name}: every type of field is explained, and no other`, () => {
-    const [, list] = /NAMES: \[&str; 10\] = \[([^\]]*)\]/.exec(read('src/field.rs'));
-    const types = [...list.matchAll(/"(\w+)"/g)].map(([, type]) => type);
     const explained = table(2).map(([type]) => type.replaceAll('`', '').trim());
-    assert.deepEqual(explained.toSorted(), types.toSorted());
+    assert.deepEqual(explained.toSorted(), field.properties.type.enum.toSorted());
   });
 
   test(`${name}: every key of every part is listed where it must or may stand`, () => {
     const rows = table(3);
-    const shapes = read('src/ruleset/shape.rs').matchAll(
-      /^(?:pub )?const (\w+): Shape = (.*?);$/gms,
-    );
     let found = 0;
-    for (const [, shape, text] of shapes) {
-      const [part, within] = parts[shape] ?? [];
-      if (part === undefined) continue;
+    for (const [part, shape, within] of parts) {
       const [, must, may] = rows.find(([cell]) => cell.includes(part));
-      for (const [, key, need] of text.matchAll(
-        /"(\w+)",\s*[^"]*?(?:\[.*?\]\),\s*)?(REQUIRED|OPTIONAL)/gs,
-      )) {
-        const cell = need === 'REQUIRED' && !within ? must : may;
+      // A field that is not shared has to say more.
+      const required = (shape.else ?? shape).required ?? [];
+      for (const key of Object.keys(shape.properties)) {
+        if (operators.includes(key)) continue;
+        const cell = required.includes(key) && !within ? must : may;
         assert.ok(cell.includes(`\`${key}\``), `${part} ${key}`);
         found += 1;
       }
     }
-    assert.equal(rows.length, new Set(Object.values(parts).map(([part]) => part)).size);
+    assert.equal(rows.length, new Set(parts.map(([part]) => part)).size);
     assert.ok(found > 65, `${found}`);
   });
 
@@ -129,7 +129,7 @@ for (const name of ['README.ja.md', 'README.md']) {
   });
 
   test(`${name}: every message it quotes is said of a broken ruleset`, () => {
-    const broken = below('tests/rulesets/broken');
+    const broken = below('tests/data/rulesets/broken');
     const files = readdirSync(broken).filter((file) => file.endsWith('.txt'));
     const said = files.map((file) => readFileSync(join(broken, file), 'utf8')).join('');
     const quoted = [...section(7).matchAll(/^\| `` (.*?) ``/gm)].map(([, message]) => message);

@@ -1,10 +1,10 @@
 // Rulesets, translations and requests made to do harm: each ends in an error that says what is
-// wrong, in bounded time and memory. Natively: tests/hostile.rs; what is merely wrong:
+// wrong, in bounded time and memory. Natively: tests/engine/hostile.rs; what is merely wrong:
 // errors.test.mjs.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { ask, good, small } from './support.mjs';
+import { ask, good, small } from '../common/support.mjs';
 
 /** Every instance of the core. */
 const instances = [];

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { loadSync } from '../../pkg/dist/index.js';
 import { load, loadSync as loadJavaScript } from '../../pkg/dist/no-eval.js';
-import { ask, good, random, small, survivesOverflow, text } from './support.mjs';
+import { ask, good, random, small, survivesOverflow, text } from '../common/support.mjs';
 
 const engines = [loadSync(), loadJavaScript()];
 const root = fileURLToPath(new URL('../../', import.meta.url));

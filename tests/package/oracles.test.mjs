@@ -1,4 +1,4 @@
-// What CEL's conformance suite says of three-valued logic; see tests/oracles/README.md.
+// What CEL's conformance suite says of three-valued logic; see tests/data/oracles/README.md.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { tests as conformance } from '@bufbuild/cel-spec/testdata/conformance.js
 import { loadSync } from '../../pkg/dist/index.js';
 
 const engine = loadSync();
-const { groups } = JSON.parse(readFileSync(new URL('../oracles/cel.json', import.meta.url)));
+const { groups } = JSON.parse(readFileSync(new URL('../data/oracles/cel.json', import.meta.url)));
 const rows = groups.flatMap(({ suite, op, as, rows }) =>
   rows.map(([name, says, of, is]) => ({ from: `${suite}/${name}`, op, as, says, of, is })),
 );

@@ -44,7 +44,7 @@ function rulesets(folder) {
 
 const read = (path) => readFileSync(join(root, path), 'utf8');
 
-for (const path of ['src/rulesets', 'tests/rulesets', 'tests/rulesets/versions'].flatMap(
+for (const path of ['src/rulesets', 'tests/data/rulesets', 'tests/data/rulesets/versions'].flatMap(
   rulesets,
 )) {
   test(`${path} is valid`, () => {
@@ -53,7 +53,7 @@ for (const path of ['src/rulesets', 'tests/rulesets', 'tests/rulesets/versions']
 }
 
 test('what is only warned of is valid', () => {
-  const broken = rulesets('tests/rulesets/broken');
+  const broken = rulesets('tests/data/rulesets/broken');
   const warned = broken.filter((path) => read(path.replace('.toml', '.txt')).endsWith('exit 1\n'));
   assert(warned.length > 15);
   for (const path of warned) assert.deepEqual(mistakes(read(path)), [], path);
@@ -83,7 +83,7 @@ for (const name of [
   'years-that-are-none',
 ]) {
   test(`${name}.toml is refused`, () => {
-    assert.notDeepEqual(mistakes(read(`tests/rulesets/broken/${name}.toml`)), []);
+    assert.notDeepEqual(mistakes(read(`tests/data/rulesets/broken/${name}.toml`)), []);
   });
 }
 

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { load, loadSync } from '../../pkg/dist/index.js';
-import { anyValue, ask, good, hirono, random, small } from './support.mjs';
+import { anyValue, ask, good, hirono, random, small } from '../common/support.mjs';
 
 const engine = loadSync();
 const rules = engine.ruleset(small());

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { getDotPath } from '@standard-schema/utils';
 import { loadSync } from 'shodaku';
-import { hirono, small } from './support.mjs';
+import { hirono, small } from '../common/support.mjs';
 
 const engine = loadSync();
 const town = engine.ruleset(hirono());

@@ -9,7 +9,7 @@ import { loadSync } from '../../pkg/dist/index.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const shodaku = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'shodaku');
-const town = join(root, 'tests/rulesets/mihono.toml');
+const town = join(root, 'tests/data/rulesets/mihono.toml');
 const run = (...args) => execFileSync(shodaku, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
 const lines = (text) => text.split('\n').slice(0, -1);
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { ask, good, hirono, small, survivesOverflow } from './support.mjs';
+import { ask, good, hirono, small, survivesOverflow } from '../common/support.mjs';
 
 /** Every instance of the core, and what the next ones are to be. */
 const instances = [];

@@ -14,12 +14,12 @@ WebAssembly.Instance = function Hooked(...parts) {
   return instance;
 };
 const { loadSync, ShodakuError } = await import('../../pkg/dist/index.js');
-const { anyValue, random, small } = await import('./support.mjs');
+const { anyValue, random, small } = await import('../common/support.mjs');
 
 const engine = loadSync();
 const file = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const cli = join(process.env.CARGO_TARGET_DIR ?? file('target'), 'debug', 'shodaku');
-const toml = (version) => file(`tests/rulesets/versions/${version}.toml`);
+const toml = (version) => file(`tests/data/rulesets/versions/${version}.toml`);
 
 function shodaku(args, input = '') {
   const { stdout, error } = spawnSync(cli, args, { input, encoding: 'utf8', maxBuffer: 1 << 30 });

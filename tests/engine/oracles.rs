@@ -1,11 +1,5 @@
-//! What public suites say of three-valued logic; `tests/oracles/README.md` says which, and where
-//! this engine differs.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)] // A test fails by panicking.
+//! What public suites say of three-valued logic; `tests/data/oracles/README.md` says which, and
+//! where this engine differs.
 
 use std::fs;
 use std::sync::Arc;
@@ -33,7 +27,7 @@ struct Row {
 
 /// The rows of a suite that are held to be so here: the same, refused, or different.
 fn rows(suite: &str, held: &str) -> Vec<Row> {
-    let text = fs::read_to_string(format!("tests/oracles/{suite}.json")).unwrap();
+    let text = fs::read_to_string(format!("tests/data/oracles/{suite}.json")).unwrap();
     let file: Value = serde_json::from_str(&text).unwrap();
     let mut rows = Vec::new();
     for group in file["groups"].as_array().unwrap() {

@@ -1,5 +1,4 @@
 //! The kit for writing a ruleset: check, test, new, diff and schema, from outside.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // A test fails by panicking.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -78,10 +77,11 @@ fn shipped() -> Vec<String> {
 fn every_mistake_is_said_where_it_is_with_what_to_write() {
     // With BLESS=1 what is said now becomes what is expected.
     let bless = std::env::var_os("BLESS").is_some();
-    let folder = Path::new("tests/rulesets/broken");
-    let (beside, paths): (Vec<PathBuf>, Vec<PathBuf>) = files("tests/rulesets/broken", ".toml")
-        .into_iter()
-        .partition(|path| path.to_str().unwrap().ends_with(".with.toml"));
+    let folder = Path::new("tests/data/rulesets/broken");
+    let (beside, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        files("tests/data/rulesets/broken", ".toml")
+            .into_iter()
+            .partition(|path| path.to_str().unwrap().ends_with(".with.toml"));
     assert!(paths.len() > 60);
     let mut wrong = Vec::new();
     for path in paths {
@@ -110,7 +110,7 @@ fn every_lint_has_a_broken_ruleset() {
     let help = rulesets(&["check", "--help"]).out;
     let (_, lints) = help.split_once("Warnings:").unwrap();
     let (lints, _) = lints.split_once("Exit status:").unwrap();
-    let said: String = files("tests/rulesets/broken", ".txt")
+    let said: String = files("tests/data/rulesets/broken", ".txt")
         .iter()
         .map(|path| fs::read_to_string(path).unwrap())
         .collect();
@@ -148,8 +148,8 @@ fn a_check_is_json_too() {
         "check",
         "--format",
         "json",
-        "tests/rulesets/broken/unused-field.toml",
-        "tests/rulesets/broken/topic-unknown.toml",
+        "tests/data/rulesets/broken/unused-field.toml",
+        "tests/data/rulesets/broken/topic-unknown.toml",
         "src/rulesets/hirono.toml",
     ]);
     assert_eq!((run.code, run.err.as_str()), (2, ""));
@@ -171,7 +171,7 @@ fn a_check_is_json_too() {
 #[test]
 fn a_built_ruleset_is_checked_without_lines() {
     let folder = folder("built");
-    let built = rulesets(&["build", "tests/rulesets/broken/unused-field.toml"]).out;
+    let built = rulesets(&["build", "tests/data/rulesets/broken/unused-field.toml"]).out;
     fs::write(folder.join("town.json"), built).unwrap();
     let run = shodaku_in(&folder, &["rulesets", "check", "town.json"]);
     assert_eq!(run.code, 1);
@@ -487,7 +487,7 @@ fn a_limb_of_many_fields_is_told_to_hold_always_or_never() {
 
 #[test]
 fn many_limbs_in_opposite_senses_are_told_soon() {
-    let base = fs::read_to_string("tests/rulesets/broken/unused-definition.toml").unwrap();
+    let base = fs::read_to_string("tests/data/rulesets/broken/unused-definition.toml").unwrap();
     let start = Instant::now();
     for limb in [
         (|at| format!("{} = \"town.insured\"", ["yes", "no"][at % 2])) as fn(usize) -> String,
@@ -521,7 +521,7 @@ fn many_limbs_in_opposite_senses_are_told_soon() {
 
 #[test]
 fn much_to_try_out_is_passed_over() {
-    let mut text = fs::read_to_string("tests/rulesets/broken/unused-definition.toml").unwrap();
+    let mut text = fs::read_to_string("tests/data/rulesets/broken/unused-definition.toml").unwrap();
     let tests = |count: usize, test: &dyn Fn(usize) -> String| {
         (0..count).map(test).collect::<Vec<_>>().join(", ")
     };

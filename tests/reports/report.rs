@@ -1,5 +1,4 @@
 //! What reports say, and why.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
 use std::sync::{Arc, LazyLock};
@@ -29,7 +28,7 @@ fn report_of(request: Request, lang: Lang) -> String {
 
 /// The report of the request of that name with `change` made to it.
 fn report(name: &str, lang: Lang, change: impl FnOnce(&mut Value)) -> Value {
-    let json = fs::read_to_string(format!("tests/requests/{name}.json")).unwrap();
+    let json = fs::read_to_string(format!("tests/data/requests/{name}.json")).unwrap();
     let mut request: Value = serde_json::from_str(&json).unwrap();
     change(&mut request);
     let request = Request::from_json(&request.to_string()).unwrap();
@@ -80,7 +79,7 @@ fn deciders(report: &Value) -> Vec<&str> {
 
 #[test]
 fn the_keys_stand_in_the_order_of_the_schema() {
-    let json = fs::read_to_string("tests/requests/takeout.json").unwrap();
+    let json = fs::read_to_string("tests/data/requests/takeout.json").unwrap();
     let report = report_of(Request::from_json(&json).unwrap(), Lang::Ja);
     let mut rest = report.as_str();
     for key in [

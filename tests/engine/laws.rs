@@ -1,11 +1,5 @@
 //! Laws that hold for every procedure of every shipped ruleset, over random answers; and for
 //! every predicate, over random ones.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)] // A test fails by panicking.
 
 use std::fs;
 use std::sync::{Arc, LazyLock};

@@ -1,7 +1,5 @@
 //! Checklists, what they derive, fiscal years, and points a text leaves open.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // A test fails by panicking.
-
 use std::sync::Arc;
 
 use shodaku::engine::ruleset::Ruleset;

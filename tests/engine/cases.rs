@@ -1,5 +1,4 @@
 //! The cases beside each shipped ruleset.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // A test fails by panicking.
 
 use std::collections::BTreeMap;
 use std::fs;

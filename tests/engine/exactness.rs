@@ -7,12 +7,6 @@
 //! procedure, completions are searched for that differ. Where the text leaves a point open, it is
 //! taken to turn either way, each point by itself; a claim, and a fact that counts only once it is
 //! recorded, are acts and fill no gap.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)] // A test fails by panicking.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,5 +1,4 @@
 //! Several versions of one text: the dates of a request choose, and the report says which and why.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
 use std::io::Write;
@@ -18,7 +17,7 @@ use shodaku::reports::locale::Locale;
 use shodaku::reports::report::Report;
 
 fn toml(version: &str) -> String {
-    fs::read_to_string(format!("tests/rulesets/versions/{version}.toml")).unwrap()
+    fs::read_to_string(format!("tests/data/rulesets/versions/{version}.toml")).unwrap()
 }
 
 fn entry(version: &str) -> Entry {
@@ -191,7 +190,7 @@ fn as_of_bounds_only_where_the_ruleset_says_so() {
         json!([APPROVAL, FILED]),
         "the day of asking is no field"
     );
-    let said = crate::report(&self::text(&["2023"]), "2026-11-22", json!({}));
+    let said = self::report(&self::text(&["2023"]), "2026-11-22", json!({}));
     assert_ne!(said["decidedBy"][0]["id"], "not-in-force");
 }
 
@@ -487,7 +486,7 @@ fn shodaku(args: &[&str], versions: &[&str], input: &str) -> (String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_shodaku"));
     command.args(args);
     for version in versions {
-        let file = format!("tests/rulesets/versions/{version}.toml");
+        let file = format!("tests/data/rulesets/versions/{version}.toml");
         command.arg("--ruleset-file").arg(file);
     }
     let mut child = command

@@ -1,11 +1,5 @@
 //! Rulesets and requests made to do harm: each ends in an error that says what is wrong, in
 //! bounded time and memory. What the package makes of them: `tests/package/hostile.test.mjs`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)] // A test fails by panicking.
 
 use std::fs;
 use std::process::Command;
@@ -29,7 +23,7 @@ use shodaku::reports::report::Report;
 /// No bound on speed, only a guard against work that never ends: seconds, unoptimised, on a
 /// machine that does other things too.
 const HANG: Duration = Duration::from_secs(60);
-/// The most memory all tests of this file may take together, in kilobytes.
+/// The most memory all tests of this program may take together, in kilobytes.
 const MEMORY: u64 = 1 << 20;
 
 /// What `work` comes to, unless it hangs.

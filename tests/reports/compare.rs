@@ -1,5 +1,4 @@
 //! One request under several rulesets: what is carried, what is not, and where they disagree.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -109,7 +108,7 @@ fn compared(names: &[&str], request: &Value, lang: Lang) -> Result<Value, Error>
 }
 
 fn request(name: &str) -> Value {
-    let json = fs::read_to_string(format!("tests/requests/{name}.json")).unwrap();
+    let json = fs::read_to_string(format!("tests/data/requests/{name}.json")).unwrap();
     serde_json::from_str(&json).unwrap()
 }
 
@@ -150,7 +149,7 @@ fn without_its_findings_a_report_is_the_one_check_gives() {
     let comparison = compared(&["town", "hirono"], &facts, Lang::En).unwrap();
     let run = Command::new(env!("CARGO_BIN_EXE_shodaku"))
         .args(["check", "--format", "json", "--lang", "en"])
-        .arg("tests/requests/subcontract.json")
+        .arg("tests/data/requests/subcontract.json")
         .output()
         .unwrap();
     let report: Value = serde_json::from_slice(&run.stdout).unwrap();
@@ -338,7 +337,7 @@ fn columns(args: &[&str]) -> Vec<String> {
 fn the_command_compares_those_named_and_else_all_that_have_the_procedure() {
     let town = temporary("compare-columns.toml", TOWN);
     let file = ["--ruleset-file", town.to_str().unwrap()];
-    let subcontract = "tests/requests/subcontract.json";
+    let subcontract = "tests/data/requests/subcontract.json";
     let all = columns(&[&[subcontract], &file[..]].concat());
     assert_eq!(
         all.first().unwrap(),
@@ -351,11 +350,11 @@ fn the_command_compares_those_named_and_else_all_that_have_the_procedure() {
     });
     assert_eq!(all.len(), shipped.count() + 1);
 
-    let takeout = columns(&[&["tests/requests/takeout.json"], &file[..]].concat());
+    let takeout = columns(&[&["tests/data/requests/takeout.json"], &file[..]].concat());
     assert!(!takeout.contains(&"town".to_owned()));
     let named = columns(
         &[
-            &["tests/requests/takeout.json", "town", "yono", "town"],
+            &["tests/data/requests/takeout.json", "town", "yono", "town"],
             &file[..],
         ]
         .concat(),
@@ -464,7 +463,7 @@ fn the_command_refuses_what_it_cannot_use_with_status_2() {
     );
     for (args, says) in [
         (
-            vec!["tests/requests/takeout.json", "hirnoo"],
+            vec!["tests/data/requests/takeout.json", "hirnoo"],
             "unknown ruleset `hirnoo`; did you mean `hirono`?",
         ),
         (vec![unknown.to_str().unwrap()], "unknown field `twon.seal`"),
@@ -472,7 +471,7 @@ fn the_command_refuses_what_it_cannot_use_with_status_2() {
             vec![procedure.to_str().unwrap()],
             "unknown procedure `subcontarct`; did you mean `subcontract`?",
         ),
-        (vec!["tests/requests/none.json"], "none.json: "),
+        (vec!["tests/data/requests/none.json"], "none.json: "),
     ] {
         let run = shodaku(&[&["compare"], &args[..]].concat());
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");

@@ -1,10 +1,4 @@
 //! The command line from outside: exit status, what goes where, and every way to get it wrong.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::expect_used
-)]
 
 use std::fs;
 use std::io::{Read, Write};
@@ -67,7 +61,7 @@ fn check(request: &Value) -> Run {
 }
 
 fn request(name: &str) -> Value {
-    let json = fs::read_to_string(format!("tests/requests/{name}.json")).unwrap();
+    let json = fs::read_to_string(format!("tests/data/requests/{name}.json")).unwrap();
     serde_json::from_str(&json).unwrap()
 }
 
@@ -110,7 +104,7 @@ fn the_exit_status_tells_the_verdict() {
 
 #[test]
 fn the_text_names_verdict_clause_field_message_and_remedy_in_both_languages() {
-    let file = "tests/requests/subcontract.json";
+    let file = "tests/data/requests/subcontract.json";
     let library = Library::default();
     let texts = &library.find("hirono").unwrap().texts;
     let clause = texts.conditions.iter().find(|one| one.id == "4-ho");
@@ -143,7 +137,7 @@ fn the_text_names_verdict_clause_field_message_and_remedy_in_both_languages() {
     }
     let run = shodaku(&[
         "check",
-        "tests/requests/subcontract-approvable.json",
+        "tests/data/requests/subcontract-approvable.json",
         "--lang",
         "en",
     ]);
@@ -366,7 +360,7 @@ fn files_are_found_out_of_bounds_or_absent() {
 #[test]
 fn a_byte_order_mark_does_not_matter() {
     let mut bytes = b"\xEF\xBB\xBF".to_vec();
-    bytes.extend(fs::read("tests/requests/carriage.json").unwrap());
+    bytes.extend(fs::read("tests/data/requests/carriage.json").unwrap());
     assert_eq!(shodaku_reading(&["check", "-"], &bytes).code, 0);
 }
 
@@ -379,7 +373,7 @@ fn what_comes_from_a_request_cannot_drive_the_terminal() {
 
 #[test]
 fn many_requests_give_one_result_a_line_in_order() {
-    let run = shodaku(&["check", "--jsonl", "tests/requests/several.jsonl"]);
+    let run = shodaku(&["check", "--jsonl", "tests/data/requests/several.jsonl"]);
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     let verdicts: Vec<String> = run
         .out
@@ -400,7 +394,7 @@ fn many_requests_give_one_result_a_line_in_order() {
     ];
     assert_eq!(verdicts, wanted);
     for (line, request) in run.out.lines().zip(
-        fs::read_to_string("tests/requests/several.jsonl")
+        fs::read_to_string("tests/data/requests/several.jsonl")
             .unwrap()
             .lines(),
     ) {
@@ -500,7 +494,7 @@ fn a_procedure_is_explained_clause_by_clause() {
         "--format",
         "json",
         "--request",
-        "tests/requests/subcontract.json",
+        "tests/data/requests/subcontract.json",
     ];
     let run = shodaku(&args);
     let explained: Value = serde_json::from_str(&run.out).unwrap();
@@ -527,9 +521,9 @@ fn a_procedure_is_explained_clause_by_clause() {
             "hirono",
             "copy",
             "--request",
-            "tests/requests/subcontract.json",
+            "tests/data/requests/subcontract.json",
         ]),
-        &["tests/requests/subcontract.json", "`copy`"],
+        &["tests/data/requests/subcontract.json", "`copy`"],
     );
 }
 
@@ -765,7 +759,7 @@ fn misuse_is_said_on_standard_error() {
 /// format out.
 #[test]
 fn the_invented_town_uses_all_of_the_format_and_leaves_nothing_to_say() {
-    let file = "tests/rulesets/mihono.toml";
+    let file = "tests/data/rulesets/mihono.toml";
     let run = shodaku(&["rulesets", "check", file]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let run = shodaku(&["rulesets", "test", "--format", "json", file]);
@@ -817,10 +811,10 @@ fn the_invented_town_uses_all_of_the_format_and_leaves_nothing_to_say() {
 
 #[test]
 fn the_requests_of_cases_are_judged_as_the_cases_say() {
-    let file = "tests/rulesets/mihono.toml";
+    let file = "tests/data/rulesets/mihono.toml";
     let run = shodaku(&["rulesets", "test", "--requests", file]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    let cases = fs::read_to_string("tests/rulesets/mihono.cases.toml").unwrap();
+    let cases = fs::read_to_string("tests/data/rulesets/mihono.cases.toml").unwrap();
     let expected = cases.lines().filter_map(|line| {
         let (_, rest) = line.split_once("verdict = \"")?;
         Some(rest.split('"').next().unwrap().to_owned())

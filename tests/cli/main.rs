@@ -1,0 +1,10 @@
+//! The command line from outside: what it prints and where, how it ends, what it says of mistakes.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)] // A test fails by panicking.
+
+mod commands;
+mod rulesets;

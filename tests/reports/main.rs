@@ -1,0 +1,11 @@
+//! What a judgement says in words, of one text, of several versions of it, of several texts.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)] // A test fails by panicking.
+
+mod compare;
+mod report;
+mod versions;
