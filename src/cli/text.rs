@@ -3,7 +3,7 @@
 use shodaku::engine::lang::Lang;
 use shodaku::engine::truth::Truth;
 use shodaku::library::Entry;
-use shodaku::library::versions::Why;
+use shodaku::library::choice::Why;
 use shodaku::reports::locale::Locale;
 use shodaku::reports::report::{Ids, Issue, Report};
 

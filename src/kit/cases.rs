@@ -135,7 +135,7 @@ impl Cases {
         toml::from_str(toml).map_err(|error| {
             let position = error
                 .span()
-                .map(|span| crate::library::author::position(toml, span.start));
+                .map(|span| crate::library::places::position(toml, span.start));
             Error::BadRuleset(vec![Problem {
                 path: String::new(),
                 message: error.message().to_owned(),

@@ -7,7 +7,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::library::author::join;
+use crate::library::places::join;
 
 /// Which list a part stands in.
 const LISTS: [&str; 7] = [

@@ -655,7 +655,7 @@ fn years_from(day: Date, years: i64) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::author::Draft;
+    use crate::library::draft::Draft;
 
     /// What can come of a limb that asks `predicate`, and what is lost on it.
     fn tried(predicate: &str) -> (Outcomes, Option<Lost<Truth>>) {

@@ -23,9 +23,9 @@ use crate::engine::verdict::Verdict;
 use crate::kit::clause::{Clause, Letters};
 use crate::kit::domain::{Budget, Domain, Lost, Next, Outcomes, TooMuch, settled};
 use crate::kit::imprecise::{self, Search, Together};
-use crate::library::author::{self, Draft};
-use crate::library::notes;
-use crate::library::versions::{Clash, clashes};
+use crate::library::clash::{Clash, clashes};
+use crate::library::draft::Draft;
+use crate::library::{notes, places, vocabulary};
 
 /// How many warnings are listed.
 const MAX_WARNINGS: usize = 100;
@@ -214,7 +214,7 @@ impl<'d> Linter<'d> {
             .flatten()
             .filter(|(key, _)| *key != "field")
         {
-            author::strings(part, &mut |text| {
+            vocabulary::strings(part, &mut |text| {
                 named.insert(text);
             });
         }
@@ -310,7 +310,7 @@ impl<'d> Linter<'d> {
     }
 
     fn field_names(&mut self) {
-        let prefixes = author::own_prefixes(self.ruleset.id.as_str());
+        let prefixes = vocabulary::own_prefixes(self.ruleset.id.as_str());
         for (at, field) in self.ruleset.fields.iter().enumerate() {
             let id = field.id.as_str();
             if SHARED_FIELDS.contains(&id) {
@@ -870,7 +870,7 @@ fn each_text<'v>(
         }
         Value::Object(table) => {
             for (key, value) in table {
-                each_text(value, &author::join(path, key), visit);
+                each_text(value, &places::join(path, key), visit);
             }
         }
         Value::Array(list) => {

@@ -15,7 +15,7 @@ use crate::engine::ruleset::FORMAT;
 use crate::engine::ruleset::shape::{
     ALTERNATIVE, DOCUMENT, IMPRECISE, Kind, PREDICATE, Shape, TEXT,
 };
-use crate::library::author;
+use crate::library::{places, vocabulary};
 
 /// What every key is for, in Japanese and English, by its way from the top. Keys of operators
 /// stand under `predicate`.
@@ -474,7 +474,7 @@ const DESCRIPTIONS: &[(&str, &str, &str)] = &[
 pub fn schema(lang: Lang) -> Value {
     let writer = Writer {
         lang,
-        shared: author::shared_types(),
+        shared: vocabulary::shared_types(),
     };
     let mut root = writer.table(&DOCUMENT, "");
     root.insert(
@@ -546,7 +546,7 @@ impl Writer {
         let mut properties = Map::new();
         let mut required = Vec::new();
         for (key, kind, needed) in shape.keys {
-            let path = author::join(path, key);
+            let path = places::join(path, key);
             properties.insert((*key).into(), self.described(&path, self.kind(kind, &path)));
             if *needed {
                 required.push(*key);
@@ -565,7 +565,7 @@ impl Writer {
             // A definition's name.
             let definition = [("use", json!({ "type": "string" }))];
             for (name, schema) in operators.chain(definition) {
-                let place = author::join("predicate", name);
+                let place = places::join("predicate", name);
                 properties.insert(name.into(), self.described(&place, schema));
             }
             table.insert("oneOf".into(), one.into());
@@ -750,7 +750,7 @@ mod tests {
     /// The way to every key of a shape.
     fn paths(shape: &Shape, path: &str, into: &mut BTreeSet<String>) {
         for (key, kind, _) in shape.keys {
-            let path = author::join(path, key);
+            let path = places::join(path, key);
             if let Kind::Table(shape) | Kind::Tables(shape) = kind {
                 paths(shape, &path, into);
             }
@@ -766,7 +766,7 @@ mod tests {
         paths(&TEXT, "text", &mut wanted);
         paths(&ALTERNATIVE, "alternative", &mut wanted);
         let operators = Operator::NAMES.iter().copied().chain(["use"]);
-        wanted.extend(operators.map(|name| author::join("predicate", name)));
+        wanted.extend(operators.map(|name| places::join("predicate", name)));
         let mut described = BTreeSet::new();
         for (path, ja, en) in DESCRIPTIONS {
             assert!(described.insert((*path).to_owned()), "{path} twice");

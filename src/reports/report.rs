@@ -15,10 +15,10 @@ use crate::engine::session::Session;
 use crate::engine::stage::Stage;
 use crate::engine::truth::{Cause, Causes, Judged, Truth};
 use crate::engine::verdict::Verdict;
+use crate::library::choice::{Choice, Why};
 use crate::library::texts::{
     ConditionTexts, LimbTexts, ProcedureTexts, ResultTexts, RouteTexts, Text, Texts,
 };
-use crate::library::versions::{Choice, Why};
 use crate::reports::locale::{Locale, Sentences};
 
 /// What judging one request says, with all its reasons.

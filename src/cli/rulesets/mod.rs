@@ -15,7 +15,7 @@ use shodaku::engine::document::Document;
 use shodaku::engine::error::Error;
 use shodaku::kit::schema::schema;
 use shodaku::library::Entry;
-use shodaku::library::author::Draft;
+use shodaku::library::draft::Draft;
 use shodaku::library::translation::translation;
 use shodaku::reports::report::Identity;
 
