@@ -15,8 +15,10 @@ use shodaku::engine::verdict::Verdict;
 use shodaku::library::choice::Choice;
 use shodaku::library::regulation::Regulation;
 use shodaku::library::texts::{ConditionTexts, LimbTexts, Text};
+use shodaku::reports::ids::Ids;
 use shodaku::reports::locale::Locale;
-use shodaku::reports::report::{Identity, Ids, ReadingReport, Report, applies, because};
+use shodaku::reports::report::{Identity, ReadingReport, Report};
+use shodaku::reports::state::{applies, because};
 
 use super::asks::Asks;
 use super::failure::{Failure, Stop};
