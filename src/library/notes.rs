@@ -1,5 +1,5 @@
-//! Notes on verdicts that are meant to stay open (`[[imprecise]]`): for a ruleset's readers and the
-//! checker, no part of the loaded ruleset.
+//! Notes on verdicts that are meant to stay open (`[[imprecise]]`). They are for readers and for the
+//! checker, and no part of the loaded ruleset.
 
 use std::collections::BTreeSet;
 
@@ -7,9 +7,8 @@ use serde_json::Value;
 
 use crate::engine::document::Document;
 use crate::engine::error::{Problem, Unknown};
-use crate::engine::ruleset;
-use crate::engine::ruleset::Ruleset;
 use crate::engine::ruleset::shape::{IMPRECISE, Kind};
+use crate::engine::ruleset::{self, Ruleset};
 
 /// What is wrong with the form of `[[imprecise]]`.
 pub(crate) fn malformed(notes: &Value) -> Vec<Problem> {

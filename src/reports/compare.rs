@@ -1,8 +1,7 @@
 //! Comparison: the same facts put to several rulesets, side by side.
 //!
-//! What an official has found, or another body has decided, was found or decided under one
-//! town's text. It is never evidence under another's, so only facts are carried. The package
-//! builds the same in TypeScript (`pkg/src/api/compare.ts`), byte for byte.
+//! Only facts are carried over. What an official has found or another body has decided rests on one
+//! town's text, and is no evidence under another's. The package builds the same in TypeScript (`pkg/src/api/compare.ts`), byte for byte.
 
 use serde::Serialize;
 
@@ -119,16 +118,16 @@ pub struct Condition<'a> {
 pub struct Differs<'a> {
     /// Whether their verdicts do.
     pub verdict: bool,
-    /// The topics in which something stands against the request, or is open, under one ruleset and
-    /// not under another. Counted are the rulesets that come to judging conditions.
+    /// The topics in which something fails or is open under one ruleset and not under another.
+    /// Only rulesets that come to judging conditions count.
     pub topics: Vec<&'a str>,
 }
 
 impl<'l> Sides<'l> {
     /// Puts the facts of `request` to each of `texts`.
     ///
-    /// A fact goes to every ruleset that asks for it; a shared one to the others too, which list
-    /// it as not used; a ruleset's own to nobody else.
+    /// A fact goes to every ruleset that asks for it. A shared fact goes to the others too, which
+    /// list it as not used. A ruleset's own field goes to no other.
     pub fn open(
         texts: &[&'l Regulation],
         request: Request,
@@ -211,8 +210,8 @@ fn is_judgement(entry: &Entry, id: &str) -> bool {
     field.is_some_and(|field| matches!(field.open(), Cause::Finding | Cause::Decision))
 }
 
-/// Nothing where any ruleset knows a name; where none does, the error of the first that has a
-/// similar one.
+/// Succeeds if any ruleset knows a name. If none does, the error of the first that has a similar
+/// one.
 fn any_knows(
     texts: &[&Regulation],
     knows: impl Fn(&Regulation) -> Result<(), Error>,

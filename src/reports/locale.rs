@@ -1,4 +1,4 @@
-//! The words of a report that belong to no ruleset, in the reader's language, as data.
+//! The words of reports that belong to no ruleset, as data for each language.
 
 use std::collections::BTreeMap;
 

@@ -31,8 +31,8 @@ impl Serialize for Stage {
     }
 }
 
-/// The causes a report gives for a truth: of a refutation those that can refute, of an unknown
-/// those that can leave open.
+/// The causes a report gives for a truth. For one that is not met, only causes that can refute
+/// count; for an unknown one, only causes that can leave something open.
 pub fn because(judged: Judged) -> Causes {
     let (given, default): (fn(Cause) -> bool, Cause) = match judged.truth {
         Truth::NotMet => (

@@ -1,6 +1,6 @@
 //! How much may be tried.
 
-/// How much is tried for one question: combinations times the size of what is asked.
+/// How much is tried for one question: combinations times the size of the predicates.
 pub(super) const MAX_WORK: usize = 2_000_000;
 /// How much is tried for a whole ruleset.
 const MAX_WHOLE: usize = 20_000_000;
@@ -9,7 +9,7 @@ const MAX_WHOLE: usize = 20_000_000;
 #[derive(Debug)]
 pub struct Budget(usize);
 
-/// There is more to try than time for it.
+/// There is more to try than there is time for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooMuch;
 
@@ -20,7 +20,7 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Takes `work` off.
+    /// Spends `work`, if there is as much left.
     pub(super) fn spend(&mut self, work: usize) -> Result<(), TooMuch> {
         self.0 = self.0.checked_sub(work).ok_or(TooMuch)?;
         Ok(())

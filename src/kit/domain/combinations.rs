@@ -17,7 +17,7 @@ pub struct Domain<'r> {
     pub(super) fields: Vec<Axis>,
     /// What stands for the caller's day.
     pub(super) days: Vec<Date>,
-    /// How many of them at either end only stand for more.
+    /// How many of them at either end only stand for earlier or later days.
     pub(super) day_edges: (usize, usize),
     /// How many tests and predicates there are to judge.
     pub(super) size: usize,
@@ -31,8 +31,8 @@ pub(super) struct Axis {
     pub(super) values: Vec<Answer>,
     /// Whether being blank is itself looked at.
     pub(super) stated: bool,
-    /// How many values at either end only stand for more of them: nothing is below the first of
-    /// the numbers tried, nor in no list, though in the world there is.
+    /// How many values at either end only stand for more of their kind. Nothing tried is smaller than
+    /// the first number, say, though such numbers exist.
     pub(super) edges: (usize, usize),
 }
 

@@ -14,16 +14,16 @@ use crate::engine::truth::Truth;
 pub enum Next {
     /// Answer what is open.
     Further,
-    /// Whatever the rest is, it comes to the same.
+    /// The rest makes no difference.
     Settled,
-    /// Nothing more is to be known.
+    /// Stop: everything is known.
     Done,
 }
 
 impl Domain<'_> {
-    /// Answers one field after the other, as long as it matters, in every way that `visit` does not
-    /// call settled. `visit` gets the facts, and whether every field that matters is answered;
-    /// while one is not, they are a draft.
+    /// Answers one field after the other in every way, until `visit` calls the rest settled. `visit`
+    /// gets the facts, and whether every field that matters is answered. While one is not, the facts
+    /// are a draft.
     pub fn explore(
         &self,
         budget: &mut Budget,
@@ -44,7 +44,7 @@ impl Domain<'_> {
         next.map(drop)
     }
 
-    /// [`Next::Further`] where all has been seen.
+    /// [`Next::Further`] if everything was tried.
     fn descend(
         &self,
         answers: &mut Vec<Answer>,

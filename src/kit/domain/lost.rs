@@ -1,4 +1,4 @@
-//! What three-valued logic cannot say though it follows.
+//! What follows from the answers, though three-valued logic cannot say so.
 
 use super::budget::{Budget, TooMuch};
 use super::combinations::{Axis, Domain};
@@ -10,7 +10,7 @@ use crate::engine::ruleset::Unit;
 use crate::engine::stage::Stage;
 use crate::engine::truth::Truth;
 
-/// What three-valued logic cannot say though it follows.
+/// What follows from the answers, though three-valued logic cannot say so.
 #[derive(Debug)]
 pub struct Lost<T> {
     /// The fields left blank.
@@ -28,8 +28,8 @@ pub fn settled(unit: &Unit, facts: &Facts<'_>) -> Option<Truth> {
 }
 
 impl Domain<'_> {
-    /// Where what `judge` finds stays open (`None`) though every way of filling in the blanks comes
-    /// to the same. Of several such combinations, the one with most blanks.
+    /// A combination for which `judge` says nothing (`None`), though it says the same however the
+    /// blanks are filled in. Of several, the one with most blanks.
     pub fn lost<T: Copy + PartialEq>(
         &self,
         judge: &dyn Fn(&Facts<'_>) -> Option<T>,

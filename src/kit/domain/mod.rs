@@ -1,7 +1,7 @@
-//! Abstract domains: what can come of predicates, found by trying every combination of the values
-//! that tell their tests apart.
+//! Abstract domains: what predicates can come to.
 //!
-//! Exact where it is small. What is too large to try is said to be ([`TooMuch`]).
+//! For each field a predicate looks at there are a few values that tell its tests apart. Trying
+//! every combination of these is exact. Where there are too many, the answer is [`TooMuch`].
 
 mod budget;
 mod combinations;

@@ -1,4 +1,4 @@
-//! What can come of something, over all that was tried.
+//! The truths something can have.
 
 use super::budget::{Budget, TooMuch};
 use super::combinations::Domain;
@@ -7,7 +7,7 @@ use crate::engine::ruleset::Unit;
 use crate::engine::stage::Stage;
 use crate::engine::truth::Truth;
 
-/// What can come of something, over every combination tried.
+/// The truths something has, over every combination tried.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outcomes {
     /// It can be met.
@@ -45,7 +45,7 @@ impl Outcomes {
 }
 
 impl Domain<'_> {
-    /// What can come of `unit` while it counts, with blanks and in both stages.
+    /// The truths `unit` can have while it counts, with blanks and in both stages.
     pub fn outcomes(&self, unit: &Unit, budget: &mut Budget) -> Result<Outcomes, TooMuch> {
         self.afford(budget)?;
         let mut outcomes = Outcomes::default();
