@@ -11,7 +11,7 @@ use crate::engine::ruleset::shape::{IMPRECISE, Kind};
 use crate::engine::ruleset::{self, Ruleset};
 
 /// What is wrong with the form of `[[imprecise]]`.
-pub(crate) fn malformed(notes: &Value) -> Vec<Problem> {
+pub(super) fn malformed(notes: &Value) -> Vec<Problem> {
     ruleset::problems(
         &Document::from(notes),
         "imprecise",
@@ -20,7 +20,7 @@ pub(crate) fn malformed(notes: &Value) -> Vec<Problem> {
 }
 
 /// The names in `[[imprecise]]` that no route or limb of `ruleset` has.
-pub(crate) fn unknown(notes: &Value, ruleset: &Ruleset) -> Vec<Problem> {
+pub(super) fn unknown(notes: &Value, ruleset: &Ruleset) -> Vec<Problem> {
     let mut known = BTreeSet::new();
     for procedure in &ruleset.procedures {
         known.extend(procedure.routes.iter().map(|route| route.id.to_string()));
