@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use shodaku::engine::error::Error;
 use shodaku::engine::normalize::nfkc;
 use shodaku::engine::request::Request;
-use shodaku::library::versions::Versions;
+use shodaku::library::regulation::Regulation;
 use shodaku::library::{Entry, Library};
 use shodaku::reports::compare::{Cell, Comparison, Sides, Topic};
 use shodaku::reports::locale::Locale;
@@ -66,17 +66,17 @@ fn chosen<'l>(
     library: &'l Library,
     request: &Request,
     names: &[String],
-) -> Result<Vec<&'l Versions>, Stop> {
-    let find = |name: &String| library.versions(name);
+) -> Result<Vec<&'l Regulation>, Stop> {
+    let find = |name: &String| library.regulation(name);
     let failed = |error: Error| Failure::of("arguments", &error);
     let own = request.ruleset.as_ref().map(find).transpose();
     let named = names.iter().map(find).collect::<Result<Vec<_>, _>>();
-    let mut texts: Vec<&Versions> = own.map_err(failed)?.into_iter().collect();
+    let mut texts: Vec<&Regulation> = own.map_err(failed)?.into_iter().collect();
     texts.extend(named.map_err(failed)?);
     if names.is_empty() {
         texts.extend(all(library, &request.procedure).map_err(failed)?);
     }
-    let mut once: Vec<&Versions> = Vec::new();
+    let mut once: Vec<&Regulation> = Vec::new();
     for text in texts {
         if !once.iter().any(|known| std::ptr::eq(*known, text)) {
             once.push(text);
@@ -86,16 +86,16 @@ fn chosen<'l>(
 }
 
 /// Every ruleset that has the procedure; all there are, where none has it.
-fn all<'l>(library: &'l Library, procedure: &str) -> Result<Vec<&'l Versions>, Error> {
+fn all<'l>(library: &'l Library, procedure: &str) -> Result<Vec<&'l Regulation>, Error> {
     let mut texts = Vec::new();
-    for text in library.texts() {
+    for text in library.regulations() {
         let text = text?;
         // One that was given hides a shipped one of the same name.
-        if std::ptr::eq(library.versions(text.newest().ruleset.id.as_str())?, text) {
+        if std::ptr::eq(library.regulation(text.newest().ruleset.id.as_str())?, text) {
             texts.push(text);
         }
     }
-    let has = |text: &&Versions| text.newest().ruleset.procedure(procedure).is_ok();
+    let has = |text: &&Regulation| text.newest().ruleset.procedure(procedure).is_ok();
     if texts.iter().any(has) {
         texts.retain(|text| has(text));
     }

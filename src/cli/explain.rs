@@ -12,10 +12,13 @@ use shodaku::engine::ruleset::{Procedure, Unit};
 use shodaku::engine::session::Session;
 use shodaku::engine::truth::{Causes, Truth};
 use shodaku::engine::verdict::Verdict;
+use shodaku::library::choice::Choice;
+use shodaku::library::regulation::Regulation;
 use shodaku::library::texts::{ConditionTexts, LimbTexts, Text};
-use shodaku::library::versions::{Choice, Versions};
+use shodaku::reports::ids::Ids;
 use shodaku::reports::locale::Locale;
-use shodaku::reports::report::{Identity, Ids, ReadingReport, Report, applies, because};
+use shodaku::reports::report::{Identity, ReadingReport, Report};
+use shodaku::reports::state::{applies, because};
 
 use super::asks::Asks;
 use super::failure::{Failure, Stop};
@@ -55,7 +58,7 @@ Examples:
 /// Runs `explain`.
 pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
     let failed = |error: Error| Failure::of("arguments", &error);
-    let versions = world.library.versions(&args.ruleset).map_err(failed)?;
+    let versions = world.library.regulation(&args.ruleset).map_err(failed)?;
     let words = world.words;
     let Some(procedure) = &args.procedure else {
         let entry = versions.newest();
@@ -101,7 +104,7 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
 
 /// The request in the file at `path`, judged by the version that governs it.
 fn read<'v>(
-    versions: &'v Versions,
+    versions: &'v Regulation,
     procedure: &Id,
     path: &Path,
 ) -> Result<(Session, Choice<'v>), Failure> {

@@ -8,7 +8,7 @@ use shodaku::engine::error::Error;
 use shodaku::engine::normalize::nfkc;
 use shodaku::engine::request::Request;
 use shodaku::engine::session::Session;
-use shodaku::library::versions::Choice;
+use shodaku::library::choice::Choice;
 use shodaku::library::{Entry, Library};
 
 use super::failure::{Failure, Stop};
@@ -110,5 +110,5 @@ pub fn judge<'l>(library: &'l Library, json: &str) -> Result<(Session, Choice<'l
         .ruleset
         .as_deref()
         .ok_or(Error::MissingKey("ruleset"))?;
-    library.versions(name)?.check(request, nfkc)
+    library.regulation(name)?.check(request, nfkc)
 }

@@ -23,7 +23,7 @@ use shodaku::engine::error::Problem;
 use shodaku::engine::lang::Lang;
 use shodaku::engine::ruleset::Ruleset;
 use shodaku::engine::verdict::Verdict;
-use shodaku::library::versions::Clash;
+use shodaku::library::clash::Clash;
 use shodaku::library::{Conflict, Library};
 use shodaku::reports::locale::Locale;
 

@@ -3,9 +3,11 @@
 use shodaku::engine::lang::Lang;
 use shodaku::engine::truth::Truth;
 use shodaku::library::Entry;
-use shodaku::library::versions::Why;
+use shodaku::library::choice::Why;
+use shodaku::reports::ids::Ids;
+use shodaku::reports::issue::Issue;
 use shodaku::reports::locale::Locale;
-use shodaku::reports::report::{Ids, Issue, Report};
+use shodaku::reports::report::Report;
 
 use super::words::Words;
 

@@ -1,8 +1,8 @@
-//! Cases beside a ruleset: requests a lawyer can read, with what they must lead to.
+//! Cases beside a ruleset: requests a lawyer can read, with the outcome they must have.
 //!
-//! A case states the verdict *and* every failing limb, every unknown limb and
-//! what is still needed from whom; what it leaves out must be empty. Of duties
-//! it speaks only where they are its point.
+//! A case states the verdict *and* every failing limb, every unknown limb, and what is still needed
+//! from whom. A list it leaves out must be empty, except for the duties: it names those only if they
+//! are its point.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,8 +17,34 @@ use crate::engine::request::{Request, read_as_of, read_stage};
 use crate::engine::ruleset::{Condition, Ruleset};
 use crate::engine::session::Session;
 use crate::engine::truth::{Judged, Truth};
+use crate::library::places::position;
 
 /// A file of cases.
+///
+/// ```
+/// use shodaku::kit::cases::{Cases, run};
+/// use shodaku::library::Library;
+///
+/// let cases = Cases::from_toml(
+///     r#"
+///     [[base]]
+///     name = "blank"
+///     procedure = "carriage"
+///     asOf = 2026-11-22
+///
+///     [[case]]
+///     name = "The text says nothing of carriage"
+///     base = "blank"
+///     set = { "approval.planned_on" = 2026-12-01 }
+///     expect = { verdict = "not_regulated", decided_by = "carriage-silent" }
+///     "#,
+/// )?;
+/// let library = Library::default();
+/// for (name, differences) in run(&library.find("hirono")?.ruleset, &cases) {
+///     assert!(differences.is_empty(), "{name}: {differences:?}");
+/// }
+/// # Ok::<(), shodaku::engine::error::Error>(())
+/// ```
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cases {
@@ -73,7 +99,7 @@ pub struct Case {
     pub expect: Expectation,
 }
 
-/// What a case must lead to. Lists left out must be empty, but for `duties`.
+/// What a case must lead to. Lists left out must be empty, except `duties`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expectation {
@@ -133,9 +159,7 @@ impl Cases {
     /// Reads a file of cases.
     pub fn from_toml(toml: &str) -> Result<Cases, Error> {
         toml::from_str(toml).map_err(|error| {
-            let position = error
-                .span()
-                .map(|span| crate::library::author::position(toml, span.start));
+            let position = error.span().map(|span| position(toml, span.start));
             Error::BadRuleset(vec![Problem {
                 path: String::new(),
                 message: error.message().to_owned(),

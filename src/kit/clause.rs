@@ -1,19 +1,19 @@
 //! Clauses as people cite them, compared by the order in which they stand in a text.
 //!
-//! 第6条第2項第4号ロ, 第6条の2, 別記第13第2項, 5(7)-2: a citation is words with numbers and item
-//! letters between them. Two are in order where the first number or letter in which they differ
-//! says so and the words before it are the same; anything else cannot be compared.
+//! A citation, such as 第6条第2項第4号ロ, 第6条の2, 別記第13第2項 or 5(7)-2, is words with numbers and
+//! item letters between them. The first number or letter in which two citations differ orders them,
+//! if the words before it are the same. Anything else cannot be compared.
 
 use std::cmp::Ordering;
 
 use crate::engine::normalize::nfkc;
 
-/// Item letters in the order of the poem, and in that of the dictionary.
+/// Item letters in the order of the iroha poem, and in that of the syllabary.
 const IROHA: &str = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス";
 const GOJUON: &str =
     "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
 
-/// A citation taken apart.
+/// A parsed citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause(Vec<Part>);
 
@@ -60,7 +60,7 @@ impl Letters {
 }
 
 impl Clause {
-    /// Takes a citation apart; of several, the first.
+    /// Parses a citation; of several, the first.
     pub fn parse(citation: &str) -> Clause {
         let whole = nfkc(citation);
         let first = whole

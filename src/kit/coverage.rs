@@ -1,10 +1,14 @@
-//! Which truths of a ruleset its cases show, and which they leave to be believed.
+//! Coverage: what of a ruleset its cases show, and what no case shows.
 //!
-//! In every procedure each limb wants a case in which it is met, one in which it is not and one
-//! in which it is unknown; each route wants one that it decides, and each result one in which it
-//! is derived and one in which that is open. Each duty wants one in which it arises and one in
-//! which it does not, and where it can be checked, its truths as a limb does; of duties only those
-//! cases tell that state them. What cannot come about is not wanted.
+//! In every procedure
+//! - each limb needs a case in which it is met, one in which it is not and one in which it is
+//!   unknown;
+//! - each route needs one that it decides;
+//! - each result needs one in which it is derived and one in which that is open;
+//! - each duty needs one in which it arises and one in which it does not, and if it can be checked,
+//!   one for each of its truths. Only cases that state their duties count for these.
+//!
+//! What cannot happen needs no case.
 
 use std::collections::BTreeSet;
 use std::fmt;

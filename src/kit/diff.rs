@@ -1,13 +1,13 @@
 //! What changed between two versions of a ruleset, part by part.
 //!
-//! Parts are matched by id, in the documents that are judged by: definitions filled in, shared
-//! fields with their texts. A part that keeps its id and changes both what it cites and what it
-//! asks is another part, and its id should have been another.
+//! Parts are matched by id, in the documents as they are judged: definitions filled in, shared
+//! fields with their texts. A part that keeps its id but cites another clause and asks something
+//! else is a different part, and should have a new id.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::library::author::join;
+use crate::library::places::join;
 
 /// Which list a part stands in.
 const LISTS: [&str; 7] = [
@@ -52,7 +52,7 @@ pub enum Became {
 /// One value that changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Detail<'d> {
-    /// The way to it within the part; limbs and options by their ids.
+    /// Its path within the part; limbs and options by their ids.
     pub key: String,
     /// What it was.
     pub before: Option<&'d Value>,
@@ -60,8 +60,8 @@ pub struct Detail<'d> {
     pub after: Option<&'d Value>,
 }
 
-/// Every part that changed from `old` to `new`, in the new order, those removed before what they
-/// stood before.
+/// Every part that changed from `old` to `new`, in the new order. A removed part comes before the
+/// one it stood before.
 pub fn diff<'d>(old: &'d Value, new: &'d Value) -> Vec<Change<'d>> {
     let mut changes = Vec::new();
     let header = |document: &'d Value| document.get("ruleset").and_then(Value::as_object);

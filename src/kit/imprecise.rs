@@ -1,12 +1,12 @@
 //! Routes and limbs that settle a verdict together, though none of them does alone.
 //!
-//! Where one limb asks a blank in one sense and another limb asks it in the other, both are
-//! unknown, and yet one of them fails whatever the blank holds. Which one cannot be said, so the
-//! verdict stays undetermined. A ruleset that is to be so says so under `[[imprecise]]`: a note
-//! to its readers, which the loaded ruleset does not have.
+//! Say one limb needs a blank fact to be yes, and another needs it to be no. Both are unknown, yet
+//! one of them fails whatever the fact is. Three-valued logic cannot say which, so the verdict stays
+//! undetermined. A ruleset in which that is intended says so under `[[imprecise]]`, a note to its
+//! readers that is no part of the loaded ruleset.
 //!
-//! A date may be any date here: that the caller's day can stand in for one bounds it for the
-//! period alone, and no author can make more of it.
+//! Any date is tried here. The caller's day may stand in for a blank date, but it bounds that date
+//! for the period in force only.
 
 use std::collections::BTreeSet;
 
@@ -17,12 +17,12 @@ use crate::engine::ruleset::{Condition, Procedure, Ruleset, Unit};
 use crate::engine::verdict::Verdict;
 use crate::kit::domain::{Budget, Domain, Lost, TooMuch, settled};
 
-/// How many ways to put a part into a group are looked at for one ruleset.
+/// How many ways to add a part to a group are tried for one ruleset.
 const MAX_STEPS: usize = 200_000;
 /// How many are found at most.
 const MAX_FOUND: usize = 100;
 
-/// Routes and limbs of one procedure whose verdict together is less exact than it could be.
+/// Routes and limbs of one procedure that together leave a verdict open that they settle.
 #[derive(Debug)]
 pub struct Together {
     /// What they are called, in the procedure's order: a route's id, a limb's as `condition.limb`.
@@ -38,12 +38,12 @@ pub struct Together {
 pub struct Search {
     /// What was found; no more than 100.
     pub found: Vec<Together>,
-    /// Whether all there is was looked at.
+    /// Whether everything was tried.
     pub whole: bool,
 }
 
-/// Every two and every three routes and limbs over one field that are imprecise together, though
-/// no fewer of them are.
+/// Every pair and triple of routes and limbs over one field that is imprecise together, unless part
+/// of it already is.
 pub fn together(ruleset: &Ruleset) -> Search {
     let mut budget = Budget::default();
     let mut of = |procedure| (procedure, parts(procedure, ruleset, &mut budget));
@@ -105,7 +105,7 @@ struct Part<'p> {
     path: String,
     unit: &'p Unit,
     of: Of<'p>,
-    /// What it looks at, but for the field whose every value is tried in any case.
+    /// What it looks at, except the field the procedure varies by: all its values are tried anyway.
     fields: BTreeSet<FieldIndex>,
 }
 
@@ -165,7 +165,7 @@ fn parts<'p>(procedure: &'p Procedure, ruleset: &Ruleset, budget: &mut Budget) -
 /// Groups of parts that look at one field, grown one part at a time.
 struct Groups<'g, 'p> {
     size: usize,
-    /// How many more ways to add a part are looked at.
+    /// How many more ways to add a part are tried.
     steps: &'g mut usize,
     /// Whether to go on.
     visit: &'g mut dyn FnMut(&[&'p Part<'p>]) -> bool,

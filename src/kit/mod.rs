@@ -1,7 +1,7 @@
-//! The kit: what those who write a ruleset get beside the reader.
+//! The kit: tools for those who write rulesets.
 //!
-//! Cases and what they cover, warnings, the schema for editors, and what changed between two
-//! versions. It uses the engine, the library and the words of reports.
+//! Cases and what they cover, warnings (lints), the schema for editors, and what changed between
+//! two versions. It uses the engine, the library and the words of reports.
 
 pub mod cases;
 pub mod clause;

@@ -1,56 +1,72 @@
-//! Finding a text by its id or alias: those given at run time first, then those shipped.
+//! Finding a regulation by its id or alias: those given at run time first, then those shipped.
 
 use std::sync::OnceLock;
 
+use super::clash::Clash;
 use super::entry::Entry;
-use super::versions::{Clash, Versions};
+use super::regulation::Regulation;
+
 use crate::engine::error::{Error, Unknown};
 
-/// Id and TOML of every version of every text that comes with the program: the files in
-/// `src/rulesets`, by id.
+/// The id of every regulation that comes with the program, and the TOML of its versions: the files
+/// in `src/rulesets`, by id.
 const SHIPPED: &[(&str, &[&str])] = include!(concat!(env!("OUT_DIR"), "/shipped_rulesets.rs"));
 
-/// A shipped text, read when it is first asked for.
+/// A shipped regulation, read when it is first asked for.
 #[derive(Debug)]
 struct Shipped {
     id: &'static str,
     tomls: &'static [&'static str],
-    versions: OnceLock<Result<Versions, Error>>,
+    regulation: OnceLock<Result<Regulation, Error>>,
 }
 
 impl Shipped {
-    fn versions(&self) -> Result<&Versions, Error> {
-        let versions = self.versions.get_or_init(|| self.read());
-        versions.as_ref().map_err(Error::clone)
+    fn regulation(&self) -> Result<&Regulation, Error> {
+        let regulation = self.regulation.get_or_init(|| self.read());
+        regulation.as_ref().map_err(Error::clone)
     }
 
-    fn read(&self) -> Result<Versions, Error> {
+    fn read(&self) -> Result<Regulation, Error> {
         let mut entries = self.tomls.iter().map(|toml| Entry::from_toml(toml));
         let first = entries.next().unwrap_or(Err(Error::BadRuleset(Vec::new())));
-        let mut versions = Versions::from(first?);
+        let mut regulation = Regulation::from(first?);
         for entry in entries {
-            let clashes = versions.add(entry?);
-            clashes.map_err(|clashes| {
+            let added = regulation.add(entry?);
+            added.map_err(|clashes| {
                 Error::BadRuleset(clashes.into_iter().map(|clash| clash.problem).collect())
             })?;
         }
-        Ok(versions)
+        Ok(regulation)
     }
 }
 
 /// Why a ruleset cannot be added to others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Conflict {
-    /// Another text answers to this name.
+    /// Another regulation answers to this name.
     Name(String),
-    /// It cannot stand beside another version of its text.
+    /// It cannot stand beside another version of its regulation.
     Versions(Vec<Clash>),
 }
 
-/// The rulesets there are to judge by.
+/// The regulations there are to judge by: those that come with the program, and any others given.
+///
+/// ```
+/// use shodaku::library::{Entry, Library};
+///
+/// let mut library = Library::default();
+/// let town = library.find("yono")?;
+/// assert_eq!(town.ruleset.id.as_str(), "hirono");
+///
+/// // A ruleset of one's own goes before a shipped one of the same name.
+/// # let toml = include_str!("../rulesets/hirono.toml");
+/// library.add(Entry::from_toml(toml)?).unwrap();
+/// assert_eq!(library.regulation("hirono")?.versions().count(), 1);
+/// # Ok::<(), shodaku::engine::error::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Library {
-    given: Vec<Versions>,
+    given: Vec<Regulation>,
     shipped: Vec<Shipped>,
 }
 
@@ -59,7 +75,7 @@ impl Default for Library {
         let shipped = SHIPPED.iter().map(|&(id, tomls)| Shipped {
             id,
             tomls,
-            versions: OnceLock::new(),
+            regulation: OnceLock::new(),
         });
         Library {
             given: Vec::new(),
@@ -69,46 +85,46 @@ impl Default for Library {
 }
 
 impl Library {
-    /// Adds a ruleset: a text of its own, or a version of one that was added before. A text that
-    /// was added goes before a shipped one of the same name, in all its versions.
+    /// Adds a ruleset: a regulation of its own, or a version of one that was added before. What was
+    /// added goes before a shipped regulation of the same name, in all its versions.
     pub fn add(&mut self, entry: Entry) -> Result<(), Conflict> {
         let (same, others): (Vec<_>, Vec<_>) = self
             .given
             .iter_mut()
-            .partition(|versions| versions.newest().ruleset.id == entry.ruleset.id);
+            .partition(|regulation| regulation.newest().ruleset.id == entry.ruleset.id);
         let taken = |name: &&str| others.iter().any(|other| other.answers_to(name));
         if let Some(name) = entry.names().find(taken) {
             return Err(Conflict::Name(name.to_owned()));
         }
         match same.into_iter().next() {
-            Some(versions) => versions.add(entry).map_err(Conflict::Versions),
+            Some(regulation) => regulation.add(entry).map_err(Conflict::Versions),
             None => {
-                self.given.push(Versions::from(entry));
+                self.given.push(Regulation::from(entry));
                 Ok(())
             }
         }
     }
 
-    /// The text whose id or alias `name` is, in its newest version.
+    /// The newest version of the regulation whose id or alias `name` is.
     pub fn find(&self, name: &str) -> Result<&Entry, Error> {
-        self.versions(name).map(Versions::newest)
+        self.regulation(name).map(Regulation::newest)
     }
 
-    /// The text whose id or alias `name` is, in all its versions.
-    pub fn versions(&self, name: &str) -> Result<&Versions, Error> {
-        if let Some(versions) = self.given.iter().find(|text| text.answers_to(name)) {
-            return Ok(versions);
+    /// The regulation whose id or alias `name` is.
+    pub fn regulation(&self, name: &str) -> Result<&Regulation, Error> {
+        if let Some(given) = self.given.iter().find(|given| given.answers_to(name)) {
+            return Ok(given);
         }
         if let Some(shipped) = self.shipped.iter().find(|shipped| shipped.id == name) {
-            return shipped.versions();
+            return shipped.regulation();
         }
         let mut known = Vec::new();
-        for versions in self.texts() {
-            let versions = versions?;
-            if versions.answers_to(name) {
-                return Ok(versions);
+        for regulation in self.regulations() {
+            let regulation = regulation?;
+            if regulation.answers_to(name) {
+                return Ok(regulation);
             }
-            known.extend(versions.newest().names());
+            known.extend(regulation.newest().names());
         }
         Err(Error::UnknownRuleset(Unknown::new(
             name,
@@ -116,23 +132,23 @@ impl Library {
         )))
     }
 
-    /// Every version of every text, those given first, and of each text the newest.
+    /// Every version of every regulation: those given first, and of each the newest first.
     pub fn entries(&self) -> impl Iterator<Item = Result<&Entry, Error>> {
-        self.texts().flat_map(|text| {
-            let (versions, error) = match text {
-                Ok(versions) => (Some(versions.iter().map(Ok)), None),
+        self.regulations().flat_map(|regulation| {
+            let (versions, error) = match regulation {
+                Ok(regulation) => (Some(regulation.versions().map(Ok)), None),
                 Err(error) => (None, Some(Err(error))),
             };
             versions.into_iter().flatten().chain(error)
         })
     }
 
-    /// Every text, those given first.
-    pub fn texts(&self) -> impl Iterator<Item = Result<&Versions, Error>> {
+    /// Every regulation, those given first.
+    pub fn regulations(&self) -> impl Iterator<Item = Result<&Regulation, Error>> {
         self.given
             .iter()
             .map(Ok)
-            .chain(self.shipped.iter().map(Shipped::versions))
+            .chain(self.shipped.iter().map(Shipped::regulation))
     }
 }
 
@@ -144,7 +160,7 @@ mod tests {
     fn every_shipped_ruleset_is_found_by_its_id_and_aliases() {
         let library = Library::default();
         for shipped in &library.shipped {
-            for entry in shipped.versions().unwrap().iter() {
+            for entry in shipped.regulation().unwrap().versions() {
                 assert_eq!(entry.ruleset.id.as_str(), shipped.id);
                 for name in entry.names() {
                     assert_eq!(library.find(name).unwrap().ruleset.id, entry.ruleset.id);

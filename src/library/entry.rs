@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::author::Draft;
+use super::draft::Draft;
 use super::texts::Texts;
 use crate::engine::error::Error;
 use crate::engine::ruleset::Ruleset;

@@ -1,14 +1,26 @@
 //! The library: rulesets on disk, as people write them, with their texts and versions.
 //!
-//! It uses the engine. What it holds is native only: the browser reads canonical JSON.
+//! It uses the engine. It is native only: the browser reads canonical JSON.
+//!
+//! An author's TOML is a [`draft::Draft`]: `parse` reads it, `definitions` and `vocabulary` fill it
+//! in, and `places` knows where everything stood. What loads is an [`Entry`], a ruleset with its
+//! [`texts`]. The versions of one text are a [`regulation::Regulation`], and a [`Library`] finds
+//! them by name.
 
-pub mod author;
 mod catalogue;
-pub mod entry;
+pub mod choice;
+pub mod clash;
+mod definitions;
+pub mod draft;
+mod entry;
 pub mod notes;
+mod parse;
+pub(crate) mod places;
+mod problems;
+pub mod regulation;
 pub mod texts;
 pub mod translation;
-pub mod versions;
+pub(crate) mod vocabulary;
 
 pub use catalogue::{Conflict, Library};
 pub use entry::Entry;

@@ -1,5 +1,5 @@
-//! Notes on verdicts that are meant to stay open (`[[imprecise]]`): for a ruleset's readers and the
-//! checker, no part of the loaded ruleset.
+//! Notes on verdicts that are meant to stay open (`[[imprecise]]`). They are for readers and for the
+//! checker, and no part of the loaded ruleset.
 
 use std::collections::BTreeSet;
 
@@ -7,12 +7,11 @@ use serde_json::Value;
 
 use crate::engine::document::Document;
 use crate::engine::error::{Problem, Unknown};
-use crate::engine::ruleset;
-use crate::engine::ruleset::Ruleset;
 use crate::engine::ruleset::shape::{IMPRECISE, Kind};
+use crate::engine::ruleset::{self, Ruleset};
 
 /// What is wrong with the form of `[[imprecise]]`.
-pub(crate) fn malformed(notes: &Value) -> Vec<Problem> {
+pub(super) fn malformed(notes: &Value) -> Vec<Problem> {
     ruleset::problems(
         &Document::from(notes),
         "imprecise",
@@ -21,7 +20,7 @@ pub(crate) fn malformed(notes: &Value) -> Vec<Problem> {
 }
 
 /// The names in `[[imprecise]]` that no route or limb of `ruleset` has.
-pub(crate) fn unknown(notes: &Value, ruleset: &Ruleset) -> Vec<Problem> {
+pub(super) fn unknown(notes: &Value, ruleset: &Ruleset) -> Vec<Problem> {
     let mut known = BTreeSet::new();
     for procedure in &ruleset.procedures {
         known.extend(procedure.routes.iter().map(|route| route.id.to_string()));

@@ -1,4 +1,4 @@
-//! Laying a translation over a ruleset: the texts of one language, in a file of their own.
+//! The texts of one language of a ruleset, to be laid over it from a file of their own.
 
 use serde_json::{Map, Value};
 

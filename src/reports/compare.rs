@@ -1,8 +1,7 @@
 //! Comparison: the same facts put to several rulesets, side by side.
 //!
-//! What an official has found, or another body has decided, was found or decided under one
-//! town's text. It is never evidence under another's, so only facts are carried. The package
-//! builds the same in TypeScript (`pkg/src/api/compare.ts`), byte for byte.
+//! Only facts are carried over. What an official has found or another body has decided rests on one
+//! town's text, and is no evidence under another's. The package builds the same in TypeScript (`pkg/src/api/compare.ts`), byte for byte.
 
 use serde::Serialize;
 
@@ -16,7 +15,8 @@ use crate::engine::stage::Stage;
 use crate::engine::truth::{Cause, Truth};
 use crate::engine::verdict::Verdict;
 use crate::library::Entry;
-use crate::library::versions::{Choice, Versions};
+use crate::library::choice::Choice;
+use crate::library::regulation::Regulation;
 use crate::reports::locale::Locale;
 use crate::reports::report::{ConditionReport, Identity, Report};
 
@@ -118,17 +118,21 @@ pub struct Condition<'a> {
 pub struct Differs<'a> {
     /// Whether their verdicts do.
     pub verdict: bool,
-    /// The topics in which something stands against the request, or is open, under one ruleset and
-    /// not under another. Counted are the rulesets that come to judging conditions.
+    /// The topics in which something fails or is open under one ruleset and not under another.
+    /// Only rulesets that come to judging conditions count.
     pub topics: Vec<&'a str>,
 }
 
 impl<'l> Sides<'l> {
     /// Puts the facts of `request` to each of `texts`.
     ///
-    /// A fact goes to every ruleset that asks for it; a shared one to the others too, which list
-    /// it as not used; a ruleset's own to nobody else.
-    pub fn open(texts: &[&'l Versions], request: Request, nfkc: Nfkc) -> Result<Sides<'l>, Error> {
+    /// A fact goes to every ruleset that asks for it. A shared fact goes to the others too, which
+    /// list it as not used. A ruleset's own field goes to no other.
+    pub fn open(
+        texts: &[&'l Regulation],
+        request: Request,
+        nfkc: Nfkc,
+    ) -> Result<Sides<'l>, Error> {
         let Request {
             ruleset,
             procedure,
@@ -140,20 +144,20 @@ impl<'l> Sides<'l> {
         let names = || {
             texts
                 .iter()
-                .flat_map(|text| text.iter().flat_map(Entry::names))
+                .flat_map(|text| text.versions().flat_map(Entry::names))
         };
         if let Some(name) = ruleset.filter(|name| names().all(|known| known != name)) {
             return Err(Error::UnknownRuleset(Unknown::new(&name, &mut names())));
         }
-        let has = |text: &Versions| text.newest().ruleset.procedure(&procedure).map(drop);
+        let has = |text: &Regulation| text.newest().ruleset.procedure(&procedure).map(drop);
         any_knows(texts, has)?;
 
         let mut facts = vec![Vec::new(); texts.len()];
         let mut not_carried = Vec::new();
         for (id, input) in answers {
-            let knows = |text: &Versions| text.refuse_unknown(&id);
+            let knows = |text: &Regulation| text.refuse_unknown(&id);
             any_knows(texts, knows)?;
-            let mut entries = texts.iter().flat_map(|text| text.iter());
+            let mut entries = texts.iter().flat_map(|text| text.versions());
             if entries.any(|entry| is_judgement(entry, &id)) {
                 if input != Input::Blank && !not_carried.contains(&id) {
                     not_carried.push(id);
@@ -167,7 +171,7 @@ impl<'l> Sides<'l> {
             }
         }
 
-        let side = |(text, answers): (&&'l Versions, _)| {
+        let side = |(text, answers): (&&'l Regulation, _)| {
             if has(text).is_err() {
                 return Ok((Choice::only(text.newest()), None));
             }
@@ -206,11 +210,11 @@ fn is_judgement(entry: &Entry, id: &str) -> bool {
     field.is_some_and(|field| matches!(field.open(), Cause::Finding | Cause::Decision))
 }
 
-/// Nothing where any ruleset knows a name; where none does, the error of the first that has a
-/// similar one.
+/// Succeeds if any ruleset knows a name. If none does, the error of the first that has a similar
+/// one.
 fn any_knows(
-    texts: &[&Versions],
-    knows: impl Fn(&Versions) -> Result<(), Error>,
+    texts: &[&Regulation],
+    knows: impl Fn(&Regulation) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut clearest: Option<Error> = None;
     for text in texts {

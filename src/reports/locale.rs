@@ -1,8 +1,9 @@
-//! The words of a report that belong to no ruleset, in the reader's language, as data.
+//! The words of reports that belong to no ruleset, as data for each language.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::engine::field::FieldType;
 use crate::engine::lang::Lang;
@@ -111,14 +112,18 @@ impl Template {
     }
 }
 
+/// The tables that `T` names of the words of `lang`.
+pub fn read<T: DeserializeOwned>(lang: Lang) -> Result<T, toml::de::Error> {
+    toml::from_str(match lang {
+        Lang::Ja => include_str!("../locale/ja.toml"),
+        Lang::En => include_str!("../locale/en.toml"),
+    })
+}
+
 impl Locale {
     /// The words of `lang`.
     pub fn load(lang: Lang) -> Result<Locale, toml::de::Error> {
-        let words = match lang {
-            Lang::Ja => include_str!("../locale/ja.toml"),
-            Lang::En => include_str!("../locale/en.toml"),
-        };
-        let locale: Locale = toml::from_str(words)?;
+        let locale: Locale = read(lang)?;
         Ok(Locale { lang, ..locale })
     }
 }

@@ -10,7 +10,7 @@ use shodaku::engine::truth::Cause;
 use shodaku::engine::verdict::Verdict;
 use shodaku::kit::cases::{Cases, run};
 use shodaku::kit::coverage::Coverage;
-use shodaku::library::author;
+use shodaku::library::draft;
 
 const SHIPPED: [&str; 8] = [
     "hirono",
@@ -26,7 +26,7 @@ const SHIPPED: [&str; 8] = [
 fn built(id: &str) -> (String, Cases) {
     let read = |name: &str| fs::read_to_string(format!("src/rulesets/{name}")).unwrap();
     let json =
-        author::build(&read(&format!("{id}.toml"))).unwrap_or_else(|error| panic!("{error:#?}"));
+        draft::build(&read(&format!("{id}.toml"))).unwrap_or_else(|error| panic!("{error:#?}"));
     let cases = Cases::from_toml(&read(&format!("{id}.cases.toml")))
         .unwrap_or_else(|error| panic!("{error:#?}"));
     (json, cases)

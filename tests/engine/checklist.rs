@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use shodaku::engine::ruleset::Ruleset;
 use shodaku::kit::cases::{Cases, run};
-use shodaku::library::author;
+use shodaku::library::draft;
 
 const TOWN: &str = r#"
 [ruleset]
@@ -167,7 +167,7 @@ expect = { verdict = "not_regulated", decided_by = "nothing", results = ["type-2
 
 #[test]
 fn a_checklist_ends_in_what_is_lacking_and_what_follows() {
-    let json = author::build(TOWN).unwrap_or_else(|error| panic!("{error:#?}"));
+    let json = draft::build(TOWN).unwrap_or_else(|error| panic!("{error:#?}"));
     let ruleset = Arc::new(Ruleset::from_json(&json).unwrap_or_else(|error| panic!("{error:#?}")));
     let wrong: Vec<(String, Vec<String>)> = run(&ruleset, &Cases::from_toml(CASES).unwrap())
         .into_iter()
@@ -202,7 +202,7 @@ fn a_checklist_neither_bans_nor_exempts_and_nothing_else_derives() {
     ] {
         let town = TOWN.replacen(from, to, 1);
         assert_ne!(town, TOWN);
-        let error = author::build(&town)
+        let error = draft::build(&town)
             .and_then(|json| Ruleset::from_json(&json))
             .unwrap_err();
         assert_eq!(error.path(), wrong, "{error}");

@@ -24,7 +24,7 @@ use shodaku::engine::ruleset::{Kind, Procedure, Ruleset, Unit};
 use shodaku::engine::stage::Stage;
 use shodaku::engine::truth::Truth;
 use shodaku::engine::verdict::Verdict;
-use shodaku::library::author::{self, Draft};
+use shodaku::library::draft::{self, Draft};
 use shodaku::library::notes::noted;
 
 /// Where a verdict stays undetermined though every completion agrees.
@@ -130,7 +130,7 @@ fn shipped() -> Vec<Arc<Ruleset>> {
     assert!(!names.is_empty());
     let load = |name: &String| {
         let toml = fs::read_to_string(format!("src/rulesets/{name}")).unwrap();
-        let json = author::build(&toml).unwrap_or_else(|error| panic!("{name}: {error:#?}"));
+        let json = draft::build(&toml).unwrap_or_else(|error| panic!("{name}: {error:#?}"));
         Arc::new(Ruleset::from_json(&json).unwrap())
     };
     names.iter().map(load).collect()

@@ -16,7 +16,7 @@ use shodaku::engine::ruleset::Ruleset;
 use shodaku::engine::session::Session;
 use shodaku::engine::to_pass::ToPass;
 use shodaku::library::Entry;
-use shodaku::library::author;
+use shodaku::library::draft;
 use shodaku::reports::locale::Locale;
 use shodaku::reports::report::Report;
 
@@ -120,7 +120,7 @@ fn bad_toml(what: &str, more: &str) -> Vec<String> {
          instrument = {{ ja = \"告示\", en = \"Notice\" }}\n\
          [[procedure]]\nid = \"copy\"\ntitle = {{ ja = \"複写\", en = \"copying\" }}\n"
     );
-    let result = bounded(what, move || author::build(&toml));
+    let result = bounded(what, move || draft::build(&toml));
     mistakes(result.expect_err(what))
 }
 

@@ -18,7 +18,7 @@ use shodaku::engine::session::{Effect, Session};
 use shodaku::engine::stage::Stage;
 use shodaku::engine::truth::{Judged, Truth};
 use shodaku::engine::verdict::Verdict;
-use shodaku::library::author;
+use shodaku::library::draft;
 
 /// Days on both sides of the first day in force, and around today.
 const DAYS: [&str; 6] = [
@@ -40,7 +40,7 @@ static SHIPPED: LazyLock<Vec<Arc<Ruleset>>> = LazyLock::new(|| {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         if name.ends_with(".toml") && !name.ends_with(".cases.toml") && name != "fields.toml" {
-            let json = author::build(&fs::read_to_string(path).unwrap()).unwrap();
+            let json = draft::build(&fs::read_to_string(path).unwrap()).unwrap();
             rulesets.push(Arc::new(Ruleset::from_json(&json).unwrap()));
         }
     }

@@ -11,7 +11,7 @@ use shodaku::engine::ruleset::Ruleset;
 use shodaku::engine::session::Session;
 use shodaku::engine::stage::Stage;
 use shodaku::engine::verdict::Verdict;
-use shodaku::library::author;
+use shodaku::library::draft;
 
 /// Kind A may rest on a law or on consent, kind B on a law only.
 const TOWN: &str = r#"
@@ -73,7 +73,7 @@ conditions = ["a", "b"]
 
 /// The verdict on these answers, set one after the other, and the same in one check.
 fn verdict(answers: &[(&str, &str)]) -> Verdict {
-    let ruleset = Arc::new(Ruleset::from_json(&author::build(TOWN).unwrap()).unwrap());
+    let ruleset = Arc::new(Ruleset::from_json(&draft::build(TOWN).unwrap()).unwrap());
     let today = Date::from_iso("2026-11-22").unwrap();
     let open = |given: &mut dyn Iterator<Item = (FieldIndex, Input)>| {
         let ruleset = Arc::clone(&ruleset);

@@ -11,7 +11,7 @@ use shodaku::engine::lang::Lang;
 use shodaku::engine::normalize::nfkc;
 use shodaku::engine::request::Request;
 use shodaku::engine::ruleset::shape::TOPICS;
-use shodaku::library::versions::Versions;
+use shodaku::library::regulation::Regulation;
 use shodaku::library::{Entry, Library};
 use shodaku::reports::compare::{Comparison, Sides};
 use shodaku::reports::locale::Locale;
@@ -95,8 +95,8 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
     library
 });
 
-fn texts(names: &[&str]) -> Vec<&'static Versions> {
-    let find = |name: &&str| LIBRARY.versions(name).unwrap();
+fn texts(names: &[&str]) -> Vec<&'static Regulation> {
+    let find = |name: &&str| LIBRARY.regulation(name).unwrap();
     names.iter().map(find).collect()
 }
 

@@ -10,8 +10,10 @@ use shodaku::engine::field::Supplier;
 use shodaku::engine::lang::Lang;
 use shodaku::engine::normalize::nfkc;
 use shodaku::engine::request::Request;
-use shodaku::library::author;
-use shodaku::library::versions::{Clash, Versions, Why};
+use shodaku::library::choice::Why;
+use shodaku::library::clash::Clash;
+use shodaku::library::draft;
+use shodaku::library::regulation::Regulation;
 use shodaku::library::{Conflict, Entry, Library};
 use shodaku::reports::locale::Locale;
 use shodaku::reports::report::Report;
@@ -25,9 +27,9 @@ fn entry(version: &str) -> Entry {
 }
 
 /// The text in these versions, in whatever order.
-fn text(versions: &[&str]) -> Versions {
+fn text(versions: &[&str]) -> Regulation {
     let mut entries = versions.iter().map(|version| entry(version));
-    let mut text = Versions::from(entries.next().unwrap());
+    let mut text = Regulation::from(entries.next().unwrap());
     for entry in entries {
         text.add(entry).unwrap();
     }
@@ -42,14 +44,14 @@ fn request(as_of: &str, answers: Value) -> Request {
 }
 
 /// `version why decidedBy`.
-fn chosen(text: &Versions, as_of: &str, answers: Value) -> String {
+fn chosen(text: &Regulation, as_of: &str, answers: Value) -> String {
     let request = request(as_of, answers);
     let choice = text.choose(&request, nfkc).unwrap();
     let (version, why) = (&choice.entry.ruleset.version, choice.why.name());
     format!("{version} {why} {}", choice.decided_by.unwrap_or("-"))
 }
 
-fn report(text: &Versions, as_of: &str, answers: Value) -> Value {
+fn report(text: &Regulation, as_of: &str, answers: Value) -> Value {
     let (session, choice) = text.check(request(as_of, answers), nfkc).unwrap();
     let locale = Locale::load(Lang::Ja).unwrap();
     let report = Report::of(&session, &choice.entry.texts, &locale).chosen(&choice);
@@ -181,7 +183,7 @@ fn while_the_deciding_date_is_blank_the_later_ones_and_the_day_of_asking_bound_i
 #[test]
 fn as_of_bounds_only_where_the_ruleset_says_so() {
     let silent = toml("2023").replace(r#", "asOf"]"#, "]");
-    let text = Versions::from(Entry::from_toml(&silent).unwrap());
+    let text = Regulation::from(Entry::from_toml(&silent).unwrap());
     let report = report(&text, "2026-11-22", json!({}));
     assert_eq!(report["verdict"], "undetermined");
     assert_eq!(report["decidedBy"][0]["id"], "not-in-force");
@@ -243,7 +245,7 @@ fn the_order_of_loading_does_not_matter() {
         let text = text(&versions);
         assert_eq!(text.newest().ruleset.version, "2023");
         let all: Vec<&str> = text
-            .iter()
+            .versions()
             .map(|entry| entry.ruleset.version.as_str())
             .collect();
         assert_eq!(all, ["2023", "2020", "2015"]);
@@ -427,7 +429,7 @@ fn a_library_keeps_the_versions_of_a_text_together() {
     assert_eq!(library.find("midorino").unwrap().ruleset.version, "2023");
     // An alias that only one version has.
     assert_eq!(library.find("midori").unwrap().ruleset.version, "2023");
-    assert_eq!(library.versions("midori").unwrap().iter().count(), 3);
+    assert_eq!(library.regulation("midori").unwrap().versions().count(), 3);
     let given = library
         .entries()
         .take(3)
@@ -446,7 +448,7 @@ fn a_library_keeps_the_versions_of_a_text_together() {
 /// Every mistake as `path: message`.
 fn mistakes(decided_by: &str) -> Vec<String> {
     let toml = toml("2015").replace(r#"["contract.concluded_on"]"#, decided_by);
-    match author::build(&toml) {
+    match draft::build(&toml) {
         Ok(_) => Vec::new(),
         Err(Error::BadRuleset(problems)) => problems
             .iter()

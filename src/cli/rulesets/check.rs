@@ -8,7 +8,7 @@ use serde::Serialize;
 use shodaku::engine::error::{Error, Problem};
 use shodaku::kit::lint::{Untried, Warning, lint, overlaps};
 use shodaku::library::Entry;
-use shodaku::library::author::Draft;
+use shodaku::library::draft::Draft;
 
 use super::super::failure::{Failure, Stop};
 use super::super::{Exit, Format, World, to_json};

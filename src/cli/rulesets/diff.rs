@@ -11,7 +11,7 @@ use shodaku::engine::request::Request;
 use shodaku::engine::session::Session;
 use shodaku::kit::diff::{Became, Change, diff, inline};
 use shodaku::library::Entry;
-use shodaku::library::author::Draft;
+use shodaku::library::draft::Draft;
 use shodaku::reports::report::Report;
 
 use super::super::failure::{Failure, Stop};

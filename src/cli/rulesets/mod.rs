@@ -15,7 +15,7 @@ use shodaku::engine::document::Document;
 use shodaku::engine::error::Error;
 use shodaku::kit::schema::schema;
 use shodaku::library::Entry;
-use shodaku::library::author::Draft;
+use shodaku::library::draft::Draft;
 use shodaku::library::translation::translation;
 use shodaku::reports::report::Identity;
 
@@ -98,8 +98,9 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
         Some(Command::Diff(args)) => diff::run(world, args),
         Some(Command::New(args)) => new::run(world, args),
         Some(Command::Schema) => {
-            let schema = serde_json::to_string_pretty(&schema(world.words.lang));
-            let schema = schema.map_err(std::io::Error::other)?;
+            let schema = schema(world.words.lang)
+                .map_err(|error| Failure::new("the locale", error.to_string()))?;
+            let schema = serde_json::to_string_pretty(&schema).map_err(std::io::Error::other)?;
             world.print(&format!("{schema}\n"))?;
             Ok(Exit::Fine)
         }

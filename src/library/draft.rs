@@ -1,0 +1,100 @@
+//! A ruleset as its author writes it.
+//!
+//! People write TOML, machines read JSON. On the way, dates become strings, definitions (`use`) are
+//! filled in, and the shared fields the ruleset uses are put before its own. The result is read
+//! like any other JSON ruleset, and its mistakes are traced back to the line and column they were
+//! written at.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::definitions::{Expanded, expand};
+use super::notes;
+use super::parse::{Parsed, parse};
+use super::places::Places;
+use super::vocabulary;
+use crate::engine::document::Document;
+use crate::engine::error::{Error, Problem};
+use crate::engine::ruleset::Ruleset;
+
+/// Builds the JSON of the ruleset written in `toml`, validated, with the texts in every
+/// language they are written in.
+pub fn build(toml: &str) -> Result<String, Error> {
+    Ok(Draft::from_toml(toml)?.document.to_string())
+}
+
+/// A ruleset that loads, and where in its file everything was written.
+#[derive(Debug)]
+pub struct Draft<'t> {
+    /// The document, with the texts in every language.
+    pub document: Value,
+    /// What it is loaded as.
+    pub ruleset: Arc<Ruleset>,
+    /// The definitions that nothing uses.
+    pub unused_definitions: Vec<String>,
+    /// What stands under `[[imprecise]]`: for the ruleset's readers, no part of the document.
+    pub imprecise: Value,
+    places: Places<'t>,
+}
+
+impl<'t> Draft<'t> {
+    /// Reads a ruleset as people write it.
+    pub fn from_toml(toml: &'t str) -> Result<Draft<'t>, Error> {
+        let Parsed {
+            document,
+            mut places,
+            mut problems,
+        } = parse(toml).map_err(Error::BadRuleset)?;
+        let Expanded {
+            mut document,
+            unused,
+        } = expand(document, &mut places, &mut problems);
+        if !problems.is_empty() {
+            // It has holes now, which would only be reported again.
+            return Err(Error::BadRuleset(problems.placed(&places)));
+        }
+        let imprecise = document.remove("imprecise").unwrap_or_else(|| json!([]));
+        problems.extend(notes::malformed(&imprecise));
+        vocabulary::fill_in(&mut document, &mut places, &mut problems);
+        let document = Value::Object(document);
+        let ruleset = match Ruleset::from_document(&Document::from(&document)) {
+            Ok(ruleset) => Arc::new(ruleset),
+            Err(Error::BadRuleset(found)) => {
+                problems.extend(found);
+                return Err(Error::BadRuleset(problems.placed(&places)));
+            }
+            Err(other) => return Err(other),
+        };
+        problems.extend(notes::unknown(&imprecise, &ruleset));
+        if !problems.is_empty() {
+            return Err(Error::BadRuleset(problems.placed(&places)));
+        }
+        Ok(Draft {
+            document,
+            ruleset,
+            unused_definitions: unused.into_iter().collect(),
+            imprecise,
+            places,
+        })
+    }
+
+    /// Reads a ruleset as machines read it; it knows no lines.
+    pub fn from_json(json: &str) -> Result<Draft<'static>, Error> {
+        let ruleset = Arc::new(Ruleset::from_json(json)?);
+        let document =
+            serde_json::from_str(json).map_err(|error| Error::BadJson(error.to_string()))?;
+        Ok(Draft {
+            document,
+            ruleset,
+            unused_definitions: Vec::new(),
+            imprecise: json!([]),
+            places: Places::default(),
+        })
+    }
+
+    /// `message` at the place where the value at `path` was written.
+    pub fn problem(&self, path: &str, message: impl Into<String>) -> Problem {
+        self.places.problem(path, message.into())
+    }
+}

@@ -1,0 +1,117 @@
+//! Where the values of a ruleset stand in its file: paths, lines and columns.
+
+use std::collections::BTreeMap;
+
+use crate::engine::error::Problem;
+
+/// How deep definitions may stand in one another.
+pub(super) const MAX_NESTING: usize = 24;
+
+/// Where the values of a document stand in its file.
+#[derive(Debug, Default)]
+pub(super) struct Places<'t> {
+    toml: &'t str,
+    /// The byte offset of every path as written.
+    written: BTreeMap<String, usize>,
+    /// Resolved path → path as written, where the two differ.
+    moved: BTreeMap<String, String>,
+}
+
+impl<'t> Places<'t> {
+    /// Of a file of which nothing has been read yet.
+    pub(super) fn of(toml: &'t str) -> Places<'t> {
+        Places {
+            toml,
+            ..Places::default()
+        }
+    }
+
+    /// Notes that the value at `path` was written at `offset`.
+    pub(super) fn wrote(&mut self, path: String, offset: usize) {
+        self.written.insert(path, offset);
+    }
+
+    /// Notes that what now stands at `resolved` was written at `written`.
+    pub(super) fn moved(&mut self, resolved: String, written: String) {
+        self.moved.insert(resolved, written);
+    }
+
+    /// `message` on the value at `path`, with the line and column it was written at.
+    pub(super) fn problem(&self, path: &str, message: String) -> Problem {
+        let path = self.source(path);
+        let offset = prefixes(&path).find_map(|prefix| self.written.get(prefix));
+        let position = offset.map(|offset| position(self.toml, *offset));
+        Problem {
+            path,
+            message,
+            position,
+        }
+    }
+
+    /// The path as written for a resolved one.
+    fn source(&self, path: &str) -> String {
+        let mut path = path.to_owned();
+        // A definition may itself stand in another.
+        for _ in 0..MAX_NESTING {
+            let moved = prefixes(&path).find_map(|prefix| {
+                let origin = self.moved.get(prefix)?;
+                Some(format!("{origin}{}", path.get(prefix.len()..)?))
+            });
+            match moved {
+                Some(origin) if origin != path => path = origin,
+                _ => break,
+            }
+        }
+        path
+    }
+}
+
+/// The path of `key` in the table at `path`.
+pub(crate) fn join(path: &str, key: &str) -> String {
+    if path.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{path}.{key}")
+    }
+}
+
+/// `a.b[1].c`, `a.b[1]`, `a.b`, `a`.
+fn prefixes(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| {
+        path.rfind(['.', '[']).and_then(|end| path.get(..end))
+    })
+}
+
+/// Line and column of a byte offset, both from 1; the column counts characters.
+pub(crate) fn position(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = before.matches('\n').count() + 1;
+    let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+    (line, column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let text = "a = 1\n題 = 2\n";
+        for (offset, expected) in [(0, (1, 1)), (4, (1, 5)), (6, (2, 1)), (10, (2, 3))] {
+            assert_eq!(position(text, offset), expected, "{offset}");
+        }
+    }
+
+    #[test]
+    fn a_problem_stands_where_its_value_was_written() {
+        let mut places = Places::of("[define]\na = { all = [] }\n");
+        places.wrote("define.a".into(), 9);
+        places.moved("route[0].when".into(), "define.a".into());
+        let problem = places.problem("route[0].when.all[3]", "wrong".into());
+        assert_eq!(
+            (problem.path.as_str(), problem.position),
+            ("define.a.all[3]", Some((2, 1)))
+        );
+    }
+}

@@ -1,0 +1,106 @@
+//! A regulation with its versions, of which one governs a request.
+//!
+//! Every version says in `in_force` from when to when it is in force, and which of the request's
+//! dates decides. A new text whose date of contract decides leaves old contracts to the old text;
+//! one whose date of approval decides takes them over. The package chooses the same way
+//! (`pkg/src/api/versions.ts`).
+
+use std::sync::Arc;
+
+use super::choice::Choice;
+use super::clash::{Clash, clashes};
+use super::entry::Entry;
+use crate::engine::date::Date;
+use crate::engine::error::Error;
+use crate::engine::normalize::Nfkc;
+use crate::engine::request::Request;
+use crate::engine::session::Session;
+
+/// A regulation (規程) with its versions.
+#[derive(Clone, Debug)]
+pub struct Regulation {
+    newest: Entry,
+    /// The newest first.
+    older: Vec<Entry>,
+}
+
+impl From<Entry> for Regulation {
+    fn from(only: Entry) -> Regulation {
+        Regulation {
+            newest: only,
+            older: Vec::new(),
+        }
+    }
+}
+
+impl Regulation {
+    /// Adds a version, unless it clashes with another.
+    pub fn add(&mut self, entry: Entry) -> Result<(), Vec<Clash>> {
+        let clashes: Vec<Clash> = self
+            .versions()
+            .flat_map(|other| clashes(&entry.ruleset, &other.ruleset))
+            .collect();
+        if !clashes.is_empty() {
+            return Err(clashes);
+        }
+        if from(&entry) > from(&self.newest) {
+            let newest = std::mem::replace(&mut self.newest, entry);
+            self.older.insert(0, newest);
+        } else {
+            let newer = |other: &Entry| from(other) > from(&entry);
+            let at = self.older.partition_point(newer);
+            self.older.insert(at, entry);
+        }
+        Ok(())
+    }
+
+    /// The version that came into force last: the one to read the text in.
+    pub fn newest(&self) -> &Entry {
+        &self.newest
+    }
+
+    /// Every version, the newest first.
+    pub fn versions(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        [&self.newest].into_iter().chain(&self.older)
+    }
+
+    /// Whether `name` is the id or an alias of any version.
+    pub fn answers_to(&self, name: &str) -> bool {
+        self.versions()
+            .any(|entry| entry.names().any(|known| known == name))
+    }
+
+    /// The version that governs `request`.
+    pub fn choose(&self, request: &Request, nfkc: Nfkc) -> Result<Choice<'_>, Error> {
+        Choice::among(&self.newest, &self.older, request, nfkc)
+    }
+
+    /// Refuses a field that no version asks for and that is not of the shared vocabulary.
+    pub fn refuse_unknown(&self, id: &str) -> Result<(), Error> {
+        if self
+            .versions()
+            .any(|entry| entry.ruleset.field_index(id).is_some())
+        {
+            return Ok(());
+        }
+        self.newest.ruleset.find(id).map(drop)
+    }
+
+    /// Judges `request` by the version that governs it.
+    pub fn check(&self, request: Request, nfkc: Nfkc) -> Result<(Session, Choice<'_>), Error> {
+        // An unknown procedure is said before anything about the answers.
+        self.newest.ruleset.procedure(&request.procedure)?;
+        let choice = self.choose(&request, nfkc)?;
+        let ruleset = &choice.entry.ruleset;
+        let find = |id: &str| match ruleset.field_index(id) {
+            Some(field) => Ok(Some(field)),
+            None => self.refuse_unknown(id).map(|()| None),
+        };
+        let session = Session::check_with(Arc::clone(ruleset), request, nfkc, &find)?;
+        Ok((session, choice))
+    }
+}
+
+fn from(entry: &Entry) -> Option<Date> {
+    entry.ruleset.in_force.as_ref().map(|period| period.from)
+}

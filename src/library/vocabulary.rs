@@ -1,0 +1,168 @@
+//! The shared vocabulary: fields that every ruleset may ask for without defining them.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::parse::parse;
+use super::places::Places;
+use super::problems::Problems;
+use crate::engine::field::Id;
+
+/// The shared fields, as written.
+const SHARED: &str = include_str!("../rulesets/fields.toml");
+/// What a ruleset may change of a shared field, beside its id.
+const CHANGEABLE: [&str; 3] = ["id", "label", "hint"];
+
+/// Fields by id, each with its place in the vocabulary.
+type Shared = BTreeMap<String, (usize, Map<String, Value>)>;
+
+fn shared() -> Shared {
+    let parsed = parse(SHARED).ok();
+    let fields = parsed.and_then(|mut parsed| parsed.document.remove("field"));
+    let Some(Value::Array(fields)) = fields else {
+        return Shared::new();
+    };
+    fields
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, field)| match field {
+            Value::Object(field) => Some((field.get("id")?.as_str()?.to_owned(), (at, field))),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The shared fields with their types, in the vocabulary's order.
+pub(crate) fn shared_types() -> Vec<(String, String)> {
+    let mut fields: Vec<_> = shared().into_iter().collect();
+    fields.sort_by_key(|(_, (at, _))| *at);
+    let kind = |field: &Map<String, Value>| Some(field.get("type")?.as_str()?.to_owned());
+    let typed = |(id, (_, field))| Some((id, kind(&field)?));
+    fields.into_iter().filter_map(typed).collect()
+}
+
+/// What the ids of a ruleset's own fields begin with.
+pub(crate) fn own_prefixes(id: &str) -> Vec<String> {
+    let mut prefixes = vec![format!("{id}."), "finding.".into(), "decision.".into()];
+    // `town-checklists` shares its facts with `town`.
+    if let Some((family, _)) = id.split_once('-') {
+        prefixes.insert(1, format!("{family}."));
+    }
+    prefixes
+}
+
+/// Calls `visit` for every string in `value`: any of them may be the id of a field.
+pub(crate) fn strings<'v>(value: &'v Value, visit: &mut impl FnMut(&'v str)) {
+    match value {
+        Value::String(text) => visit(text),
+        Value::Array(list) => list.iter().for_each(|value| strings(value, visit)),
+        Value::Object(table) => table.values().for_each(|value| strings(value, visit)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Puts the shared fields that `document` uses before its own, with its changes of label and hint.
+pub(super) fn fill_in(
+    document: &mut Map<String, Value>,
+    places: &mut Places<'_>,
+    problems: &mut Problems,
+) {
+    let shared = shared();
+    let mut used = Vec::new();
+    for (_, value) in document.iter().filter(|(key, _)| *key != "field") {
+        strings(value, &mut |text| {
+            if shared.contains_key(text) {
+                used.push(text.to_owned());
+            }
+        });
+    }
+    let written = match document.remove("field") {
+        None => Vec::new(),
+        Some(Value::Array(written)) => written,
+        Some(other) => {
+            document.insert("field".into(), other);
+            return;
+        }
+    };
+    let town = document
+        .get("ruleset")
+        .and_then(|header| header.get("id"))
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let Written { mut changes, own } = sort(written, town, &shared, problems);
+    let mut moved = |resolved: usize, written: usize| {
+        places.moved(format!("field[{resolved}]"), format!("field[{written}]"));
+    };
+    let mut fields = Vec::new();
+    let mut in_order: Vec<_> = shared.iter().collect();
+    in_order.sort_by_key(|(_, (at, _))| *at);
+    for (id, (_, definition)) in in_order {
+        if !used.contains(id) {
+            continue;
+        }
+        let mut field = definition.clone();
+        if let Some((at, table)) = changes.remove(id) {
+            moved(fields.len(), at);
+            field.extend(table);
+        }
+        fields.push(Value::Object(field));
+    }
+    for (id, (at, _)) in changes {
+        let message = format!("the shared field `{id}` is changed but not used");
+        problems.add(&format!("field[{at}]"), message);
+    }
+    for (at, value) in own {
+        moved(fields.len(), at);
+        fields.push(value);
+    }
+    document.insert("field".into(), Value::Array(fields));
+}
+
+/// The fields a ruleset writes, each with its position there.
+struct Written {
+    /// Its changes to shared ones, by id.
+    changes: Shared,
+    /// Its own.
+    own: Vec<(usize, Value)>,
+}
+
+/// Tells the changes to shared fields from the fields of the ruleset called `town`.
+fn sort(written: Vec<Value>, town: &str, shared: &Shared, problems: &mut Problems) -> Written {
+    let prefixes = own_prefixes(town);
+    // A bad id of the ruleset is a mistake of its own.
+    let checked = Id::new(town).is_some();
+    let mut sorted = Written {
+        changes: Shared::new(),
+        own: Vec::new(),
+    };
+    for (at, value) in written.into_iter().enumerate() {
+        let id = value.get("id").and_then(Value::as_str).unwrap_or_default();
+        let id = id.to_owned();
+        match value {
+            Value::Object(table) if shared.contains_key(&id) => {
+                let unchangeable = |key: &&String| !CHANGEABLE.contains(&key.as_str());
+                for key in table.keys().filter(unchangeable) {
+                    let message =
+                        format!("`{id}` is a shared field; only its label and hint may be changed");
+                    problems.add(&format!("field[{at}].{key}"), message);
+                }
+                sorted.changes.insert(id, (at, table));
+            }
+            other => {
+                let known = |prefix: &String| id.starts_with(prefix);
+                if checked && !id.is_empty() && !prefixes.iter().any(known) {
+                    let nearest = problems.unknown(&id, shared.keys()).nearest;
+                    let hint = nearest.map_or_else(String::new, |nearest| {
+                        format!("; did you mean the shared `{nearest}`?")
+                    });
+                    let starts = prefixes.join("`, `");
+                    let message = format!("an own field's id starts with `{starts}`{hint}");
+                    problems.add(&format!("field[{at}].id"), message);
+                }
+                sorted.own.push((at, other));
+            }
+        }
+    }
+    sorted
+}

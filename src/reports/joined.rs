@@ -1,0 +1,133 @@
+//! A judgement joined with the texts of its ruleset, in one language.
+
+use std::borrow::Cow;
+
+use crate::engine::field::{Field, FieldIndex};
+use crate::engine::judgement::{Judgement, State};
+use crate::engine::ruleset::Route;
+use crate::engine::session::Session;
+use crate::engine::truth::{Cause, Causes, Truth};
+use crate::library::texts::{ConditionTexts, ProcedureTexts, ResultTexts, RouteTexts, Text, Texts};
+use crate::reports::ids::Ids;
+use crate::reports::locale::{Locale, Sentences};
+
+/// A route with its texts and its state.
+pub(super) type StatedRoute<'a> = (&'a Route, &'a RouteTexts, State);
+
+/// What a session says now, and the words to say it in.
+pub(super) struct Joined<'a> {
+    /// The request and its ruleset.
+    pub(super) session: &'a Session,
+    /// The texts of that ruleset.
+    pub(super) texts: &'a Texts,
+    /// Those of its procedure.
+    pub(super) procedure: Option<&'a ProcedureTexts>,
+    /// The words of the language.
+    pub(super) locale: &'a Locale,
+    /// What the session comes to.
+    pub(super) judgement: Judgement,
+}
+
+impl<'a> Joined<'a> {
+    /// What `session` says now; `texts` are those of its ruleset.
+    pub(super) fn of(session: &'a Session, texts: &'a Texts, locale: &'a Locale) -> Joined<'a> {
+        let procedure = session.procedure().id.as_str();
+        Joined {
+            session,
+            texts,
+            procedure: texts.procedure(session.ruleset(), procedure),
+            locale,
+            judgement: session.judgement(),
+        }
+    }
+
+    /// `text` in the language of the report.
+    pub(super) fn text(&self, text: &'a Text) -> &'a str {
+        text.get(self.locale.lang)
+    }
+
+    /// Fields of the ruleset, for the report.
+    pub(super) fn ids(&self, fields: impl Into<Cow<'a, [FieldIndex]>>) -> Ids<'a> {
+        Ids::new(self.session.ruleset(), fields)
+    }
+
+    /// The procedure's routes in order.
+    pub(super) fn routes(&self) -> impl Iterator<Item = StatedRoute<'a>> {
+        let (routes, texts) = (&self.session.procedure().routes, &self.texts.routes);
+        routes
+            .iter()
+            .zip(&self.judgement.routes)
+            .filter_map(|(route, state)| Some((route, texts.get(route.position)?, *state)))
+    }
+
+    /// The procedure's conditions in the text's order, each with its limbs' states.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = (&'a ConditionTexts, State, &[State])> {
+        let (conditions, texts) = (&self.session.procedure().conditions, &self.texts.conditions);
+        conditions
+            .iter()
+            .zip(&self.judgement.conditions)
+            .filter_map(|(condition, (state, limbs))| {
+                Some((texts.get(condition.position)?, *state, limbs.as_slice()))
+            })
+    }
+
+    /// What the checklist derives or may yet derive.
+    pub(super) fn results(&self) -> impl Iterator<Item = (&'a ResultTexts, State)> {
+        let derived = self.procedure.map(|texts| texts.results.as_slice());
+        let derived = derived.unwrap_or_default().iter();
+        derived
+            .zip(&self.judgement.results)
+            .filter(|(_, state)| state.judged.truth != Truth::NotMet)
+            .filter_map(|(at, state)| Some((self.texts.results.get(*at)?, *state)))
+    }
+
+    /// One sentence for each cause, naming the fields that have it.
+    pub(super) fn sentences(
+        &self,
+        sentences: &Sentences,
+        because: Causes,
+        fields: &[FieldIndex],
+        fallback: &str,
+    ) -> Cow<'a, str> {
+        let mut text = String::with_capacity(128);
+        for cause in because.iter() {
+            let Some(sentence) = sentences.of(cause) else {
+                continue;
+            };
+            if !text.is_empty() {
+                text.push_str(&self.locale.sentence_joiner);
+            }
+            sentence.fill(&mut text, |text| self.labels(text, cause, fields, fallback));
+        }
+        text.into()
+    }
+
+    /// The labels of those of `fields` that are open for `cause`: the ones still needed, else
+    /// all that could be, else all.
+    fn labels(&self, text: &mut String, cause: Cause, fields: &[FieldIndex], fallback: &str) {
+        let has = |field: &&FieldIndex| self.cause(**field) == Some(cause);
+        let needed = |field: &&FieldIndex| self.judgement.needed.contains(field);
+        let mut write = |chosen: &mut dyn Iterator<Item = &FieldIndex>| {
+            let mut any = false;
+            for label in chosen.filter_map(|field| Some(&self.texts.field(*field)?.label)) {
+                if any {
+                    text.push_str(&self.locale.joiner);
+                }
+                text.push_str(label.get(self.locale.lang));
+                any = true;
+            }
+            any
+        };
+        let any = write(&mut fields.iter().filter(has).filter(needed))
+            || write(&mut fields.iter().filter(has))
+            || write(&mut fields.iter());
+        if !any {
+            text.push_str(fallback);
+        }
+    }
+
+    /// Why a field leaves a question open, being blank.
+    fn cause(&self, field: FieldIndex) -> Option<Cause> {
+        self.session.ruleset().field(field).map(Field::open)
+    }
+}
