@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { type Answer, type Field, itemsOf } from 'shodaku';
-import { icon } from '../icons.js';
-import { asHeading, inLanguage, say } from '../language.js';
+import { icon } from '../shared/icons.js';
+import { asHeading, inLanguage, say } from '../shared/language.js';
 import type { Fact } from './facts.js';
 
 /** What a control holds; a list is typed as text. */

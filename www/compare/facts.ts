@@ -1,7 +1,7 @@
 /** The facts that any of the chosen towns asks for: each once, in groups. */
 import type { Field, Predicate, Regulation, Ruleset } from 'shodaku';
-import { inLanguage, say } from '../language.js';
-import { fieldsOf } from '../predicate.js';
+import { inLanguage, say } from '../shared/language.js';
+import { fieldsOf } from '../shared/predicate.js';
 import { procedureOf, rulesOf, type Town } from './towns.js';
 
 /** One fact, and the towns that ask for it. */

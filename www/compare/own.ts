@@ -1,7 +1,7 @@
 /** Rulesets that readers bring in files of their own: read in the page, sent nowhere. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type Engine, type Regulation, type Ruleset, ShodakuError } from 'shodaku';
-import { inLanguage, say } from '../language.js';
+import { inLanguage, say } from '../shared/language.js';
 
 /** What the engine takes at most, in bytes; no more of a file is read. */
 const LARGEST = 4 * 1024 * 1024;

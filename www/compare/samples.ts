@@ -3,8 +3,8 @@
  * text the same request is something else, so that it is named by what is asked.
  */
 import type { Answers, Text } from 'shodaku';
-import { contracts } from '../contracts.js';
-import { samples } from '../samples.js';
+import { contracts } from '../shared/contracts.js';
+import { samples } from '../shared/samples.js';
 import wanted from './samples.json' with { type: 'json' };
 
 /** The facts of one invented request. */

@@ -1,12 +1,12 @@
 /** The comparison: a column for each town, a group of rows for each question. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ComparedCell, ComparedTopic, Comparison, Issue, Report } from 'shodaku';
-import { icon } from '../icons.js';
-import { say } from '../language.js';
-import { supplierName, suppliers } from '../needed.js';
-import { duties, readings } from '../notes.js';
-import { asksConditions, type State, stateIcon, stateName } from '../progress.js';
-import { verdictLook, verdictMeaning, verdictName } from '../verdict.js';
+import { icon } from '../shared/icons.js';
+import { say } from '../shared/language.js';
+import { supplierName, suppliers } from '../shared/needed.js';
+import { duties, readings } from '../shared/notes.js';
+import { asksConditions, type State, stateIcon, stateName } from '../shared/progress.js';
+import { verdictLook, verdictMeaning, verdictName } from '../shared/verdict.js';
 import { idOf } from './controls.js';
 import type { Fact } from './facts.js';
 

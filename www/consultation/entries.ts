@@ -1,6 +1,6 @@
 /** What the form would send: every value under its label, text exactly as it was typed. */
 
-import { say } from './language.js';
+import { say } from '../shared/language.js';
 
 /** One line of what is sent. */
 export type Entry = readonly [label: string, words: string];

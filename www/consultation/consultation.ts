@@ -1,10 +1,10 @@
 /** The request being filled in: one session of the engine, opened anew when what is asked changes. */
 import type { Answer, Answers, Receipt, Regulation, Report, Session, Stage } from 'shodaku';
 import { type Attached, attach } from 'shodaku/form';
-import { type Contract, type ContractId, contracts } from './contracts.js';
-import { language } from './language.js';
+import { type Contract, type ContractId, contracts } from '../shared/contracts.js';
+import { language } from '../shared/language.js';
+import type { Sample } from '../shared/samples.js';
 import { officialFields, restsOn } from './officer.js';
-import type { Sample } from './samples.js';
 
 /** Today in Japan: the engine has no clock. */
 const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format();

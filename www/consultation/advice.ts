@@ -1,8 +1,8 @@
 /** The smallest changes of the asker's own plan that would leave nothing failed. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Answers, Change, ToPass } from 'shodaku';
-import { fieldLink, valueInWords } from './fields.js';
-import { say } from './language.js';
+import { fieldLink, valueInWords } from '../shared/fields.js';
+import { say } from '../shared/language.js';
 
 /** The changes in words; nothing where there is nothing to advise. */
 export function advice(toPass: ToPass, answers: Answers): TemplateResult | typeof nothing {

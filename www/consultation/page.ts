@@ -1,12 +1,6 @@
 /** The page as a whole: what is shown where, and what its own controls do. */
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { Receipt, Report, Verdict } from 'shodaku';
-import { advice } from './advice.js';
-import { showClauses } from './clauses.js';
-import { confirmation, type Receiver } from './confirm.js';
-import type { Consultation } from './consultation.js';
-import { factElement, showContract } from './contract.js';
-import { type Entry, entriesOf } from './entries.js';
 import {
   fieldById,
   fillField,
@@ -16,16 +10,13 @@ import {
   labelOf,
   typedValue,
   valueInWords,
-} from './fields.js';
-import { inLanguage, type Language, language, say, speak } from './language.js';
-import { needed } from './needed.js';
-import { duties, readings } from './notes.js';
-import { askedOfOfficials, officerView } from './officer.js';
-import { progress } from './progress.js';
-import { copy, receiptPanel, receiptText } from './receipt.js';
-import { type Sample, samples } from './samples.js';
-import { samplesPanel } from './samples-panel.js';
-import { sheet } from './sheet.js';
+} from '../shared/fields.js';
+import { inLanguage, type Language, language, say, speak } from '../shared/language.js';
+import { needed } from '../shared/needed.js';
+import { duties, readings } from '../shared/notes.js';
+import { progress } from '../shared/progress.js';
+import { type Sample, samples } from '../shared/samples.js';
+import { samplesPanel } from '../shared/samples-panel.js';
 import {
   cannotCheck,
   failureBanner,
@@ -33,7 +24,16 @@ import {
   verdictBanner,
   verdictLine,
   verdictName,
-} from './verdict.js';
+} from '../shared/verdict.js';
+import { advice } from './advice.js';
+import { showClauses } from './clauses.js';
+import { confirmation, type Receiver } from './confirm.js';
+import type { Consultation } from './consultation.js';
+import { factElement, showContract } from './contract.js';
+import { type Entry, entriesOf } from './entries.js';
+import { askedOfOfficials, officerView } from './officer.js';
+import { copy, receiptPanel, receiptText } from './receipt.js';
+import { sheet } from './sheet.js';
 
 type View = 'contractor' | 'confirm' | 'officer';
 type Shown = TemplateResult | typeof nothing;

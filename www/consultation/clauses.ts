@@ -1,7 +1,7 @@
 /** Under each field, the clauses it matters to; a message takes their place. */
 import type { Ruleset } from 'shodaku';
-import { say } from './language.js';
-import { fieldsOf } from './predicate.js';
+import { say } from '../shared/language.js';
+import { fieldsOf } from '../shared/predicate.js';
 
 /** The clauses of a procedure's conditions by the fields they look at, in the text's order. */
 function clausesByField(ruleset: Ruleset, procedure: string): Map<string, Set<string>> {

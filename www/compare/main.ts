@@ -8,16 +8,16 @@ import {
   type Procedure,
   type Regulation,
 } from 'shodaku';
-import { answerOf, control, type Entered, enteredOf, idOf } from './compare/controls.js';
-import { type Fact, factGroups } from './compare/facts.js';
-import { OwnRulesets } from './compare/own.js';
-import { type Facts, requests } from './compare/samples.js';
-import { table } from './compare/table.js';
-import { proceduresOf, rulesOf, shippedRules, type Town, townsOf } from './compare/towns.js';
-import { icon } from './icons.js';
-import { asHeading, inLanguage, type Language, language, say, speak } from './language.js';
-import { samplesPanel } from './samples-panel.js';
-import { cannotCheck, failureBanner, verdictLook, verdictName } from './verdict.js';
+import { icon } from '../shared/icons.js';
+import { asHeading, inLanguage, type Language, language, say, speak } from '../shared/language.js';
+import { samplesPanel } from '../shared/samples-panel.js';
+import { cannotCheck, failureBanner, verdictLook, verdictName } from '../shared/verdict.js';
+import { answerOf, control, type Entered, enteredOf, idOf } from './controls.js';
+import { type Fact, factGroups } from './facts.js';
+import { OwnRulesets } from './own.js';
+import { type Facts, requests } from './samples.js';
+import { table } from './table.js';
+import { proceduresOf, rulesOf, shippedRules, type Town, townsOf } from './towns.js';
 
 const part = (id: string): HTMLElement => {
   const element = document.getElementById(id);

@@ -1,11 +1,11 @@
 /** The portal's confirmation screen: what will be sent, exactly as typed, and what to know before sending. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Issue, Report } from 'shodaku';
+import { fieldLinks } from '../shared/fields.js';
+import { icon } from '../shared/icons.js';
+import { say } from '../shared/language.js';
+import { asksConditions } from '../shared/progress.js';
 import type { Entry } from './entries.js';
-import { fieldLinks } from './fields.js';
-import { icon } from './icons.js';
-import { say } from './language.js';
-import { asksConditions } from './progress.js';
 
 /** Who takes the form: the portal; nobody, since the file stands alone; nobody, since it is unchecked. */
 export type Receiver = 'portal' | 'none' | 'unchecked';

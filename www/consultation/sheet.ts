@@ -1,12 +1,12 @@
 /** The paper: the result as one document with its clauses, made when the page is printed. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Issue, Receipt, Report, Ruleset } from 'shodaku';
-import type { Contract } from './contracts.js';
+import type { Contract } from '../shared/contracts.js';
+import { labelOf } from '../shared/fields.js';
+import { inLanguage, say } from '../shared/language.js';
+import { causeName, issuesOf, stateName, stateOf } from '../shared/progress.js';
+import { cannotCheck, verdictMeaning, verdictName } from '../shared/verdict.js';
 import type { Entry } from './entries.js';
-import { labelOf } from './fields.js';
-import { inLanguage, say } from './language.js';
-import { causeName, issuesOf, stateName, stateOf } from './progress.js';
-import { cannotCheck, verdictMeaning, verdictName } from './verdict.js';
 
 /** What the paper shows. */
 export interface Sheet {

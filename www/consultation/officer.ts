@@ -2,11 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { Answer, Answers, Condition, Field, Report, Ruleset } from 'shodaku';
-import { findingInWords, labelOf } from './fields.js';
-import { icon } from './icons.js';
-import { asHeading, inLanguage, say } from './language.js';
-import { fieldsOf } from './predicate.js';
-import { asksConditions } from './progress.js';
+import { findingInWords, labelOf } from '../shared/fields.js';
+import { icon } from '../shared/icons.js';
+import { asHeading, inLanguage, say } from '../shared/language.js';
+import { fieldsOf } from '../shared/predicate.js';
+import { asksConditions } from '../shared/progress.js';
 
 interface Part {
   field: Field;

@@ -1,9 +1,9 @@
 /** The contract summary, as the portal would fill it. */
 
 import type { Ruleset } from 'shodaku';
-import type { Contract } from './contracts.js';
-import { valueInWords } from './fields.js';
-import { inLanguage, say } from './language.js';
+import type { Contract } from '../shared/contracts.js';
+import { valueInWords } from '../shared/fields.js';
+import { inLanguage, say } from '../shared/language.js';
 
 /** Where each fact of the contract stands on the page. */
 export const factElement = (field: string): HTMLElement | null =>

@@ -1,7 +1,7 @@
 /** The receipt: hashes of what was judged, to be filed beside the request. */
 import { html, type TemplateResult } from 'lit-html';
 import type { Receipt } from 'shodaku';
-import { say } from './language.js';
+import { say } from '../shared/language.js';
 
 /** A receipt as it is filed. */
 export const receiptText = (receipt: Receipt): string => JSON.stringify(receipt, null, 2);
