@@ -15,7 +15,7 @@ const LARGEST = 1 << 20;
 
 /**
  * @param {object} parts
- * @param {import('shodaku').Rules} parts.rules
+ * @param {import('shodaku').Regulation} parts.rules
  * @param {import('./store.js').Store} parts.store
  * @param {() => Date} [parts.now]
  */
@@ -87,7 +87,7 @@ export function portal({ rules, store, now = () => new Date() }) {
 /**
  * What officials and other bodies have still to find or decide on a submission.
  *
- * @param {import('shodaku').Rules} rules
+ * @param {import('shodaku').Regulation} rules
  * @param {import('./store.js').Store} store
  * @param {import('./store.js').Stored} submission
  */

@@ -15,7 +15,7 @@ import { say } from './words.js';
 /**
  * Judges a posted request anew, with the facts of the contract from the portal's own records.
  *
- * @param {import('shodaku').Rules} rules
+ * @param {import('shodaku').Regulation} rules
  * @param {import('./store.js').Contract} contract
  * @param {Posted} posted
  * @param {string} today The civil day in Japan, `YYYY-MM-DD`.
