@@ -1,20 +1,10 @@
-// `npm run build`: Rust → WebAssembly → the npm package → the rulesets → the pages.
-
-import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join, posix } from 'node:path';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { at, bin, cached, exec, filesBelow, Problem, run } from './lib.mjs';
+import { at, bin, cached, clear, exec, filesBelow, Problem, run } from './lib.mjs';
 import { MODULE_FILES, FOLDER as WORDS, writeModules } from './locale.mjs';
 import { javascriptCore, MVP } from './no-eval.mjs';
+import { pages } from './pages.mjs';
 import { setup } from './setup.mjs';
 import { typed } from './typed.mjs';
 
@@ -44,7 +34,7 @@ export async function build() {
   await javascript();
   await rulesets();
   await scripts();
-  await pages();
+  await pages(ESBUILD, [WORDS, ...TOOLS]);
 }
 
 // What the core is compiled from, and nothing else.
@@ -80,29 +70,6 @@ async function core(rust) {
     },
   });
 }
-
-/** `rulesets:shipped`: every ruleset with its translation, so that no page names one. */
-const SHIPPED = {
-  name: 'shipped rulesets',
-  setup({ onResolve, onLoad }) {
-    const namespace = 'shipped';
-    onResolve({ filter: /^rulesets:shipped$/ }, ({ path }) => ({ path, namespace }));
-    onLoad({ filter: /.*/, namespace }, () => {
-      const files = filesBelow('pkg/dist/rulesets').filter((file) => !file.endsWith('.en.json'));
-      const translation = (file) => file.replace(/\.json$/, '.en.json');
-      const imported = files.map(
-        (file, number) =>
-          `import ruleset${number} from './${file}';\n` +
-          `import translation${number} from './${translation(file)}';\n`,
-      );
-      const pairs = files.map(
-        (_, number) => `{ ruleset: ruleset${number}, translation: translation${number} }`,
-      );
-      const contents = `${imported.join('')}export default [${pairs.join(', ')}];\n`;
-      return { contents, resolveDir: at('.') };
-    });
-  },
-};
 
 // The entries of the package: modules, each an ESM file and its CommonJS twin, and scripts.
 const MODULES = ['index', 'slim', 'no-eval', 'form', 'element'];
@@ -271,118 +238,6 @@ async function scripts() {
       }
     },
   });
-}
-
-/**
- * The pages. A page names its sources, relative to itself (`src="main.ts"`, `href="main.css"`);
- * they are bundled to the same place in www/dist. Everything else is copied as it is.
- * `offline.html`, made of index.html when it has no source of its own, gets everything inline.
- */
-async function pages() {
-  const files = filesBelow('www').filter((file) => !file.startsWith('www/server/'));
-  const html = files.filter((file) => file.endsWith('.html'));
-  if (html.length === 0) return console.log('- pages: www has no page yet');
-
-  await cached('pages', {
-    inputs: ['www', 'pkg/dist', WORDS, 'tsconfig.json', ...TOOLS],
-    outputs: [...html.map((file) => file.replace('www/', 'www/dist/')), 'www/dist/offline.html'],
-    work: async () => {
-      const { build: bundle } = await import('esbuild');
-      clear('www/dist');
-      const offline = html.includes('www/offline.html') ? 'www/offline.html' : 'www/index.html';
-      const served = html.filter((file) => file !== 'www/offline.html');
-      await bundle({
-        ...ESBUILD,
-        entryPoints: [...new Set(served.flatMap((file) => sources(file).map((it) => it.path)))],
-        format: 'esm',
-        loader: { '.png': 'file', '.svg': 'file', '.woff2': 'file' },
-        outbase: 'www',
-        outdir: 'www/dist',
-        plugins: [SHIPPED],
-        splitting: true,
-      });
-      for (const file of served) {
-        // Byte for byte but for this, whatever the page's encoding is.
-        const page = readFileSync(at(file), 'latin1').replace(SCRIPT, (tag) =>
-          tag.replace('.ts"', '.js"'),
-        );
-        write(file, Buffer.from(page, 'latin1'));
-      }
-      for (const file of files) {
-        if (!/\.(ts|css|html|json)$/.test(file)) write(file, readFileSync(at(file)));
-      }
-      await selfContained(offline, bundle);
-    },
-  });
-}
-
-function write(file, content) {
-  const to = at(file.replace('www/', 'www/dist/'));
-  mkdirSync(dirname(to), { recursive: true });
-  writeFileSync(to, content);
-}
-
-const SCRIPT = /<script\b[^>]*\bsrc="([^":]+\.ts)"[^>]*><\/script>/g;
-const STYLE = /<link\b[^>]*\bhref="([^":]+\.css)"[^>]*>/g;
-
-/** The scripts and style sheets that a page asks to have built. */
-function sources(file) {
-  const text = readFileSync(at(file), 'latin1');
-  const found = (pattern, kind) =>
-    [...text.matchAll(pattern)].map(([tag, name]) => {
-      const base = name.startsWith('/') ? 'www' : posix.dirname(file);
-      return { kind, tag, path: posix.join(base, name) };
-    });
-  const all = [...found(SCRIPT, 'script'), ...found(STYLE, 'style')];
-  for (const { path } of all) {
-    if (!existsSync(at(path))) throw new Problem(`${file} needs ${path}, which is not there`);
-  }
-  return all;
-}
-
-/** One file that needs no server and no network, with a policy that allows just its own code. */
-async function selfContained(file, bundle) {
-  // Lines that lead to other pages are for a server to serve.
-  let text = readFileSync(at(file), 'utf8').replace(/^.*\bdata-served\b.*\n/gm, '');
-  const hashes = { script: [], style: [] };
-  for (const { kind, tag, path } of sources(file)) {
-    const result = await bundle({
-      ...ESBUILD,
-      entryPoints: [path],
-      format: 'esm',
-      loader: { '.png': 'dataurl', '.svg': 'dataurl', '.woff2': 'dataurl' },
-      outdir: 'www/dist',
-      write: false,
-    });
-    const code = result.outputFiles[0].text;
-    if (new RegExp(`</${kind}`, 'i').test(code)) throw new Problem(`${path} contains </${kind}`);
-    hashes[kind].push(`'sha256-${createHash('sha256').update(code).digest('base64')}'`);
-    const open = kind === 'script' ? '<script type="module">' : '<style>';
-    text = text.replace(tag, () => `${open}${code}</${kind}>`);
-  }
-  const policy = [
-    "default-src 'none'",
-    `script-src ${hashes.script.join(' ')} 'wasm-unsafe-eval'`,
-    `style-src ${hashes.style.join(' ') || "'none'"}`,
-    'img-src data:',
-    "form-action 'none'",
-    "base-uri 'none'",
-  ].join('; ');
-  const charset = /<meta charset="utf-8"\s*\/?>/i;
-  if (!charset.test(text)) throw new Problem(`${file} needs <meta charset="utf-8">`);
-  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
-  write(
-    'www/offline.html',
-    text.replace(charset, (found) => `${found}${meta}`),
-  );
-}
-
-/** Empties a folder, but for some names; makes it when it is not there. */
-function clear(folder, keep = []) {
-  mkdirSync(at(folder), { recursive: true });
-  for (const name of readdirSync(at(folder))) {
-    if (!keep.includes(name)) rmSync(at(folder, name), { recursive: true });
-  }
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

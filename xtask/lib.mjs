@@ -2,7 +2,15 @@
 
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -74,6 +82,14 @@ export function filesBelow(path, leaveOut = ['dist', 'node_modules']) {
     .filter((entry) => !leaveOut.includes(entry.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => filesBelow(join(path, entry.name), leaveOut));
+}
+
+/** Empties a folder, but for some names; makes it when it is not there. */
+export function clear(folder, keep = []) {
+  mkdirSync(at(folder), { recursive: true });
+  for (const name of readdirSync(at(folder))) {
+    if (!keep.includes(name)) rmSync(at(folder, name), { recursive: true });
+  }
 }
 
 /**

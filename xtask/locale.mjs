@@ -8,7 +8,8 @@ import { at, Problem } from './lib.mjs';
 export const FOLDER = 'target/locale';
 const LANGUAGES = ['ja', 'en'];
 
-// What each module carries: tables of the locale, or single texts, by key.
+// What each module carries: tables of the locale, or single texts, by key. What looks words up by a
+// name it has been given gets them as tables, what says them by key gets them by key.
 const MODULES = {
   report: {
     as: tables,
@@ -19,6 +20,19 @@ const MODULES = {
   },
   form: { as: tables, of: ['could_not_check', 'severity', 'form'] },
   element: { as: tables, of: ['could_not_check', 'verdict', 'caution'] },
+  shared: {
+    as: keys,
+    of: ['verdict', 'supplier', 'decision', 'sentence_joiner', 'page.shared'],
+  },
+  consultation: { as: keys, of: ['page.consultation'] },
+  compare: { as: keys, of: ['page.compare'] },
+  server: {
+    as: keys,
+    of: [
+      ...['verdict', 'page.server'],
+      ...['portal', 'verdict', 'contract_number', 'comma'].map((key) => `page.shared.${key}`),
+    ],
+  },
 };
 
 /** The files this writes. */
@@ -51,6 +65,28 @@ export function writeModules() {
     writeFileSync(at(FOLDER, `${name}.d.ts`), types);
   }
 }
+
+/**
+ * The HTML of a page of that folder with the Japanese in it: an element that is empty names its text
+ * in `data-word`, its accessible name in `data-word-label`.
+ */
+export function inJapanese(html, folder, place) {
+  const known = new Map([...words('shared').ja, ...words(folder).ja]);
+  const say = (key) => {
+    const text = known.get(key);
+    if (text === undefined) throw new Problem(`${place} says ${key}, which the page has not`);
+    return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  };
+  const filled = html
+    .replace(NAMED, (named, key) => `aria-label="${say(key)}" ${named}`)
+    .replace(SAID, (_, open, _name, key, close) => `${open}${say(key)}${close}`);
+  const left = /<[^>]* data-word="[^"]*"[^>]*><\/?/.exec(filled);
+  if (left) throw new Problem(`${place}: what has a data-word must be empty: ${left[0]}`);
+  return filled;
+}
+
+const NAMED = /data-word-label="([^"]*)"/g;
+const SAID = /(<([a-z0-9]+)\b[^>]* data-word="([^"]*)"[^>]*>)(<\/\2>)/g;
 
 /** Throws where a text is missing in a language, or has other `{places}` than in the other. */
 export function check(languages) {
@@ -120,6 +156,24 @@ function tables({ ja, en }) {
     types: `/** The words, as tables. */
 export type Words = { readonly lang: 'ja' | 'en' } & ${type(nested(ja))};
 declare const words: { readonly ja: Words; readonly en: Words };
+export default words;
+`,
+  };
+}
+
+/** By key, with what its places take. */
+function keys({ ja, en }) {
+  const takes = (text) => {
+    const places = placesOf(text).map((place) => `readonly ${place}: string | number`);
+    return places.length === 0 ? '[]' : `[places: { ${places.join('; ')} }]`;
+  };
+  return {
+    data: { ja: Object.fromEntries(ja), en: Object.fromEntries(en) },
+    types: `/** The keys, each with what its places take. */
+export type Words = {
+${[...ja].map(([key, text]) => `  '${key}': ${takes(text)};\n`).join('')}};
+type Texts = { readonly [key in keyof Words]: string };
+declare const words: { readonly ja: Texts; readonly en: Texts };
 export default words;
 `,
   };

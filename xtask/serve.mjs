@@ -70,7 +70,7 @@ async function example(data) {
   const engine = await load();
   const rules = engine.ruleset(json(`${rulesets}/hirono.json`), json(`${rulesets}/hirono.en.json`));
   const store = new Store(data);
-  for (const contract of Object.values(json('www/contracts.json'))) store.record(contract);
+  for (const contract of Object.values(json('www/shared/contracts.json'))) store.record(contract);
   return portal({ rules, store });
 }
 

@@ -19,7 +19,7 @@ const rules = engine.ruleset(
   json('pkg/dist/rulesets/hirono.json'),
   json('pkg/dist/rulesets/hirono.en.json'),
 );
-const contract = json('www/contracts.json').screening;
+const contract = json('www/shared/contracts.json').screening;
 const NOW = new Date('2026-11-22T03:00:00Z');
 
 const answers = {

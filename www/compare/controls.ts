@@ -2,9 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { type Answer, type Field, itemsOf } from 'shodaku';
-import { icon } from '../icons.js';
-import { asHeading, inLanguage, say } from '../language.js';
+import { icon } from '../shared/icons.js';
+import { asHeading, inLanguage } from '../shared/language.js';
 import type { Fact } from './facts.js';
+import { say } from './words.js';
 
 /** What a control holds; a list is typed as text. */
 export type Entered = string | boolean | readonly string[];
@@ -43,12 +44,12 @@ export function control(one: Control): TemplateResult {
     case 'boolean':
       return group(one, [
         ...[true, false].map((value) => ({
-          label: value ? say('はい', 'Yes') : say('いいえ', 'No'),
+          label: value ? say('page.shared.yes') : say('page.shared.no'),
           checked: one.entered === value,
           choose: () => one.enter(value),
         })),
         {
-          label: say('未記入', 'Not entered'),
+          label: say('page.compare.fact.not_entered'),
           checked: one.entered === undefined,
           choose: () => one.enter(undefined),
         },
@@ -132,7 +133,7 @@ function box(one: Control, id: string): TemplateResult {
     case 'choice':
       return html`
         <select class="field__control" id=${id} name=${field.id} aria-describedby=${describedBy} .value=${live(text)} @change=${enter}>
-          <option value="" ?selected=${text === ''}>${say('選択してください', 'Choose')}</option>
+          <option value="" ?selected=${text === ''}>${say('page.shared.choose')}</option>
           ${(field.options ?? []).map(
             ({ value, label }) =>
               html`<option value=${value} ?selected=${value === text}>${asHeading(label)}</option>`,
@@ -177,15 +178,15 @@ const problemId = (id: string): string => `${id}-problem`;
 /** How to fill a fact in, and who asks. */
 function notes({ fact: { field }, askedBy }: Control): TemplateResult {
   const examples: { readonly [type: string]: string } = {
-    date: say('例：2026-12-01、令和8年12月1日', 'e.g. 2026-12-01'),
-    fiscal_year: say('例：2026、令和8年度', 'e.g. 2026'),
-    items: say('一行に一つ', 'One a line'),
+    date: say('page.shared.date_example'),
+    fiscal_year: say('page.compare.fact.year_example'),
+    items: say('page.compare.fact.items'),
   };
   const hint = field.hint ? inLanguage(field.hint) : '';
   const said = [hint, examples[field.type] ?? ''].filter((text) => text !== '');
   return html`
     <p class="field__hint fact__notes" id=${notesId(idOf(field.id))}>
-      ${said.join(say('', ' '))}
+      ${said.join(say('sentence_joiner'))}
       ${askedBy === '' ? nothing : html`<span class="fact__by">${askedBy}</span>`}
     </p>`;
 }

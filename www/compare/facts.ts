@@ -1,8 +1,9 @@
 /** The facts that any of the chosen towns asks for: each once, in groups. */
 import type { Field, Predicate, Regulation, Ruleset } from 'shodaku';
-import { inLanguage, say } from '../language.js';
-import { fieldsOf } from '../predicate.js';
+import { inLanguage } from '../shared/language.js';
+import { fieldsOf } from '../shared/predicate.js';
 import { procedureOf, rulesOf, type Town } from './towns.js';
+import { say } from './words.js';
 
 /** One fact, and the towns that ask for it. */
 export interface Fact {
@@ -19,26 +20,22 @@ export interface Group {
 }
 
 /** How the shared vocabulary's facts are grouped, by the first part of their ids. */
-const groups: readonly { of: string; ja: string; en: string }[] = [
-  { of: 'request approval', ja: '協議の概要', en: 'About the request' },
-  { of: 'instruction', ja: '発注者の指示', en: 'Instruction from the municipality' },
-  { of: 'information', ja: '情報の種類', en: 'The information' },
-  { of: 'contract', ja: '契約', en: 'The contract' },
-  { of: 'purpose scope', ja: '必要性と範囲', en: 'Need and range' },
-  { of: 'takeout place', ja: '持出しと作業場所', en: 'Taking out, and the place of work' },
-  {
-    of: 'recipient third_party publication',
-    ja: '第三者への提供',
-    en: 'Provision to a third party',
-  },
-  { of: 'copy', ja: '複写・複製', en: 'Copying' },
-  { of: 'subcontractor', ja: '再委託先', en: 'The subcontractor' },
-  { of: 'subcontract', ja: '再委託の内容', en: 'The subcontracting' },
-  { of: 'carriage', ja: '運搬・保管', en: 'Carriage and storage' },
-  { of: 'safety use disposal', ja: '安全管理と廃棄・返還', en: 'Safety, disposal and return' },
-  { of: 'person training inspection', ja: '体制', en: 'Persons in charge' },
-  { of: 'accident', ja: '事故', en: 'Accidents' },
-];
+const groups = [
+  ['page.shared.group.request', 'request approval'],
+  ['page.shared.group.instruction', 'instruction'],
+  ['page.compare.group.information', 'information'],
+  ['page.compare.group.contract', 'contract'],
+  ['page.compare.group.scope', 'purpose scope'],
+  ['page.compare.group.place', 'takeout place'],
+  ['page.shared.group.third_party', 'recipient third_party publication'],
+  ['page.shared.group.copy', 'copy'],
+  ['page.shared.group.subcontractor', 'subcontractor'],
+  ['page.compare.group.subcontract', 'subcontract'],
+  ['page.compare.group.carriage', 'carriage'],
+  ['page.shared.group.safety', 'safety use disposal'],
+  ['page.compare.group.persons', 'person training inspection'],
+  ['page.compare.group.accident', 'accident'],
+] as const;
 
 /** All facts the procedure looks at under the rulesets of these towns, in groups. */
 export function factGroups(towns: readonly Town[], procedure: string): Group[] {
@@ -52,23 +49,20 @@ export function factGroups(towns: readonly Town[], procedure: string): Group[] {
     }
   }
   const facts = [...asked.values()];
-  const shared = groups.map(({ of, ja, en }) => ({
-    title: say(ja, en),
+  const shared = groups.map(([title, of]) => ({
+    title: say(title),
     facts: facts.filter((fact) => of.split(' ').includes(prefix(fact))),
   }));
   const others = facts.filter(
-    (fact) => !groups.some(({ of }) => of.split(' ').includes(prefix(fact))),
+    (fact) => !groups.some(([, of]) => of.split(' ').includes(prefix(fact))),
   );
   const own = towns.map((town) => ({
-    title: say(
-      `${inLanguage(town.name)}だけが尋ねること`,
-      `Asked by ${inLanguage(town.name)} alone`,
-    ),
+    title: say('page.compare.group.own', { town: inLanguage(town.name) }),
     own: true,
     facts: others.filter((fact) => fact.towns.length === 1 && fact.towns[0] === town),
   }));
   const rest = {
-    title: say('そのほか', 'Others'),
+    title: say('page.compare.group.others'),
     facts: others.filter((fact) => fact.towns.length > 1),
   };
   return [...shared, rest, ...own].filter(({ facts }) => facts.length > 0);

@@ -1,7 +1,8 @@
 /** Rulesets that readers bring in files of their own: read in the page, sent nowhere. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type Engine, type Regulation, type Ruleset, ShodakuError } from 'shodaku';
-import { inLanguage, say } from '../language.js';
+import { inLanguage } from '../shared/language.js';
+import { say } from './words.js';
 
 /** What the engine takes at most, in bytes; no more of a file is read. */
 const LARGEST = 4 * 1024 * 1024;
@@ -42,12 +43,9 @@ export class OwnRulesets {
   panel(): TemplateResult {
     return html`
       <div class="field">
-        <label class="field__label" for="own">${say('規程ファイルを追加', 'Add ruleset files')}</label>
+        <label class="field__label" for="own">${say('page.compare.own.add')}</label>
         <p class="field__hint" id="own-hint">
-          ${say(
-            '「shodaku rulesets build」で作ったJSONファイル。別の版や英訳も一緒に選べます。この画面の中で読み、どこへも送りません。',
-            'JSON files made by “shodaku rulesets build”; other versions and English texts can be chosen along. They are read in this page and sent nowhere.',
-          )}
+          ${say('page.compare.own.hint')}
         </p>
         <input class="field__control field__control--file" type="file" id="own" multiple accept=".json,application/json" aria-describedby="own-hint" @change=${this.#chosen} />
         <div class="own__said" id="own-said" role="status">
@@ -64,14 +62,14 @@ export class OwnRulesets {
   #list(): TemplateResult | typeof nothing {
     if (this.#own.size === 0) return nothing;
     return html`
-      <ul class="own__list" aria-label=${say('追加した規程', 'Rulesets added')}>
+      <ul class="own__list" aria-label=${say('page.compare.own.list')}>
         ${[...this.#own].map(([id, { rules, documents }]) => {
           const { municipality, title } = rules.ruleset.ruleset;
           const name = inLanguage(municipality);
           return html`
             <li class="own__item">
-              <span>${name} <span class="clause">${inLanguage(title)} ${[...documents.keys()].join(say('、', ', '))}</span></span>
-              <button class="button button--small" type="button" data-remove=${id} aria-label=${say(`${name}の規程を取り除く`, `Remove the ruleset of ${name}`)} @click=${() => this.#remove(id)}>${say('取り除く', 'Remove')}</button>
+              <span>${name} <span class="clause">${inLanguage(title)} ${[...documents.keys()].join(say('page.shared.comma'))}</span></span>
+              <button class="button button--small" type="button" data-remove=${id} aria-label=${say('page.compare.own.remove_of', { town: name })} @click=${() => this.#remove(id)}>${say('page.compare.own.remove')}</button>
             </li>`;
         })}
       </ul>`;
@@ -101,11 +99,8 @@ export class OwnRulesets {
         const known = this.#own.get(id)?.rules.ruleset.ruleset.municipality;
         const town = inLanguage(known ?? municipality);
         return of
-          ? say(
-              `${town}の規程に英訳を重ねました。`,
-              `Laid the English texts over those of ${town}.`,
-            )
-          : say(`${town}の規程を加えました。`, `Added the ruleset of ${town}.`);
+          ? say('page.compare.own.translated', { town })
+          : say('page.compare.own.added', { town });
       };
       return { words, mistakes: [] };
     } catch (error) {
@@ -114,7 +109,7 @@ export class OwnRulesets {
         path === '' ? message : `${path}: ${message}`,
       );
       return {
-        words: () => say(`${name}は使えません。`, `${name} cannot be used.`),
+        words: () => say('page.compare.own.refused', { file: name }),
         mistakes: mistakes ?? [error.message],
       };
     }
@@ -158,7 +153,7 @@ export class OwnRulesets {
     const { municipality } = own.rules.ruleset.ruleset;
     const words = () => {
       const name = inLanguage(municipality);
-      return say(`${name}の規程を取り除きました。`, `Removed the ruleset of ${name}.`);
+      return say('page.compare.own.removed', { town: name });
     };
     this.#outcomes = [{ words, mistakes: [] }];
     this.#changed();
@@ -176,7 +171,7 @@ interface FileRead {
 async function documentIn(file: File): Promise<FileRead | Outcome> {
   const { name } = file;
   const refused = (mistake: string): Outcome => ({
-    words: () => say(`${name}は使えません。`, `${name} cannot be used.`),
+    words: () => say('page.compare.own.refused', { file: name }),
     mistakes: [mistake],
   });
   if (file.size > LARGEST) return refused(`it is larger than ${LARGEST} bytes`);

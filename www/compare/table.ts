@@ -1,14 +1,14 @@
 /** The comparison: a column for each town, a group of rows for each question. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ComparedCell, ComparedTopic, Comparison, Issue, Report } from 'shodaku';
-import { icon } from '../icons.js';
-import { say } from '../language.js';
-import { supplierName, suppliers } from '../needed.js';
-import { duties, readings } from '../notes.js';
-import { asksConditions, type State, stateIcon, stateName } from '../progress.js';
-import { verdictLook, verdictMeaning, verdictName } from '../verdict.js';
+import { asksConditions, stateIcon, stateName, stateOf } from '../shared/conditions.js';
+import { icon } from '../shared/icons.js';
+import { duties, readings } from '../shared/notes.js';
+import { supplierName, suppliers } from '../shared/suppliers.js';
+import { verdictLook, verdictMeaning, verdictName } from '../shared/verdict.js';
 import { idOf } from './controls.js';
 import type { Fact } from './facts.js';
+import { say } from './words.js';
 
 /** How many of a list are shown before the rest is folded away. */
 const SHOWN = 4;
@@ -59,31 +59,31 @@ export function table(shown: Shown): TemplateResult {
           </tr>
         </thead>
         ${rows(
-          say('判定', 'Verdict'),
+          say('page.shared.verdict'),
           rulesets.map(({ report }) => (report ? verdict(report) : noProcedure())),
           'verdict',
         )}
-        ${rows(say('決め手', 'What decided it'), of(grounds), 'grounds')}
+        ${rows(say('page.shared.decided_by'), of(grounds), 'grounds')}
         ${rows(
-          say('満たさない条項', 'Clauses not met'),
+          say('page.compare.table.failures'),
           of((report, column) => failures(report, column, shown)),
           'failures',
         )}
         ${rows(
-          say('まだ必要なもの', 'Still needed'),
+          say('page.shared.still_needed'),
           of((report, column) => needed(report, column, shown)),
           'needed',
         )}
-        ${results ? rows(say('導かれること', 'What follows'), of(derived), 'results') : nothing}
+        ${results ? rows(say('page.compare.table.results'), of(derived), 'results') : nothing}
         ${listed.map((topic) =>
           rows(
-            html`${topic.title}${differs.topics.includes(topic.topic) ? html` <span class="tag compare__differs">${say('結果が分かれる', 'differs')}</span>` : nothing}`,
+            html`${topic.title}${differs.topics.includes(topic.topic) ? html` <span class="tag compare__differs">${say('page.compare.table.differs')}</span>` : nothing}`,
             topicCells(topic, comparison),
             `topic-${topic.topic}`,
           ),
         )}
         ${rows(
-          say('義務と解釈', 'Duties and readings'),
+          say('page.compare.table.notes'),
           of((report) => html`${duties(report)}${readings(report)}`),
           'notes',
         )}
@@ -95,18 +95,18 @@ export function table(shown: Shown): TemplateResult {
         type="checkbox"
         .checked=${shown.onlyDiffering}
         @change=${(event: Event) => shown.showOnlyDiffering((event.target as HTMLInputElement).checked)}
-      /><span>${say('結果が分かれる論点だけを見る', 'Show only the topics that differ')}</span></label
+      /><span>${say('page.compare.table.only_differing')}</span></label
     >`;
 }
 
-const none = (): TemplateResult => html`<p class="quiet">${say('なし', 'None')}</p>`;
+const none = (): TemplateResult => html`<p class="quiet">${say('page.compare.table.none')}</p>`;
 
 const notAsked = (): TemplateResult =>
-  html`<p class="quiet">${say('定めなし', 'Nothing asked')}</p>`;
+  html`<p class="quiet">${say('page.compare.table.nothing_asked')}</p>`;
 
 const noProcedure = (): TemplateResult => html`
-  <p class="compare__verdict verdict--open" data-verdict="none">${icon('dash')}<span>${say('この手続の定めなし', 'No such procedure')}</span></p>
-  <p>${say('この規程はこの手続を扱いません。許可を意味しません。', 'This text has no such procedure. That is no permission.')}</p>`;
+  <p class="compare__verdict verdict--open" data-verdict="none">${icon('dash')}<span>${say('page.compare.table.no_procedure')}</span></p>
+  <p>${say('page.compare.table.no_permission')}</p>`;
 
 function verdict(report: Report): TemplateResult {
   const look = verdictLook(report.verdict);
@@ -127,7 +127,7 @@ function grounds(report: Report): TemplateResult {
     )}
     ${report.couldClaim.map(
       ({ clause, message }) => html`
-        <p class="verdict__claim"><span class="clause">${clause}</span> ${say('当てはまる場合', 'If it applies')}: ${message}</p>`,
+        <p class="verdict__claim"><span class="clause">${clause}</span> ${say('page.shared.if_it_applies')}: ${message}</p>`,
     )}`;
 }
 
@@ -142,7 +142,7 @@ function folded(items: readonly TemplateResult[]): TemplateResult | typeof nothi
         ? nothing
         : html`
           <details class="compare__more">
-            <summary>${say(`ほか${rest.length}件`, `${rest.length} more`)}</summary>
+            <summary>${say('page.compare.table.more', { count: rest.length })}</summary>
             <ul class="compare__list">${rest}</ul>
           </details>`
     }`;
@@ -155,7 +155,7 @@ function failures(report: Report, column: number, shown: Shown): TemplateResult 
   if (failing.length === 0) return none();
   const item = ({ clauses, message, remedy, fields }: Issue) => html`
     <li>
-      <span class="clause">${clauses.join(say('、', ', '))}</span> ${message}
+      <span class="clause">${clauses.join(say('page.shared.comma'))}</span> ${message}
       <span class="quiet">${remedy}</span> ${ways(fields, column, shown)}
     </li>`;
   return html`${folded(failing.map(item))}`;
@@ -182,7 +182,7 @@ function needed(report: Report, column: number, shown: Shown): TemplateResult {
     const fields = report.stillNeeded[supplier];
     return html`
       <details class="compare__more" data-supplier=${supplier}>
-        <summary>${supplierName(supplier)} <span class="needed__count compare__count">${say(`${fields.length}件`, `${fields.length}`)}</span></summary>
+        <summary>${supplierName(supplier)} <span class="needed__count compare__count">${say('page.shared.count', { count: fields.length })}</span></summary>
         <ul class="compare__list">${fields.map((field) => html`<li>${way(field, column, shown)}</li>`)}</ul>
       </details>`;
   })}`;
@@ -195,7 +195,7 @@ function derived(report: Report): TemplateResult {
       ({ clause, value, truth }) => html`
         <li>
           <span class="clause">${clause}</span> ${value}
-          ${truth === 'met' ? nothing : html`<span class="quiet">${say('（未確定）', '(open)')}</span>`}
+          ${truth === 'met' ? nothing : html`<span class="quiet">${say('page.compare.table.open')}</span>`}
         </li>`,
     ),
   )}`;
@@ -209,14 +209,10 @@ const topicCells = ({ cells }: ComparedTopic, { rulesets }: Comparison) =>
 
 function conditions(cell: ComparedCell, report: Report): TemplateResult {
   if (cell.conditions.length === 0) return notAsked();
-  const state = ({ applies, truth }: ComparedCell['conditions'][number]): State => {
-    if (!asksConditions(report)) return 'not_asked';
-    return applies === false ? 'not_applicable' : (truth ?? 'unknown');
-  };
   return html`
     <ul class="compare__list compare__conditions">
       ${cell.conditions.map((condition) => {
-        const stands = state(condition);
+        const stands = stateOf(report, condition);
         return html`
           <li data-condition=${condition.condition} data-state=${stands}>
             <span class="state state--${stands}">${icon(stateIcon(stands))}${stateName(stands)}</span>

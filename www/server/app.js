@@ -5,7 +5,9 @@ import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { listPage, receivedPage, refusedPage } from './pages.js';
-import { Refusal, recheck } from './recheck.js';
+import { recheck } from './recheck.js';
+import { Refusal } from './refusal.js';
+import { say } from './words.js';
 
 /** The fields of the form that are the portal's own business, and not the applicant's words. */
 const SENT = ['key', 'contract', 'kind', 'answers', 'receipt'];
@@ -13,7 +15,7 @@ const LARGEST = 1 << 20;
 
 /**
  * @param {object} parts
- * @param {import('shodaku').Rules} parts.rules
+ * @param {import('shodaku').Regulation} parts.rules
  * @param {import('./store.js').Store} parts.store
  * @param {() => Date} [parts.now]
  */
@@ -28,11 +30,9 @@ export function portal({ rules, store, now = () => new Date() }) {
     const number = text(form, 'contract');
     const contract = store.contract(number);
     if (!contract) {
-      const words = /** @type {const} */ ([
-        '契約番号が、受注中の契約にありません。',
-        'No contract of yours has this number.',
-      ]);
-      throw new Refusal(404, 'unknown_contract', words);
+      throw new Refusal(404, 'unknown_contract', (lang) =>
+        say(lang, 'page.server.refused.unknown_contract'),
+      );
     }
     const posted = {
       procedure: text(form, 'kind'),
@@ -87,7 +87,7 @@ export function portal({ rules, store, now = () => new Date() }) {
 /**
  * What officials and other bodies have still to find or decide on a submission.
  *
- * @param {import('shodaku').Rules} rules
+ * @param {import('shodaku').Regulation} rules
  * @param {import('./store.js').Store} store
  * @param {import('./store.js').Stored} submission
  */
@@ -128,11 +128,7 @@ function refuseOtherWords(ruleset, form, answers) {
     .map(({ id }) => id)
     .filter((id) => plain(form.get(nameOf(id))).trim() !== plain(answers[id]).trim());
   if (other.length === 0) return;
-  const words = /** @type {const} */ ([
-    '入力欄の内容と、検査した内容が違います。',
-    'What stands in the form is not what was checked.',
-  ]);
-  throw new Refusal(409, 'differs', words, other);
+  throw new Refusal(409, 'differs', (lang) => say(lang, 'page.server.refused.differs'), other);
 }
 
 /** The name of a field's controls in this portal's form. @param {string} id */
@@ -168,16 +164,12 @@ function object(form, name) {
 
 /** @param {string} name */
 function unreadable(name) {
-  return new Refusal(400, 'unreadable', [
-    `送信された \`${name}\` を読み取れません。`,
-    `\`${name}\` is missing or cannot be read.`,
-  ]);
+  return new Refusal(400, 'unreadable', (lang) =>
+    say(lang, 'page.server.refused.unreadable', { name }),
+  );
 }
 
 /** @returns {never} */
 function tooLarge() {
-  throw new Refusal(413, 'too_large', [
-    '送信された内容が大きすぎます（1 MBまで）。',
-    'What was sent is too large (at most 1 MB).',
-  ]);
+  throw new Refusal(413, 'too_large', (lang) => say(lang, 'page.server.refused.too_large'));
 }

@@ -1,26 +1,9 @@
 // The back end's own pages: text goes in as text (`html` escapes it).
 
 import { html } from 'hono/html';
+import { say } from './words.js';
 
-const VERDICTS = {
-  not_regulated: ['この規程に定めなし', 'Not governed by this text'],
-  prohibited: ['禁止', 'Prohibited'],
-  exempt: ['承諾不要', 'No approval needed'],
-  not_approvable: ['承諾できない', 'Cannot be approved'],
-  undetermined: ['未確定', 'Undetermined'],
-  approvable: ['承諾できる', 'Can be approved'],
-  complete: ['不足なし', 'Complete'],
-  incomplete: ['不足あり', 'Incomplete'],
-};
-
-const PORTAL = {
-  ja: 'まちなみ電子調達・契約管理システム',
-  en: 'Machinami e-Procurement and Contracts',
-};
-
-/** @typedef {'ja' | 'en'} Language */
-/** @param {Language} lang @returns {(ja: string, en: string) => string} */
-const speaker = (lang) => (ja, en) => (lang === 'en' ? en : ja);
+/** @typedef {import('./words.js').Language} Language */
 
 /**
  * @param {Language} lang
@@ -36,7 +19,7 @@ const page = (lang, title, content) => html`<!doctype html>
 <link rel="stylesheet" href="/style/index.css">
 </head>
 <body>
-<header class="portal"><div class="frame portal__inner"><p class="portal__name">${PORTAL[lang]}</p></div></header>
+<header class="portal"><div class="frame portal__inner"><p class="portal__name">${say(lang, 'page.shared.portal')}</p></div></header>
 <div class="frame"><main class="records">
 <h1>${title}</h1>
 ${content}
@@ -49,40 +32,32 @@ ${content}
  * @param {Language} lang
  */
 export function receivedPage({ id, receivedAt, contract, receipt }, lang) {
-  const say = speaker(lang);
   return page(
     lang,
-    say('提出を受け付けました', 'Your submission has been received'),
+    say(lang, 'page.server.received'),
     html`<dl class="entries">
-<div class="entries__row"><dt>${say('受付番号', 'Number')}</dt><dd>${id}</dd></div>
-<div class="entries__row"><dt>${say('受付日時', 'Received')}</dt><dd>${inJapan(receivedAt, lang)}</dd></div>
-<div class="entries__row"><dt>${say('契約番号', 'Contract No.')}</dt><dd>${contract}</dd></div>
-<div class="entries__row"><dt>${say('提出時の判定', 'Verdict as filed')}</dt><dd>${say(...words(receipt.verdict))}</dd></div>
+<div class="entries__row"><dt>${say(lang, 'page.server.number')}</dt><dd>${id}</dd></div>
+<div class="entries__row"><dt>${say(lang, 'page.server.received_at')}</dt><dd>${inJapan(receivedAt, lang)}</dd></div>
+<div class="entries__row"><dt>${say(lang, 'page.shared.contract_number')}</dt><dd>${contract}</dd></div>
+<div class="entries__row"><dt>${say(lang, 'page.server.verdict_as_filed')}</dt><dd>${say(lang, `verdict.${receipt.verdict}`)}</dd></div>
 </dl>
-<p>${say(
-      '判定は見込みです。承諾するかどうかは、担当の職員が判断して通知します。',
-      'The verdict is a forecast. The official in charge decides, and will tell you.',
-    )}</p>
-<p class="records__links"><a href="/">${say('入力画面へ', 'To the form')}</a> <a href="/consultations">${say('職員の一覧へ', 'To the officials’ list')}</a></p>`,
+<p>${say(lang, 'page.server.forecast')}</p>
+<p class="records__links"><a href="/">${say(lang, 'page.server.to_form')}</a> <a href="/consultations">${say(lang, 'page.server.to_list')}</a></p>`,
   );
 }
 
 /**
- * @param {import('./recheck.js').Refusal} refusal
+ * @param {import('./refusal.js').Refusal} refusal
  * @param {import('shodaku').Ruleset} ruleset
  * @param {Language} lang
  */
 export function refusedPage({ code, words, fields }, ruleset, lang) {
-  const say = speaker(lang);
   return page(
     lang,
-    say('提出を受け付けていません', 'Your submission has not been received'),
-    html`<p>${say(...words)}</p>
+    say(lang, 'page.server.not_received'),
+    html`<p>${words(lang)}</p>
 ${fields.length > 0 ? html`<ul>${fields.map((field) => html`<li>${label(ruleset, field, lang)}</li>`)}</ul>` : ''}
-<p>${say(
-      'ブラウザの「戻る」で入力画面に戻れます。入力した内容は残っています。',
-      'Go back in your browser: what you entered is still there.',
-    )} <code>${code}</code></p>`,
+<p>${say(lang, 'page.server.go_back')} <code>${code}</code></p>`,
   );
 }
 
@@ -92,14 +67,13 @@ ${fields.length > 0 ? html`<ul>${fields.map((field) => html`<li>${label(ruleset,
  * @param {Language} lang
  */
 export function listPage(ruleset, waiting, lang) {
-  const say = speaker(lang);
   /** @param {readonly string[]} fields */
   const labels = (fields) => fields.map((field) => html`<li>${label(ruleset, field, lang)}</li>`);
   return page(
     lang,
-    say('提出された協議', 'Submitted requests'),
+    say(lang, 'page.server.submitted'),
     waiting.length === 0
-      ? html`<p>${say('まだありません。', 'None yet.')}</p>`
+      ? html`<p>${say(lang, 'page.server.none_yet')}</p>`
       : waiting.map(
           ({
             id,
@@ -111,10 +85,10 @@ export function listPage(ruleset, waiting, lang) {
             body,
           }) => html`<section class="record">
 <h2 class="record__title">${id}　${contract}　${titleOf(ruleset, procedure, lang)}</h2>
-<p>${say('判定', 'Verdict')}: ${say(...words(verdict))}</p>
-${failing.length > 0 ? html`<ul>${failing.map(({ clauses, message }) => html`<li>${clauses.join('、')} ${message}</li>`)}</ul>` : ''}
-${officer.length > 0 ? html`<h3 class="record__subtitle">${say('職員が認定・記入すること', 'For the official to find or enter')}</h3><ul class="record__list">${labels(officer)}</ul>` : ''}
-${body.length > 0 ? html`<h3 class="record__subtitle">${say('審査機関等が決めること', 'For another body to decide')}</h3><ul class="record__list">${labels(body)}</ul>` : ''}
+<p>${say(lang, 'page.shared.verdict')}: ${say(lang, `verdict.${verdict}`)}</p>
+${failing.length > 0 ? html`<ul>${failing.map(({ clauses, message }) => html`<li>${clauses.join(say(lang, 'page.shared.comma'))} ${message}</li>`)}</ul>` : ''}
+${officer.length > 0 ? html`<h3 class="record__subtitle">${say(lang, 'page.server.to_find')}</h3><ul class="record__list">${labels(officer)}</ul>` : ''}
+${body.length > 0 ? html`<h3 class="record__subtitle">${say(lang, 'page.server.to_decide')}</h3><ul class="record__list">${labels(body)}</ul>` : ''}
 </section>`,
         ),
   );
@@ -136,9 +110,6 @@ function inJapan(time, lang) {
     timeZone: 'Asia/Tokyo',
   }).format(date);
 }
-
-/** @param {import('shodaku').Verdict} verdict @returns {[string, string]} */
-const words = (verdict) => /** @type {[string, string]} */ (VERDICTS[verdict]);
 
 /**
  * The text of a part of the ruleset, or its id where there is none.

@@ -1,23 +1,8 @@
 // The server checks again: what a browser says of itself is never trusted.
 
 import { ShodakuError } from 'shodaku';
-
-/** Why a submission is not accepted, in both languages. */
-export class Refusal extends Error {
-  /**
-   * @param {number} status The HTTP status.
-   * @param {string} code
-   * @param {readonly [ja: string, en: string]} words
-   * @param {readonly string[]} [fields] The fields it concerns.
-   */
-  constructor(status, code, words, fields = []) {
-    super(words[1]);
-    this.status = status;
-    this.code = code;
-    this.words = words;
-    this.fields = fields;
-  }
-}
+import { Refusal } from './refusal.js';
+import { say } from './words.js';
 
 /** What a browser posts. */
 /**
@@ -30,7 +15,7 @@ export class Refusal extends Error {
 /**
  * Judges a posted request anew, with the facts of the contract from the portal's own records.
  *
- * @param {import('shodaku').Rules} rules
+ * @param {import('shodaku').Regulation} rules
  * @param {import('./store.js').Contract} contract
  * @param {Posted} posted
  * @param {string} today The civil day in Japan, `YYYY-MM-DD`.
@@ -54,10 +39,7 @@ export function recheck(rules, contract, { procedure, answers, receipt }, today)
       throw new Refusal(
         422,
         'unusable',
-        [
-          '読み取れない値、または書くべき事項の空欄があります。',
-          'A value cannot be read, or a matter to be stated is blank.',
-        ],
+        (lang) => say(lang, 'page.server.refused.unusable'),
         fields,
       );
     }
@@ -71,27 +53,19 @@ export function recheck(rules, contract, { procedure, answers, receipt }, today)
 function disagreement(differs) {
   const has = (/** @type {string} */ part) => differs.some((one) => one.startsWith(part));
   if (has('engine') || has('ruleset')) {
-    return new Refusal(409, 'stale_ruleset', [
-      '検査の後に規程または検査の版が変わりました。画面を開き直し、もう一度検査してください。',
-      'The ruleset or the engine has changed since the check. Reload the page and check again.',
-    ]);
+    return new Refusal(409, 'stale_ruleset', (lang) =>
+      say(lang, 'page.server.refused.stale_ruleset'),
+    );
   }
   if (has('asOf')) {
-    return new Refusal(409, 'stale_day', [
-      '検査の日が今日ではありません。もう一度検査してから提出してください。',
-      'The check is not of today. Check again, then submit.',
-    ]);
+    return new Refusal(409, 'stale_day', (lang) => say(lang, 'page.server.refused.stale_day'));
   }
   if (has('procedure') || has('stage')) {
-    return new Refusal(409, 'other_request', [
-      '検査記録が、別の手続または段階のものです。',
-      'The receipt is of another procedure or stage.',
-    ]);
+    return new Refusal(409, 'other_request', (lang) =>
+      say(lang, 'page.server.refused.other_request'),
+    );
   }
-  return new Refusal(409, 'tampered', [
-    '検査記録が、提出された内容または契約の記録と合いません。',
-    'The receipt does not agree with what was submitted, or with the contract on record.',
-  ]);
+  return new Refusal(409, 'tampered', (lang) => say(lang, 'page.server.refused.tampered'));
 }
 
 /**
@@ -106,17 +80,20 @@ function understood(judge) {
     if (!(error instanceof ShodakuError)) throw error;
     const fields = error.path.startsWith('answers.') ? [error.path.slice('answers.'.length)] : [];
     if (error.code === 'not_yours') {
-      const words = /** @type {const} */ ([
-        '申請者が記入できない項目（職員の認定や契約の記録）が含まれています。',
-        'It holds answers that are not the applicant’s to give: an official’s findings, or facts of the contract.',
-      ]);
-      throw new Refusal(403, error.code, words, fields);
+      throw new Refusal(
+        403,
+        error.code,
+        (lang) => say(lang, 'page.server.refused.not_yours'),
+        fields,
+      );
     }
     if (error.code === 'engine_failed') throw error;
-    const words = /** @type {const} */ ([
-      `提出された内容を読み取れません（${error.message}）。`,
-      `What was submitted is not understood: ${error.message}.`,
-    ]);
-    throw new Refusal(400, error.code, words, fields);
+    const { message } = error;
+    throw new Refusal(
+      400,
+      error.code,
+      (lang) => say(lang, 'page.server.refused.not_understood', { message }),
+      fields,
+    );
   }
 }

@@ -1,13 +1,12 @@
 /** The request being filled in: one session of the engine, opened anew when what is asked changes. */
 import type { Answer, Answers, Receipt, Regulation, Report, Session, Stage } from 'shodaku';
 import { type Attached, attach } from 'shodaku/form';
-import { type Contract, type ContractId, contracts } from './contracts.js';
-import { language } from './language.js';
-import { officialFields, restsOn } from './officer.js';
-import type { Sample } from './samples.js';
-
-/** Today in Japan: the engine has no clock. */
-const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format();
+import { type Contract, type ContractId, contracts } from '../shared/contracts.js';
+import { language } from '../shared/language.js';
+import type { Sample } from '../shared/samples.js';
+import { today } from '../shared/today.js';
+import { kindOf } from './kinds.js';
+import { officialFields, restsOn } from './official-fields.js';
 
 /** What the official and other bodies have recorded on one procedure. */
 interface OfficialRecord {
@@ -50,7 +49,7 @@ export class Consultation {
 
   /** The kind that is chosen in the form. */
   get procedure(): string {
-    return String(new FormData(this.#form).get('kind'));
+    return kindOf(this.#form);
   }
 
   get contract(): Contract {

@@ -1,12 +1,12 @@
 /** Ready-made requests to try the page with. Every company, person and contract in them is invented. */
-import type { Answers, Text } from 'shodaku';
+import type { Answers } from 'shodaku';
 import type { ContractId } from './contracts.js';
 
 /** One invented request. */
 export interface Sample {
   id: string;
   procedure: string;
-  title: Text;
+  title: 'filed' | 'passes' | 'one' | 'many' | 'begun' | 'instructed' | 'not_instructed';
   contract: ContractId;
   /** What the applicant enters. */
   answers: Answers;
@@ -160,14 +160,14 @@ export const samples: Sample[] = [
   {
     id: 'subcontract-filed',
     procedure: 'subcontract',
-    title: { ja: '記入済み（職員の認定待ち）', en: 'filled in, awaiting the official' },
+    title: 'filed',
     contract: 'screening',
     answers: subcontract,
   },
   {
     id: 'subcontract-passes',
     procedure: 'subcontract',
-    title: { ja: '条件を満たす例', en: 'meets every condition' },
+    title: 'passes',
     contract: 'screening',
     answers: subcontract,
     record: settled,
@@ -176,7 +176,7 @@ export const samples: Sample[] = [
   {
     id: 'subcontract-one',
     procedure: 'subcontract',
-    title: { ja: '一か所だけ満たさない例', en: 'fails in one place' },
+    title: 'one',
     contract: 'screening',
     answers: { ...subcontract, 'subcontract.further_entrustment': 'contractor_consent' },
     record: settled,
@@ -185,7 +185,7 @@ export const samples: Sample[] = [
   {
     id: 'subcontract-many',
     procedure: 'subcontract',
-    title: { ja: '多くを満たさない例', en: 'fails in many places' },
+    title: 'many',
     contract: 'screening',
     answers: {
       ...subcontract,
@@ -214,7 +214,7 @@ export const samples: Sample[] = [
   {
     id: 'subcontract-begun',
     procedure: 'subcontract',
-    title: { ja: '業務全体に着手済みの例', en: 'the work as a whole has begun' },
+    title: 'begun',
     contract: 'water',
     answers: {
       ...subcontract,
@@ -233,7 +233,7 @@ export const samples: Sample[] = [
   {
     id: 'resubcontract-filed',
     procedure: 'resubcontract',
-    title: { ja: '記入済み（職員の認定待ち）', en: 'filled in, awaiting the official' },
+    title: 'filed',
     contract: 'screening',
     answers: {
       ...subcontract,
@@ -246,7 +246,7 @@ export const samples: Sample[] = [
   {
     id: 'takeout-passes',
     procedure: 'takeout',
-    title: { ja: '条件を満たす例', en: 'meets every condition' },
+    title: 'passes',
     contract: 'water',
     answers: takeout,
     record: settled,
@@ -255,7 +255,7 @@ export const samples: Sample[] = [
   {
     id: 'takeout-one',
     procedure: 'takeout',
-    title: { ja: '一か所だけ満たさない例', en: 'fails in one place' },
+    title: 'one',
     contract: 'water',
     answers: { ...takeout, 'takeout.already': true },
     record: settled,
@@ -264,7 +264,7 @@ export const samples: Sample[] = [
   {
     id: 'takeout-instructed',
     procedure: 'takeout',
-    title: { ja: '発注者の指示がある例', en: 'instructed by the municipality' },
+    title: 'instructed',
     contract: 'water',
     answers: {
       ...takeout,
@@ -275,7 +275,7 @@ export const samples: Sample[] = [
   {
     id: 'offsite-passes',
     procedure: 'offsite',
-    title: { ja: '条件を満たす例', en: 'meets every condition' },
+    title: 'passes',
     contract: 'water',
     answers: offsite,
     record: settled,
@@ -284,7 +284,7 @@ export const samples: Sample[] = [
   {
     id: 'offsite-one',
     procedure: 'offsite',
-    title: { ja: '一か所だけ満たさない例', en: 'fails in one place' },
+    title: 'one',
     contract: 'water',
     answers: { ...offsite, 'takeout.taken_on': '2026-12-05' },
     record: settled,
@@ -293,7 +293,7 @@ export const samples: Sample[] = [
   {
     id: 'third-party-passes',
     procedure: 'third_party',
-    title: { ja: '条件を満たす例', en: 'meets every condition' },
+    title: 'passes',
     contract: 'screening',
     answers: thirdParty,
     record: settled,
@@ -302,7 +302,7 @@ export const samples: Sample[] = [
   {
     id: 'third-party-one',
     procedure: 'third_party',
-    title: { ja: '一か所だけ満たさない例', en: 'fails in one place' },
+    title: 'one',
     contract: 'screening',
     answers: { ...thirdParty, 'third_party.basis': 'none', 'third_party.basis_detail': '' },
     record: settled,
@@ -311,7 +311,7 @@ export const samples: Sample[] = [
   {
     id: 'third-party-many',
     procedure: 'third_party',
-    title: { ja: '多くを満たさない例', en: 'fails in many places' },
+    title: 'many',
     contract: 'survey',
     answers: {
       ...thirdParty,
@@ -335,14 +335,14 @@ export const samples: Sample[] = [
   {
     id: 'purpose-change-banned',
     procedure: 'purpose_change',
-    title: { ja: '指示のない例', en: 'no instruction' },
+    title: 'not_instructed',
     contract: 'survey',
     answers: { ...common, 'instruction.given': false, 'scope.data_items': ['氏名', '住所'] },
   },
   {
     id: 'copy-passes',
     procedure: 'copy',
-    title: { ja: '条件を満たす例', en: 'meets every condition' },
+    title: 'passes',
     contract: 'screening',
     answers: copy,
     record: settled,
@@ -351,7 +351,7 @@ export const samples: Sample[] = [
   {
     id: 'copy-one',
     procedure: 'copy',
-    title: { ja: '一か所だけ満たさない例', en: 'fails in one place' },
+    title: 'one',
     contract: 'screening',
     answers: { ...copy, 'copy.already': true },
     record: settled,

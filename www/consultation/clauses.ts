@@ -1,7 +1,7 @@
 /** Under each field, the clauses it matters to; a message takes their place. */
 import type { Ruleset } from 'shodaku';
-import { say } from './language.js';
-import { fieldsOf } from './predicate.js';
+import { fieldsOf } from '../shared/predicate.js';
+import { say } from './words.js';
 
 /** The clauses of a procedure's conditions by the fields they look at, in the text's order. */
 function clausesByField(ruleset: Ruleset, procedure: string): Map<string, Set<string>> {
@@ -31,6 +31,6 @@ export function showClauses(form: Element, ruleset: Ruleset, procedure: string):
       place.prepend(line);
     }
     const these = [...(clauses.get(place.dataset.shodakuMessage ?? '') ?? [])].join('・');
-    line.textContent = these && say(`関係する条項：${these}`, `Concerns ${these}`);
+    line.textContent = these && say('page.consultation.concerns', { clauses: these });
   }
 }

@@ -1,9 +1,11 @@
-/** The contract summary, as the portal would fill it. */
+/** What stands above the form: the contract, as the portal would fill it, and the text. */
 
+import { html, type TemplateResult } from 'lit-html';
 import type { Ruleset } from 'shodaku';
-import type { Contract } from './contracts.js';
-import { valueInWords } from './fields.js';
-import { inLanguage, say } from './language.js';
+import type { Contract } from '../shared/contracts.js';
+import { valueInWords } from '../shared/fields.js';
+import { inLanguage } from '../shared/language.js';
+import { say } from './words.js';
 
 /** Where each fact of the contract stands on the page. */
 export const factElement = (field: string): HTMLElement | null =>
@@ -24,6 +26,16 @@ export function showContract(contract: Contract, ruleset: Ruleset): void {
   for (const { id, supplier } of ruleset.field) {
     const element = supplier === 'contract' ? factElement(id) : null;
     if (element)
-      element.textContent = valueInWords(id, contract.facts[id]) || say('定めなし', 'None');
+      element.textContent =
+        valueInWords(id, contract.facts[id]) || say('page.consultation.contract.none');
   }
+}
+
+/** The text that the form is checked against. */
+export function rulesetLine({ ruleset }: Ruleset): TemplateResult {
+  const { title, instrument, version } = ruleset;
+  const versioned = { instrument: inLanguage(instrument), version };
+  return html`
+    ${say('page.consultation.ruleset')}: ${inLanguage(title)}
+    <span class="clause">${say('page.consultation.version', versioned)}</span>`;
 }

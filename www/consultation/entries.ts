@@ -1,6 +1,6 @@
 /** What the form would send: every value under its label, text exactly as it was typed. */
 
-import { say } from './language.js';
+import { say } from './words.js';
 
 /** One line of what is sent. */
 export type Entry = readonly [label: string, words: string];
@@ -14,7 +14,10 @@ export function entriesOf(form: HTMLFormElement): Entry[] {
     else if (control instanceof HTMLSelectElement) add(control, control.value && chosen(control));
     else if (control instanceof HTMLInputElement) add(control, entered(control));
   }
-  return [...entries.values()].map(({ label, words }) => [label, words.join(say('、', ', '))]);
+  return [...entries.values()].map(({ label, words }) => [
+    label,
+    words.join(say('page.shared.comma')),
+  ]);
 
   function add(control: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement, words: string) {
     if (words === '') return;

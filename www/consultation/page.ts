@@ -1,48 +1,34 @@
 /** The page as a whole: what is shown where, and what its own controls do. */
-import { html, nothing, render, type TemplateResult } from 'lit-html';
-import type { Receipt, Report, Verdict } from 'shodaku';
+import { nothing, render, type TemplateResult } from 'lit-html';
+import type { Receipt, Report } from 'shodaku';
+import { Announcer } from '../shared/announcer.js';
+import { fieldById, know, valueInWords } from '../shared/fields.js';
+import { type Language, language } from '../shared/language.js';
+import { duties, readings } from '../shared/notes.js';
+import { part } from '../shared/part.js';
+import { type Sample, samples } from '../shared/samples.js';
+import { samplesPanel } from '../shared/samples-panel.js';
+import { cannotCheck, failureBanner, verdictName } from '../shared/verdict.js';
 import { advice } from './advice.js';
 import { showClauses } from './clauses.js';
 import { confirmation, type Receiver } from './confirm.js';
 import type { Consultation } from './consultation.js';
-import { factElement, showContract } from './contract.js';
-import { type Entry, entriesOf } from './entries.js';
-import {
-  fieldById,
-  fillField,
-  focusField,
-  know,
-  labelForm,
-  labelOf,
-  typedValue,
-  valueInWords,
-} from './fields.js';
-import { inLanguage, type Language, language, say, speak } from './language.js';
+import { factElement, rulesetLine, showContract } from './contract.js';
+import { fillField, focusField, labelForm, typedValue } from './controls.js';
+import { entriesOf } from './entries.js';
+import { judged } from './judged.js';
+import { kindsIn, showKind } from './kinds.js';
 import { needed } from './needed.js';
-import { duties, readings } from './notes.js';
-import { askedOfOfficials, officerView } from './officer.js';
+import { officerView } from './official-view.js';
+import { printing } from './printing.js';
 import { progress } from './progress.js';
 import { copy, receiptPanel, receiptText } from './receipt.js';
-import { type Sample, samples } from './samples.js';
-import { samplesPanel } from './samples-panel.js';
-import { sheet } from './sheet.js';
-import {
-  cannotCheck,
-  failureBanner,
-  failureLine,
-  verdictBanner,
-  verdictLine,
-  verdictName,
-} from './verdict.js';
+import { submit } from './submission.js';
+import { failureLine, verdictBanner, verdictLine } from './verdict.js';
+import { say, speak } from './words.js';
 
 type View = 'contractor' | 'confirm' | 'officer';
 type Shown = TemplateResult | typeof nothing;
-
-const part = (id: string): HTMLElement => {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(`the page has no #${id}`);
-  return element;
-};
 
 /** The page: it holds the views, and shows anew what has changed. */
 export class Page {
@@ -57,18 +43,17 @@ export class Page {
   /** The sample that is to go into the form once it is empty. */
   #next: Sample | undefined;
   #frame = 0;
-  #announced: Verdict | undefined;
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  readonly #announcer = new Announcer(part('said'));
 
   constructor() {
-    this.#showKind();
+    showKind(this.form);
     for (const button of document.querySelectorAll<HTMLElement>('[data-language]')) {
       button.addEventListener('click', () => this.#speak(button.dataset.language as Language));
     }
     for (const button of document.querySelectorAll<HTMLElement>('[data-view]')) {
       button.addEventListener('click', () => this.#see(button.dataset.view as View));
     }
-    for (const radio of this.form.querySelectorAll('[name="kind"]')) {
+    for (const radio of kindsIn(this.form)) {
       radio.addEventListener('change', () => this.#chooseKind());
     }
     // Before the form's own listeners: what is filed is judged as filed.
@@ -83,10 +68,7 @@ export class Page {
     // What is written may be in the receipt though it changes no judgement.
     this.form.addEventListener('input', () => this.#receiptOpen && this.changed());
     document.addEventListener('click', (event) => this.#follow(event));
-    part('print').addEventListener('click', () => print());
-    window.addEventListener('beforeprint', () => this.#sheet(true));
-    window.addEventListener('afterprint', () => this.#sheet(false));
-    matchMedia('print').addEventListener('change', ({ matches }) => this.#sheet(matches));
+    printing(this.form, () => this.#consultation);
   }
 
   /** Something changed: shown with the next frame. */
@@ -128,7 +110,8 @@ export class Page {
     if (!this.#begun) return;
     const consultation = this.#consultation;
     const { report, advised, receipt } = judged(consultation, this.#receiptOpen);
-    this.#announce(report?.verdict);
+    const words = report ? verdictName(report.verdict) : cannotCheck();
+    this.#announcer.say(say('page.shared.labelled', { label: say('page.shared.verdict'), words }));
     const show = (id: string, template: Shown) => render(template, part(id));
     show('verdict', report ? verdictBanner(report) : failureBanner());
     show('bar', report ? verdictLine(report) : failureLine());
@@ -138,7 +121,7 @@ export class Page {
     show('duties', report ? duties(report) : nothing);
     show('readings', report ? readings(report) : nothing);
     show('receipt', report ? this.#receipt(receipt) : nothing);
-    show('ruleset', consultation ? rulesetLine(consultation) : nothing);
+    show('ruleset', consultation ? rulesetLine(consultation.rules.ruleset) : nothing);
     show('samples', consultation ? this.#samples(consultation) : nothing);
     show('officer', consultation && report ? this.#officer(consultation, report) : nothing);
     show('confirm', this.#view === 'confirm' ? this.#confirmation(report) : nothing);
@@ -149,7 +132,9 @@ export class Page {
   }
 
   #samples({ rules }: Consultation): Shown {
-    return samplesPanel(rules.ruleset.procedure, samples, (sample) => this.#load(sample));
+    const name = ({ title }: Sample) => say(`page.consultation.sample.${title}`);
+    const load = (sample: Sample) => this.#load(sample);
+    return samplesPanel(rules.ruleset.procedure, samples, name, load);
   }
 
   #officer(consultation: Consultation, report: Report): Shown {
@@ -175,17 +160,6 @@ export class Page {
     });
   }
 
-  /** Says a new verdict to those who do not see it, once the typing has paused. */
-  #announce(verdict: Verdict | undefined): void {
-    if (verdict === this.#announced) return;
-    this.#announced = verdict;
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => {
-      const words = verdict ? verdictName(verdict) : cannotCheck();
-      part('said').textContent = `${say('判定', 'Verdict')}${say('：', ': ')}${words}`;
-    }, 1500);
-  }
-
   /** Opens the consultation anew; without the engine there is nothing to open. */
   #open(): void {
     const consultation = this.#consultation;
@@ -200,10 +174,7 @@ export class Page {
 
   #speak(next: Language): void {
     speak(next);
-    part('said').textContent = '';
-    for (const button of document.querySelectorAll<HTMLElement>('[data-language]')) {
-      button.setAttribute('aria-pressed', String(button.dataset.language === next));
-    }
+    this.#announcer.clear();
     const consultation = this.#consultation;
     if (!consultation) {
       this.#render();
@@ -227,19 +198,8 @@ export class Page {
     this.#render();
   }
 
-  /** Shows the groups and fields of the chosen kind; the others are neither shown nor sent. */
-  #showKind(): void {
-    const kind = String(new FormData(this.form).get('kind'));
-    for (const element of this.form.querySelectorAll<HTMLElement>('[data-kinds]')) {
-      const fits = element.dataset.kinds?.split(' ').includes(kind) ?? true;
-      element.hidden = !fits;
-      const controls = element.querySelectorAll<HTMLInputElement>('input, select, textarea');
-      for (const control of controls) control.disabled = !fits;
-    }
-  }
-
   #chooseKind(): void {
-    this.#showKind();
+    showKind(this.form);
     this.#open();
   }
 
@@ -266,22 +226,7 @@ export class Page {
   #send(): void {
     this.#sent = true;
     this.changed();
-    if (this.#receiver !== 'portal' || !this.#consultation) return;
-    const { contract, answers, receipt } = this.#consultation.submission();
-    const add = (name: string, value: string) => {
-      const input = Object.assign(document.createElement('input'), { type: 'hidden', name, value });
-      this.form.append(input);
-      return input;
-    };
-    const added = [
-      add('key', crypto.randomUUID()),
-      add('contract', contract),
-      add('answers', JSON.stringify(answers)),
-      add('receipt', JSON.stringify(receipt)),
-    ];
-    // Past the listeners that show this very screen.
-    this.form.submit();
-    for (const input of added) input.remove();
+    if (this.#receiver === 'portal' && this.#consultation) submit(this.form, this.#consultation);
   }
 
   #load(sample: Sample): void {
@@ -294,11 +239,9 @@ export class Page {
     const consultation = this.#consultation;
     consultation?.clear(sample);
     if (sample) {
-      for (const radio of this.form.querySelectorAll<HTMLInputElement>('[name="kind"]')) {
-        radio.checked = radio.value === sample.procedure;
-      }
+      for (const radio of kindsIn(this.form)) radio.checked = radio.value === sample.procedure;
     }
-    this.#showKind();
+    showKind(this.form);
     if (consultation) showContract(consultation.contract, consultation.rules.ruleset);
     this.#open();
     for (const [field, value] of Object.entries(sample?.answers ?? {})) {
@@ -342,59 +285,4 @@ export class Page {
     this.#copied = await copy(receiptText(receipt), shown);
     this.#render();
   };
-
-  #sheet(printing: boolean): void {
-    const consultation = this.#consultation;
-    if (!consultation || !printing) {
-      render(nothing, part('sheet'));
-      return;
-    }
-    const { ruleset } = consultation.rules;
-    const { report, receipt } = judged(consultation, true);
-    const recorded = (report ? askedOfOfficials(ruleset, report) : [])
-      .map(({ id }): Entry => [labelOf(id), valueInWords(id, consultation.record[id])])
-      .filter(([, words]) => words !== '');
-    const procedure = ruleset.procedure.find(({ id }) => id === consultation.procedure);
-    render(
-      sheet({
-        ruleset,
-        contract: consultation.contract,
-        procedure: procedure ? inLanguage(procedure.title) : '',
-        entries: entriesOf(this.form),
-        record: recorded,
-        report,
-        receipt,
-      }),
-      part('sheet'),
-    );
-  }
-}
-
-interface Judged {
-  report: Report | undefined;
-  advised: ReturnType<NonNullable<Consultation['session']>['toPass']> | undefined;
-  receipt: Receipt | undefined;
-}
-
-/** What the engine says now; nothing at all where it fails, never what it said before. */
-function judged(consultation: Consultation | undefined, withReceipt: boolean): Judged {
-  try {
-    const report = consultation?.report();
-    const session = consultation?.session;
-    return {
-      report,
-      advised: report?.verdict === 'not_approvable' ? session?.toPass() : undefined,
-      receipt: withReceipt ? session?.receipt() : undefined,
-    };
-  } catch (error) {
-    reportError(error);
-    return { report: undefined, advised: undefined, receipt: undefined };
-  }
-}
-
-function rulesetLine(consultation: Consultation): TemplateResult {
-  const { title, instrument, version } = consultation.rules.ruleset.ruleset;
-  return html`
-    ${say('検査に使う規程', 'Checked against')}: ${inLanguage(title)}
-    <span class="clause">${inLanguage(instrument)}${say('、', ', ')}${say('版', 'version')} ${version}</span>`;
 }

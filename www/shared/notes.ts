@@ -9,8 +9,8 @@ export function duties(report: Report): TemplateResult | typeof nothing {
   if (report.duties.length === 0) return nothing;
   return html`
     <details class="fold">
-      <summary class="fold__title">${say('守るべき義務', 'Duties')} <span class="fold__count">${report.duties.length}</span></summary>
-      <p class="fold__lead">${say('判定には影響しません。承諾の前後を通じて守る必要があります。', 'These do not change the verdict; they bind beside it.')}</p>
+      <summary class="fold__title">${say('page.shared.duties.title')} <span class="fold__count">${report.duties.length}</span></summary>
+      <p class="fold__lead">${say('page.shared.duties.lead')}</p>
       <ul class="notes">
         ${report.duties.map(
           (duty) => html`
@@ -19,7 +19,7 @@ export function duties(report: Report): TemplateResult | typeof nothing {
               ${duty.message}
               ${
                 duty.truth === 'not_met'
-                  ? html`<span class="notes__caution">${icon('caution')}${say('注意：この内容では守られない見込みです。', 'Caution: as entered, this would not be kept.')}</span>`
+                  ? html`<span class="notes__caution">${icon('caution')}${say('page.shared.duties.caution')}</span>`
                   : nothing
               }
             </li>`,
@@ -33,17 +33,17 @@ export function readings(report: Report): TemplateResult | typeof nothing {
   if (report.readings.length === 0) return nothing;
   return html`
     <details class="fold">
-      <summary class="fold__title">${say('解釈', 'Readings')} <span class="fold__count">${report.readings.length}</span></summary>
-      <p class="fold__lead">${say('規程の文言だけでは定まらない点です。どう読むかは職員が決めます。', 'Points the words leave open. How to read them is for the official.')}</p>
+      <summary class="fold__title">${say('page.shared.readings.title')} <span class="fold__count">${report.readings.length}</span></summary>
+      <p class="fold__lead">${say('page.shared.readings.lead')}</p>
       <ul class="notes">
         ${report.readings.map(
           (reading) => html`
             <li class="notes__item">
               <span class="clause">${reading.clause}</span>
               <dl class="reading">
-                <dt>${say('採用した読み方', 'Taken')}</dt>
+                <dt>${say('page.shared.readings.taken')}</dt>
                 <dd>${reading.taken}</dd>
-                <dt>${say('別の読み方', 'Alternative')}</dt>
+                <dt>${say('page.shared.readings.alternative')}</dt>
                 <dd>${reading.alternative}</dd>
               </dl>
             </li>`,

@@ -1,7 +1,7 @@
 /** The receipt: hashes of what was judged, to be filed beside the request. */
 import { html, type TemplateResult } from 'lit-html';
 import type { Receipt } from 'shodaku';
-import { say } from './language.js';
+import { say } from './words.js';
 
 /** A receipt as it is filed. */
 export const receiptText = (receipt: Receipt): string => JSON.stringify(receipt, null, 2);
@@ -19,17 +19,14 @@ export function receiptPanel(
   };
   return html`
     <details class="fold" @toggle=${(event: Event) => opened((event.target as HTMLDetailsElement).open)}>
-      <summary class="fold__title">${say('検査記録', 'Receipt')}</summary>
+      <summary class="fold__title">${say('page.consultation.receipt.title')}</summary>
       <p class="fold__lead">
-        ${say(
-          '何を、どの規程で検査したかをハッシュ値で残す記録です。入力内容そのものは含みません。',
-          'What was checked, and by which text, as hashes. It holds none of your answers.',
-        )}
+        ${say('page.consultation.receipt.lead')}
       </p>
-      <pre class="receipt" tabindex="0" role="region" aria-label=${say('検査記録', 'Receipt')}>${receipt ? receiptText(receipt) : ''}</pre>
+      <pre class="receipt" tabindex="0" role="region" aria-label=${say('page.consultation.receipt.title')}>${receipt ? receiptText(receipt) : ''}</pre>
       <p class="receipt__actions">
-        <button class="button button--small" type="button" ?disabled=${!receipt} @click=${press}>${say('コピー', 'Copy')}</button>
-        <span role="status">${copied ? say('コピーしました', 'Copied') : ''}</span>
+        <button class="button button--small" type="button" ?disabled=${!receipt} @click=${press}>${say('page.consultation.receipt.copy')}</button>
+        <span role="status">${copied ? say('page.consultation.receipt.copied') : ''}</span>
       </p>
     </details>`;
 }

@@ -1,11 +1,11 @@
 /** The portal's confirmation screen: what will be sent, exactly as typed, and what to know before sending. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Issue, Report } from 'shodaku';
+import { asksConditions } from '../shared/conditions.js';
+import { fieldLinks } from '../shared/fields.js';
+import { icon } from '../shared/icons.js';
 import type { Entry } from './entries.js';
-import { fieldLinks } from './fields.js';
-import { icon } from './icons.js';
-import { say } from './language.js';
-import { asksConditions } from './progress.js';
+import { say } from './words.js';
 
 /** Who takes the form: the portal; nobody, since the file stands alone; nobody, since it is unchecked. */
 export type Receiver = 'portal' | 'none' | 'unchecked';
@@ -39,15 +39,15 @@ export function confirmation({
 }: Confirmation): TemplateResult {
   const cautions = report ? cautionsOf(report) : [];
   return html`
-    <h2 id="confirm-title" tabindex="-1">${say('提出する内容の確認', 'Confirm what you will submit')}</h2>
+    <h2 id="confirm-title" tabindex="-1">${say('page.consultation.confirm.title')}</h2>
     ${
       cautions.length === 0
         ? nothing
         : html`
           <div class="notice notice--caution">
-            <p class="notice__title">${icon('caution')}${say(`注意が${cautions.length}件あります。このまま提出することもできます。`, `${cautions.length} cautions. You can submit all the same.`)}</p>
+            <p class="notice__title">${icon('caution')}${say('page.consultation.confirm.cautions', { count: cautions.length })}</p>
             <ul class="notice__list">
-              ${cautions.map((issue) => html`<li><span class="clause">${issue.clauses.join(say('、', ', '))}</span> ${issue.message} ${fieldLinks(issue.fields)}</li>`)}
+              ${cautions.map((issue) => html`<li><span class="clause">${issue.clauses.join(say('page.shared.comma'))}</span> ${issue.message} ${fieldLinks(issue.fields)}</li>`)}
             </ul>
           </div>`
     }
@@ -55,8 +55,8 @@ export function confirmation({
       ${entries.map(([label, words]) => html`<div class="entries__row"><dt>${label}</dt><dd class="as-typed">${words}</dd></div>`)}
     </dl>
     <div class="form__actions">
-      <button class="button button--main" type="button" ?disabled=${sent} @click=${send}>${say('提出する', 'Submit')}</button>
-      <button class="button" type="button" @click=${back}>${say('入力に戻る', 'Back to the form')}</button>
+      <button class="button button--main" type="button" ?disabled=${sent} @click=${send}>${say('page.consultation.confirm.submit')}</button>
+      <button class="button" type="button" @click=${back}>${say('page.consultation.confirm.back')}</button>
     </div>
     <p class="confirm__sent" role="status">
       ${sent ? outcome(receiver) : nothing}
@@ -66,16 +66,10 @@ export function confirmation({
 function outcome(receiver: Receiver): string {
   switch (receiver) {
     case 'portal':
-      return say('送信しています。', 'Sending.');
+      return say('page.consultation.confirm.sending');
     case 'none':
-      return say(
-        '見本のため、送信はしていません。',
-        'This file is a demonstration: nothing was sent.',
-      );
+      return say('page.consultation.confirm.stands_alone');
     case 'unchecked':
-      return say(
-        '検査できないため、この見本では送信していません。',
-        'It could not be checked, so this demonstration has not sent it.',
-      );
+      return say('page.consultation.confirm.unchecked');
   }
 }

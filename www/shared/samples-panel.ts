@@ -1,26 +1,26 @@
 /** Buttons that fill the form with an invented request. */
 import { html, type TemplateResult } from 'lit-html';
-import type { Procedure, Text } from 'shodaku';
+import type { Procedure } from 'shodaku';
 import { asHeading, say } from './language.js';
 
 /** What is needed of a sample to offer it. */
 interface Offered {
   readonly id: string;
   readonly procedure: string;
-  readonly title: Text;
 }
 
 /** `samples`, by what is asked in each. */
 export function samplesPanel<Sample extends Offered>(
   procedures: readonly Procedure[],
   samples: readonly Sample[],
+  name: (sample: Sample) => string,
   load: (sample: Sample) => void,
 ): TemplateResult {
   return html`
     <details class="fold">
-      <summary class="fold__title">${say('見本を入れて試す', 'Try it with a sample')}</summary>
+      <summary class="fold__title">${say('page.shared.samples.title')}</summary>
       <p class="fold__lead">
-        ${say('架空の協議を入力欄に入れます。いまの入力は置き換わります。', 'Fills the form with an invented request and replaces what is there.')}
+        ${say('page.shared.samples.lead')}
       </p>
       <div class="samples__groups">
         ${procedures
@@ -36,7 +36,7 @@ export function samplesPanel<Sample extends Offered>(
                 ${these.map(
                   (sample) => html`
                     <button class="button button--small" type="button" data-sample=${sample.id} @click=${() => load(sample)}>
-                      ${asHeading(sample.title)}
+                      ${name(sample)}
                     </button>`,
                 )}
               </div>`,

@@ -1,12 +1,14 @@
 /** The paper: the result as one document with its clauses, made when the page is printed. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Issue, Receipt, Report, Ruleset } from 'shodaku';
-import type { Contract } from './contracts.js';
+import { stateName, stateOf } from '../shared/conditions.js';
+import type { Contract } from '../shared/contracts.js';
+import { labelOf } from '../shared/fields.js';
+import { inLanguage } from '../shared/language.js';
+import { cannotCheck, verdictMeaning, verdictName } from '../shared/verdict.js';
 import type { Entry } from './entries.js';
-import { labelOf } from './fields.js';
-import { inLanguage, say } from './language.js';
-import { causeName, issuesOf, stateName, stateOf } from './progress.js';
-import { cannotCheck, verdictMeaning, verdictName } from './verdict.js';
+import { causeName, issuesOf } from './progress.js';
+import { say } from './words.js';
 
 /** What the paper shows. */
 export interface Sheet {
@@ -25,43 +27,43 @@ export interface Sheet {
 export function sheet(page: Sheet): TemplateResult {
   const { ruleset } = page.ruleset;
   return html`
-    <h1>${say('承諾の協議に関する検査結果', 'Check of a request for consent')}</h1>
+    <h1>${say('page.consultation.sheet.title')}</h1>
     ${table([
-      [say('契約番号', 'Contract No.'), page.contract.number],
-      [say('件名', 'Subject'), page.contract.subject],
-      [say('発注者', 'Ordered by'), inLanguage(ruleset.municipality)],
-      [say('受注者', 'Contractor'), page.contract.contractor],
-      [say('協議の種類', 'Kind of request'), page.procedure],
+      [say('page.shared.contract_number'), page.contract.number],
+      [say('page.consultation.contract.subject'), page.contract.subject],
+      [say('page.consultation.contract.ordered_by'), inLanguage(ruleset.municipality)],
+      [say('page.consultation.contract.contractor'), page.contract.contractor],
+      [say('page.consultation.sheet.kind'), page.procedure],
       [
-        say('規程', 'Text'),
-        `${inLanguage(ruleset.title)}${say('（', ' (')}${inLanguage(ruleset.instrument)}${say('）', ')')}`,
+        say('page.consultation.sheet.text'),
+        say('page.consultation.sheet.text_named', {
+          title: inLanguage(ruleset.title),
+          instrument: inLanguage(ruleset.instrument),
+        }),
       ],
     ])}
     ${page.report ? result(page.report) : html`<p class="sheet__verdict">${cannotCheck()}</p>`}
-    <h2>${say('協議の内容', 'The request')}</h2>
+    <h2>${say('page.consultation.sheet.request')}</h2>
     ${table(page.entries)}
-    ${page.record.length === 0 ? nothing : html`<h2>${say('職員の記録', "The official's record")}</h2>${table(page.record)}`}
-    ${page.receipt ? html`<h2>${say('検査記録', 'Receipt')}</h2>${table(Object.entries(page.receipt).map(([key, value]) => [key, typeof value === 'object' ? Object.values(value).join(' ') : String(value)]))}` : nothing}
+    ${page.record.length === 0 ? nothing : html`<h2>${say('page.consultation.official.title')}</h2>${table(page.record)}`}
+    ${page.receipt ? html`<h2>${say('page.consultation.receipt.title')}</h2>${table(Object.entries(page.receipt).map(([key, value]) => [key, typeof value === 'object' ? Object.values(value).join(' ') : String(value)]))}` : nothing}
     <p class="sheet__note">
-      ${say(
-        'この結果は入力内容による見込みです。承諾するかどうかは職員が判断します。',
-        'This is a forecast from what was entered. Whether to approve is for the official to decide.',
-      )}
+      ${say('page.consultation.sheet.note')}
     </p>`;
 }
 
 function result(report: Report): TemplateResult {
   return html`
     <p class="sheet__verdict">
-      ${say('判定', 'Verdict')}: <strong>${verdictName(report.verdict)}</strong>
+      ${say('page.shared.verdict')}: <strong>${verdictName(report.verdict)}</strong>
       <span>${verdictMeaning(report.verdict)}</span>
     </p>
     ${report.decidedBy.length === 0 ? nothing : html`<ul>${report.decidedBy.map((ground) => html`<li>${ground.clause} ${ground.message}</li>`)}</ul>`}
-    <h2>${say('要件ごとの状況', 'Condition by condition')}</h2>
+    <h2>${say('page.consultation.conditions.title')}</h2>
     <table>
       <thead>
-        <tr><th class="sheet__clause">${say('条項', 'Clause')}</th>
-          <th>${say('要件', 'Condition')}</th><th class="sheet__state">${say('状況', 'State')}</th></tr>
+        <tr><th class="sheet__clause">${say('page.consultation.sheet.clause')}</th>
+          <th>${say('page.consultation.sheet.condition')}</th><th class="sheet__state">${say('page.consultation.sheet.state')}</th></tr>
       </thead>
       <tbody>
         ${report.conditions.map((condition) => {
@@ -77,14 +79,14 @@ function result(report: Report): TemplateResult {
       </tbody>
     </table>
     ${list(
-      say('守るべき義務', 'Duties'),
+      say('page.shared.duties.title'),
       report.duties.map((duty) => `${duty.clause} ${duty.message}`),
     )}
     ${list(
-      say('解釈', 'Readings'),
+      say('page.shared.readings.title'),
       report.readings.map(
         (reading) =>
-          `${reading.clause} ${say('採用した読み方', 'Taken')}: ${reading.taken} ${say('別の読み方', 'Alternative')}: ${reading.alternative}`,
+          `${reading.clause} ${say('page.shared.readings.taken')}: ${reading.taken} ${say('page.shared.readings.alternative')}: ${reading.alternative}`,
       ),
     )}`;
 }
@@ -92,7 +94,10 @@ function result(report: Report): TemplateResult {
 const issueWords = (issue: Issue): string =>
   issue.truth === 'not_met'
     ? `${issue.message} ${issue.remedy}`
-    : `${issue.because.map(causeName).join(say('・', ', '))}${say('：', ': ')}${issue.fields.map(labelOf).join(say('、', ', '))}`;
+    : say('page.shared.labelled', {
+        label: issue.because.map(causeName).join(say('page.shared.dot')),
+        words: issue.fields.map(labelOf).join(say('page.shared.comma')),
+      });
 
 const list = (title: string, items: string[]): TemplateResult | typeof nothing =>
   items.length === 0

@@ -1,8 +1,8 @@
 /** The smallest changes of the asker's own plan that would leave nothing failed. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Answers, Change, ToPass } from 'shodaku';
-import { fieldLink, valueInWords } from './fields.js';
-import { say } from './language.js';
+import { fieldLink, valueInWords } from '../shared/fields.js';
+import { say } from './words.js';
 
 /** The changes in words; nothing where there is nothing to advise. */
 export function advice(toPass: ToPass, answers: Answers): TemplateResult | typeof nothing {
@@ -11,20 +11,17 @@ export function advice(toPass: ToPass, answers: Answers): TemplateResult | typeo
   const set = (changes: readonly Change[]) => html`
     <ul class="advice">${changes.map((change) => html`<li>${sentence(change, answers)}</li>`)}</ul>`;
   return html`
-    <h2 class="panel__title">${say('直し方の案', 'How to mend it')}</h2>
+    <h2 class="panel__title">${say('page.consultation.advice.title')}</h2>
     ${
       first
         ? html`
           <p class="panel__lead">
-            ${say('実際にそのようにできる場合に限ります。', 'Only if you can really do so.')}
+            ${say('page.consultation.advice.lead')}
           </p>
           ${set(first)}`
         : html`
           <p>
-            ${say(
-              '申請者の計画を変えるだけでは満たせない要件があります。担当課に相談してください。',
-              'No change of your own plan would clear this. Ask the office in charge.',
-            )}
+            ${say('page.consultation.advice.none')}
           </p>`
     }
     ${
@@ -32,7 +29,7 @@ export function advice(toPass: ToPass, answers: Answers): TemplateResult | typeo
         ? nothing
         : html`
           <details class="advice__others">
-            <summary>${say(`ほかの案（${others.length}）`, `Other ways (${others.length})`)}</summary>
+            <summary>${say('page.consultation.advice.others', { count: others.length })}</summary>
             <ol>${others.map((changes) => html`<li>${set(changes)}</li>`)}</ol>
           </details>`
     }`;
@@ -43,23 +40,23 @@ function sentence({ field, change, value }: Change, answers: Answers): TemplateR
   const words = valueInWords(field, value);
   switch (change) {
     case 'state':
-      return html`${link}${say('を記入する', ' : fill it in')}`;
+      return html`${link}${say('page.consultation.advice.state')}`;
     case 'at_most':
-      return html`${link}${say(`を${words}以下にする`, ` : at most ${words}`)}`;
+      return html`${link}${say('page.consultation.advice.at_most', { value: words })}`;
     case 'remove':
-      return html`${link}${say(`から「${words}」を外す`, ` : take out ${words}`)}`;
+      return html`${link}${say('page.consultation.advice.remove', { value: words })}`;
     case 'before':
-      return html`${link}${say(`を${words}より前の日にする`, ` : a day before ${words}`)}`;
+      return html`${link}${say('page.consultation.advice.before', { value: words })}`;
     case 'after':
-      return html`${link}${say(`を${words}より後の日にする`, ` : a day after ${words}`)}`;
+      return html`${link}${say('page.consultation.advice.after', { value: words })}`;
     case 'set': {
       if (typeof value !== 'object') {
-        return html`${link}${say(`を「${words}」にする`, ` : ${words}`)}`;
+        return html`${link}${say('page.consultation.advice.set', { value: words })}`;
       }
       const chosen = answers[field];
       const more = value.filter((one) => !(Array.isArray(chosen) && chosen.includes(one)));
       const added = valueInWords(field, more);
-      return html`${link}${say(`に「${added}」を加える`, ` : add ${added}`)}`;
+      return html`${link}${say('page.consultation.advice.add', { value: added })}`;
     }
   }
 }

@@ -1,0 +1,232 @@
+/** The page that compares: facts entered once, a column for each municipality. */
+import { html, render, type TemplateResult } from 'lit-html';
+import type { Answers, Comparison, Engine, Procedure, Regulation } from 'shodaku';
+import { Announcer } from '../shared/announcer.js';
+import { asHeading, inLanguage, language } from '../shared/language.js';
+import { part } from '../shared/part.js';
+import { samplesPanel } from '../shared/samples-panel.js';
+import { today } from '../shared/today.js';
+import { cannotCheck, failureBanner } from '../shared/verdict.js';
+import { choices } from './choices.js';
+import { answerOf, control, type Entered, enteredOf, idOf } from './controls.js';
+import { type Fact, factGroups } from './facts.js';
+import { OwnRulesets } from './own.js';
+import { type Facts, requests } from './samples.js';
+import { table } from './table.js';
+import { proceduresOf, rulesOf, shippedRules, type Town, townsOf } from './towns.js';
+import { bar, verdicts } from './verdicts.js';
+import { say } from './words.js';
+
+/** The page: what is entered, and what it comes to. */
+export class Page {
+  readonly #engine: Engine;
+  readonly #shipped: readonly Regulation[];
+  readonly #own: OwnRulesets;
+  #towns: readonly Town[] = [];
+  #procedures: readonly Procedure[] = [];
+  /** The towns that are left out, by name. */
+  readonly #left = new Set<string>();
+  /** By field: kept when another procedure or town is chosen. */
+  readonly #entered = new Map<string, Entered>();
+  /** What is asked most often. */
+  #procedure = 'subcontract';
+  #filed = false;
+  #onlyDiffering = false;
+  #frame = 0;
+  readonly #announcer = new Announcer(part('said'));
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.#shipped = shippedRules(engine);
+    this.#own = new OwnRulesets(engine, () => {
+      this.#gather();
+      this.#render();
+    });
+    this.#gather();
+    part('comparison').replaceChildren();
+    part('samples').hidden = false;
+    part('form').addEventListener('submit', (event) => event.preventDefault());
+    document.addEventListener('click', (event) => follow(event));
+    this.#render();
+  }
+
+  #gather(): void {
+    this.#towns = townsOf([...this.#shipped, ...this.#own.rules]);
+    this.#procedures = proceduresOf(this.#towns);
+    // What only a ruleset that is gone could be asked.
+    if (!this.#procedures.some(({ id }) => id === this.#procedure)) {
+      this.#procedure = this.#procedures[0]?.id ?? '';
+    }
+  }
+
+  /** Shows everything anew: the language has changed. */
+  speak(): void {
+    this.#announcer.clear();
+    this.#render();
+  }
+
+  readonly #changed = (): void => {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#render();
+    });
+  };
+
+  get #chosen(): readonly Town[] {
+    return this.#towns.filter((town) => !this.#left.has(town.name.ja));
+  }
+
+  #render(): void {
+    const towns = this.#chosen;
+    const groups = factGroups(towns, this.#procedure);
+    const facts = new Map(
+      groups.flatMap((group) => group.facts).map((fact) => [fact.field.id, fact]),
+    );
+    let comparison: Comparison | undefined;
+    let failed = false;
+    try {
+      comparison = this.#compare(towns, facts);
+    } catch (error) {
+      reportError(error);
+      failed = true;
+    }
+    render(this.#form(towns, groups, comparison), part('form'));
+    const shown = failed ? failureBanner() : this.#result(comparison, facts);
+    render(shown, part('comparison'));
+    render(failed ? cannotCheck() : bar(comparison), part('bar'));
+    const name = (sample: Facts) => say(sample.name);
+    render(samplesPanel(this.#procedures, requests, name, this.#load), part('samples'));
+    this.#announcer.say(failed ? cannotCheck() : verdicts(comparison));
+  }
+
+  /** Nothing where no town is chosen. */
+  #compare(towns: readonly Town[], facts: ReadonlyMap<string, Fact>): Comparison | undefined {
+    const rulesets = towns.flatMap((town) => rulesOf(town, this.#procedure) ?? []);
+    if (rulesets.length === 0) return undefined;
+    const answers: { [field: string]: Answers[string] } = {};
+    for (const [id, { field }] of facts) {
+      const entered = this.#entered.get(id);
+      if (entered !== undefined) answers[id] = answerOf(field, entered);
+    }
+    const stage = this.#filed ? 'filed' : 'draft';
+    const request = { procedure: this.#procedure, asOf: today(), stage, answers } as const;
+    return this.#engine.compare(rulesets, request, { lang: language() });
+  }
+
+  #form(
+    towns: readonly Town[],
+    groups: ReturnType<typeof factGroups>,
+    comparison: Comparison | undefined,
+  ): TemplateResult {
+    const unreadable = new Map(
+      (comparison?.rulesets ?? [])
+        .flatMap(({ report }) => report?.issues ?? [])
+        .filter(({ condition }) => condition === null)
+        .map(({ fields, message, remedy }) => [
+          fields[0],
+          `${message}${say('sentence_joiner')}${remedy}`,
+        ]),
+    );
+    const askedBy = (fact: Fact): string => {
+      if (fact.towns.length === towns.length) return '';
+      const names = fact.towns.map(({ name }) => inLanguage(name));
+      return say('page.compare.fact.asked_by', { towns: names.join(say('page.shared.dot')) });
+    };
+    return html`
+      ${this.#choices()}
+      ${groups.map(
+        ({ title, facts, own }) => html`
+          <fieldset class="group">
+            <legend class="group__title">${title}</legend>
+            ${facts.map((fact) =>
+              control({
+                fact,
+                entered: this.#entered.get(fact.field.id),
+                askedBy: own ? '' : askedBy(fact),
+                problem: unreadable.get(fact.field.id),
+                enter: (entered) => {
+                  if (entered === undefined) this.#entered.delete(fact.field.id);
+                  else this.#entered.set(fact.field.id, entered);
+                  this.#changed();
+                },
+              }),
+            )}
+          </fieldset>`,
+      )}
+      <div class="form__actions">
+        <button class="button" type="button" data-clear @click=${this.#clear}>${say('page.shared.clear')}</button>
+      </div>`;
+  }
+
+  #choices(): TemplateResult {
+    return choices({
+      procedures: this.#procedures,
+      procedure: this.#procedure,
+      choose: (procedure) => {
+        this.#procedure = procedure;
+        this.#changed();
+      },
+      towns: this.#towns,
+      isIn: (town) => !this.#left.has(town.name.ja),
+      take: (town, isIn) => {
+        if (isIn) this.#left.delete(town.name.ja);
+        else this.#left.add(town.name.ja);
+        this.#changed();
+      },
+      own: this.#own.panel(),
+      filed: this.#filed,
+      file: (filed) => {
+        this.#filed = filed;
+        this.#changed();
+      },
+    });
+  }
+
+  #result(comparison: Comparison | undefined, facts: ReadonlyMap<string, Fact>): TemplateResult {
+    if (!comparison) {
+      return html`<p class="quiet">${say('page.compare.choice.none')}</p>`;
+    }
+    const columns = this.#chosen.map((town) => rulesOf(town, this.#procedure)?.ruleset.field ?? []);
+    return table({
+      comparison,
+      label: (column, id) => {
+        const field = columns[column]?.find((field) => field.id === id);
+        return field ? asHeading(field.label) : id;
+      },
+      facts,
+      onlyDiffering: this.#onlyDiffering,
+      showOnlyDiffering: (only) => {
+        this.#onlyDiffering = only;
+        this.#changed();
+      },
+    });
+  }
+
+  readonly #clear = (): void => {
+    this.#entered.clear();
+    this.#changed();
+  };
+
+  readonly #load = ({ procedure, answers }: Facts): void => {
+    this.#procedure = procedure;
+    this.#left.clear();
+    this.#entered.clear();
+    for (const group of factGroups(this.#towns, procedure)) {
+      for (const { field } of group.facts) {
+        const entered = enteredOf(field, answers[field.id]);
+        if (entered !== undefined && entered !== '') this.#entered.set(field.id, entered);
+      }
+    }
+    this.#changed();
+  };
+}
+
+/** A link to a fact leads to its control. */
+function follow(event: Event): void {
+  const link = (event.target as Element).closest<HTMLElement>('[data-to]');
+  const target = link?.dataset.to && document.getElementById(idOf(link.dataset.to));
+  if (!target) return;
+  event.preventDefault();
+  const focus = target.matches('fieldset') ? target.querySelector<HTMLElement>('input') : target;
+  focus?.focus();
+}

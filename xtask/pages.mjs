@@ -1,0 +1,136 @@
+// The pages of www: their scripts and styles bundled, their words put in.
+
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, posix } from 'node:path';
+import { at, cached, clear, filesBelow, Problem } from './lib.mjs';
+import { inJapanese } from './locale.mjs';
+
+/** `rulesets:shipped`: every ruleset with its translation, so that no page names one. */
+const SHIPPED = {
+  name: 'shipped rulesets',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'shipped';
+    onResolve({ filter: /^rulesets:shipped$/ }, ({ path }) => ({ path, namespace }));
+    onLoad({ filter: /.*/, namespace }, () => {
+      const files = filesBelow('pkg/dist/rulesets').filter((file) => !file.endsWith('.en.json'));
+      const translation = (file) => file.replace(/\.json$/, '.en.json');
+      const imported = files.map(
+        (file, number) =>
+          `import ruleset${number} from './${file}';\n` +
+          `import translation${number} from './${translation(file)}';\n`,
+      );
+      const pairs = files.map(
+        (_, number) => `{ ruleset: ruleset${number}, translation: translation${number} }`,
+      );
+      const contents = `${imported.join('')}export default [${pairs.join(', ')}];\n`;
+      return { contents, resolveDir: at('.') };
+    });
+  },
+};
+
+/**
+ * The pages. A page names its sources, relative to itself (`src="consultation/main.ts"`,
+ * `href="style/index.css"`); they are bundled to the same place in www/dist. The folder of its script
+ * is that of its words. Everything else is copied as it is. `offline.html` is made of index.html,
+ * with everything inline.
+ */
+export async function pages(options, tools) {
+  const files = filesBelow('www').filter((file) => !file.startsWith('www/server/'));
+  const served = files.filter((file) => file.endsWith('.html'));
+
+  await cached('pages', {
+    inputs: ['www', 'pkg/dist', 'tsconfig.json', 'xtask/pages.mjs', 'xtask/locale.mjs', ...tools],
+    outputs: [...served.map((file) => file.replace('www/', 'www/dist/')), 'www/dist/offline.html'],
+    work: async () => {
+      const { build: bundle } = await import('esbuild');
+      clear('www/dist');
+      await bundle({
+        ...options,
+        entryPoints: [...new Set(served.flatMap((file) => sources(file).map((it) => it.path)))],
+        format: 'esm',
+        outbase: 'www',
+        outdir: 'www/dist',
+        plugins: [SHIPPED],
+        splitting: true,
+      });
+      for (const file of served) {
+        write(
+          file,
+          page(file).replace(SCRIPT, (tag) => tag.replace('.ts"', '.js"')),
+        );
+      }
+      for (const file of files) {
+        if (!/\.(ts|css|html|json)$/.test(file)) write(file, readFileSync(at(file)));
+      }
+      await selfContained('www/index.html', options, bundle);
+    },
+  });
+}
+
+/** A page with its words in it. */
+function page(file) {
+  const script = sources(file).find(({ kind }) => kind === 'script');
+  const folder = basename(dirname(script.path));
+  return inJapanese(readFileSync(at(file), 'utf8'), folder, file);
+}
+
+function write(file, content) {
+  const to = at(file.replace('www/', 'www/dist/'));
+  mkdirSync(dirname(to), { recursive: true });
+  writeFileSync(to, content);
+}
+
+const SCRIPT = /<script\b[^>]*\bsrc="([^":]+\.ts)"[^>]*><\/script>/g;
+const STYLE = /<link\b[^>]*\bhref="([^":]+\.css)"[^>]*>/g;
+
+/** The scripts and style sheets that a page asks to have built. */
+function sources(file) {
+  const text = readFileSync(at(file), 'utf8');
+  const found = (pattern, kind) =>
+    [...text.matchAll(pattern)].map(([tag, name]) => {
+      const base = name.startsWith('/') ? 'www' : posix.dirname(file);
+      return { kind, tag, path: posix.join(base, name) };
+    });
+  const all = [...found(SCRIPT, 'script'), ...found(STYLE, 'style')];
+  for (const { path } of all) {
+    if (!existsSync(at(path))) throw new Problem(`${file} needs ${path}, which is not there`);
+  }
+  return all;
+}
+
+/** One file that needs no server and no network, with a policy that allows just its own code. */
+async function selfContained(file, options, bundle) {
+  // Lines that lead to other pages are for a server to serve.
+  let text = page(file).replace(/^.*\bdata-served\b.*\n/gm, '');
+  const hashes = { script: [], style: [] };
+  for (const { kind, tag, path } of sources(file)) {
+    const result = await bundle({
+      ...options,
+      entryPoints: [path],
+      format: 'esm',
+      outdir: 'www/dist',
+      write: false,
+    });
+    const code = result.outputFiles[0].text;
+    if (new RegExp(`</${kind}`, 'i').test(code)) throw new Problem(`${path} contains </${kind}`);
+    hashes[kind].push(`'sha256-${createHash('sha256').update(code).digest('base64')}'`);
+    const open = kind === 'script' ? '<script type="module">' : '<style>';
+    text = text.replace(tag, () => `${open}${code}</${kind}>`);
+  }
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hashes.script.join(' ')} 'wasm-unsafe-eval'`,
+    `style-src ${hashes.style.join(' ') || "'none'"}`,
+    'img-src data:',
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+  const charset = /<meta charset="utf-8"\s*\/?>/i;
+  if (!charset.test(text)) throw new Problem(`${file} needs <meta charset="utf-8">`);
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+  write(
+    'www/offline.html',
+    text.replace(charset, (found) => `${found}${meta}`),
+  );
+}
