@@ -1,5 +1,5 @@
-import type { OpenSession } from 'shodaku-core';
 import { type Standing, standingOf } from '../core/standing.js';
+import type { OpenSession } from '../core/wasm.js';
 import { CoreRuleset, guarded, release } from '../core/wasm.js';
 import type { Stored } from '../input/answer.js';
 import { jsonOf, sealed } from '../input/document.js';
