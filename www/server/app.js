@@ -13,7 +13,7 @@ const LARGEST = 1 << 20;
 
 /**
  * @param {object} parts
- * @param {import('shodaku').Rules} parts.rules
+ * @param {import('shodaku').Regulation} parts.rules
  * @param {import('./store.js').Store} parts.store
  * @param {() => Date} [parts.now]
  */
@@ -87,9 +87,10 @@ export function portal({ rules, store, now = () => new Date() }) {
 /**
  * What officials and other bodies have still to find or decide on a submission.
  *
- * @param {import('shodaku').Rules} rules
+ * @param {import('shodaku').Regulation} rules
  * @param {import('./store.js').Store} store
  * @param {import('./store.js').Stored} submission
+ * @returns {import('./pages.js').Waiting}
  */
 function stillToFind(rules, store, { id, receivedAt, procedure, contract, answers, receipt }) {
   const facts = store.contract(contract)?.facts;
@@ -111,8 +112,6 @@ function stillToFind(rules, store, { id, receivedAt, procedure, contract, answer
     body: report.stillNeeded.body,
   };
 }
-
-/** @typedef {ReturnType<typeof stillToFind>} Waiting */
 
 /**
  * Refuses words in the form that are not the words that were checked.

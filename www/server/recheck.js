@@ -30,7 +30,7 @@ export class Refusal extends Error {
 /**
  * Judges a posted request anew, with the facts of the contract from the portal's own records.
  *
- * @param {import('shodaku').Rules} rules
+ * @param {import('shodaku').Regulation} rules
  * @param {import('./store.js').Contract} contract
  * @param {Posted} posted
  * @param {string} today The civil day in Japan, `YYYY-MM-DD`.
