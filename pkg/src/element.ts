@@ -7,7 +7,8 @@
 import words, { type Words } from 'shodaku-words/element';
 import type { Regulation } from './api/regulation.js';
 import type { Session } from './api/session.js';
-import { type Attached, attach } from './form/attach.js';
+import { attach } from './form/attach.js';
+import type { Attached } from './form/options.js';
 import { inLang } from './output/locale.js';
 import type { Report } from './types/report.js';
 import type { Answers } from './types/request.js';

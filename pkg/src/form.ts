@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { Attached, AttachOptions } from './form/attach.js';
 export { attach } from './form/attach.js';
 export type { FieldMap, Mapping, Where } from './form/controls.js';
+export type { Attached, AttachOptions } from './form/options.js';
 export type { Message, Render } from './form/slot.js';

@@ -90,6 +90,7 @@ export function portal({ rules, store, now = () => new Date() }) {
  * @param {import('shodaku').Regulation} rules
  * @param {import('./store.js').Store} store
  * @param {import('./store.js').Stored} submission
+ * @returns {import('./pages.js').Waiting}
  */
 function stillToFind(rules, store, { id, receivedAt, procedure, contract, answers, receipt }) {
   const facts = store.contract(contract)?.facts;
@@ -111,8 +112,6 @@ function stillToFind(rules, store, { id, receivedAt, procedure, contract, answer
     body: report.stillNeeded.body,
   };
 }
-
-/** @typedef {ReturnType<typeof stillToFind>} Waiting */
 
 /**
  * Refuses words in the form that are not the words that were checked.

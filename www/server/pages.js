@@ -62,8 +62,19 @@ ${fields.length > 0 ? html`<ul>${fields.map((field) => html`<li>${label(ruleset,
 }
 
 /**
+ * A submission, and what has still to be found or decided on it.
+ *
+ * @typedef {Pick<import('./store.js').Stored, 'id' | 'receivedAt' | 'contract' | 'procedure'> & {
+ *   verdict: import('shodaku').Verdict,
+ *   failing: { clauses: readonly string[], message: string }[],
+ *   officer: readonly string[],
+ *   body: readonly string[],
+ * }} Waiting
+ */
+
+/**
  * @param {import('shodaku').Ruleset} ruleset
- * @param {import('./app.js').Waiting[]} waiting
+ * @param {Waiting[]} waiting
  * @param {Language} lang
  */
 export function listPage(ruleset, waiting, lang) {

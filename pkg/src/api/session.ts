@@ -1,13 +1,14 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { OpenSession } from 'shodaku-core';
+
 import { type Judgement, judgement } from '../core/judgement.js';
+import type { OpenSession } from '../core/wasm.js';
 import { current, guarded, release } from '../core/wasm.js';
 import { answerOf, type Stored } from '../input/answer.js';
 import { langOf } from '../input/options.js';
 import type { ReadRequest } from '../input/request.js';
 import type { Plan } from '../output/plan.js';
 import { report } from '../output/report.js';
-import { ShodakuError } from '../types/error.js';
+import { isEngineFailure, ShodakuError } from '../types/error.js';
 import type { Receipt } from '../types/receipt.js';
 import type { LoadedRegulation } from '../types/regulation.js';
 import type { Report, ReportOptions } from '../types/report.js';
@@ -122,7 +123,7 @@ export class Session<Procedures extends string = string, Fields extends string =
       this.#versions.refuseUnknown(field);
       now = this.#call(() => this.#change(field, answer));
     } catch (error) {
-      if (isFailure(error)) this.#pending.add(field);
+      if (isEngineFailure(error)) this.#pending.add(field);
       else this.#keep(field, old);
       throw error;
     }
@@ -263,10 +264,6 @@ if (Symbol.dispose) {
     configurable: true,
     writable: true,
   });
-}
-
-function isFailure(error: unknown): boolean {
-  return error instanceof ShodakuError && error.code === 'engine_failed';
 }
 
 function difference(before: State, now: State): SetResult | undefined {

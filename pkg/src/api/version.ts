@@ -1,6 +1,6 @@
-import type { OpenSession } from 'shodaku-core';
 import { outlinesOf } from '../core/outline.js';
 import { type Standing, standingOf } from '../core/standing.js';
+import type { OpenSession } from '../core/wasm.js';
 import { CoreRuleset, guarded, release } from '../core/wasm.js';
 import type { Stored } from '../input/answer.js';
 import { jsonOf, sealed } from '../input/document.js';

@@ -7,6 +7,9 @@ import {
   ShodakuError,
 } from '../types/error.js';
 
+/** @internal */
+export type { OpenSession } from 'shodaku-core';
+
 /** The core's bytes, or the core already compiled. */
 export type Source = BufferSource | WebAssembly.Module;
 

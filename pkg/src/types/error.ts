@@ -83,3 +83,8 @@ export class ShodakuError extends Error {
     if (parts.errors !== undefined) this.errors = parts.errors;
   }
 }
+
+/** @internal Whether the engine failed, rather than refused its input. */
+export function isEngineFailure(error: unknown): boolean {
+  return error instanceof ShodakuError && error.code === 'engine_failed';
+}

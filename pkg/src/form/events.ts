@@ -1,0 +1,116 @@
+/** What happens in a form, as those hear it who keep it in step with a session. */
+export interface Listener {
+  /** Something was entered in a control; `finished`: the user is done with it for now. */
+  readonly entered: (target: EventTarget | null, finished: boolean) => void;
+  /** The user left a control. */
+  readonly left: (target: EventTarget | null) => void;
+  /** The form is about to be submitted. */
+  readonly submitted: (event: SubmitEvent) => void;
+  /** The form was reset. */
+  readonly reset: () => void;
+  /** The user came back to the page, where the browser may have restored what was typed. */
+  readonly returned: () => void;
+  /** Nothing is pressed any more. */
+  readonly released: () => void;
+}
+
+/** How long after a press is lifted its click may still come, in milliseconds. */
+const PRESS = 120;
+
+/** Listens to a form: what is composed is not entered yet, and what is pressed is held. */
+export class Events {
+  readonly #root: Element;
+  readonly #listener: Listener;
+  readonly #listening = new AbortController();
+  #composing: EventTarget | null = null;
+  #pressed = false;
+  #release: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(root: Element, listener: Listener) {
+    this.#root = root;
+    this.#listener = listener;
+  }
+
+  /** The control in which an input method composes. */
+  get composing(): EventTarget | null {
+    return this.#composing;
+  }
+
+  /** While something is pressed nothing may move: the press must hit what it was meant for. */
+  get pressed(): boolean {
+    return this.#pressed;
+  }
+
+  get stopped(): boolean {
+    return this.#listening.signal.aborted;
+  }
+
+  listen(): void {
+    const { entered, left, submitted, reset, returned } = this.#listener;
+    // What is not in the page yet may come into any.
+    const top = this.#root.isConnected ? this.#root.getRootNode() : this.#root;
+    const on = <E extends Event>(type: string, handle: (event: E) => void) => {
+      const options = { capture: true, signal: this.#listening.signal };
+      top.addEventListener(type, (event) => handle(event as E), options);
+    };
+    on<InputEvent>('input', (event) => {
+      this.#lift();
+      if (!event.isComposing) entered(event.target, false);
+    });
+    on('compositionstart', ({ target }) => {
+      this.#composing = target;
+    });
+    // In Chromium the last `input` is still composing and comes before this.
+    on('compositionend', ({ target }) => {
+      this.#composing = null;
+      entered(target, false);
+    });
+    on('change', ({ target }) => {
+      if (target !== this.#composing) entered(target, true);
+    });
+    on('focusout', ({ target }) => {
+      this.#composing = null;
+      left(target);
+    });
+    on<SubmitEvent>('submit', (event) => {
+      if (!this.#isForm(event.target)) return;
+      this.#lift();
+      submitted(event);
+    });
+    on('reset', ({ target }) => {
+      if (this.#isForm(target)) setTimeout(reset);
+    });
+    on('pointerdown', () => {
+      clearTimeout(this.#release);
+      this.#pressed = true;
+    });
+    on('pointerup', () => this.#liftAfter(PRESS));
+    on('pointercancel', () => this.#liftAfter(0));
+    on('click', () => this.#liftAfter(0));
+    // Going back, the browser restores what was typed after the page is complete, and says nothing.
+    const { signal } = this.#listening;
+    const window = this.#root.ownerDocument.defaultView;
+    window?.addEventListener('pageshow', () => returned(), { signal });
+  }
+
+  stop(): void {
+    this.#listening.abort();
+    clearTimeout(this.#release);
+  }
+
+  /** Whether this is the form that the root is, is within, or holds. */
+  #isForm(target: EventTarget | null): boolean {
+    return target === this.#root.closest('form') || this.#root.contains(target as Node);
+  }
+
+  #liftAfter(delay: number): void {
+    clearTimeout(this.#release);
+    this.#release = setTimeout(() => this.#lift(), delay);
+  }
+
+  #lift(): void {
+    clearTimeout(this.#release);
+    this.#pressed = false;
+    this.#listener.released();
+  }
+}
