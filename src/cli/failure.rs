@@ -1,10 +1,11 @@
 //! What is said when something cannot be done: the place, what is wrong, and the fix.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::io;
 
 use shodaku::engine::error::{Error, Problem};
+
+use super::output::printable;
 
 /// Why a command ends before its end.
 pub enum Stop {
@@ -138,15 +139,4 @@ fn fix_for(error: &Error) -> Option<&'static str> {
         Error::NotYours(..) => "leave it out, or leave out `by` if you may supply every field",
         _ => return None,
     })
-}
-
-/// `text` without control characters other than line ends: what comes from a file must not
-/// drive the terminal.
-pub fn printable(text: &str) -> Cow<'_, str> {
-    let control = |character: char| character.is_control() && character != '\n';
-    if text.contains(control) {
-        text.replace(control, "\u{FFFD}").into()
-    } else {
-        text.into()
-    }
 }

@@ -3,17 +3,17 @@
 use serde::Serialize;
 use shodaku::engine::error::Error;
 use shodaku::engine::field::{Field, FieldIndex, FieldType, Nature, Supplier};
-use shodaku::engine::lang::Lang;
 use shodaku::engine::ruleset::Procedure;
 use shodaku::library::Entry;
 use shodaku::library::texts::FieldTexts;
-use shodaku::reports::locale::Locale;
 use shodaku::reports::report::Identity;
 
+use super::context::Context;
+use super::exit::Exit;
 use super::failure::{Failure, Stop};
-use super::text::{Page, header};
-use super::words::Words;
-use super::{Exit, Format, World, to_json};
+use super::output::{Format, to_json};
+use super::page::Page;
+use super::ruleset_text::RulesetText;
 
 /// List the fields of a procedure: ids, types, options, and the clauses they concern.
 #[derive(clap::Args)]
@@ -34,16 +34,17 @@ Examples:
   shodaku fields hirono copy --lang en --format json";
 
 /// Runs `fields`.
-pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
+pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     let failed = |error: Error| Failure::of("arguments", &error);
-    let entry = world.library.find(&args.ruleset).map_err(failed)?;
+    let entry = context.library.find(&args.ruleset).map_err(failed)?;
     let procedure = entry.ruleset.procedure(&args.procedure).map_err(failed)?;
-    let list = List::of(entry, procedure, world.words.lang);
+    let text = context.text(entry);
+    let list = List::of(text, procedure);
     let output = match args.format {
-        Format::Text => list.text(entry, &world.locale, world.words),
+        Format::Text => list.text(text),
         Format::Json => to_json(&list)?,
     };
-    world.print(&output)?;
+    context.print(&output)?;
     Ok(Exit::Fine)
 }
 
@@ -77,9 +78,9 @@ struct Choice<'e> {
 }
 
 impl<'e> List<'e> {
-    fn of(entry: &'e Entry, procedure: &'e Procedure, lang: Lang) -> List<'e> {
+    fn of(text: RulesetText<'e>, procedure: &'e Procedure) -> List<'e> {
+        let entry = text.entry;
         let ruleset = &entry.ruleset;
-        let texts = entry.texts.procedure(ruleset, procedure.id.as_str());
         let clauses = clauses(entry, procedure);
         let fields = procedure.fields.iter().filter_map(|index| {
             let (field, texts) = (ruleset.field(*index)?, entry.texts.field(*index)?);
@@ -89,20 +90,21 @@ impl<'e> List<'e> {
                     of_field.push(clause);
                 }
             }
-            Some(Listed::new(field, texts, of_field, lang))
+            Some(Listed::new(field, texts, of_field, text))
         });
         List {
             schema: 1,
             ruleset: Identity::of(ruleset),
             procedure: procedure.id.as_str(),
-            title: texts.map_or("", |texts| texts.title.get(lang)),
+            title: text.title(procedure.id.as_str()).unwrap_or_default(),
             fields: fields.collect(),
         }
     }
 
-    fn text(&self, entry: &Entry, locale: &Locale, words: &Words) -> String {
+    fn text(&self, text: RulesetText<'_>) -> String {
+        let RulesetText { locale, words, .. } = text;
         let mut page = Page::default();
-        header(&mut page, entry, words.lang);
+        text.header(&mut page);
         page.section(format!("{}  {}", self.title, self.procedure));
         for field in &self.fields {
             let supplier = locale.supplier.of(field.supplier);
@@ -119,8 +121,8 @@ impl<'e> List<'e> {
                 ),
             );
             let unit = field.unit.map(|unit| words.aside(unit)).unwrap_or_default();
-            if let Some(text) = field.hint {
-                page.line(2, format!("{text}{unit}"));
+            if let Some(hint) = field.hint {
+                page.line(2, format!("{hint}{unit}"));
             }
             for Choice { value, label } in &field.options {
                 page.line(2, format!("{value} = {label}"));
@@ -128,7 +130,7 @@ impl<'e> List<'e> {
             if !field.clauses.is_empty() {
                 page.line(
                     2,
-                    format!("{}: {}", words.mentioned_in, field.clauses.join("、")),
+                    format!("{}: {}", words.fields.clauses, field.clauses.join("、")),
                 );
             }
         }
@@ -141,13 +143,13 @@ impl<'e> Listed<'e> {
         field: &'e Field,
         texts: &'e FieldTexts,
         clauses: Vec<&'e str>,
-        lang: Lang,
+        text: RulesetText<'e>,
     ) -> Listed<'e> {
         let fact = matches!(field.supplier, Supplier::Applicant | Supplier::Contract)
             && !matches!(field.kind, FieldType::Finding | FieldType::Decision);
         let options = texts.options.iter().map(|option| Choice {
             value: &option.value,
-            label: option.label.get(lang),
+            label: text.of(&option.label),
         });
         Listed {
             id: field.id.as_str(),
@@ -157,9 +159,9 @@ impl<'e> Listed<'e> {
                 Nature::Plan => "plan",
                 Nature::Record => "record",
             }),
-            label: texts.label.get(lang),
-            hint: texts.hint.as_ref().map(|hint| hint.get(lang)),
-            unit: texts.unit.as_ref().map(|unit| unit.get(lang)),
+            label: text.of(&texts.label),
+            hint: texts.hint.as_ref().map(|hint| text.of(hint)),
+            unit: texts.unit.as_ref().map(|unit| text.of(unit)),
             options: options.collect(),
             clauses,
         }

@@ -4,14 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-use shodaku::engine::error::Error;
-use shodaku::engine::normalize::nfkc;
-use shodaku::engine::request::Request;
-use shodaku::engine::session::Session;
-use shodaku::library::choice::Choice;
-use shodaku::library::{Entry, Library};
-
-use super::failure::{Failure, Stop};
+use super::failure::Failure;
 
 /// The largest request, and the largest file of any kind, in bytes.
 pub const MAX_BYTES: usize = 16 << 20;
@@ -75,40 +68,4 @@ pub fn utf8(bytes: &[u8]) -> Result<&str, String> {
             error.valid_up_to() + 1
         )
     })
-}
-
-/// Reads a ruleset from a `.toml` or `.json` file.
-pub fn ruleset(path: &Path) -> Result<Entry, Stop> {
-    let json = is_json(path)?;
-    let input = Input::open(path)?;
-    let name = input.name.clone();
-    let text = input.text()?;
-    let entry = if json {
-        Entry::from_json(&text)
-    } else {
-        Entry::from_toml(&text)
-    };
-    entry.map_err(|error| Stop::Failures(Failure::in_ruleset(&name, &error)))
-}
-
-/// Whether a ruleset file is JSON; if not, it is TOML.
-pub fn is_json(path: &Path) -> Result<bool, Failure> {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("json") => Ok(true),
-        Some("toml") => Ok(false),
-        _ => {
-            let name = path.display().to_string();
-            Err(Failure::new(name, "is no ruleset file").fix("name a .toml or .json file"))
-        }
-    }
-}
-
-/// Reads one request and judges it by the text it names, in the version that governs it.
-pub fn judge<'l>(library: &'l Library, json: &str) -> Result<(Session, Choice<'l>), Error> {
-    let request = Request::from_json(json)?;
-    let name = request
-        .ruleset
-        .as_deref()
-        .ok_or(Error::MissingKey("ruleset"))?;
-    library.regulation(name)?.check(request, nfkc)
 }

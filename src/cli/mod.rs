@@ -1,34 +1,37 @@
-//! The commands, and how each of them ends.
+//! The command: its arguments, and how each of its commands ends.
+//!
+//! It uses every other room of `src`, and none uses it.
 
-mod asks;
-mod batch;
 mod check;
 mod compare;
+mod context;
+mod exit;
 mod explain;
 mod failure;
 mod fields;
 mod input;
+mod output;
+mod page;
+mod predicate_text;
+mod readings;
+mod ruleset_file;
+mod ruleset_text;
 mod rulesets;
-mod text;
+mod template;
+mod verdict_text;
 mod words;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand, ValueEnum};
-use shodaku::engine::error::Problem;
+use clap::{Parser, Subcommand};
 use shodaku::engine::lang::Lang;
-use shodaku::engine::ruleset::Ruleset;
-use shodaku::engine::verdict::Verdict;
-use shodaku::library::clash::Clash;
-use shodaku::library::{Conflict, Library};
-use shodaku::reports::locale::Locale;
 
-use failure::{Failure, Stop};
-use words::Words;
+use context::Context;
+use exit::Exit;
+use failure::Stop;
 
 /// Judges requests for a municipality's approval against its written conditions.
 #[derive(Parser)]
@@ -61,15 +64,6 @@ enum Command {
     Rulesets(rulesets::Args),
 }
 
-/// How results are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For reading.
-    Text,
-    /// For programs.
-    Json,
-}
-
 const EXAMPLES: &str = "\
 Examples:
   shodaku check tests/data/requests/subcontract.json
@@ -87,51 +81,6 @@ Exit status of check:
   2  the input cannot be used
   3  undetermined";
 
-/// Everything a command works with.
-struct World {
-    library: Library,
-    locale: Locale,
-    words: &'static Words,
-    out: BufWriter<io::Stdout>,
-}
-
-/// How a command ends.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Exit {
-    /// Nothing stands against it.
-    #[default]
-    Fine,
-    /// Something is unknown.
-    Undetermined,
-    /// A condition fails, or the act is banned.
-    Refused,
-    /// The input cannot be used.
-    BadInput,
-}
-
-impl Exit {
-    fn code(self) -> u8 {
-        match self {
-            Exit::Fine => 0,
-            Exit::Refused => 1,
-            Exit::BadInput => 2,
-            Exit::Undetermined => 3,
-        }
-    }
-}
-
-impl From<Verdict> for Exit {
-    fn from(verdict: Verdict) -> Exit {
-        match verdict {
-            Verdict::Approvable | Verdict::Complete | Verdict::Exempt | Verdict::NotRegulated => {
-                Exit::Fine
-            }
-            Verdict::NotApprovable | Verdict::Incomplete | Verdict::Prohibited => Exit::Refused,
-            Verdict::Undetermined => Exit::Undetermined,
-        }
-    }
-}
-
 /// The exit status of a program whose reader went away, as shells state it (128 + SIGPIPE):
 /// nobody has seen the result, so it must not look like one.
 const CLOSED: u8 = 141;
@@ -139,7 +88,7 @@ const CLOSED: u8 = 141;
 /// Runs the command line.
 pub fn run() -> ExitCode {
     let Cli { command, common } = Cli::parse();
-    let code = match common.world().and_then(|mut world| world.run(command)) {
+    let code = match execute(command, common) {
         Ok(exit) => exit.code(),
         Err(Stop::Closed) => CLOSED,
         Err(Stop::Failures(failures)) => {
@@ -153,80 +102,17 @@ pub fn run() -> ExitCode {
     ExitCode::from(code)
 }
 
-impl Common {
-    fn world(self) -> Result<World, Stop> {
-        let mut library = Library::default();
-        let mut files: Vec<(String, Arc<Ruleset>)> = Vec::new();
-        for path in &self.ruleset_file {
-            let place = path.display().to_string();
-            let entry = input::ruleset(path)?;
-            let ruleset = Arc::clone(&entry.ruleset);
-            library
-                .add(entry)
-                .map_err(|conflict| refused(&place, &ruleset, conflict, &files))?;
-            files.push((place, ruleset));
-        }
-        let locale = Locale::load(self.lang)
-            .map_err(|error| Failure::new("the locale", error.to_string()))?;
-        let words = Words::of(self.lang);
-        Ok(World {
-            library,
-            locale,
-            words,
-            out: BufWriter::new(io::stdout()),
-        })
-    }
-}
-
-/// Why the ruleset of the file at `place` cannot be used beside those of `files`.
-fn refused(
-    place: &str,
-    ruleset: &Ruleset,
-    conflict: Conflict,
-    files: &[(String, Arc<Ruleset>)],
-) -> Stop {
-    let clashes = match conflict {
-        Conflict::Name(name) => {
-            let wrong = format!("another --ruleset-file answers to `{name}` too");
-            return Failure::new(place, wrong).fix("give one of them").into();
-        }
-        Conflict::Versions(clashes) => clashes,
-    };
-    let failure = |Clash { problem, with }: Clash| {
-        let other = files
-            .iter()
-            .find(|(_, other)| other.id == ruleset.id && other.version == with);
-        let beside = other.map_or_else(String::new, |(file, _)| format!(" (in {file})"));
-        let Problem { path, message, .. } = problem;
-        Failure::new(place, format!("`{path}` {message}{beside}"))
-    };
-    Stop::Failures(clashes.into_iter().map(failure).collect())
-}
-
-impl World {
-    fn run(&mut self, command: Command) -> Result<Exit, Stop> {
-        let exit = match command {
-            Command::Check(args) => check::run(self, &args),
-            Command::Compare(args) => compare::run(self, &args),
-            Command::Explain(args) => explain::run(self, &args),
-            Command::Fields(args) => fields::run(self, &args),
-            Command::Rulesets(args) => rulesets::run(self, &args),
-        }?;
-        self.out.flush()?;
-        Ok(exit)
-    }
-
-    /// Writes `text` for reading, without what could drive a terminal.
-    fn print(&mut self, text: &str) -> Result<(), Stop> {
-        Ok(self.out.write_all(failure::printable(text).as_bytes())?)
-    }
-}
-
-/// `value` as one line of JSON.
-fn to_json(value: &impl serde::Serialize) -> io::Result<String> {
-    let mut json = serde_json::to_string(value).map_err(io::Error::other)?;
-    json.push('\n');
-    Ok(json)
+fn execute(command: Command, common: Common) -> Result<Exit, Stop> {
+    let mut context = Context::new(common.lang, &common.ruleset_file)?;
+    let exit = match command {
+        Command::Check(args) => check::run(&mut context, &args),
+        Command::Compare(args) => compare::run(&mut context, &args),
+        Command::Explain(args) => explain::run(&mut context, &args),
+        Command::Fields(args) => fields::run(&mut context, &args),
+        Command::Rulesets(args) => rulesets::run(&mut context, &args),
+    }?;
+    context.out.flush()?;
+    Ok(exit)
 }
 
 fn language(name: &str) -> Lang {

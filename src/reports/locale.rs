@@ -25,6 +25,8 @@ pub struct Locale {
     pub severity: Labels,
     /// Of the suppliers.
     pub supplier: Labels,
+    /// Of what another body decides.
+    pub decision: Labels,
     /// Of the topics conditions are about.
     pub topic: Labels,
     /// What is open, by cause.

@@ -10,9 +10,11 @@ use shodaku::kit::lint::{Untried, Warning, lint, overlaps};
 use shodaku::library::Entry;
 use shodaku::library::draft::Draft;
 
-use super::super::failure::{Failure, Stop};
-use super::super::{Exit, Format, World, to_json};
-use super::Source;
+use crate::cli::context::Context;
+use crate::cli::exit::Exit;
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::output::{Format, to_json};
+use crate::cli::ruleset_file::RulesetFile;
 
 /// Check rulesets: list every mistake, and every warning, with its place.
 #[derive(clap::Args)]
@@ -52,10 +54,10 @@ struct Checked<'s> {
 }
 
 /// Runs `rulesets check`.
-pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
+pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     let (mut sources, mut unread) = (Vec::new(), Vec::new());
     for file in &args.files {
-        match Source::read(file) {
+        match RulesetFile::read(file) {
             Ok(source) => sources.push(source),
             Err(failure) => unread.push(failure),
         }
@@ -69,16 +71,16 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
     match args.format {
         Format::Text => {
             for checked in &checked {
-                checked.print(world)?;
+                checked.print(context)?;
             }
         }
         Format::Json => {
             let files: Vec<File<'_>> = checked.iter().map(Checked::file).collect();
-            world.print(&to_json(&files)?)?;
+            context.print(&to_json(&files)?)?;
         }
     }
     if !unread.is_empty() {
-        world.out.flush()?;
+        context.out.flush()?;
         return Err(Stop::Failures(unread));
     }
     Ok(checked.iter().map(Checked::exit).max().unwrap_or_default())
@@ -98,7 +100,7 @@ fn between(checked: &[Checked<'_>]) -> Vec<(usize, Warning)> {
 }
 
 impl<'s> Checked<'s> {
-    fn of(source: &'s Source) -> Checked<'s> {
+    fn of(source: &'s RulesetFile) -> Checked<'s> {
         let mut checked = Checked {
             file: &source.name,
             draft: None,
@@ -135,7 +137,7 @@ impl<'s> Checked<'s> {
         }
     }
 
-    fn print(&self, world: &mut World) -> Result<(), Stop> {
+    fn print(&self, context: &mut Context) -> Result<(), Stop> {
         let file = self.file;
         let errors = self.errors.iter();
         let errors = errors.map(|problem| Failure::at(file, problem, |wrong| wrong));
@@ -156,9 +158,9 @@ impl<'s> Checked<'s> {
                 count => format!("{count} warnings"),
             };
             let said = format!("{file}: {found} ({id} {version}, {procedures} procedures)\n");
-            world.print(&said)?;
+            context.print(&said)?;
             for said in self.untried() {
-                world.print(&format!("  too much to try out: {said}\n"))?;
+                context.print(&format!("  too much to try out: {said}\n"))?;
             }
         }
         Ok(())

@@ -14,11 +14,14 @@ use shodaku::library::Entry;
 use shodaku::library::draft::Draft;
 use shodaku::reports::report::Report;
 
-use super::super::failure::{Failure, Stop};
-use super::super::input::{Input, MAX_BYTES, utf8};
-use super::super::text::Page;
-use super::super::{Exit, Format, World, to_json};
-use super::Source;
+use crate::cli::context::Context;
+use crate::cli::exit::Exit;
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::input::{Input, MAX_BYTES, utf8};
+use crate::cli::output::{Format, to_json};
+use crate::cli::page::Page;
+use crate::cli::ruleset_file::RulesetFile;
+use crate::cli::template as place;
 
 /// Say what changed between two versions of a ruleset, and which requests it changes.
 #[derive(clap::Args)]
@@ -96,8 +99,8 @@ struct Ground {
 }
 
 /// Runs `rulesets diff`.
-pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
-    let sources = [Source::read(&args.old)?, Source::read(&args.new)?];
+pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
+    let sources = [RulesetFile::read(&args.old)?, RulesetFile::read(&args.new)?];
     let [old, new] = sources.each_ref().map(read);
     let ((old, old_entry), (new, new_entry)) = (old?, new?);
     let mut difference = Difference {
@@ -106,14 +109,14 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
     };
     if let Some(path) = &args.requests {
         let requests = Input::open(path)?;
-        difference.requests = Some(judge(world, requests, [&old_entry, &new_entry])?);
+        difference.requests = Some(judge(context, requests, [&old_entry, &new_entry])?);
     }
     match args.format {
         Format::Text => {
-            let page = difference.page(world);
-            world.print(&page.into_text())?;
+            let page = difference.page(context);
+            context.print(&page.into_text())?;
         }
-        Format::Json => world.print(&to_json(&difference)?)?,
+        Format::Json => context.print(&to_json(&difference)?)?,
     }
     let moved = difference
         .requests
@@ -126,16 +129,16 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
     })
 }
 
-fn read(source: &Source) -> Result<(Draft<'_>, Entry), Stop> {
+fn read(source: &RulesetFile) -> Result<(Draft<'_>, Entry), Stop> {
     let draft = source.draft().and_then(|draft| {
         let entry = Entry::of(&draft)?;
         Ok((draft, entry))
     });
-    draft.map_err(|error| Stop::Failures(Failure::in_ruleset(&source.name, &error)))
+    draft.map_err(|error| source.refused(&error))
 }
 
 /// Judges every line by both versions.
-fn judge(world: &World, input: Input, [old, new]: [&Entry; 2]) -> Result<Judged, Stop> {
+fn judge(context: &Context, input: Input, [old, new]: [&Entry; 2]) -> Result<Judged, Stop> {
     let Input { name, mut reader } = input;
     let mut judged = Judged::default();
     let mut bytes = Vec::new();
@@ -164,7 +167,7 @@ fn judge(world: &World, input: Input, [old, new]: [&Entry; 2]) -> Result<Judged,
             judged.others += 1;
             continue;
         }
-        let [before, after] = [old, new].map(|entry| outcome(world, entry, request.clone()));
+        let [before, after] = [old, new].map(|entry| outcome(context, entry, request.clone()));
         let (before, after) = match (before, after) {
             (Err(error), Err(_)) => return Err(Failure::of(place(), &error).into()),
             (before, after) => (Outcome::of(before), Outcome::of(after)),
@@ -183,9 +186,13 @@ fn judge(world: &World, input: Input, [old, new]: [&Entry; 2]) -> Result<Judged,
 }
 
 /// The verdict of one version, with what it rests on.
-fn outcome(world: &World, entry: &Entry, request: Request) -> Result<(String, Vec<Ground>), Error> {
+fn outcome(
+    context: &Context,
+    entry: &Entry,
+    request: Request,
+) -> Result<(String, Vec<Ground>), Error> {
     let session = Session::check(Arc::clone(&entry.ruleset), request, nfkc)?;
-    let report = Report::of(&session, &entry.texts, &world.locale);
+    let report = Report::of(&session, &entry.texts, &context.locale);
     let grounds = report.decided_by.iter().map(|decider| Ground {
         id: decider.id.to_owned(),
         clause: decider.clause.to_owned(),
@@ -214,14 +221,14 @@ impl Outcome {
         }
     }
 
-    fn lines(&self, world: &World) -> Vec<String> {
+    fn lines(&self, context: &Context) -> Vec<String> {
         match self {
             Outcome::Error { error } => vec![error.clone()],
             Outcome::Verdict {
                 verdict,
                 decided_by,
             } => {
-                let mut lines = vec![world.locale.verdict.of(verdict).to_owned()];
+                let mut lines = vec![context.locale.verdict.of(verdict).to_owned()];
                 let ground = |ground: &Ground| format!("  {}  {}", ground.clause, ground.message);
                 lines.extend(decided_by.iter().map(ground));
                 lines
@@ -231,11 +238,12 @@ impl Outcome {
 }
 
 impl Difference<'_> {
-    fn page(&self, world: &World) -> Page {
-        let words = world.words;
+    fn page(&self, context: &Context) -> Page {
+        let words = &context.words;
+        let said = &words.diff;
         let mut page = Page::default();
         if self.changes.is_empty() {
-            page.line(0, words.unchanged);
+            page.line(0, &said.unchanged);
         }
         for change in &self.changes {
             let clause = change.clause.unwrap_or_default();
@@ -243,7 +251,7 @@ impl Difference<'_> {
             let became = words.became(change.change);
             page.line(0, format!("{clause}  {part} {id}: {became}").trim_start());
             if change.change == Became::Removed && part != "field" {
-                page.line(1, words.id_stays_taken);
+                page.line(1, &said.id_stays_taken);
             }
             for detail in &change.details {
                 page.line(1, format!("{}:", detail.key));
@@ -262,7 +270,15 @@ impl Difference<'_> {
         else {
             return page;
         };
-        page.section(words.requests_moved(*judged, changed.len(), *others));
+        let mut requests = said.requests.fill(&place::Moved {
+            judged: judged.to_string(),
+            changed: changed.len().to_string(),
+        });
+        if *others > 0 {
+            let others = others.to_string();
+            requests.push_str(&words.aside(&said.others.fill(&place::Others { others })));
+        }
+        page.section(requests);
         for Moved {
             line,
             procedure,
@@ -272,7 +288,7 @@ impl Difference<'_> {
         {
             page.line(1, format!("{line}  {procedure}"));
             for (sign, outcome) in [("-", before), ("+", after)] {
-                for line in outcome.lines(world) {
+                for line in outcome.lines(context) {
                     page.line(2, format!("{sign} {line}"));
                 }
             }

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use shodaku::engine::field::Id;
 use shodaku::engine::lang::Lang;
 
-use super::super::failure::{Failure, Stop};
-use super::super::{Exit, World};
+use crate::cli::context::Context;
+use crate::cli::exit::Exit;
+use crate::cli::failure::{Failure, Stop};
 
 /// Write a ruleset and its cases to start from, with comments.
 #[derive(clap::Args)]
@@ -33,7 +34,7 @@ const RULESET: &str = include_str!("new/town.toml");
 const CASES: &str = include_str!("new/town.cases.toml");
 
 /// Runs `rulesets new`.
-pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
+pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     // Its own fields' ids begin with it, and are ids too.
     let Some(id) = Id::new(&args.id).filter(|id| id.as_str().len() <= MAX_ID) else {
         let failure = Failure::new("ID", format!("`{}` is no id", args.id));
@@ -48,8 +49,8 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
         return Err(exists(taken).into());
     }
     for (path, template) in &files {
-        write(path, &filled(template, id.as_str(), world.words.lang))?;
-        world.print(&format!("{}\n", path.display()))?;
+        write(path, &filled(template, id.as_str(), context.locale.lang))?;
+        context.print(&format!("{}\n", path.display()))?;
     }
     Ok(Exit::Fine)
 }

@@ -6,19 +6,21 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use shodaku::engine::answer::Input as Answer;
-use shodaku::engine::error::Error;
 use shodaku::engine::lang::Lang;
 use shodaku::engine::ruleset::Ruleset;
 use shodaku::kit::cases::{Case, Cases, run as judge};
 use shodaku::kit::coverage::{Coverage, Point, Share, What};
 use shodaku::reports::locale::Locale;
 
-use super::super::failure::{Failure, Stop};
-use super::super::input::Input;
-use super::super::text::Page;
-use super::super::words::Words;
-use super::super::{Exit, Format, World, to_json};
-use super::Source;
+use crate::cli::context::Context;
+use crate::cli::exit::Exit;
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::input::Input;
+use crate::cli::output::{Format, to_json};
+use crate::cli::page::Page;
+use crate::cli::ruleset_file::RulesetFile;
+use crate::cli::template as place;
+use crate::cli::words::Words;
 
 /// Run the cases beside rulesets, and list what no case shows.
 #[derive(clap::Args)]
@@ -51,7 +53,7 @@ Exit status:
   2  a file cannot be used";
 
 /// Runs `rulesets test`.
-pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
+pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     if args.cases.is_some() && args.files.len() > 1 {
         let failure = Failure::new("--cases", "there is more than one ruleset to test with it");
         return Err(failure.fix("test one ruleset at a time").into());
@@ -61,10 +63,10 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
         let material = Material::read(file, args.cases.as_deref())?;
         if args.requests {
             for line in material.requests()? {
-                world.print(&line)?;
+                context.print(&line)?;
             }
         } else {
-            results.push(Tested::of(&material, world.words.lang));
+            results.push(Tested::of(&material, context.locale.lang));
         }
     }
     if args.requests {
@@ -73,11 +75,11 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
     match args.format {
         Format::Text => {
             for tested in &results {
-                let page = tested.page(world.words, &world.locale);
-                world.print(&page.into_text())?;
+                let page = tested.page(&context.words, &context.locale);
+                context.print(&page.into_text())?;
             }
         }
-        Format::Json => world.print(&to_json(&results)?)?,
+        Format::Json => context.print(&to_json(&results)?)?,
     }
     let fine = |tested: &Tested| tested.failed.is_empty() && tested.gaps.is_empty();
     Ok(if results.iter().all(fine) {
@@ -144,17 +146,15 @@ struct Material {
 
 impl Material {
     fn read(file: &Path, cases: Option<&Path>) -> Result<Material, Stop> {
-        let source = Source::read(file)?;
-        let failures = |name: &str, error: &Error| Stop::Failures(Failure::in_ruleset(name, error));
-        let draft = source
-            .draft()
-            .map_err(|error| failures(&source.name, &error))?;
+        let source = RulesetFile::read(file)?;
+        let draft = source.draft().map_err(|error| source.refused(&error))?;
         let cases_file = cases.map_or_else(|| beside(file), Path::to_owned);
         let input = Input::open(&cases_file).map_err(|failure| {
             failure.fix("write the cases there, or name them with --cases FILE")
         })?;
         let (cases_file, text) = (input.name.clone(), input.text()?);
-        let cases = Cases::from_toml(&text).map_err(|error| failures(&cases_file, &error))?;
+        let cases = Cases::from_toml(&text)
+            .map_err(|error| Stop::Failures(Failure::in_ruleset(&cases_file, &error)))?;
         let ruleset = Arc::clone(&draft.ruleset);
         Ok(Material {
             file: source.name.clone(),
@@ -231,9 +231,18 @@ impl Tested {
     }
 
     fn page(&self, words: &Words, locale: &Locale) -> Page {
+        let said = &words.test;
         let mut page = Page::default();
         let (file, cases, failed) = (&self.file, self.cases, self.failed.len());
-        page.line(0, format!("{file}: {}", words.tested(cases, failed)));
+        let cases = cases.to_string();
+        let tested = match failed {
+            0 => said.all_hold.fill(&place::Cases { cases }),
+            failed => said.some_fail.fill(&place::FailedCases {
+                cases,
+                failed: failed.to_string(),
+            }),
+        };
+        page.line(0, format!("{file}: {tested}"));
         for Failed {
             name,
             line,
@@ -263,14 +272,14 @@ impl Tested {
                 .collect::<Vec<_>>()
         };
         let shares = [
-            truths(words.limbs, limbs),
-            truths(words.results, results),
+            truths(&said.limbs, limbs),
+            truths(&words.report.results, results),
             vec![
-                (words.routes_decide.to_owned(), *routes),
-                (words.duties_arise.to_owned(), duties.arises),
-                (words.duties_do_not.to_owned(), duties.does_not_arise),
+                (said.routes_decide.clone(), *routes),
+                (said.duties_arise.clone(), duties.arises),
+                (said.duties_do_not_arise.clone(), duties.does_not_arise),
             ],
-            truths(words.duties, &duties.kept),
+            truths(&words.report.duties, &duties.kept),
         ];
         for (what, share) in shares.into_iter().flatten() {
             if share.wanted > 0 {
@@ -278,7 +287,7 @@ impl Tested {
             }
         }
         if !self.gaps.is_empty() {
-            page.line(1, format!("{}:", words.not_shown));
+            page.line(1, format!("{}:", said.not_shown));
         }
         for gap in &self.gaps {
             page.line(2, gap);

@@ -1,14 +1,20 @@
 //! `check`: judge requests.
 
+mod batch;
+mod judge;
+mod text;
+
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::thread;
 
 use shodaku::reports::report::Report;
 
+use super::context::Context;
+use super::exit::Exit;
 use super::failure::{Failure, Stop};
-use super::input::{self, Input};
-use super::{Exit, Format, World, batch, text, to_json};
+use super::input::Input;
+use super::output::{Format, to_json};
 
 /// Judge a request, or many.
 ///
@@ -45,7 +51,7 @@ Exit status:
 With --jsonl, the worst of all: 2, then 1, then 3.";
 
 /// Runs `check`.
-pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
+pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     let input = Input::open(&args.file)?;
     match (args.jsonl, args.format) {
         (true, Some(Format::Text)) => {
@@ -54,23 +60,23 @@ pub fn run(world: &mut World, args: &Args) -> Result<Exit, Stop> {
         }
         (true, _) => {
             let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
-            batch::run(world, input, args.jobs.unwrap_or_else(cores))
+            batch::run(context, input, args.jobs.unwrap_or_else(cores))
         }
-        (false, format) => one(world, input, format.unwrap_or(Format::Text)),
+        (false, format) => one(context, input, format.unwrap_or(Format::Text)),
     }
 }
 
-fn one(world: &mut World, input: Input, format: Format) -> Result<Exit, Stop> {
+fn one(context: &mut Context, input: Input, format: Format) -> Result<Exit, Stop> {
     let name = input.name.clone();
     let json = input.text()?;
     let (session, choice) =
-        input::judge(&world.library, &json).map_err(|error| Failure::of(name, &error))?;
-    let report = Report::of(&session, &choice.entry.texts, &world.locale).chosen(&choice);
+        judge::judge(&context.library, &json).map_err(|error| Failure::of(name, &error))?;
+    let report = Report::of(&session, &choice.entry.texts, &context.locale).chosen(&choice);
     let exit = report.verdict.into();
     let output = match format {
-        Format::Text => text::report(&report, choice.entry, &world.locale, world.words),
+        Format::Text => text::report_text(&report, context.text(choice.entry)),
         Format::Json => to_json(&report)?,
     };
-    world.print(&output)?;
+    context.print(&output)?;
     Ok(exit)
 }

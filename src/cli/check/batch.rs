@@ -15,21 +15,23 @@ use shodaku::library::Library;
 use shodaku::reports::locale::Locale;
 use shodaku::reports::report::Report;
 
-use super::failure::{Failure, Stop};
-use super::input::{self, Input, MAX_BYTES};
-use super::{Exit, World};
+use super::judge::judge;
+use crate::cli::context::Context;
+use crate::cli::exit::Exit;
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::input::{Input, MAX_BYTES, utf8};
 
 /// How many chunks may wait on either side of a worker.
 const WAITING: usize = 2;
 
 /// Judges every line of `input`, on `jobs` cores.
-pub fn run(world: &mut World, input: Input, jobs: NonZero<usize>) -> Result<Exit, Stop> {
+pub fn run(context: &mut Context, input: Input, jobs: NonZero<usize>) -> Result<Exit, Stop> {
     let name = input.name.clone();
-    let Tally { lines, bad, exit } = judge(world, input, jobs)?;
+    let Tally { lines, bad, exit } = judge_lines(context, input, jobs)?;
     if bad == 0 {
         return Ok(exit);
     }
-    world.out.flush()?;
+    context.out.flush()?;
     let failure = Failure::new(name, format!("{bad} of {lines} lines cannot be used"));
     Err(failure
         .fix("see `error` on those lines of the output")
@@ -57,13 +59,13 @@ struct Results {
     tally: Tally,
 }
 
-fn judge(world: &mut World, input: Input, jobs: NonZero<usize>) -> Result<Tally, Stop> {
-    let World {
+fn judge_lines(context: &mut Context, input: Input, jobs: NonZero<usize>) -> Result<Tally, Stop> {
+    let Context {
         library,
         locale,
         out,
         ..
-    } = world;
+    } = context;
     let judge = Judge { library, locale };
     thread::scope(|scope| {
         let worker = |_| {
@@ -220,8 +222,8 @@ impl Judge<'_> {
                 format!("at most {MAX_BYTES} bytes"),
             ));
         }
-        let text = input::utf8(line).map_err(Error::BadJson)?;
-        let (session, choice) = input::judge(self.library, text)?;
+        let text = utf8(line).map_err(Error::BadJson)?;
+        let (session, choice) = judge(self.library, text)?;
         let report = Report::of(&session, &choice.entry.texts, self.locale).chosen(&choice);
         serde_json::to_writer(json, &report).map_err(|error| Error::BadJson(error.to_string()))?;
         Ok(report.verdict.into())

@@ -1,0 +1,104 @@
+//! `compare`: what several rulesets make of the same facts.
+
+mod columns;
+mod text;
+
+use std::path::PathBuf;
+
+use shodaku::engine::error::Error;
+use shodaku::engine::normalize::nfkc;
+use shodaku::engine::request::Request;
+use shodaku::library::regulation::Regulation;
+use shodaku::library::{Entry, Library};
+use shodaku::reports::compare::{Comparison, Sides};
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::{Failure, Stop};
+use super::input::Input;
+use super::output::{Format, to_json};
+
+/// Compare what several rulesets make of the same facts.
+///
+/// The request is one of `check`. Only its facts are carried: what was found or decided under one
+/// municipality's text is no evidence under another's. The ruleset it names comes first.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// A file with one request, or - for standard input.
+    file: PathBuf,
+    /// Ids or aliases of the rulesets to compare; every one that has the procedure, if not given.
+    rulesets: Vec<String>,
+    /// How to write the comparison.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  shodaku compare tests/data/requests/subcontract.json
+  shodaku compare tests/data/requests/takeout.json hirono --lang en --format json
+  shodaku compare --ruleset-file tests/data/rulesets/mihono.toml tests/data/requests/takeout.json hirono mihono
+
+Exit status:
+  0  compared, whatever the verdicts
+  2  the input cannot be used";
+
+/// Runs `compare`.
+pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
+    let input = Input::open(&args.file)?;
+    let name = input.name.clone();
+    let failed = |error: Error| Failure::of(name.as_str(), &error);
+    let request = Request::from_json(&input.text()?).map_err(failed)?;
+    let texts = chosen(&context.library, &request, &args.rulesets)?;
+    let sides = Sides::open(&texts, request, nfkc).map_err(failed)?;
+    let entries: Vec<&Entry> = sides.entries().collect();
+    let comparison = Comparison::of(&sides, &context.locale);
+    let output = match args.format {
+        Format::Text => text::comparison_text(&comparison, &entries, context),
+        Format::Json => to_json(&comparison)?,
+    };
+    context.print(&output)?;
+    Ok(Exit::Fine)
+}
+
+/// The rulesets named, or all that have the procedure, each once; first the request's own.
+fn chosen<'l>(
+    library: &'l Library,
+    request: &Request,
+    names: &[String],
+) -> Result<Vec<&'l Regulation>, Stop> {
+    let find = |name: &String| library.regulation(name);
+    let failed = |error: Error| Failure::of("arguments", &error);
+    let own = request.ruleset.as_ref().map(find).transpose();
+    let named = names.iter().map(find).collect::<Result<Vec<_>, _>>();
+    let mut texts: Vec<&Regulation> = own.map_err(failed)?.into_iter().collect();
+    texts.extend(named.map_err(failed)?);
+    if names.is_empty() {
+        texts.extend(all(library, &request.procedure).map_err(failed)?);
+    }
+    let mut once: Vec<&Regulation> = Vec::new();
+    for text in texts {
+        if !once.iter().any(|known| std::ptr::eq(*known, text)) {
+            once.push(text);
+        }
+    }
+    Ok(once)
+}
+
+/// Every ruleset that has the procedure; all there are, where none has it.
+fn all<'l>(library: &'l Library, procedure: &str) -> Result<Vec<&'l Regulation>, Error> {
+    let mut texts = Vec::new();
+    for text in library.regulations() {
+        let text = text?;
+        // One that was given hides a shipped one of the same name.
+        if std::ptr::eq(library.regulation(text.newest().ruleset.id.as_str())?, text) {
+            texts.push(text);
+        }
+    }
+    let has = |text: &&Regulation| text.newest().ruleset.procedure(procedure).is_ok();
+    if texts.iter().any(has) {
+        texts.retain(|text| has(text));
+    }
+    Ok(texts)
+}

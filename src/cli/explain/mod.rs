@@ -1,0 +1,124 @@
+//! `explain`: a procedure, clause by clause, and how a request stands to each.
+
+mod explainer;
+mod explanation;
+mod procedures;
+mod text;
+
+use std::path::{Path, PathBuf};
+
+use shodaku::engine::error::Error;
+use shodaku::engine::field::Id;
+use shodaku::engine::normalize::nfkc;
+use shodaku::engine::request::Request;
+use shodaku::engine::session::Session;
+use shodaku::library::choice::Choice;
+use shodaku::library::regulation::Regulation;
+use shodaku::reports::report::Report;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::failure::{Failure, Stop};
+use super::input::Input;
+use super::output::{Format, to_json};
+use explainer::Explainer;
+use procedures::Procedures;
+
+/// Explain a procedure, clause by clause.
+///
+/// Without PROCEDURE, lists the procedures of the ruleset. With --request, says of each limb
+/// whether it is met, and why not.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// A ruleset's id or alias.
+    ruleset: String,
+    /// A procedure's id.
+    procedure: Option<String>,
+    /// A condition's id: only that one.
+    condition: Option<String>,
+    /// A file with a request for that procedure, or - for standard input.
+    #[arg(long, value_name = "FILE", requires = "procedure")]
+    request: Option<PathBuf>,
+    /// How to write it.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  shodaku explain hirono
+  shodaku explain hirono subcontract
+  shodaku explain hirono subcontract 4-ho --lang en
+  shodaku explain hirono subcontract --request tests/data/requests/subcontract.json";
+
+/// Runs `explain`.
+pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
+    let failed = |error: Error| Failure::of("arguments", &error);
+    let versions = context.library.regulation(&args.ruleset).map_err(failed)?;
+    let Some(procedure) = &args.procedure else {
+        let text = context.text(versions.newest());
+        let list = Procedures::of(text);
+        let output = match args.format {
+            Format::Text => list.text(text),
+            Format::Json => to_json(&list)?,
+        };
+        return context.print(&output).map(|()| Exit::Fine);
+    };
+    let newest = versions.newest().ruleset.procedure(procedure);
+    let id = &newest.map_err(failed)?.id;
+    let judged = match &args.request {
+        None => None,
+        Some(path) => Some(read(versions, id, path)?),
+    };
+    let entry = judged
+        .as_ref()
+        .map_or(versions.newest(), |(_, choice)| choice.entry);
+    let text = context.text(entry);
+    let procedure = entry.ruleset.procedure(id.as_str()).map_err(failed)?;
+    let report = judged
+        .as_ref()
+        .map(|(session, choice)| Report::of(session, &entry.texts, &context.locale).chosen(choice));
+    let explainer = Explainer {
+        text,
+        procedure,
+        judgement: judged.as_ref().map(|(session, _)| session.judgement()),
+        report: report.as_ref(),
+    };
+    let mut explanation = explainer.explain();
+    if let Some(condition) = &args.condition {
+        explanation.only(condition)?;
+    }
+    let output = match args.format {
+        Format::Text => text::explanation_text(&explanation, text),
+        Format::Json => to_json(&explanation)?,
+    };
+    context.print(&output)?;
+    Ok(Exit::Fine)
+}
+
+/// The request in the file at `path`, judged by the version that governs it.
+fn read<'v>(
+    versions: &'v Regulation,
+    procedure: &Id,
+    path: &Path,
+) -> Result<(Session, Choice<'v>), Failure> {
+    let input = Input::open(path)?;
+    let name = input.name.clone();
+    let json = input.text()?;
+    let failed = |error: Error| Failure::of(&name, &error);
+    let request = Request::from_json(&json).map_err(failed)?;
+    let other = |key: &str, wanted: &str| {
+        let wrong = format!("`{key}` is not `{wanted}`, which is to be explained");
+        Err(Failure::new(&name, wrong).fix(format!("explain the {key} the request names")))
+    };
+    if let Some(asked) = &request.ruleset
+        && !versions.answers_to(asked)
+    {
+        return other("ruleset", versions.newest().ruleset.id.as_str());
+    }
+    if request.procedure != procedure.as_str() {
+        return other("procedure", procedure.as_str());
+    }
+    versions.check(request, nfkc).map_err(failed)
+}

@@ -1,0 +1,57 @@
+//! `rulesets build`: a ruleset as machines read it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use shodaku::engine::document::Document;
+use shodaku::library::Entry;
+use shodaku::library::translation::translation;
+use shodaku::reports::report::Identity;
+
+use crate::cli::context::Context;
+use crate::cli::exit::Exit;
+use crate::cli::failure::{Failure, Stop};
+use crate::cli::ruleset_file::RulesetFile;
+
+/// Print the canonical JSON of a ruleset, in Japanese: the very bytes that are hashed.
+#[derive(clap::Args)]
+pub struct Args {
+    /// A .toml or .json file.
+    file: PathBuf,
+    /// Print the texts in that language instead, to be laid over the Japanese.
+    #[arg(long, value_name = "LANG", value_parser = ["en"])]
+    translation: Option<String>,
+}
+
+/// Runs `rulesets build`.
+pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
+    let json = match &args.translation {
+        // No line end: it is no part of what is hashed.
+        None => Document::from(&read(&args.file)?.0).canonical(),
+        Some(language) => overlay(&args.file, language)?.to_string(),
+    };
+    context.out.write_all(json.as_bytes())?;
+    Ok(Exit::Fine)
+}
+
+/// The ruleset in `file`, and its document in every language.
+fn read(file: &Path) -> Result<(Value, Entry), Stop> {
+    let file = RulesetFile::read(file)?;
+    let read = file.draft().and_then(|draft| {
+        let entry = Entry::of(&draft)?;
+        Ok((draft.document, entry))
+    });
+    read.map_err(|error| file.refused(&error))
+}
+
+/// The texts of a ruleset in `language`, with what they belong to.
+fn overlay(file: &Path, language: &str) -> Result<Value, Stop> {
+    let (document, entry) = read(file)?;
+    let texts = translation(&document, language).ok_or_else(|| {
+        let wrong = format!("has no texts in `{language}`");
+        Failure::new(file.display().to_string(), wrong)
+    })?;
+    let of = Identity::of(&entry.ruleset);
+    Ok(json!({ "translation": { "lang": language, "of": of }, "texts": texts }))
+}
