@@ -2,6 +2,7 @@
 
 use crate::engine::document::{Document, Malformed, Table};
 use crate::engine::field::Supplier;
+use crate::engine::nearest::nearest;
 
 /// One mistake in a ruleset, with the place it stands at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,20 +76,9 @@ pub struct Unknown {
 impl Unknown {
     /// `name`, with the nearest of `known`.
     pub fn new(name: &str, known: &mut dyn Iterator<Item = &str>) -> Unknown {
-        let mut nearest: Option<(usize, &str)> = None;
-        if name.len() <= 256 {
-            let limit = 1 + name.chars().count() / 3;
-            for candidate in known {
-                let distance = strsim::levenshtein(name, candidate);
-                let best = nearest.map_or(limit + 1, |(best, _)| best);
-                if distance < best {
-                    nearest = Some((distance, candidate));
-                }
-            }
-        }
         Unknown {
             name: clip(name),
-            nearest: nearest.map(|(_, name)| name.to_owned()),
+            nearest: nearest(name, known).map(str::to_owned),
         }
     }
 

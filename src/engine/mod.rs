@@ -15,6 +15,7 @@ pub mod field;
 pub mod hash;
 pub mod judgement;
 pub mod lang;
+mod nearest;
 pub mod normalize;
 pub mod operator;
 pub mod outline;

@@ -135,3 +135,46 @@ test('refusals: code, place and nearest name', () => {
     );
   });
 });
+
+test('misspelled names: the same words', () => {
+  const base = { ruleset: 'small', ...ask(good()) };
+  const typos = (name) => [
+    ...Array.from(name, (_, at) => name.slice(0, at) + name.slice(at + 1)),
+    ...Array.from(name, (_, at) => `${name.slice(0, at)}x${name.slice(at + 1)}`),
+    ...Array.from(name, (_, at) => `${name.slice(0, at)}x${name.slice(at)}`),
+    ...Array.from(name, (letter, at) => {
+      return name.slice(0, at) + (name[at + 1] ?? '') + letter + name.slice(at + 2);
+    }),
+    name.toUpperCase(),
+    [...name].reverse().join(''),
+    `${name} ${name}`,
+  ];
+  const odd = ['', ' ', 'x', '𠮷', '手続', 'a'.repeat(80), 'a'.repeat(81), '𠮷'.repeat(81)];
+  const long = ['procedure'.repeat(29), 'あ'.repeat(86), `answers${' '.repeat(249)}`];
+  const keys = ['ruleset', 'procedure', 'asOf', 'stage', 'by', 'answers'];
+  const shared = ['scope.work', 'contract.record_ceiling'];
+  const unknown = (names, known) =>
+    [...names.flatMap(typos), ...odd, ...long].filter((name) => !known.includes(name));
+  const requests = [
+    ...unknown(keys, keys).map((key) => ({ ...base, [key]: 1 })),
+    ...unknown(['ask'], ['ask']).map((procedure) => ({ ...base, procedure })),
+    ...unknown(['name', 'finding.fit', ...shared], ['name', ...shared]).map((field) => ({
+      ...base,
+      answers: { [field]: 'x' },
+    })),
+    ...unknown(['paper'], ['paper']).map((kind) => ({ ...base, answers: { kind } })),
+  ];
+  const swapped = { ...base, yb: 'applicant' };
+  lines([swapped, ...requests], 'ja').forEach((line, at) => {
+    const request = [swapped, ...requests][at];
+    const given = JSON.parse(line);
+    let said;
+    try {
+      rulesets.small.check(request);
+    } catch ({ code, path, message, nearest }) {
+      said = JSON.parse(JSON.stringify({ code, path, message, nearest }));
+    }
+    assert.deepEqual(said, given.error, JSON.stringify(request).slice(0, 300));
+    if (at === 0) assert.equal(said.nearest, 'by');
+  });
+});

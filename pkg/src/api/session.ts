@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { type Judgement, judgement } from '../core/judgement.js';
-import type { OpenSession } from '../core/wasm.js';
+import type { OpenSession } from '../core/ruleset.js';
 import { current, guarded, release } from '../core/wasm.js';
 import { answerOf, type Stored } from '../input/answer.js';
 import { langOf } from '../input/options.js';

@@ -1,7 +1,7 @@
 import { outlinesOf } from '../core/outline.js';
+import { CoreRuleset, type OpenSession } from '../core/ruleset.js';
 import { type Standing, standingOf } from '../core/standing.js';
-import type { OpenSession } from '../core/wasm.js';
-import { CoreRuleset, guarded, release } from '../core/wasm.js';
+import { guarded, release } from '../core/wasm.js';
 import type { Stored } from '../input/answer.js';
 import { jsonOf, sealed } from '../input/document.js';
 import type { Occasion } from '../input/request.js';

@@ -1,14 +1,6 @@
-import { __wbg_reset_state, engineVersion, initSync, LoadedRuleset } from 'shodaku-core';
-import {
-  CODES,
-  type ErrorCode,
-  type ErrorParts,
-  type Problem,
-  ShodakuError,
-} from '../types/error.js';
-
-/** @internal */
-export type { OpenSession } from 'shodaku-core';
+import { __wbg_reset_state, engineVersion, initSync } from 'shodaku-core';
+import { ShodakuError } from '../types/error.js';
+import { isRefusal, refused } from './refusal.js';
 
 /** The core's bytes, or the core already compiled. */
 export type Source = BufferSource | WebAssembly.Module;
@@ -92,33 +84,6 @@ export function current(): number {
   return generation;
 }
 
-/**
- * A ruleset as the core holds it; loaded again when the core had to be replaced.
- *
- * @internal
- */
-export class CoreRuleset {
-  readonly #json: string;
-  #generation: number;
-  #loaded: LoadedRuleset;
-
-  /** For use within {@link guarded} only. Takes the JSON as `JSON.stringify` writes it. */
-  constructor(json: string) {
-    this.#json = json;
-    this.#loaded = new LoadedRuleset(json);
-    this.#generation = generation;
-  }
-
-  /** For use within {@link guarded} only. */
-  live(): LoadedRuleset {
-    if (this.#generation !== generation) {
-      this.#loaded = new LoadedRuleset(this.#json);
-      this.#generation = generation;
-    }
-    return this.#loaded;
-  }
-}
-
 function replace(): void {
   damaged = true;
   generation += 1;
@@ -135,36 +100,4 @@ function failed(what: string, cause: unknown): ShodakuError {
     { code: 'engine_failed', path: '', message: `nothing was checked: the engine ${what}` },
     cause,
   );
-}
-
-/** What the core throws when it refuses its input. */
-interface Refusal {
-  readonly code: ErrorCode;
-  readonly path: string;
-  readonly message: string;
-  readonly nearest?: unknown;
-  readonly errors?: unknown;
-}
-
-const KNOWN: ReadonlySet<unknown> = new Set(CODES);
-
-/** Whether the core refused its input. Whatever else a call throws is damage. */
-function isRefusal(error: unknown): error is Refusal | ShodakuError {
-  if (error instanceof ShodakuError) return true;
-  if (typeof error !== 'object' || error === null || error instanceof Error) return false;
-  const { code, path, message } = error as { [key in keyof Refusal]?: unknown };
-  return KNOWN.has(code) && typeof path === 'string' && typeof message === 'string';
-}
-
-function refused(refusal: Refusal | ShodakuError): ShodakuError {
-  if (refusal instanceof ShodakuError) return refusal;
-  const { code, path, message, nearest, errors } = refusal;
-  const parts: ErrorParts = {
-    code,
-    path,
-    message,
-    ...(typeof nearest === 'string' && { nearest }),
-    ...(Array.isArray(errors) && { errors: errors as Problem[] }),
-  };
-  return new ShodakuError(parts);
 }
