@@ -77,29 +77,34 @@ export function inJapanese(html, folder, place) {
     if (text === undefined) throw new Problem(`${place} says ${key}, which the page has not`);
     return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
   };
-  const filled = html
+  const copy = COPY.exec(html);
+  if (copy) throw new Problem(`${place}: what has a data-word must be empty: ${copy[0]}`);
+  return html
     .replace(NAMED, (named, key) => `aria-label="${say(key)}" ${named}`)
     .replace(SAID, (_, open, _name, key, close) => `${open}${say(key)}${close}`);
-  const left = /<[^>]* data-word="[^"]*"[^>]*><\/?/.exec(filled);
-  if (left) throw new Problem(`${place}: what has a data-word must be empty: ${left[0]}`);
-  return filled;
 }
 
 const NAMED = /data-word-label="([^"]*)"/g;
 const SAID = /(<([a-z0-9]+)\b[^>]* data-word="([^"]*)"[^>]*>)(<\/\2>)/g;
+const COPY = /<([a-z0-9]+)\b[^>]* data-word="[^"]*"[^>]*>(?!<\/\1>)/;
 
-/** Throws where a text is missing in a language, or has other `{places}` than in the other. */
+/**
+ * Throws where a text is missing in one of the languages, by file, or has other `{places}` than in
+ * the first.
+ */
 export function check(languages) {
-  for (const [file, texts] of Object.entries(languages)) {
-    for (const [other, theirs] of Object.entries(languages)) {
-      for (const [key, text] of theirs) {
-        const own = texts.get(key);
-        if (own === undefined) throw new Problem(`${file} lacks ${key}, which ${other} has`);
-        const [here, there] = [own, text].map((one) => placesOf(one).sort().join(', '));
-        if (here !== there) {
-          throw new Problem(`${file}: ${key} has the places [${here}], in ${other} [${there}]`);
-        }
+  const [[first, texts], ...others] = Object.entries(languages);
+  for (const [file, theirs] of others) {
+    for (const [key, text] of texts) {
+      const other = theirs.get(key);
+      if (other === undefined) throw new Problem(`${file} lacks ${key}, which ${first} has`);
+      const [wanted, found] = [text, other].map((one) => placesOf(one).sort().join(', '));
+      if (wanted !== found) {
+        throw new Problem(`${file}: ${key} has the places [${found}], in ${first} [${wanted}]`);
       }
+    }
+    for (const key of theirs.keys()) {
+      if (!texts.has(key)) throw new Problem(`${first} lacks ${key}, which ${file} has`);
     }
   }
 }
