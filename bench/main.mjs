@@ -18,7 +18,7 @@ import { said } from './said.mjs';
 
 await run(async () => {
   const { values } = parseArgs({ options: { json: { type: 'string' } } });
-  await setup({ tests: true });
+  await setup({ browser: true });
   await build();
   await step('command, optimised', () =>
     exec('cargo', ['build', '--locked', '--release', '--bin', 'shodaku']),

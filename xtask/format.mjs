@@ -4,7 +4,7 @@ import { bin, exec, run } from './lib.mjs';
 import { setup } from './setup.mjs';
 
 await run(async () => {
-  await setup({ tests: false });
+  await setup({ linters: true });
   await exec('cargo', ['fmt', '--all']);
   await bin('biome', ['check', '--write', '.']);
 });

@@ -10,15 +10,15 @@ import { at, exec, Problem, step } from './lib.mjs';
 const TARGET = 'wasm32-unknown-unknown';
 const isRoot = process.getuid?.() === 0;
 
-/** What every command needs; `tests` adds the linters' and the browser's part. */
-export async function setup({ tests = false } = {}) {
+/** What every command needs, and where asked for what linting and browsers need. */
+export async function setup({ linters = false, browser = false } = {}) {
   await step('tools', async () => {
     checkNode();
-    await checkRust(tests);
+    await checkRust(linters);
     await checkLinker();
   });
   await step('npm packages', () => npmPackages());
-  if (tests) await step('browser', browser);
+  if (browser) await step('browser', chromium);
 }
 
 function checkNode() {
@@ -30,7 +30,7 @@ function checkNode() {
   }
 }
 
-async function checkRust(tests) {
+async function checkRust(linters) {
   // Where rustup puts its programs, for a shell that was opened before rustup was installed.
   const cargoBin = join(process.env.CARGO_HOME ?? join(process.env.HOME ?? '', '.cargo'), 'bin');
   if (!which('cargo')) process.env.PATH = `${cargoBin}${delimiter}${process.env.PATH}`;
@@ -45,8 +45,8 @@ async function checkRust(tests) {
     [
       [output('rustc', ['--version'])?.split(' ')[1] === wanted, `Rust ${wanted}`],
       [existsSync(targetFolder()), `its standard library for ${TARGET}`],
-      [!tests || output('cargo', ['fmt', '--version']), 'rustfmt'],
-      [!tests || output('cargo', ['clippy', '--version']), 'clippy'],
+      [!linters || output('cargo', ['fmt', '--version']), 'rustfmt'],
+      [!linters || output('cargo', ['clippy', '--version']), 'clippy'],
     ].flatMap(([there, what]) => (there ? [] : [what]));
 
   if (lacks().length === 0) return;
@@ -102,7 +102,7 @@ export async function npmPackages({ folder = '.', tolerant = false } = {}) {
   writeFileSync(stamp, hash);
 }
 
-async function browser() {
+async function chromium() {
   if (!findChromium()) await installChromium();
   const path = findChromium();
   if (!path) {

@@ -1,40 +1,21 @@
 // `npm test`: every check there is, the cheap ones first; stops at the first that fails.
+// `npm test -- PART…`: those of some parts, with what they need built.
 
-import { bin, exec, filesBelow, run, seconds } from './lib.mjs';
+import { bin, exec, filesBelow, Problem, run, seconds } from './lib.mjs';
 import { setup } from './setup.mjs';
 
 const WASM = ['--target', 'wasm32-unknown-unknown', '--no-default-features', '--features', 'wasm'];
-const times = [];
-const counts = { passed: 0, failed: 0, skipped: 0 };
+const DENY = ['--', '-D', 'warnings'];
+const PLAYWRIGHT = ['test', '--config', 'tests/browser/playwright.config.mjs'];
 
-/** Runs one step; `count` reads the numbers of tests from what the step printed. */
-async function check(name, work, count) {
-  const start = performance.now();
-  console.log(`\n━━ ${name}`);
-  try {
-    const result = await work();
-    if (count) add(count(result.all));
-  } catch (error) {
-    if (count && error.output) add(count(error.output));
-    counts.failed = Math.max(counts.failed, 1);
-    times.push([`✗ ${name}`, seconds(start)]);
-    summary();
-    throw error;
-  }
-  times.push([`✓ ${name}`, seconds(start)]);
-}
-
-function add(found) {
-  for (const key of Object.keys(counts)) counts[key] += found[key] ?? 0;
-}
-
-function summary() {
-  console.log('\nSummary');
-  const width = Math.max(...times.map(([name]) => name.length));
-  for (const [name, time] of times) console.log(`  ${name.padEnd(width)}  ${time.padStart(8)}`);
-  const { passed, failed, skipped } = counts;
-  console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-}
+const PARTS = {
+  engine: 'everything in Rust: units, the engine, reports, the command, examples in the docs',
+  package: 'the npm package in Node, its types, and what it weighs',
+  packaging: 'the packed package in bundlers, frameworks, servers and plain pages',
+  server: 'the example of a back end',
+  browser: 'the pages, and forms of all kinds, in Chromium',
+  fast: 'what finds most in under two minutes: format, lint, types, engine and package',
+};
 
 /** Adds up all numbers that a pattern captures. */
 function sum(text, pattern) {
@@ -57,53 +38,212 @@ const playwrightCounts = (text) => ({
   skipped: sum(text, /^ +(\d+) skipped/gm),
 });
 
-await run(async () => {
-  await check('setup', () => setup({ tests: true }));
-  await check('rustfmt', () => exec('cargo', ['fmt', '--all', '--check']));
-  await check('biome', () => bin('biome', ['check', '--error-on-warnings', '.']));
-  await check('clippy', () =>
-    exec('cargo', ['clippy', '--locked', '--workspace', '--all-targets', '--', '-D', 'warnings']),
-  );
-  await check('clippy for wasm32', () =>
-    exec('cargo', ['clippy', '--locked', '--lib', ...WASM, '--', '-D', 'warnings']),
-  );
-  await check('cargo test', () => exec('cargo', ['test', '--locked', '--workspace']), cargoCounts);
-  await check('build', async () => {
-    const { build } = await import('./build.mjs');
-    await build();
-  });
-  await check('tsc', async () => {
-    await bin('tsc', ['--noEmit']);
-    await bin('tsc', ['--noEmit', '--project', 'www/server']);
-  });
-  await check('package shape', async () => {
-    await bin('publint', ['run', '--strict', 'pkg']);
-    const leaveOut = ['--exclude-entrypoints', 'core.wasm', 'form.css', 'global', 'no-eval/global'];
-    await bin('attw', ['--pack', 'pkg', '--profile', 'node16', ...leaveOut]);
-  });
-  const files = ['tests/package', 'tests/server']
-    .flatMap((folder) => filesBelow(folder))
-    .filter((file) => file.endsWith('.test.mjs'));
-  await check(
-    'package tests',
-    () => exec(process.execPath, ['--test', '--test-reporter=spec', ...files]),
-    nodeCounts,
-  );
-  const consumers = filesBelow('tests/packaging').filter((file) => file.endsWith('.test.mjs'));
-  await check(
-    'consumers of the package',
-    async () => {
+/**
+ * Every step, in the order in which they run: the parts it is of; what it needs (`linters`,
+ * `browser`, `build`); how it runs; how its output tells the number of tests; what to say when it
+ * fails. A step of no part runs with all the others alone.
+ */
+const STEPS = [
+  {
+    name: 'rustfmt',
+    parts: ['fast'],
+    needs: ['linters'],
+    run: () => exec('cargo', ['fmt', '--all', '--check']),
+  },
+  {
+    name: 'biome',
+    parts: ['fast'],
+    run: () => bin('biome', ['check', '--error-on-warnings', '.']),
+  },
+  {
+    name: 'clippy',
+    parts: ['fast'],
+    needs: ['linters'],
+    run: () => exec('cargo', ['clippy', '--locked', '--workspace', '--all-targets', ...DENY]),
+  },
+  {
+    name: 'clippy for wasm32',
+    needs: ['linters'],
+    run: () => exec('cargo', ['clippy', '--locked', '--lib', ...WASM, ...DENY]),
+  },
+  {
+    name: 'cargo doc',
+    run: () =>
+      exec('cargo', ['doc', '--locked', '--workspace', '--no-deps', '--document-private-items'], {
+        env: { RUSTDOCFLAGS: '-D warnings' },
+      }),
+  },
+  {
+    name: 'cargo test',
+    parts: ['engine'],
+    run: () => exec('cargo', ['test', '--locked', '--workspace']),
+    count: cargoCounts,
+  },
+  {
+    name: 'cargo test of units and engine',
+    parts: ['fast'],
+    within: 'cargo test',
+    run: () => exec('cargo', ['test', '--locked', '--lib', '--test', 'engine']),
+    count: cargoCounts,
+  },
+  {
+    name: 'build',
+    run: async () => {
+      const { build } = await import('./build.mjs');
+      await build();
+    },
+  },
+  {
+    name: 'tsc',
+    parts: ['package', 'server', 'fast'],
+    needs: ['build'],
+    run: async () => {
+      await bin('tsc', ['--noEmit']);
+      await bin('tsc', ['--noEmit', '--project', 'www/server']);
+    },
+  },
+  {
+    name: 'package shape',
+    parts: ['packaging'],
+    needs: ['build'],
+    run: async () => {
+      await bin('publint', ['run', '--strict', 'pkg']);
+      const leaveOut = ['--exclude-entrypoints', 'core.wasm', 'form.css', 'global'];
+      leaveOut.push('no-eval/global');
+      await bin('attw', ['--pack', 'pkg', '--profile', 'node16', ...leaveOut]);
+    },
+  },
+  {
+    name: 'package tests',
+    parts: ['package', 'fast'],
+    needs: ['build'],
+    run: () => nodeTests('tests/package'),
+    count: nodeCounts,
+  },
+  {
+    name: 'server tests',
+    parts: ['server'],
+    needs: ['build'],
+    run: () => nodeTests('tests/server'),
+    count: nodeCounts,
+  },
+  {
+    name: 'consumers of the package',
+    parts: ['packaging'],
+    needs: ['build', 'browser'],
+    run: async () => {
       const { prepare } = await import('../tests/packaging/prepare.mjs');
       await prepare();
-      return exec(process.execPath, ['--test', '--test-reporter=spec', ...consumers]);
+      return nodeTests('tests/packaging');
     },
-    nodeCounts,
+    count: nodeCounts,
+  },
+  {
+    name: 'browser tests',
+    parts: ['browser'],
+    needs: ['build', 'browser'],
+    run: () => bin('playwright', PLAYWRIGHT),
+    count: playwrightCounts,
+    failed: browserTraces,
+  },
+  {
+    name: 'size',
+    parts: ['package'],
+    needs: ['build'],
+    run: async () => {
+      const { size } = await import('./size.mjs');
+      await size();
+    },
+  },
+];
+
+function nodeTests(folder) {
+  const files = filesBelow(folder).filter((file) => file.endsWith('.test.mjs'));
+  return exec(process.execPath, ['--test', '--test-reporter=spec', ...files]);
+}
+
+/** Where the traces and pictures of the failed browser tests are, and how to look at them. */
+function browserTraces() {
+  const files = filesBelow('test-results').filter((file) => /trace\.zip$|\.png$/.test(file));
+  if (files.length === 0) return undefined;
+  const lines = files.map((file) =>
+    file.endsWith('.zip') ? `  npx playwright show-trace ${file}` : `  ${file}`,
   );
-  const config = ['--config', 'tests/browser/playwright.config.mjs'];
-  await check('browser tests', () => bin('playwright', ['test', ...config]), playwrightCounts);
-  await check('size', async () => {
-    const { size } = await import('./size.mjs');
-    await size();
-  });
-  summary();
+  return `What the browser showed, step by step, and at the end:\n${lines.join('\n')}`;
+}
+
+/** The steps of the parts, all where none is named; with the build where one of them needs it. */
+function chosen(parts) {
+  const of = (step) => parts.some((part) => step.parts?.includes(part));
+  const named = parts.length === 0 ? STEPS.filter((step) => !step.within) : STEPS.filter(of);
+  const names = named.map(({ name }) => name);
+  const steps = named.filter((step) => !names.includes(step.within));
+  const needs = new Set(steps.flatMap((step) => step.needs ?? []));
+  return {
+    needs,
+    steps: STEPS.filter((step) => steps.includes(step) || needs.has(step.name)),
+  };
+}
+
+function help() {
+  const width = Math.max(...Object.keys(PARTS).map((name) => name.length));
+  const parts = Object.entries(PARTS).map(
+    ([part, what]) =>
+      `  ${part.padEnd(width)}  ${what}\n  ${' '.repeat(width)}  (${stepsOf(part).join(', ')})`,
+  );
+  return `npm test            runs every step: ${stepsOf().join(', ')}
+npm test -- PART…   runs the steps of one part or of several
+
+${parts.join('\n')}
+
+How to run a single test: tests/README.md`;
+}
+
+function stepsOf(...parts) {
+  return chosen(parts).steps.map(({ name }) => name);
+}
+
+async function test(parts) {
+  const { steps, needs } = chosen(parts);
+  const options = { linters: needs.has('linters'), browser: needs.has('browser') };
+  const times = [];
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const step of [{ name: 'setup', run: () => setup(options) }, ...steps]) {
+    const start = performance.now();
+    console.log(`\n━━ ${step.name}`);
+    const end = (mark, text) => {
+      times.push([`${mark} ${step.name}`, seconds(start)]);
+      if (!step.count || text === undefined) return;
+      const found = step.count(text);
+      for (const key of Object.keys(counts)) counts[key] += found[key];
+    };
+    try {
+      end('✓', (await step.run())?.all);
+    } catch (error) {
+      end('✗', error.output);
+      counts.failed = Math.max(counts.failed, 1);
+      summary(times, counts, step.failed?.());
+      throw error;
+    }
+  }
+  summary(times, counts);
+}
+
+function summary(times, { passed, failed, skipped }, more) {
+  console.log('\nSummary');
+  const width = Math.max(...times.map(([name]) => name.length));
+  for (const [name, time] of times) console.log(`  ${name.padEnd(width)}  ${time.padStart(8)}`);
+  if (more) console.log(`\n${more}`);
+  console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+}
+
+await run(async () => {
+  const args = process.argv.slice(2);
+  if (args.includes('--help') || args.includes('-h')) return console.log(help());
+  const unknown = args.filter((arg) => !Object.hasOwn(PARTS, arg));
+  if (unknown.length > 0) {
+    const parts = Object.keys(PARTS).join(', ');
+    throw new Problem(`there is no part ${unknown.join(', ')}: the parts are ${parts}`);
+  }
+  await test(args);
 });

@@ -6,6 +6,8 @@ import { map, plain } from './hosts/plain.js';
 
 // One after the other: each would disturb what the other measures.
 test.describe.configure({ mode: 'default' });
+// A trace of what happens would take memory and time that are not the form's.
+test.use({ trace: 'off' });
 
 /** Keeps what the engine computes in, to be measured. */
 const KEEP_MEMORY = `
