@@ -3,7 +3,7 @@
 use crate::engine::field::FieldIndex;
 use crate::engine::judgement::{Judgement, State};
 use crate::engine::period::Standing;
-use crate::engine::truth::{Judged, Truth};
+use crate::engine::truth::{Reasoned, Truth};
 
 impl Judgement {
     /// The judgement encoded: the verdict; the deciding route + 1, or 0; a state per route, per
@@ -57,7 +57,7 @@ impl Words {
         self.push(u16::try_from(count).unwrap_or(u16::MAX));
     }
 
-    fn truth(&mut self, applies: Truth, judged: Judged) {
+    fn truth(&mut self, applies: Truth, judged: Reasoned) {
         let causes = u16::from(judged.causes.bits());
         self.push(judged.truth as u16 | (applies as u16) << 2 | causes << 4);
     }

@@ -5,31 +5,31 @@ use crate::engine::facts::{Facts, both};
 use crate::engine::field::{FieldIndex, Supplier};
 use crate::engine::predicate::{Constant, Integer, Predicate, Test};
 use crate::engine::stage::Stage;
-use crate::engine::truth::{Cause, Causes, Judged, Truth};
+use crate::engine::truth::{Cause, Causes, Reasoned, Truth};
 
 impl Predicate {
     /// What the predicate says of `facts`.
-    pub fn judge(&self, facts: &Facts<'_>) -> Judged {
+    pub fn judge(&self, facts: &Facts<'_>) -> Reasoned {
         match self {
             Predicate::All(members) => {
-                Judged::all(members.iter().map(|member| member.judge(facts)))
+                Reasoned::all(members.iter().map(|member| member.judge(facts)))
             }
             Predicate::Any(members) => {
-                Judged::any(members.iter().map(|member| member.judge(facts)))
+                Reasoned::any(members.iter().map(|member| member.judge(facts)))
             }
             Predicate::Open(member, turned) => match member.judge(facts) {
-                judged if judged.truth == *turned => Judged::unknown(Cause::Reading),
+                judged if judged.truth == *turned => Reasoned::unknown(Cause::Reading),
                 judged => judged,
             },
             Predicate::Test { test, negated } => match test.judge(facts) {
                 Err(unknown) => unknown,
                 Ok((holds, cause)) => {
                     if holds != *negated {
-                        Judged::MET
+                        Reasoned::MET
                     } else {
                         let unstated = matches!(test, Test::Stated(_)) && !negated;
                         let causes = Causes::from(cause);
-                        Judged::not_met(if unstated {
+                        Reasoned::not_met(if unstated {
                             causes | Cause::Unstated.into()
                         } else {
                             causes
@@ -65,7 +65,7 @@ impl Predicate {
 
 impl Test {
     /// Whether the test holds and what would refute by it, or why that is unknown.
-    fn judge(&self, facts: &Facts<'_>) -> Result<(bool, Cause), Judged> {
+    fn judge(&self, facts: &Facts<'_>) -> Result<(bool, Cause), Reasoned> {
         match self {
             Test::Stated(field) => match facts.answer(*field) {
                 Answer::Blank => {
@@ -113,7 +113,7 @@ impl Test {
             Test::Before(first, second) => {
                 let (first, second) = facts.days(*first, *second)?;
                 if first == second {
-                    Err(Judged::unknown(Cause::Reading))
+                    Err(Reasoned::unknown(Cause::Reading))
                 } else {
                     Ok((first < second, Cause::Answer))
                 }
@@ -129,7 +129,7 @@ impl Test {
                 Ok((within, Cause::Answer))
             }
             Test::InForce => match facts.in_force {
-                None => Err(Judged::unknown(Cause::Reading)),
+                None => Err(Reasoned::unknown(Cause::Reading)),
                 Some(in_force) => in_force.judge(facts),
             },
         }

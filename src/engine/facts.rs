@@ -5,7 +5,7 @@ use crate::engine::date::{Date, FiscalYear};
 use crate::engine::field::{Field, FieldIndex};
 use crate::engine::predicate::{Day, InForce};
 use crate::engine::stage::Stage;
-use crate::engine::truth::{Cause, Judged};
+use crate::engine::truth::{Cause, Reasoned};
 
 /// Everything a predicate may look at.
 #[derive(Clone, Copy)]
@@ -41,9 +41,9 @@ impl Facts<'_> {
     }
 
     /// Why `field`, being blank, leaves a question open.
-    pub(super) fn open(&self, field: FieldIndex) -> Judged {
+    pub(super) fn open(&self, field: FieldIndex) -> Reasoned {
         let cause = self.field(field).map_or(Cause::Missing, Field::open);
-        Judged::unknown(cause)
+        Reasoned::unknown(cause)
     }
 
     /// What refutes, when a test over `field` comes out against the request.
@@ -52,7 +52,7 @@ impl Facts<'_> {
     }
 
     /// The operand's day, or why there is none.
-    pub(super) fn day(&self, day: Day) -> Result<Date, Judged> {
+    pub(super) fn day(&self, day: Day) -> Result<Date, Reasoned> {
         match day {
             Day::Constant(date) => Ok(date),
             Day::AsOf => Ok(self.as_of),
@@ -63,12 +63,12 @@ impl Facts<'_> {
         }
     }
 
-    pub(super) fn days(&self, first: Day, second: Day) -> Result<(Date, Date), Judged> {
+    pub(super) fn days(&self, first: Day, second: Day) -> Result<(Date, Date), Reasoned> {
         both(self.day(first), self.day(second))
     }
 
     /// The operand's fiscal year, or why there is none.
-    pub(super) fn year(&self, day: Day) -> Result<FiscalYear, Judged> {
+    pub(super) fn year(&self, day: Day) -> Result<FiscalYear, Reasoned> {
         if let Day::Field(field) = day
             && let Answer::FiscalYear(year) = self.answer(field)
         {
@@ -77,14 +77,14 @@ impl Facts<'_> {
         self.day(day).map(Date::fiscal_year)
     }
 
-    pub(super) fn items(&self, field: FieldIndex) -> Result<&[String], Judged> {
+    pub(super) fn items(&self, field: FieldIndex) -> Result<&[String], Reasoned> {
         match self.answer(field) {
             Answer::Items(items) => Ok(items),
             _ => Err(self.open(field)),
         }
     }
 
-    pub(super) fn integer(&self, field: FieldIndex) -> Result<u64, Judged> {
+    pub(super) fn integer(&self, field: FieldIndex) -> Result<u64, Reasoned> {
         match self.answer(field) {
             Answer::Integer(number) => Ok(*number),
             _ => Err(self.open(field)),
@@ -94,9 +94,9 @@ impl Facts<'_> {
 
 /// Both, or why there are not both.
 pub(super) fn both<T>(
-    first: Result<T, Judged>,
-    second: Result<T, Judged>,
-) -> Result<(T, T), Judged> {
+    first: Result<T, Reasoned>,
+    second: Result<T, Reasoned>,
+) -> Result<(T, T), Reasoned> {
     match (first, second) {
         (Ok(first), Ok(second)) => Ok((first, second)),
         (Err(first), Err(second)) => Err(first.and(second)),

@@ -5,7 +5,7 @@ use crate::engine::facts::Facts;
 use crate::engine::field::FieldIndex;
 use crate::engine::predicate::Predicate;
 use crate::engine::ruleset::{Kind, Procedure, Unit};
-use crate::engine::truth::{Cause, Causes, Judged, Truth};
+use crate::engine::truth::{Cause, Causes, Reasoned, Truth};
 use crate::engine::verdict::Verdict;
 
 /// A unit's state: whether it applies, and whether it holds.
@@ -14,7 +14,7 @@ pub struct State {
     /// Met: it applies. Not met: it does not. Unknown: it may.
     pub applies: Truth,
     /// Its truth where it applies or may apply.
-    pub judged: Judged,
+    pub judged: Reasoned,
 }
 
 impl State {
@@ -23,16 +23,16 @@ impl State {
         let applies = unit
             .applies
             .as_ref()
-            .map_or(Judged::MET, |when| when.judge(facts));
+            .map_or(Reasoned::MET, |when| when.judge(facts));
         if applies.truth == Truth::NotMet {
             return State {
                 applies: Truth::NotMet,
-                judged: Judged::MET,
+                judged: Reasoned::MET,
             };
         }
         let mut judged = unit.holds.judge(facts);
         if let (Truth::NotMet, Some(cause)) = (judged.truth, unit.otherwise) {
-            judged = Judged::unknown(cause);
+            judged = Reasoned::unknown(cause);
         }
         // Blank, it is aside; recorded against the request, it counts wherever it may apply.
         let open_text = [Cause::Reading, Cause::Version];
@@ -43,7 +43,7 @@ impl State {
         {
             return State {
                 applies: Truth::NotMet,
-                judged: Judged::MET,
+                judged: Reasoned::MET,
             };
         }
         if applies.truth == Truth::Unknown && judged.truth != Truth::Met {
@@ -52,7 +52,7 @@ impl State {
             } else {
                 Causes::NONE
             };
-            judged = Judged::unknown(applies.causes | of_unit);
+            judged = Reasoned::unknown(applies.causes | of_unit);
         }
         State {
             applies: applies.truth,
@@ -106,7 +106,7 @@ pub struct Judgement {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alternative {
     /// Its own truth.
-    pub judged: Judged,
+    pub judged: Reasoned,
     /// The open fields it lacks.
     pub lacks: Vec<FieldIndex>,
     /// The fields that speak against it.
@@ -251,7 +251,7 @@ fn split<T>(entries: &[T], count: usize) -> (&[T], &[T]) {
 fn whole(limbs: &mut dyn Iterator<Item = &State>) -> State {
     let mut whole = State {
         applies: Truth::NotMet,
-        judged: Judged::MET,
+        judged: Reasoned::MET,
     };
     for limb in limbs {
         if limb.counts() {
@@ -363,14 +363,14 @@ mod tests {
     use crate::engine::field::Id;
     use crate::engine::ruleset::{Condition, Route};
 
-    const MET: Judged = Judged::MET;
+    const MET: Reasoned = Reasoned::MET;
 
-    fn not_met() -> Judged {
-        Judged::not_met(Cause::Answer)
+    fn not_met() -> Reasoned {
+        Reasoned::not_met(Cause::Answer)
     }
 
-    fn unknown() -> Judged {
-        Judged::unknown(Cause::Missing)
+    fn unknown() -> Reasoned {
+        Reasoned::unknown(Cause::Missing)
     }
 
     /// A procedure with those routes and one limb.
@@ -395,7 +395,7 @@ mod tests {
         procedure
     }
 
-    fn state(judged: Judged) -> State {
+    fn state(judged: Reasoned) -> State {
         State {
             applies: Truth::Met,
             judged,

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::engine::facts::Facts;
 use crate::engine::predicate::InForce;
-use crate::engine::truth::{Cause, Judged, Truth};
+use crate::engine::truth::{Cause, Reasoned, Truth};
 
 /// How a request stands to the period in which a ruleset is in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,14 +44,14 @@ impl InForce {
     }
 
     /// Whether the request is within the period, and what would refute that, or why it is unknown.
-    pub(super) fn judge(&self, facts: &Facts<'_>) -> Result<(bool, Cause), Judged> {
+    pub(super) fn judge(&self, facts: &Facts<'_>) -> Result<(bool, Cause), Reasoned> {
         match self.standing(facts).in_force {
             Truth::Met => Ok((true, Cause::Answer)),
             Truth::NotMet => Ok((false, Cause::Answer)),
             Truth::Unknown => {
                 let deciding = self.decided_by.first();
                 let open = deciding.and_then(|day| facts.day(*day).err());
-                Err(open.unwrap_or(Judged::unknown(Cause::Missing)))
+                Err(open.unwrap_or(Reasoned::unknown(Cause::Missing)))
             }
         }
     }

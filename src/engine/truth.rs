@@ -121,64 +121,64 @@ impl std::ops::BitOr for Causes {
     }
 }
 
-/// A truth with its causes; `Met` has none.
+/// A truth with its reasons; `Met` needs none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Judged {
+pub struct Reasoned {
     /// The truth.
     pub truth: Truth,
     /// Why, unless met.
     pub causes: Causes,
 }
 
-impl Judged {
+impl Reasoned {
     /// Met.
-    pub const MET: Judged = Judged {
+    pub const MET: Reasoned = Reasoned {
         truth: Truth::Met,
         causes: Causes::NONE,
     };
 
     /// Unknown, because of `causes`.
-    pub fn unknown(causes: impl Into<Causes>) -> Judged {
-        Judged {
+    pub fn unknown(causes: impl Into<Causes>) -> Reasoned {
+        Reasoned {
             truth: Truth::Unknown,
             causes: causes.into(),
         }
     }
 
     /// Not met, because of `causes`.
-    pub fn not_met(causes: impl Into<Causes>) -> Judged {
-        Judged {
+    pub fn not_met(causes: impl Into<Causes>) -> Reasoned {
+        Reasoned {
             truth: Truth::NotMet,
             causes: causes.into(),
         }
     }
 
     /// Conjunction: one false member settles it, with the causes of every false member.
-    pub fn all(members: impl IntoIterator<Item = Judged>) -> Judged {
-        members.into_iter().fold(Judged::MET, Judged::and)
+    pub fn all(members: impl IntoIterator<Item = Reasoned>) -> Reasoned {
+        members.into_iter().fold(Reasoned::MET, Reasoned::and)
     }
 
     /// Disjunction: one met member settles it; else what is unknown keeps it open.
-    pub fn any(members: impl IntoIterator<Item = Judged>) -> Judged {
-        let none = Judged::not_met(Causes::NONE);
-        members.into_iter().fold(none, Judged::or)
+    pub fn any(members: impl IntoIterator<Item = Reasoned>) -> Reasoned {
+        let none = Reasoned::not_met(Causes::NONE);
+        members.into_iter().fold(none, Reasoned::or)
     }
 
     /// The conjunction of two.
-    pub fn and(self, other: Judged) -> Judged {
+    pub fn and(self, other: Reasoned) -> Reasoned {
         self.join(other, Truth::NotMet)
     }
 
     /// The disjunction of two.
-    pub fn or(self, other: Judged) -> Judged {
+    pub fn or(self, other: Reasoned) -> Reasoned {
         self.join(other, Truth::Met)
     }
 
     /// Kleene's: what settles outweighs the unknown, which outweighs the rest. Of two alike the
     /// causes are joined.
-    fn join(self, other: Judged, settling: Truth) -> Judged {
+    fn join(self, other: Reasoned, settling: Truth) -> Reasoned {
         if self.truth == other.truth {
-            Judged {
+            Reasoned {
                 truth: self.truth,
                 causes: self.causes | other.causes,
             }
@@ -194,23 +194,23 @@ impl Judged {
 mod tests {
     use super::*;
 
-    const M: Judged = Judged::MET;
-    fn n() -> Judged {
-        Judged::not_met(Cause::Answer)
+    const M: Reasoned = Reasoned::MET;
+    fn n() -> Reasoned {
+        Reasoned::not_met(Cause::Answer)
     }
-    fn u(cause: Cause) -> Judged {
-        Judged::unknown(cause)
+    fn u(cause: Cause) -> Reasoned {
+        Reasoned::unknown(cause)
     }
 
     #[test]
     fn false_beats_unknown_in_a_conjunction_and_keeps_only_its_own_cause() {
-        let judged = Judged::all([u(Cause::Finding), n(), M]);
-        assert_eq!(judged, Judged::not_met(Cause::Answer));
+        let judged = Reasoned::all([u(Cause::Finding), n(), M]);
+        assert_eq!(judged, Reasoned::not_met(Cause::Answer));
     }
 
     #[test]
     fn an_unknown_conjunction_names_every_open_cause() {
-        let judged = Judged::all([u(Cause::Finding), M, u(Cause::Missing)]);
+        let judged = Reasoned::all([u(Cause::Finding), M, u(Cause::Missing)]);
         assert_eq!(judged.truth, Truth::Unknown);
         assert_eq!(
             judged.causes.names().collect::<Vec<_>>(),
@@ -220,12 +220,12 @@ mod tests {
 
     #[test]
     fn met_beats_unknown_in_a_disjunction_and_has_no_cause() {
-        assert_eq!(Judged::any([n(), u(Cause::Decision), M]), M);
+        assert_eq!(Reasoned::any([n(), u(Cause::Decision), M]), M);
     }
 
     #[test]
     fn nothing_to_hold_holds_and_nothing_to_choose_from_fails() {
-        assert_eq!(Judged::all([]).truth, Truth::Met);
-        assert_eq!(Judged::any([]).truth, Truth::NotMet);
+        assert_eq!(Reasoned::all([]).truth, Truth::Met);
+        assert_eq!(Reasoned::any([]).truth, Truth::NotMet);
     }
 }

@@ -16,7 +16,7 @@ use crate::engine::normalize::nfkc;
 use crate::engine::request::{Request, read_as_of, read_stage};
 use crate::engine::ruleset::{Condition, Ruleset};
 use crate::engine::session::Session;
-use crate::engine::truth::{Judged, Truth};
+use crate::engine::truth::{Reasoned, Truth};
 use crate::library::places::position;
 
 /// A file of cases.
@@ -147,7 +147,7 @@ pub(crate) fn duties(session: &Session) -> Vec<Duty<'_>> {
         if let (Some(when), Truth::Unknown, Truth::Met) =
             (&unit.applies, state.applies, state.judged.truth)
         {
-            state.judged = Judged::unknown(when.judge(&facts).causes);
+            state.judged = Reasoned::unknown(when.judge(&facts).causes);
         }
         let id = id.as_str();
         duties.push(Duty { id, state });

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::engine::field::FieldIndex;
 use crate::engine::judgement::Alternative;
-use crate::engine::truth::{Cause, Causes, Judged, Truth};
+use crate::engine::truth::{Cause, Causes, Reasoned, Truth};
 use crate::library::texts::{ConditionTexts, LimbTexts, Text};
 use crate::reports::ids::Ids;
 use crate::reports::joined::Joined;
@@ -109,7 +109,7 @@ impl<'a> Issue<'a> {
         joined: &Joined<'a>,
         condition: &'a ConditionTexts,
         limb: &'a LimbTexts,
-        judged: Judged,
+        judged: Reasoned,
         alternatives: Option<Vec<Alternative>>,
     ) -> Issue<'a> {
         let because = because(judged);

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::engine::judgement::State;
 use crate::engine::stage::Stage;
-use crate::engine::truth::{Cause, Causes, Judged, Truth};
+use crate::engine::truth::{Cause, Causes, Reasoned, Truth};
 use crate::engine::verdict::Verdict;
 
 impl Serialize for Causes {
@@ -33,7 +33,7 @@ impl Serialize for Stage {
 
 /// The causes a report gives for a truth. For one that is not met, only causes that can refute
 /// count; for an unknown one, only causes that can leave something open.
-pub fn because(judged: Judged) -> Causes {
+pub fn because(judged: Reasoned) -> Causes {
     let (given, default): (fn(Cause) -> bool, Cause) = match judged.truth {
         Truth::NotMet => (
             |cause| matches!(cause, Cause::Answer | Cause::Finding | Cause::Decision),

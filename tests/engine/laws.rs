@@ -16,7 +16,7 @@ use shodaku::engine::predicate::Day;
 use shodaku::engine::ruleset::Ruleset;
 use shodaku::engine::session::{Effect, Session};
 use shodaku::engine::stage::Stage;
-use shodaku::engine::truth::{Judged, Truth};
+use shodaku::engine::truth::{Reasoned, Truth};
 use shodaku::engine::verdict::Verdict;
 use shodaku::library::draft;
 
@@ -579,7 +579,7 @@ fn asking(predicates: &[Value]) -> Arc<Ruleset> {
 }
 
 /// What the engine says of each limb.
-fn judge(ruleset: &Arc<Ruleset>, answers: &[Value], stage: Stage) -> Vec<Judged> {
+fn judge(ruleset: &Arc<Ruleset>, answers: &[Value], stage: Stage) -> Vec<Reasoned> {
     let mut session = open(ruleset, "ask", stage);
     for (at, answer) in answers.iter().enumerate() {
         let input = match answer {

@@ -14,7 +14,7 @@ use shodaku::engine::normalize::nfkc;
 use shodaku::engine::ruleset::Ruleset;
 use shodaku::engine::session::Session;
 use shodaku::engine::stage::Stage;
-use shodaku::engine::truth::{Cause, Judged, Truth};
+use shodaku::engine::truth::{Cause, Reasoned, Truth};
 use shodaku::engine::verdict::Verdict;
 
 /// One row: where it comes from, the operator, its operands, and what it leads to.
@@ -206,14 +206,14 @@ fn connectives_agree(suite: &str) {
             }
         }
         let judged = row.of.iter().map(|operand| match truth(operand) {
-            Truth::Met => Judged::MET,
-            Truth::NotMet => Judged::not_met(Cause::Answer),
-            Truth::Unknown => Judged::unknown(Cause::Missing),
+            Truth::Met => Reasoned::MET,
+            Truth::NotMet => Reasoned::not_met(Cause::Answer),
+            Truth::Unknown => Reasoned::unknown(Cause::Missing),
         });
         let truth = match row.op.as_str() {
-            "all" => Judged::all(judged).truth,
-            "any" => Judged::any(judged).truth,
-            _ => !Judged::any(judged).truth,
+            "all" => Reasoned::all(judged).truth,
+            "any" => Reasoned::any(judged).truth,
+            _ => !Reasoned::any(judged).truth,
         };
         assert_eq!(truth, row.is, "{} of truths", row.from);
     }
@@ -273,14 +273,14 @@ fn a_value_of_another_type_is_refused_here_alone() {
 fn an_unknown_names_every_cause_that_keeps_it_open() {
     // Where CEL may report either error, both are named here; what is settled names none.
     let open = [
-        Judged::unknown(Cause::Decision),
-        Judged::unknown(Cause::Missing),
+        Reasoned::unknown(Cause::Decision),
+        Reasoned::unknown(Cause::Missing),
     ];
-    let named = |judged: Judged| judged.causes.names().collect::<Vec<_>>();
-    assert_eq!(named(Judged::all(open)), ["missing", "decision"]);
-    assert_eq!(named(Judged::any(open)), ["missing", "decision"]);
+    let named = |judged: Reasoned| judged.causes.names().collect::<Vec<_>>();
+    assert_eq!(named(Reasoned::all(open)), ["missing", "decision"]);
+    assert_eq!(named(Reasoned::any(open)), ["missing", "decision"]);
     let [first, second] = open;
-    assert!(named(Judged::any([first, Judged::MET, second])).is_empty());
-    let refuted = Judged::not_met(Cause::Answer);
-    assert_eq!(named(Judged::all([first, refuted, second])), ["answer"]);
+    assert!(named(Reasoned::any([first, Reasoned::MET, second])).is_empty());
+    let refuted = Reasoned::not_met(Cause::Answer);
+    assert_eq!(named(Reasoned::all([first, refuted, second])), ["answer"]);
 }

@@ -54,12 +54,12 @@ Exit status:
 struct Difference<'d> {
     changes: Vec<Change<'d>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    requests: Option<Judged>,
+    requests: Option<Reasoned>,
 }
 
 /// What becomes of requests.
 #[derive(Default, Serialize)]
-struct Judged {
+struct Reasoned {
     /// How many were judged by both versions.
     judged: u64,
     /// How many are for other rulesets.
@@ -138,9 +138,9 @@ fn read(source: &RulesetFile) -> Result<(Draft<'_>, Entry), Stop> {
 }
 
 /// Judges every line by both versions.
-fn judge(context: &Context, input: Input, [old, new]: [&Entry; 2]) -> Result<Judged, Stop> {
+fn judge(context: &Context, input: Input, [old, new]: [&Entry; 2]) -> Result<Reasoned, Stop> {
     let Input { name, mut reader } = input;
-    let mut judged = Judged::default();
+    let mut judged = Reasoned::default();
     let mut bytes = Vec::new();
     for line in 1u64.. {
         bytes.clear();
@@ -262,7 +262,7 @@ impl Difference<'_> {
                 }
             }
         }
-        let Some(Judged {
+        let Some(Reasoned {
             judged,
             others,
             changed,
