@@ -1,7 +1,7 @@
 //! The shape of a ruleset document, as data: which tables there are, which keys each has, and
 //! what stands in them.
 //!
-//! The reader in [`super::reader`] checks a document against this shape first, and can then
+//! The reader in `reader.rs` checks a document against this shape first, and can then
 //! attend to what the parts mean.
 
 use crate::engine::field::{FieldType, Supplier};
