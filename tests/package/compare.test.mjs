@@ -1,18 +1,15 @@
 // One request under several rulesets: what is carried, and that the command line says the same.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { loadSync } from '../../pkg/dist/index.js';
+import { run } from '../common/command.mjs';
 import { anyValue, ask, dist, good, random, small, text } from '../common/support.mjs';
 
 const engine = loadSync();
-const target =
-  process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL('../../target', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'shodaku-'));
 after(() => rmSync(folder, { recursive: true }));
 
@@ -71,13 +68,7 @@ const both = [rulesets.small, rulesets.next];
 
 function printed(request, names, lang) {
   const args = ['compare', '--format', 'json', '--lang', lang, ...files, '-', ...names];
-  const options = { input: JSON.stringify(request), encoding: 'utf8', maxBuffer: 1 << 30 };
-  const { status, stdout, stderr, error } = spawnSync(
-    join(target, 'debug', 'shodaku'),
-    args,
-    options,
-  );
-  if (error) throw error;
+  const { status, stdout, stderr } = run(args, JSON.stringify(request));
   assert.equal(status, 0, stderr);
   return stdout.trimEnd();
 }

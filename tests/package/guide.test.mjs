@@ -2,7 +2,7 @@
 // written, its changes made, its commands run and what they print compared.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   mkdirSync,
@@ -16,16 +16,13 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { below, program, shodaku } from '../common/command.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const shodaku = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'shodaku');
-const below = (...parts) => join(root, ...parts);
 const read = (path) => readFileSync(below(path), 'utf8');
 const town = read('tests/data/rulesets/mihono.toml');
 
 // What the format knows, as editors are told it.
-const schema = JSON.parse(execFileSync(shodaku, ['rulesets', 'schema'], { encoding: 'utf8' }));
+const schema = JSON.parse(shodaku(['rulesets', 'schema']));
 const operators = schema.$defs.predicate.oneOf.map(({ required: [name] }) => name);
 const { ruleset, field, reading, route, condition, duty, result, procedure, imprecise } =
   Object.fromEntries(
@@ -63,7 +60,7 @@ for (const name of ['README.ja.md', 'README.md']) {
     const blocks = [...guide.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)];
     assert.ok(blocks.length > 20);
     let printed = '';
-    let program = '';
+    let soFar = '';
     for (const [, kind, file, text] of blocks) {
       const path = join(at, file ?? '');
       if (kind === 'sh') printed = sh(at, text);
@@ -74,9 +71,9 @@ for (const name of ['README.ja.md', 'README.md']) {
       else if (kind === 'js') {
         // What stood before it has been asserted, of the files as they were then.
         const assertion = "import assert from 'node:assert/strict';\n";
-        writeFileSync(join(at, 'program.mjs'), assertion + program + asserting(text));
+        writeFileSync(join(at, 'program.mjs'), assertion + soFar + asserting(text));
         node(at, 'program.mjs');
-        program += text;
+        soFar += text;
       } else assert.fail(`what is a block of ${kind}?`);
     }
   });
@@ -169,7 +166,7 @@ for (const name of ['README.ja.md', 'README.md']) {
 
 /** What the commands print, in the order in which they do. */
 function sh(cwd, commands) {
-  const path = `${dirname(shodaku)}${delimiter}${process.env.PATH}`;
+  const path = `${dirname(program)}${delimiter}${process.env.PATH}`;
   const { stdout, status, error } = spawnSync('sh', ['-c', `exec 2>&1\n${commands}`], {
     cwd,
     encoding: 'utf8',

@@ -1,29 +1,21 @@
 // The engine as JavaScript says the same as the engine as WebAssembly, byte for byte.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { loadSync } from '../../pkg/dist/index.js';
 import { load, loadSync as loadJavaScript } from '../../pkg/dist/no-eval.js';
+import { lines, shodaku } from '../common/command.mjs';
 import { ask, good, random, small, survivesOverflow, text } from '../common/support.mjs';
 
 const engines = [loadSync(), loadJavaScript()];
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const program = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/shodaku');
 
 /** The requests of a ruleset's cases. */
 function requests(name) {
   const source = `src/rulesets/${name}.toml`;
-  const options = { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 };
-  const { stdout } = spawnSync(program, ['rulesets', 'test', '--requests', source], options);
-  return stdout
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line));
+  const printed = shodaku(['rulesets', 'test', '--requests', source]);
+  return lines(printed).map((line) => JSON.parse(line));
 }
 
 /** Everything there is to say of a request, as text; or why it was refused. */

@@ -1,31 +1,24 @@
 // The package and the command line say the same, byte for byte.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { loadSync } from '../../pkg/dist/index.js';
+import { below, jsonLines, lines, shodaku } from '../common/command.mjs';
 import { anyValue, ask, good, random, small, text } from '../common/support.mjs';
 
 const engine = loadSync();
-const target =
-  process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL('../../target', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'shodaku-'));
 after(() => rmSync(folder, { recursive: true }));
 const file = join(folder, 'small.json');
 writeFileSync(file, JSON.stringify(small()));
 
 /** What the command line answers to each request. */
-function lines(requests, lang) {
+function answered(requests, lang) {
   const args = ['check', '--jsonl', '--lang', lang, '--ruleset-file', file, '-'];
-  const input = requests.map((request) => `${JSON.stringify(request)}\n`).join('');
-  const options = { input, encoding: 'utf8', maxBuffer: 1 << 30 };
-  const { stdout, error } = spawnSync(join(target, 'debug', 'shodaku'), args, options);
-  if (error) throw error;
-  return stdout.split('\n').slice(0, -1);
+  return lines(shodaku(args, jsonLines(requests)));
 }
 
 const rulesets = {
@@ -34,7 +27,7 @@ const rulesets = {
 };
 
 /** Facts that rulesets share, whether or not they ask about them. */
-const vocabulary = readFileSync(new URL('../../src/rulesets/fields.toml', import.meta.url), 'utf8');
+const vocabulary = readFileSync(below('src/rulesets/fields.toml'), 'utf8');
 const shared = [...vocabulary.matchAll(/^id = "(.+)"/gm)].map(([, id]) => id);
 
 for (const [name, rules] of Object.entries(rulesets)) {
@@ -58,7 +51,7 @@ for (const [name, rules] of Object.entries(rulesets)) {
           requests.push({ ruleset: name, procedure, asOf: '2026-11-22', stage, answers });
         }
       }
-      const printed = lines(requests, lang);
+      const printed = answered(requests, lang);
       assert.equal(printed.length, requests.length);
       const verdicts = new Set();
       requests.forEach((request, at) => {
@@ -79,7 +72,7 @@ test('labels with everything that JSON escapes', () => {
   odd.ruleset.id = 'odd';
   const request = { ruleset: 'odd', ...ask({ ...good(), name: null }) };
   writeFileSync(file, JSON.stringify(odd));
-  const [line] = lines([request], 'ja');
+  const [line] = answered([request], 'ja');
   writeFileSync(file, JSON.stringify(small()));
   assert.equal(JSON.stringify(engine.ruleset(odd).check(request)), line);
 });
@@ -117,7 +110,7 @@ test('refusals: code, place and nearest name', () => {
     { ...base, answers: { name: 'あ'.repeat(40_000) } },
     { ...base, answers: { items: Array(1001).fill('x') } },
   ];
-  lines(requests, 'ja').forEach((line, at) => {
+  answered(requests, 'ja').forEach((line, at) => {
     const { error } = JSON.parse(line);
     const { code, path, nearest } = error ?? {};
     const context = `${JSON.stringify(requests[at]).slice(0, 200)} → ${line.slice(0, 200)}`;

@@ -1,23 +1,14 @@
 // The schema that editors validate a ruleset with, held against the rulesets there are.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { parse } from 'smol-toml';
+import { root, shodaku } from '../common/command.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
-
-function schema(lang) {
-  const args = ['rulesets', 'schema', '--lang', lang];
-  const { stdout, error } = spawnSync(join(target, 'debug', 'shodaku'), args, { encoding: 'utf8' });
-  if (error) throw error;
-  return JSON.parse(stdout);
-}
+const schema = (lang) => JSON.parse(shodaku(['rulesets', 'schema', '--lang', lang]));
 
 const ajv = new Ajv2020({
   allErrors: true,

@@ -1,31 +1,25 @@
 // A ruleset the package was not built with: loaded at run time, it says what the command line says.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { loadSync } from '../../pkg/dist/index.js';
+import { below, jsonLines, lines, shodaku } from '../common/command.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const shodaku = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'shodaku');
-const town = join(root, 'tests/data/rulesets/mihono.toml');
-const run = (...args) => execFileSync(shodaku, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
-const lines = (text) => text.split('\n').slice(0, -1);
+const town = below('tests/data/rulesets/mihono.toml');
 
 const engine = loadSync();
 const rules = engine.ruleset(
-  run('rulesets', 'build', town),
-  run('rulesets', 'build', town, '--translation', 'en'),
+  shodaku(['rulesets', 'build', town]),
+  shodaku(['rulesets', 'build', town, '--translation', 'en']),
 );
-const requests = lines(run('rulesets', 'test', '--requests', town)).map((line) => JSON.parse(line));
+const requests = lines(shodaku(['rulesets', 'test', '--requests', town])).map((line) =>
+  JSON.parse(line),
+);
 
 for (const lang of ['ja', 'en']) {
   test(`every case of the town leads to the same bytes in ${lang}`, () => {
     const args = ['check', '--jsonl', '--lang', lang, '--ruleset-file', town, '-'];
-    const input = requests.map((request) => `${JSON.stringify(request)}\n`).join('');
-    const { stdout } = spawnSync(shodaku, args, { input, encoding: 'utf8', maxBuffer: 1 << 28 });
-    const reports = lines(stdout);
+    const reports = lines(shodaku(args, jsonLines(requests)));
     assert.equal(reports.length, requests.length);
     assert.ok(requests.length > 100);
     const verdicts = new Set();
@@ -40,5 +34,5 @@ for (const lang of ['ja', 'en']) {
 }
 
 test('its hash is that of its Japanese, whatever is laid over it', () => {
-  assert.equal(engine.ruleset(run('rulesets', 'build', town)).sha256, rules.sha256);
+  assert.equal(engine.ruleset(shodaku(['rulesets', 'build', town])).sha256, rules.sha256);
 });

@@ -1,10 +1,8 @@
 // Several versions of one text: which governs, why, and what happens when the dates change.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { below, jsonLines, lines, shodaku } from '../common/command.mjs';
 
 const Instance = WebAssembly.Instance;
 const instances = [];
@@ -17,15 +15,7 @@ const { loadSync, ShodakuError } = await import('../../pkg/dist/index.js');
 const { anyValue, random, small } = await import('../common/support.mjs');
 
 const engine = loadSync();
-const file = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const cli = join(process.env.CARGO_TARGET_DIR ?? file('target'), 'debug', 'shodaku');
-const toml = (version) => file(`tests/data/rulesets/versions/${version}.toml`);
-
-function shodaku(args, input = '') {
-  const { stdout, error } = spawnSync(cli, args, { input, encoding: 'utf8', maxBuffer: 1 << 30 });
-  if (error) throw error;
-  return stdout;
-}
+const toml = (version) => below(`tests/data/rulesets/versions/${version}.toml`);
 
 const VERSIONS = ['2015', '2020', '2023'];
 const built = VERSIONS.map((version) => JSON.parse(shodaku(['rulesets', 'build', toml(version)])));
@@ -239,22 +229,22 @@ test('the package and the command line say the same, byte for byte', () => {
     const stage = pick(['draft', 'filed']);
     return { ruleset: 'midorino', ...ask(answers, pick(['2018-06-01', '2026-11-22'])), stage };
   });
-  const input = requests.map((request) => `${JSON.stringify(request)}\n`).join('');
+  const input = jsonLines(requests);
   for (const lang of ['ja', 'en']) {
     const files = VERSIONS.flatMap((version) => ['--ruleset-file', toml(version)]);
-    const lines = shodaku(['check', '--jsonl', '--lang', lang, ...files, '-'], input).split('\n');
+    const printed = lines(shodaku(['check', '--jsonl', '--lang', lang, ...files, '-'], input));
     const versions = new Set();
     requests.forEach((request, at) => {
       let report;
       try {
         report = rules.check(request, { lang });
       } catch ({ code, path }) {
-        const { error } = JSON.parse(lines[at]);
+        const { error } = JSON.parse(printed[at]);
         assert.deepEqual([code, path], [error.code, error.path]);
         return;
       }
       versions.add(Object.values(report.versionChosen).join());
-      assert.equal(JSON.stringify(report), lines[at]);
+      assert.equal(JSON.stringify(report), printed[at]);
     });
     assert.ok(versions.size >= 7, [...versions].join('; '));
   }

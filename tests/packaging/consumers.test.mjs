@@ -2,12 +2,12 @@
 // A new consumer is a folder with a `consumer.mjs`, and a line here.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { after, test } from 'node:test';
 import { at } from '../../xtask/lib.mjs';
+import { shodaku } from '../common/command.mjs';
 import { closeBrowser } from './browser.mjs';
 import { Place } from './place.mjs';
 import { prepare } from './prepare.mjs';
@@ -32,10 +32,8 @@ await prepare();
 after(closeBrowser);
 
 /** What the command line says of the same request. */
-const program = join(process.env.CARGO_TARGET_DIR ?? at('target'), 'debug/shodaku');
 const file = at('tests/packaging/request.json');
-const { stdout } = spawnSync(program, ['check', '--format', 'json', file], { encoding: 'utf8' });
-const { verdict, issues } = JSON.parse(stdout);
+const { verdict, issues } = JSON.parse(shodaku(['check', '--format', 'json', file]));
 const expected = { verdict, clauses: issues.map(({ clauses }) => clauses) };
 
 test('the request is one with something to say', () => {
