@@ -87,3 +87,90 @@ fn add_causes(predicate: &Predicate, ruleset: &Ruleset, causes: &mut Causes) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::engine::document::Document;
+
+    #[test]
+    fn each_unit_says_its_causes_its_fields_and_those_of_its_alternatives() {
+        let text = json!({ "ja": "。" });
+        let field = |id: &str, kind: &str, supplier: &str| json!({ "id": id, "type": kind, "supplier": supplier, "label": text });
+        let limbs = json!([
+            { "id": "stated", "stated": "t.reason" },
+            { "id": "found", "found": "finding.f", "supports": ["t.reason"] },
+            { "id": "either", "any": [
+                { "all": [{ "yes": "t.flag" }, { "before": ["t.day", "asOf"] }] },
+                { "decided": "decision.d" },
+            ] },
+            { "id": "open", "else_reading": { "yes": "t.flag" }, "when": { "found": "finding.f" } },
+        ]);
+        let document = json!({
+            "ruleset": {
+                "format": 1, "id": "t", "version": "1", "municipality": text, "title": text,
+                "instrument": text,
+            },
+            "field": [
+                field("t.reason", "text", "applicant"),
+                field("t.flag", "boolean", "applicant"),
+                field("t.day", "date", "applicant"),
+                field("finding.f", "finding", "officer"),
+                field("decision.d", "decision", "body"),
+            ],
+            "condition": [{
+                "id": "c", "clause": "1", "topic": "scope", "title": text, "message": text,
+                "remedy": text, "limb": limbs,
+            }],
+            "procedure": [{ "id": "p", "title": text, "conditions": ["c"] }],
+        });
+        let ruleset = Ruleset::from_document(&Document::from(&document)).unwrap();
+        let procedure = ruleset.procedure("p").unwrap();
+        let bits = |causes: &[Cause]| causes.iter().fold(0, |bits, cause| bits | *cause as u16);
+        let wanted = [
+            // Its causes; one field; no alternative.
+            vec![
+                bits(&[Cause::Missing, Cause::Answer, Cause::Unstated]),
+                1,
+                0,
+                0,
+            ],
+            // The finding, then the description behind it.
+            vec![bits(&[Cause::Finding, Cause::Answer]), 2, 3, 0, 0],
+            // Three fields in the order of mention; two alternatives, of two fields and of one.
+            vec![
+                bits(&[
+                    Cause::Missing,
+                    Cause::Decision,
+                    Cause::Reading,
+                    Cause::Answer,
+                ]),
+                3,
+                1,
+                2,
+                4,
+                2,
+                2,
+                1,
+                2,
+                1,
+                4,
+            ],
+            // What it waits for to apply is among its causes, and not among its fields.
+            vec![
+                bits(&[
+                    Cause::Missing,
+                    Cause::Finding,
+                    Cause::Reading,
+                    Cause::Answer,
+                ]),
+                1,
+                1,
+                0,
+            ],
+        ];
+        assert_eq!(outline(procedure, &ruleset), wanted.concat());
+    }
+}
