@@ -77,7 +77,7 @@ fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) {
 /// Every path in a file's code, its tests and comments left out: those of `use`, parted, and those
 /// written out in place.
 fn paths(text: &str) -> Vec<String> {
-    let code = text.split("#[cfg(test)]\nmod ").next().unwrap();
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
     let code = code.split("#[cfg(all(test").next().unwrap();
     let lines = code
         .lines()

@@ -146,23 +146,26 @@ mod tests {
     use crate::engine::normalize::nfkc;
     use crate::engine::request::Request;
     use crate::engine::ruleset::Ruleset;
+    use crate::engine::sample::{field, header, text};
     use crate::engine::session::Session;
 
     /// A ruleset with a field of every type and one route that is met where `when` is.
     fn ruleset(when: &Value) -> Arc<Ruleset> {
-        let text = json!({ "ja": "。" });
-        let field = |id: &str, kind: &str, supplier: &str| json!({ "id": id, "type": kind, "supplier": supplier, "label": text });
+        let text = text();
         let mut choice = field("t.choice", "choice", "applicant");
         let mut choices = field("t.choices", "choices", "applicant");
         let options = json!([{ "value": "a", "label": text }, { "value": "b", "label": text }]);
         choice["options"] = options.clone();
         choices["options"] = options;
+        let mut header = header();
+        let decided_by =
+            json!({ "from": "2024-04-01", "until": "2026-03-31", "decided_by": ["t.day"] });
+        header
+            .as_object_mut()
+            .unwrap()
+            .insert("in_force".into(), decided_by);
         let document = json!({
-            "ruleset": {
-                "format": 1, "id": "t", "version": "1", "municipality": text, "title": text,
-                "instrument": text,
-                "in_force": { "from": "2024-04-01", "until": "2026-03-31", "decided_by": ["t.day"] },
-            },
+            "ruleset": header,
             "field": [
                 field("t.text", "text", "applicant"),
                 field("t.terms", "text", "officer"),

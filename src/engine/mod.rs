@@ -24,6 +24,8 @@ pub mod predicate;
 pub mod receipt;
 pub mod request;
 pub mod ruleset;
+#[cfg(test)]
+mod sample;
 pub mod session;
 pub mod stage;
 pub mod to_pass;

@@ -94,11 +94,11 @@ mod tests {
 
     use super::*;
     use crate::engine::document::Document;
+    use crate::engine::sample::{field, header, text};
 
     #[test]
     fn each_unit_says_its_causes_its_fields_and_those_of_its_alternatives() {
-        let text = json!({ "ja": "。" });
-        let field = |id: &str, kind: &str, supplier: &str| json!({ "id": id, "type": kind, "supplier": supplier, "label": text });
+        let text = text();
         let limbs = json!([
             { "id": "stated", "stated": "t.reason" },
             { "id": "found", "found": "finding.f", "supports": ["t.reason"] },
@@ -109,10 +109,7 @@ mod tests {
             { "id": "open", "else_reading": { "yes": "t.flag" }, "when": { "found": "finding.f" } },
         ]);
         let document = json!({
-            "ruleset": {
-                "format": 1, "id": "t", "version": "1", "municipality": text, "title": text,
-                "instrument": text,
-            },
+            "ruleset": header(),
             "field": [
                 field("t.reason", "text", "applicant"),
                 field("t.flag", "boolean", "applicant"),

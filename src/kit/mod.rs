@@ -10,4 +10,6 @@ pub mod diff;
 pub mod domain;
 pub mod imprecise;
 pub mod lint;
+#[cfg(test)]
+mod sample;
 pub mod schema;

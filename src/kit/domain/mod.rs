@@ -20,51 +20,28 @@ pub use outcomes::Outcomes;
 mod tests {
     use super::*;
     use crate::engine::truth::Truth;
+    use crate::kit::sample::{condition, header};
     use crate::library::draft::Draft;
 
     /// What can come of a limb that asks `predicate`, and what is lost on it.
     fn tried(predicate: &str) -> (Outcomes, Option<Lost<Truth>>) {
-        let toml = format!(
-            r#"
-[ruleset]
-format = 1
-id = "town"
-version = "1"
-municipality = {{ ja = "町" }}
-title = {{ ja = "規程" }}
-instrument = {{ ja = "告示" }}
-in_force = {{ from = 2023-04-01, until = 2027-03-31, decided_by = ["approval.planned_on", "request.filed_on", "asOf"] }}
-
+        let period = r#"in_force = { from = 2023-04-01, until = 2027-03-31, decided_by = ["approval.planned_on", "request.filed_on", "asOf"] }"#;
+        let rest = r#"
 [[field]]
 id = "town.year"
 type = "fiscal_year"
 supplier = "applicant"
-label = {{ ja = "年度" }}
-
-[[condition]]
-id = "1"
-clause = "第1条"
-topic = "scope"
-title = {{ ja = "題" }}
-message = {{ ja = "文" }}
-remedy = {{ ja = "文" }}
-limb = [{{ id = "a", {predicate} }}]
-
-[[condition]]
-id = "2"
-clause = "第2条"
-topic = "scope"
-title = {{ ja = "題" }}
-message = {{ ja = "文" }}
-remedy = {{ ja = "文" }}
-limb = [{{ id = "a", stated = "town.year" }}]
+label = { ja = "年度" }
 
 [[procedure]]
 id = "copy"
-title = {{ ja = "複写" }}
+title = { ja = "複写" }
 conditions = ["1"]
-"#
-        );
+"#;
+        let asked = condition("1", "第1条", predicate);
+        // So that the field of its own is used.
+        let other = condition("2", "第2条", r#"stated = "town.year""#);
+        let toml = [&header("1", period), asked.as_str(), &other, rest].concat();
         let draft = Draft::from_toml(&toml).unwrap();
         let unit = draft.ruleset.procedures.first().unwrap().units.first();
         let unit = unit.unwrap();

@@ -24,25 +24,16 @@ pub fn overlaps(drafts: &[&Draft<'_>]) -> Vec<(usize, Warning)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kit::sample::header;
 
     /// A version of one text with `period` in its header.
     fn version(version: &str, period: &str) -> String {
-        format!(
-            r#"
-[ruleset]
-format = 1
-id = "town"
-version = "{version}"
-municipality = {{ ja = "町" }}
-title = {{ ja = "規程" }}
-instrument = {{ ja = "告示" }}
-{period}
-
+        header(version, period)
+            + r#"
 [[procedure]]
 id = "copy"
-title = {{ ja = "複写" }}
+title = { ja = "複写" }
 "#
-        )
     }
 
     #[test]
