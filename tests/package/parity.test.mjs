@@ -158,7 +158,7 @@ test('misspelled names: the same words', () => {
     ...unknown(['paper'], ['paper']).map((kind) => ({ ...base, answers: { kind } })),
   ];
   const swapped = { ...base, yb: 'applicant' };
-  lines([swapped, ...requests], 'ja').forEach((line, at) => {
+  answered([swapped, ...requests], 'ja').forEach((line, at) => {
     const request = [swapped, ...requests][at];
     const given = JSON.parse(line);
     let said;
