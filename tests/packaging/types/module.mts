@@ -1,6 +1,6 @@
 // What an ES module may write with the package's types, and what it may not.
 
-import { type Answers, load, type Rules } from 'shodaku';
+import { type Answers, load, type Regulation } from 'shodaku';
 import type { ShodakuCheck } from 'shodaku/element';
 import { attach } from 'shodaku/form';
 import { load as loadJavaScript } from 'shodaku/no-eval';
@@ -33,7 +33,7 @@ rules.check({ procedure: posted.procedure ?? '', asOf, answers });
 // A stranger's ruleset: text, parsed, or anything.
 declare const text: string;
 declare const parsed: object;
-const town: Rules = engine.ruleset(text);
+const town: Regulation = engine.ruleset(text);
 engine.ruleset(parsed).open({ procedure: 'ask', asOf }).set('town.own', true);
 const any = engine.ruleset(JSON.parse(text));
 any.open({ procedure: 'ask', asOf }).set('town.own', true);
