@@ -142,7 +142,7 @@ const STEPS = [
     name: 'browser tests',
     parts: ['browser'],
     needs: ['build', 'browser'],
-    run: () => bin('playwright', PLAYWRIGHT),
+    run: browserTests,
     count: playwrightCounts,
     failed: browserTraces,
   },
@@ -160,6 +160,17 @@ const STEPS = [
 function nodeTests(folder) {
   const files = filesBelow(folder).filter((file) => file.endsWith('.test.mjs'));
   return exec(process.execPath, ['--test', '--test-reporter=spec', ...files]);
+}
+
+/** Runs the browser tests. Those that fail run once more for a trace, which takes twice the time. */
+async function browserTests() {
+  try {
+    return await bin('playwright', PLAYWRIGHT);
+  } catch (failure) {
+    console.log('\nOnce more, for a trace of what failed:');
+    await bin('playwright', [...PLAYWRIGHT, '--last-failed', '--trace', 'on']).catch(() => {});
+    throw failure;
+  }
 }
 
 /** Where the traces and pictures of the failed browser tests are, and how to look at them. */
