@@ -261,7 +261,7 @@ test('the two pages lead to each other', async ({ page }) => {
 for (const width of widths) {
   for (const language of languages) {
     test(`axe finds nothing, nothing is too wide (${width} px, ${language})`, async ({ page }) => {
-      test.setTimeout(60_000);
+      test.setTimeout(120_000);
       const comparing = new Comparing(page);
       await page.setViewportSize({ width, height: 900 });
       await comparing.open();
