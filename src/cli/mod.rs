@@ -47,7 +47,7 @@ struct Cli {
 struct Common {
     /// Language of labels and messages.
     #[arg(long, global = true, value_name = "LANG", default_value = "ja",
-          value_parser = PossibleValuesParser::new(["ja", "en"]).map(|name| language(&name)))]
+          value_parser = PossibleValuesParser::new(Lang::ALL.map(Lang::name)).map(|name| language(&name)))]
     lang: Lang,
     /// A ruleset of your own (.toml or .json); it goes before a shipped one of the same name.
     /// May be given several times, also for several versions of one text.
