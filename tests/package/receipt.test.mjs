@@ -71,3 +71,38 @@ test('what is no receipt is refused', () => {
     });
   }
 });
+
+test('a receipt is of what was typed last, whatever of it decides anything', () => {
+  const session = rules.open(ask(good()));
+  const says = (name) => {
+    session.set('name', name);
+    const fresh = rules.open(ask({ ...good(), name }));
+    assert.deepEqual(session.receipt(), fresh.receipt(), JSON.stringify(name));
+    assert.deepEqual(session.toPass(), fresh.toPass());
+    assert.deepEqual(session.report(), fresh.report());
+    fresh.dispose();
+  };
+  for (const name of [
+    '株',
+    '株式',
+    '株式会社',
+    '',
+    '株式会社',
+    '　 ',
+    'A',
+    'Ａ',
+    '\uFEFF',
+    '\u0085',
+    'あ'.repeat(33_000),
+    'x',
+    null,
+    'y',
+  ]) {
+    says(name);
+  }
+  assert.equal(session.set('name', 'z'), undefined);
+  assert.throws(() => session.set('name', 'z\0'), { code: 'bad_text', path: 'answers.name' });
+  assert.throws(() => session.set('name', 'あ'.repeat(40_000)), { code: 'too_large' });
+  assert.equal(session.answers.name, 'z');
+  says('w');
+});

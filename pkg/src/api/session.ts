@@ -3,7 +3,7 @@
 import { type Judgement, judgement } from '../core/judgement.js';
 import type { OpenSession } from '../core/ruleset.js';
 import { current, guarded, release } from '../core/wasm.js';
-import { answerOf, type Stored } from '../input/answer.js';
+import { answerOf, type Stored, saysSomething } from '../input/answer.js';
 import { langOf } from '../input/options.js';
 import type { ReadRequest } from '../input/request.js';
 import type { Plan } from '../output/plan.js';
@@ -73,6 +73,11 @@ export class Session<Procedures extends string = string, Fields extends string =
   /** Answers set while the core failed: they stand, but were never accepted. */
   readonly #pending = new Set<string>();
   #open: OpenSession | undefined;
+  /**
+   * Texts that said something and now say something else: that decides nothing, so it crosses into
+   * the core only for what names them, a receipt or a way to pass.
+   */
+  readonly #unsent = new Set<string>();
   /** What that session is of: a version, in an instance of the core. */
   #version: Version | undefined;
   #generation = -1;
@@ -121,7 +126,7 @@ export class Session<Procedures extends string = string, Fields extends string =
     let now: State | undefined;
     try {
       this.#versions.refuseUnknown(field);
-      now = this.#call(() => this.#change(field, answer));
+      now = this.#call(() => this.#change(field, answer, old));
     } catch (error) {
       if (isEngineFailure(error)) this.#pending.add(field);
       else this.#keep(field, old);
@@ -190,13 +195,20 @@ export class Session<Procedures extends string = string, Fields extends string =
   }
 
   /** What the answers come to after a change; `undefined` where that is the same. */
-  #change(field: string, answer: Stored | undefined): State | undefined {
+  #change(field: string, answer: Stored | undefined, old: Stored | undefined): State | undefined {
     if (!this.#isLive()) return this.#judge();
     const before = this.#state;
     const choice = this.#versions.decides(field) ? this.#choose() : before.choice;
     const { version } = choice;
     if (version !== this.#version) return this.#judge(choice);
     const position = version.positions.get(field);
+    if (position !== undefined && version.isText(position)) {
+      if (saysSomething(old) && saysSomething(answer)) {
+        this.#unsent.add(field);
+        return undefined;
+      }
+      this.#unsent.delete(field);
+    }
     const words = position !== undefined && this.#live(version).set(position, answer ?? null);
     if (words) return { ...before, choice, judgement: judgement(before.plan.shape, words) };
     return sameChoice(choice, before.choice) ? undefined : { ...before, choice };
@@ -217,8 +229,14 @@ export class Session<Procedures extends string = string, Fields extends string =
 
   /** The core's session of the version that governs; for use within `guarded` only. */
   #settled(): OpenSession {
-    const choice = this.#isLive() ? this.#state.choice : this.#choose();
-    return this.#live(choice.version);
+    const { version } = this.#isLive() ? this.#state.choice : this.#choose();
+    const open = this.#live(version);
+    for (const field of this.#unsent) {
+      const position = version.positions.get(field);
+      if (position !== undefined) open.set(position, this.#answers.get(field) ?? null);
+    }
+    this.#unsent.clear();
+    return open;
   }
 
   /** Whether the core's session is of the core of now, and has every answer. */
@@ -231,6 +249,8 @@ export class Session<Procedures extends string = string, Fields extends string =
     if (this.#open && this.#version === version && this.#isLive()) return this.#open;
     const open = version.open(this, this.#answers);
     this.#letGo();
+    // Opened with every answer there is.
+    this.#unsent.clear();
     this.#open = open;
     this.#version = version;
     this.#generation = current();

@@ -39,6 +39,11 @@ export class Version {
     this.ruleset = sealed(translated(this.ruleset, this.identity, translation));
   }
 
+  /** Whether the field at that position takes any text. */
+  isText(position: number): boolean {
+    return this.ruleset.field[position]?.type === 'text';
+  }
+
   plan(id: string): Plan {
     const known = this.#plans.get(id);
     if (known) return known;

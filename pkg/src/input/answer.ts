@@ -43,6 +43,17 @@ export function answerOf(field: string, value: unknown): Stored | undefined {
   );
 }
 
+/** No text of so many characters is too long for the core, whatever they are. */
+const SURE = 30_000;
+/** White space as the core counts it, which is not quite as `trim` does. */
+const SAYS = /\P{White_Space}/u;
+
+/** Whether an answer is a text that says something, and one that the core surely takes. */
+export function saysSomething(answer: Stored | undefined): boolean {
+  if (typeof answer !== 'string' || answer.length > SURE) return false;
+  return SAYS.test(answer) && !answer.includes('\0');
+}
+
 /** The core has the last word on length; what cannot but be too long does not fill its memory. */
 function textOf(field: string, text: string): string {
   if (text.length > MAX_TEXT) throw tooLarge(field, `${MAX_TEXT} bytes of text`);
