@@ -1,7 +1,7 @@
 //! A verdict in words: what it rests on, and what it still waits for.
 
 use shodaku::engine::verdict::Verdict;
-use shodaku::reports::report::Report;
+use shodaku::reports::report::{Report, StillNeeded};
 
 use super::page::Page;
 use super::ruleset_text::RulesetText;
@@ -33,8 +33,13 @@ pub fn deciders(page: &mut Page, depth: usize, report: &Report<'_>) {
 }
 
 /// What is still needed, a line for each who supplies it.
-pub fn still_needed(page: &mut Page, depth: usize, report: &Report<'_>, text: RulesetText<'_>) {
-    for (supplier, fields) in report.still_needed.by_supplier() {
+pub fn still_needed(
+    page: &mut Page,
+    depth: usize,
+    needed: &StillNeeded<'_>,
+    text: RulesetText<'_>,
+) {
+    for (supplier, fields) in needed.by_supplier() {
         let supplier = text.locale.supplier.of(supplier.name());
         page.line(depth, format!("{supplier}: {}", text.labels(fields)));
     }

@@ -73,7 +73,8 @@ texts! {
 texts! {
     /// What a report says beside its texts.
     ReportWords {
-        verdict, as_of, could_claim, issues, alternatives, lacks, fails, still_needed, duties,
+        verdict, as_of, could_claim, issues, alternatives, lacks, fails, not_met, still_needed,
+        duties,
         results, readings, taken, alternative, not_used, not_applicable,
     }
 }

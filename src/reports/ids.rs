@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 
 use crate::engine::field::{Field, FieldIndex};
-use crate::engine::ruleset::Ruleset;
 
 /// Fields, written as their ids.
 #[derive(Clone, Debug)]
@@ -16,10 +15,10 @@ pub struct Ids<'a> {
 }
 
 impl<'a> Ids<'a> {
-    /// Some fields of `ruleset`.
-    pub fn new(ruleset: &'a Ruleset, fields: impl Into<Cow<'a, [FieldIndex]>>) -> Ids<'a> {
+    /// Some of `all`, the fields of a ruleset.
+    pub fn new(all: &'a [Field], fields: impl Into<Cow<'a, [FieldIndex]>>) -> Ids<'a> {
         Ids {
-            all: &ruleset.fields,
+            all,
             fields: fields.into(),
         }
     }

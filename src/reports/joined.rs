@@ -48,7 +48,7 @@ impl<'a> Joined<'a> {
 
     /// Fields of the ruleset, for the report.
     pub(super) fn ids(&self, fields: impl Into<Cow<'a, [FieldIndex]>>) -> Ids<'a> {
-        Ids::new(self.session.ruleset(), fields)
+        Ids::new(&self.session.ruleset().fields, fields)
     }
 
     /// The procedure's routes in order.

@@ -4,9 +4,10 @@
 //! the two byte for byte.
 //!
 //! A judgement is joined with its ruleset's texts (`joined`). From that a [`report::Report`] is
-//! made, with its [issues](issue) and [what decided](decider). A [`compare::Comparison`] puts
+//! made, with its [issues](issue) and [what decided](decider); a [`brief::Brief`] says less. A [`compare::Comparison`] puts
 //! several side by side.
 
+pub mod brief;
 pub mod compare;
 pub mod decider;
 pub mod ids;

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use crate::engine::field::{FieldIndex, Supplier};
+use crate::engine::field::{Field, FieldIndex, Supplier};
 use crate::engine::judgement::State;
 use crate::engine::ruleset::Ruleset;
 use crate::engine::session::Session;
@@ -156,16 +156,15 @@ pub struct StillNeeded<'a> {
 }
 
 impl<'a> StillNeeded<'a> {
-    fn of(joined: &Joined<'a>) -> StillNeeded<'a> {
-        let ruleset = joined.session.ruleset();
+    /// The `needed` of `fields`, those of a ruleset.
+    pub(super) fn of(fields: &'a [Field], needed: &[FieldIndex]) -> StillNeeded<'a> {
         let from = |supplier: Supplier| {
             let supplies = |field: &FieldIndex| {
-                ruleset
-                    .field(*field)
-                    .is_some_and(|field| field.supplier == supplier)
+                let field = fields.get(usize::from(field.0));
+                field.is_some_and(|field| field.supplier == supplier)
             };
-            let needed = joined.judgement.needed.iter().copied();
-            joined.ids(needed.filter(supplies).collect::<Vec<_>>())
+            let needed = needed.iter().copied();
+            Ids::new(fields, needed.filter(supplies).collect::<Vec<_>>())
         };
         StillNeeded {
             applicant: from(Supplier::Applicant),
@@ -345,7 +344,7 @@ impl<'a> Report<'a> {
                 .conditions()
                 .map(|(texts, state, _)| ConditionReport::of(&joined, texts, state))
                 .collect(),
-            still_needed: StillNeeded::of(&joined),
+            still_needed: StillNeeded::of(&ruleset.fields, &joined.judgement.needed),
             duties: DutyReport::all(&joined),
             readings: ReadingReport::all(&joined),
             results: ResultReport::all(&joined),

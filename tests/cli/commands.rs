@@ -13,10 +13,10 @@ use shodaku::library::Library;
 
 const SHODAKU: &str = env!("CARGO_BIN_EXE_shodaku");
 
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Run {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 impl From<Output> for Run {
@@ -30,11 +30,11 @@ impl From<Output> for Run {
     }
 }
 
-fn shodaku(args: &[&str]) -> Run {
+pub fn shodaku(args: &[&str]) -> Run {
     Command::new(SHODAKU).args(args).output().unwrap().into()
 }
 
-fn shodaku_reading(args: &[&str], input: &[u8]) -> Run {
+pub fn shodaku_reading(args: &[&str], input: &[u8]) -> Run {
     let mut child = Command::new(SHODAKU)
         .args(args)
         .stdin(Stdio::piped())
@@ -53,14 +53,14 @@ fn shodaku_reading(args: &[&str], input: &[u8]) -> Run {
     output.into()
 }
 
-fn check(request: &Value) -> Run {
+pub fn check(request: &Value) -> Run {
     shodaku_reading(
         &["check", "--format", "json", "-"],
         request.to_string().as_bytes(),
     )
 }
 
-fn request(name: &str) -> Value {
+pub fn request(name: &str) -> Value {
     let json = fs::read_to_string(format!("tests/data/requests/{name}.json")).unwrap();
     serde_json::from_str(&json).unwrap()
 }

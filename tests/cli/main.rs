@@ -6,5 +6,6 @@
     clippy::indexing_slicing
 )] // A test fails by panicking.
 
+mod brief;
 mod commands;
 mod rulesets;

@@ -12,6 +12,7 @@ use serde::Serialize;
 use shodaku::engine::document::Document;
 use shodaku::engine::error::Error;
 use shodaku::library::Library;
+use shodaku::reports::brief::Brief;
 use shodaku::reports::locale::Locale;
 use shodaku::reports::report::Report;
 
@@ -24,10 +25,15 @@ use crate::cli::input::{Input, MAX_BYTES, utf8};
 /// How many chunks may wait on either side of a worker.
 const WAITING: usize = 2;
 
-/// Judges every line of `input`, on `jobs` cores.
-pub fn run(context: &mut Context, input: Input, jobs: NonZero<usize>) -> Result<Exit, Stop> {
+/// Judges every line of `input`, on `jobs` cores; in `brief`, where that is wanted.
+pub fn run(
+    context: &mut Context,
+    input: Input,
+    jobs: NonZero<usize>,
+    brief: bool,
+) -> Result<Exit, Stop> {
     let name = input.name.clone();
-    let Tally { lines, bad, exit } = judge_lines(context, input, jobs)?;
+    let Tally { lines, bad, exit } = judge_lines(context, input, jobs, brief)?;
     if bad == 0 {
         return Ok(exit);
     }
@@ -59,14 +65,23 @@ struct Results {
     tally: Tally,
 }
 
-fn judge_lines(context: &mut Context, input: Input, jobs: NonZero<usize>) -> Result<Tally, Stop> {
+fn judge_lines(
+    context: &mut Context,
+    input: Input,
+    jobs: NonZero<usize>,
+    brief: bool,
+) -> Result<Tally, Stop> {
     let Context {
         library,
         locale,
         out,
         ..
     } = context;
-    let judge = Judge { library, locale };
+    let judge = Judge {
+        library,
+        locale,
+        brief,
+    };
     thread::scope(|scope| {
         let worker = |_| {
             let (send, chunks) = sync_channel(WAITING);
@@ -174,6 +189,7 @@ impl Input {
 struct Judge<'w> {
     library: &'w Library,
     locale: &'w Locale,
+    brief: bool,
 }
 
 impl Judge<'_> {
@@ -224,9 +240,16 @@ impl Judge<'_> {
         }
         let text = utf8(line).map_err(Error::BadJson)?;
         let (session, choice) = judge(self.library, text)?;
-        let report = Report::of(&session, &choice.entry.texts, self.locale).chosen(&choice);
-        serde_json::to_writer(json, &report).map_err(|error| Error::BadJson(error.to_string()))?;
-        Ok(report.verdict.into())
+        let texts = &choice.entry.texts;
+        let (verdict, written) = if self.brief {
+            let brief = Brief::of(&session, texts);
+            (brief.verdict, serde_json::to_writer(json, &brief))
+        } else {
+            let report = Report::of(&session, texts, self.locale).chosen(&choice);
+            (report.verdict, serde_json::to_writer(json, &report))
+        };
+        written.map_err(|error| Error::BadJson(error.to_string()))?;
+        Ok(verdict.into())
     }
 }
 

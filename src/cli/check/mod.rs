@@ -8,6 +8,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 use std::thread;
 
+use shodaku::reports::brief::Brief;
 use shodaku::reports::report::Report;
 
 use super::context::Context;
@@ -32,6 +33,12 @@ pub struct Args {
     /// With --jsonl: how many requests to judge at a time; as many as there are cores, if not given.
     #[arg(long, requires = "jsonl")]
     jobs: Option<NonZero<usize>>,
+    /// Write only the verdict, the limbs that are not met (condition.limb) with their clauses, and
+    /// what is still needed from whom. What is unknown is never permission: then the verdict is
+    /// undetermined. As JSON: {"verdict": …, "notMet": [{"limb": …, "clauses": […]}],
+    /// "stillNeeded": {"applicant": […], "contract": […], "officer": […], "body": […]}}.
+    #[arg(long)]
+    brief: bool,
     /// How to write the report: text, or json (always so with --jsonl).
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -42,6 +49,7 @@ Examples:
   shodaku check tests/data/requests/subcontract.json
   shodaku check --format json - < tests/data/requests/takeout.json
   shodaku check --jsonl --lang en tests/data/requests/several.jsonl
+  shodaku check --jsonl --brief tests/data/requests/several.jsonl
 
 Exit status:
   0  approvable, exempt, not regulated or complete
@@ -60,23 +68,33 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
         }
         (true, _) => {
             let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
-            batch::run(context, input, args.jobs.unwrap_or_else(cores))
+            batch::run(context, input, args.jobs.unwrap_or_else(cores), args.brief)
         }
-        (false, format) => one(context, input, format.unwrap_or(Format::Text)),
+        (false, format) => one(context, input, format.unwrap_or(Format::Text), args.brief),
     }
 }
 
-fn one(context: &mut Context, input: Input, format: Format) -> Result<Exit, Stop> {
+fn one(context: &mut Context, input: Input, format: Format, brief: bool) -> Result<Exit, Stop> {
     let name = input.name.clone();
     let json = input.text()?;
     let (session, choice) =
         judge::judge(&context.library, &json).map_err(|error| Failure::of(name, &error))?;
-    let report = Report::of(&session, &choice.entry.texts, &context.locale).chosen(&choice);
-    let exit = report.verdict.into();
-    let output = match format {
-        Format::Text => text::report_text(&report, context.text(choice.entry)),
-        Format::Json => to_json(&report)?,
+    let (text, texts) = (context.text(choice.entry), &choice.entry.texts);
+    let (verdict, output) = if brief {
+        let brief = Brief::of(&session, texts);
+        let output = match format {
+            Format::Text => text::brief_text(&brief, text),
+            Format::Json => to_json(&brief)?,
+        };
+        (brief.verdict, output)
+    } else {
+        let report = Report::of(&session, texts, &context.locale).chosen(&choice);
+        let output = match format {
+            Format::Text => text::report_text(&report, text),
+            Format::Json => to_json(&report)?,
+        };
+        (report.verdict, output)
     };
     context.print(&output)?;
-    Ok(exit)
+    Ok(verdict.into())
 }

@@ -2,8 +2,9 @@
 
 use shodaku::engine::truth::Truth;
 use shodaku::library::choice::Why;
+use shodaku::reports::brief::Brief;
 use shodaku::reports::issue::Issue;
-use shodaku::reports::report::Report;
+use shodaku::reports::report::{Report, StillNeeded};
 
 use crate::cli::page::Page;
 use crate::cli::readings::readings;
@@ -47,10 +48,7 @@ pub fn report_text(report: &Report<'_>, text: RulesetText<'_>) -> String {
         issue(&mut page, one, text);
     }
 
-    if report.still_needed.by_supplier().next().is_some() {
-        page.section(&said.still_needed);
-    }
-    still_needed(&mut page, 1, report, text);
+    needed(&mut page, &report.still_needed, text);
 
     if !report.results.is_empty() {
         page.section(&said.results);
@@ -88,6 +86,29 @@ pub fn report_text(report: &Report<'_>, text: RulesetText<'_>) -> String {
         page.line(1, report.not_used.join(", "));
     }
     page.into_text()
+}
+
+/// `brief` in words.
+pub fn brief_text(brief: &Brief<'_>, text: RulesetText<'_>) -> String {
+    let mut page = Page::default();
+    page.line(0, heading(brief.verdict, text));
+    caution(&mut page, 1, brief.verdict, text);
+    if !brief.not_met.is_empty() {
+        page.section(&text.words.report.not_met);
+    }
+    for one in &brief.not_met {
+        page.line(1, format!("{}  {}", one.limb, one.clauses.join(", ")));
+    }
+    needed(&mut page, &brief.still_needed, text);
+    page.into_text()
+}
+
+/// A section of what is still needed, if anything is.
+fn needed(page: &mut Page, needed: &StillNeeded<'_>, text: RulesetText<'_>) {
+    if needed.by_supplier().next().is_some() {
+        page.section(&text.words.report.still_needed);
+    }
+    still_needed(page, 1, needed, text);
 }
 
 /// Why this version, where there are several.

@@ -110,5 +110,5 @@ fn grounds(page: &mut Page, report: &Report<'_>, text: RulesetText<'_>) {
     if report.still_needed.by_supplier().next().is_some() {
         page.line(1, &text.words.report.still_needed);
     }
-    still_needed(page, 2, report, text);
+    still_needed(page, 2, &report.still_needed, text);
 }
