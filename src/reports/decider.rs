@@ -98,8 +98,8 @@ impl<'a> Decider<'a> {
     ) -> impl Iterator<Item = Decider<'a>> {
         let conditions = joined.conditions();
         conditions
-            .filter(move |(_, state, _)| state.counts() && state.judged.truth == truth)
-            .map(move |(texts, state, _)| {
+            .filter(move |(_, _, state, _)| state.counts() && state.judged.truth == truth)
+            .map(move |(_, texts, state, _)| {
                 let mut fields = Vec::new();
                 for issue in issues {
                     if issue.condition != Some(&texts.id) || issue.truth != truth {

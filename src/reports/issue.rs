@@ -20,6 +20,12 @@ pub struct Issue<'a> {
     pub condition: Option<&'a str>,
     /// The limb's id within its condition.
     pub limb: Option<&'a str>,
+    /// The condition's position among those of the ruleset.
+    #[serde(skip)]
+    pub(super) position: usize,
+    /// How the limb was judged.
+    #[serde(skip)]
+    judged: Reasoned,
     /// The clauses to cite, the condition's own first.
     pub clauses: &'a [String],
     /// Never met.
@@ -84,7 +90,7 @@ impl<'a> Issue<'a> {
             .filter_map(|field| Issue::unusable(joined, *field))
             .collect();
         let mut alternatives = alternatives.into_iter();
-        for (condition, _, states) in joined.conditions() {
+        for (position, condition, _, states) in joined.conditions() {
             for (limb, state) in condition.limbs.iter().zip(states) {
                 // Every limb that has any comes with its alternatives, an issue or not.
                 let members = limb
@@ -94,7 +100,7 @@ impl<'a> Issue<'a> {
                 if state.counts() && state.judged.truth != Truth::Met {
                     issues.push(Issue::of_limb(
                         joined,
-                        condition,
+                        (position, condition),
                         limb,
                         state.judged,
                         members,
@@ -107,7 +113,7 @@ impl<'a> Issue<'a> {
 
     fn of_limb(
         joined: &Joined<'a>,
-        condition: &'a ConditionTexts,
+        (position, condition): (usize, &'a ConditionTexts),
         limb: &'a LimbTexts,
         judged: Reasoned,
         alternatives: Option<Vec<Alternative>>,
@@ -140,6 +146,8 @@ impl<'a> Issue<'a> {
         Issue {
             condition: Some(&condition.id),
             limb: Some(&limb.id),
+            position,
+            judged,
             clauses: &limb.clauses,
             truth: judged.truth,
             because,
@@ -165,8 +173,16 @@ impl<'a> Issue<'a> {
         }
     }
 
+    /// Where the text itself says all there is to say: the limb and how it was judged, which
+    /// alone decide what the issue says. A sentence that is put together may name other fields.
+    pub(super) fn in_fixed_words(&self) -> Option<(&'a str, Reasoned)> {
+        let fixed = |text: &Cow<'_, str>| matches!(text, Cow::Borrowed(_));
+        let all = fixed(&self.message) && fixed(&self.remedy) && self.alternatives.is_empty();
+        Some((self.limb.filter(|_| all)?, self.judged))
+    }
+
     fn unusable(joined: &Joined<'a>, index: FieldIndex) -> Option<Issue<'a>> {
-        let field = joined.session.ruleset().field(index)?;
+        let field = joined.ruleset.field(index)?;
         let label = joined.text(&joined.texts.field(index)?.label);
         let (mut message, mut remedy) = (String::new(), String::new());
         let write = |text: &mut String| text.push_str(label);
@@ -183,6 +199,8 @@ impl<'a> Issue<'a> {
         Some(Issue {
             condition: None,
             limb: None,
+            position: 0,
+            judged: Reasoned::unknown(Cause::Missing),
             clauses: &[],
             truth: Truth::Unknown,
             because: Cause::Missing.into(),

@@ -4,20 +4,27 @@ use std::borrow::Cow;
 
 use crate::engine::field::{Field, FieldIndex};
 use crate::engine::judgement::{Judgement, State};
-use crate::engine::ruleset::Route;
+use crate::engine::ruleset::{Procedure, Route, Ruleset};
 use crate::engine::session::Session;
 use crate::engine::truth::{Cause, Causes, Truth};
-use crate::library::texts::{ConditionTexts, ProcedureTexts, ResultTexts, RouteTexts, Text, Texts};
+use crate::library::texts::{
+    ConditionTexts, DutyTexts, ProcedureTexts, ReadingTexts, ResultTexts, RouteTexts, Text, Texts,
+};
 use crate::reports::ids::Ids;
 use crate::reports::locale::{Locale, Sentences};
 
 /// A route with its texts and its state.
 pub(super) type StatedRoute<'a> = (&'a Route, &'a RouteTexts, State);
 
+/// A condition's position and texts, its state and those of its limbs.
+pub(super) type StatedCondition<'a, 'j> = (usize, &'a ConditionTexts, State, &'j [State]);
+
 /// What a session says now, and the words to say it in.
 pub(super) struct Joined<'a> {
-    /// The request and its ruleset.
-    pub(super) session: &'a Session,
+    /// What it was judged by.
+    pub(super) ruleset: &'a Ruleset,
+    /// The procedure asked for.
+    rules: &'a Procedure,
     /// The texts of that ruleset.
     pub(super) texts: &'a Texts,
     /// Those of its procedure.
@@ -31,13 +38,25 @@ pub(super) struct Joined<'a> {
 impl<'a> Joined<'a> {
     /// What `session` says now; `texts` are those of its ruleset.
     pub(super) fn of(session: &'a Session, texts: &'a Texts, locale: &'a Locale) -> Joined<'a> {
-        let procedure = session.procedure().id.as_str();
+        let (ruleset, rules) = (session.ruleset(), session.procedure());
+        Joined::new(ruleset, rules, texts, locale, session.judgement())
+    }
+
+    /// What `judgement`, of `rules`, says in the `texts` of `ruleset`.
+    pub(super) fn new(
+        ruleset: &'a Ruleset,
+        rules: &'a Procedure,
+        texts: &'a Texts,
+        locale: &'a Locale,
+        judgement: Judgement,
+    ) -> Joined<'a> {
         Joined {
-            session,
+            ruleset,
+            rules,
             texts,
-            procedure: texts.procedure(session.ruleset(), procedure),
+            procedure: texts.procedure(ruleset, rules.id.as_str()),
             locale,
-            judgement: session.judgement(),
+            judgement,
         }
     }
 
@@ -48,12 +67,12 @@ impl<'a> Joined<'a> {
 
     /// Fields of the ruleset, for the report.
     pub(super) fn ids(&self, fields: impl Into<Cow<'a, [FieldIndex]>>) -> Ids<'a> {
-        Ids::new(&self.session.ruleset().fields, fields)
+        Ids::new(&self.ruleset.fields, fields)
     }
 
     /// The procedure's routes in order.
     pub(super) fn routes(&self) -> impl Iterator<Item = StatedRoute<'a>> {
-        let (routes, texts) = (&self.session.procedure().routes, &self.texts.routes);
+        let (routes, texts) = (&self.rules.routes, &self.texts.routes);
         routes
             .iter()
             .zip(&self.judgement.routes)
@@ -61,14 +80,61 @@ impl<'a> Joined<'a> {
     }
 
     /// The procedure's conditions in the text's order, each with its limbs' states.
-    pub(super) fn conditions(&self) -> impl Iterator<Item = (&'a ConditionTexts, State, &[State])> {
-        let (conditions, texts) = (&self.session.procedure().conditions, &self.texts.conditions);
+    pub(super) fn conditions(&self) -> impl Iterator<Item = StatedCondition<'a, '_>> {
+        let (conditions, texts) = (&self.rules.conditions, &self.texts.conditions);
         conditions
             .iter()
             .zip(&self.judgement.conditions)
             .filter_map(|(condition, (state, limbs))| {
-                Some((texts.get(condition.position)?, *state, limbs.as_slice()))
+                let texts = texts.get(condition.position)?;
+                Some((condition.position, texts, *state, limbs.as_slice()))
             })
+    }
+
+    /// The duties that hold or may hold, by position.
+    pub(super) fn duties(&self) -> impl Iterator<Item = (usize, &'a DutyTexts, State)> {
+        let duties = self.procedure.map(|texts| texts.duties.as_slice());
+        let duties = duties.unwrap_or_default().iter();
+        duties
+            .zip(&self.judgement.duties)
+            .filter(|(_, state)| state.counts())
+            .filter_map(|(at, state)| Some((*at, self.texts.duties.get(*at)?, *state)))
+    }
+
+    /// The readings of the procedure, and of whatever is not refuted or beside the point, by
+    /// position.
+    pub(super) fn readings(&self) -> impl Iterator<Item = (usize, &'a ReadingTexts)> {
+        let mut touched = vec![false; self.texts.readings.len()];
+        let mut touch = |reading: usize| {
+            if let Some(touched) = touched.get_mut(reading) {
+                *touched = true;
+            }
+        };
+        let of_procedure = self.procedure.iter().flat_map(|texts| &texts.readings);
+        of_procedure.copied().for_each(&mut touch);
+        for (_, texts, state) in self.routes() {
+            if state.judged.truth != Truth::NotMet {
+                texts.reading.into_iter().for_each(&mut touch);
+            }
+        }
+        for (_, condition, state, limbs) in self.conditions() {
+            if !state.counts() {
+                continue;
+            }
+            condition.reading.into_iter().for_each(&mut touch);
+            let limbs = condition.limbs.iter().zip(limbs);
+            let counting = limbs.filter(|(_, state)| state.counts());
+            counting
+                .filter_map(|(limb, _)| limb.reading)
+                .for_each(&mut touch);
+        }
+        for (texts, _) in self.results() {
+            texts.reading.into_iter().for_each(&mut touch);
+        }
+        let readings = self.texts.readings.iter().enumerate().zip(touched);
+        readings
+            .filter(|(_, touched)| *touched)
+            .map(|(reading, _)| reading)
     }
 
     /// What the checklist derives or may yet derive.
@@ -128,6 +194,6 @@ impl<'a> Joined<'a> {
 
     /// Why a field leaves a question open, being blank.
     fn cause(&self, field: FieldIndex) -> Option<Cause> {
-        self.session.ruleset().field(field).map(Field::open)
+        self.ruleset.field(field).map(Field::open)
     }
 }

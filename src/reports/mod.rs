@@ -4,7 +4,8 @@
 //! the two byte for byte.
 //!
 //! A judgement is joined with its ruleset's texts (`joined`). From that a [`report::Report`] is
-//! made, with its [issues](issue) and [what decided](decider); a [`brief::Brief`] says less. A [`compare::Comparison`] puts
+//! made, with its [issues](issue) and [what decided](decider); a [`brief::Brief`] says less,
+//! and a [`sheet::Sheet`] writes the same many times over. A [`compare::Comparison`] puts
 //! several side by side.
 
 pub mod brief;
@@ -15,4 +16,5 @@ pub mod issue;
 mod joined;
 pub mod locale;
 pub mod report;
+pub mod sheet;
 pub mod state;

@@ -14,13 +14,16 @@ use crate::engine::stage::Stage;
 use crate::engine::truth::{Causes, Truth};
 use crate::engine::verdict::Verdict;
 use crate::library::choice::{Choice, Why};
-use crate::library::texts::{ConditionTexts, Texts};
+use crate::library::texts::{ConditionTexts, DutyTexts, ReadingTexts, Texts};
 use crate::reports::decider::{Claim, Decider};
 use crate::reports::ids::Ids;
 use crate::reports::issue::Issue;
 use crate::reports::joined::Joined;
 use crate::reports::locale::Locale;
 use crate::reports::state::{applies, because};
+
+/// The version of a report's shape.
+pub(super) const SCHEMA: u8 = 1;
 
 /// What judging one request says, with all its reasons.
 ///
@@ -130,7 +133,11 @@ pub struct ConditionReport<'a> {
 }
 
 impl<'a> ConditionReport<'a> {
-    fn of(joined: &Joined<'a>, texts: &'a ConditionTexts, state: State) -> ConditionReport<'a> {
+    pub(super) fn of(
+        joined: &Joined<'a>,
+        texts: &'a ConditionTexts,
+        state: State,
+    ) -> ConditionReport<'a> {
         ConditionReport {
             condition: &texts.id,
             clause: &texts.clause,
@@ -201,23 +208,13 @@ pub struct DutyReport<'a> {
 }
 
 impl<'a> DutyReport<'a> {
-    /// The duties that hold or may hold.
-    fn all(joined: &Joined<'a>) -> Vec<DutyReport<'a>> {
-        let duties = joined.procedure.map(|texts| texts.duties.as_slice());
-        let duties = duties.unwrap_or_default().iter();
-        duties
-            .zip(&joined.judgement.duties)
-            .filter(|(_, state)| state.counts())
-            .filter_map(|(at, state)| {
-                let texts = joined.texts.duties.get(*at)?;
-                Some(DutyReport {
-                    id: &texts.id,
-                    clause: &texts.clause,
-                    message: joined.text(&texts.message),
-                    truth: texts.holds.then_some(state.judged.truth),
-                })
-            })
-            .collect()
+    pub(super) fn of(joined: &Joined<'a>, texts: &'a DutyTexts, state: State) -> DutyReport<'a> {
+        DutyReport {
+            id: &texts.id,
+            clause: &texts.clause,
+            message: joined.text(&texts.message),
+            truth: texts.holds.then_some(state.judged.truth),
+        }
     }
 }
 
@@ -238,7 +235,7 @@ pub struct ResultReport<'a> {
 
 impl<'a> ResultReport<'a> {
     /// The results that are derived or may yet be.
-    fn all(joined: &Joined<'a>) -> Vec<ResultReport<'a>> {
+    pub(super) fn all(joined: &Joined<'a>) -> Vec<ResultReport<'a>> {
         joined
             .results()
             .map(|(texts, state)| ResultReport {
@@ -269,42 +266,13 @@ pub struct ReadingReport<'a> {
 }
 
 impl<'a> ReadingReport<'a> {
-    /// The readings of the procedure, and of whatever is not refuted or beside the point.
-    fn all(joined: &Joined<'a>) -> Vec<ReadingReport<'a>> {
-        let mut touched = vec![false; joined.texts.readings.len()];
-        let mut touch = |reading: usize| {
-            if let Some(touched) = touched.get_mut(reading) {
-                *touched = true;
-            }
-        };
-        let of_procedure = joined.procedure.iter().flat_map(|texts| &texts.readings);
-        of_procedure.copied().for_each(&mut touch);
-        for (_, texts, state) in joined.routes() {
-            if state.judged.truth != Truth::NotMet {
-                texts.reading.into_iter().for_each(&mut touch);
-            }
+    pub(super) fn of(joined: &Joined<'a>, texts: &'a ReadingTexts) -> ReadingReport<'a> {
+        ReadingReport {
+            id: &texts.id,
+            clause: &texts.clause,
+            taken: joined.text(&texts.taken),
+            alternative: joined.text(&texts.alternative),
         }
-        for (condition, _, limbs) in joined.conditions().filter(|(_, state, _)| state.counts()) {
-            condition.reading.into_iter().for_each(&mut touch);
-            let limbs = condition.limbs.iter().zip(limbs);
-            let counting = limbs.filter(|(_, state)| state.counts());
-            counting
-                .filter_map(|(limb, _)| limb.reading)
-                .for_each(&mut touch);
-        }
-        for (texts, _) in joined.results() {
-            texts.reading.into_iter().for_each(&mut touch);
-        }
-        let readings = joined.texts.readings.iter().zip(touched);
-        readings
-            .filter(|(_, touched)| *touched)
-            .map(|(reading, _)| ReadingReport {
-                id: &reading.id,
-                clause: &reading.clause,
-                taken: joined.text(&reading.taken),
-                alternative: joined.text(&reading.alternative),
-            })
-            .collect()
     }
 }
 
@@ -327,7 +295,7 @@ impl<'a> Report<'a> {
         let issues = Issue::all(&joined, alternatives);
         let ruleset = session.ruleset();
         Report {
-            schema: 1,
+            schema: SCHEMA,
             ruleset: Identity::of(ruleset),
             version_chosen: VersionChosen {
                 version: &ruleset.version,
@@ -342,11 +310,17 @@ impl<'a> Report<'a> {
             could_claim: Claim::all(&joined),
             conditions: joined
                 .conditions()
-                .map(|(texts, state, _)| ConditionReport::of(&joined, texts, state))
+                .map(|(_, texts, state, _)| ConditionReport::of(&joined, texts, state))
                 .collect(),
             still_needed: StillNeeded::of(&ruleset.fields, &joined.judgement.needed),
-            duties: DutyReport::all(&joined),
-            readings: ReadingReport::all(&joined),
+            duties: joined
+                .duties()
+                .map(|(_, texts, state)| DutyReport::of(&joined, texts, state))
+                .collect(),
+            readings: joined
+                .readings()
+                .map(|(_, texts)| ReadingReport::of(&joined, texts))
+                .collect(),
             results: ResultReport::all(&joined),
             not_used: session.not_used(),
             issues,

@@ -6,6 +6,7 @@
     clippy::indexing_slicing
 )] // A test fails by panicking.
 
+mod batch;
 mod brief;
 mod commands;
 mod rulesets;

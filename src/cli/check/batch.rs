@@ -5,22 +5,14 @@
 
 use std::io::{BufRead, Write};
 use std::num::NonZero;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
-use serde::Serialize;
-use shodaku::engine::document::Document;
-use shodaku::engine::error::Error;
-use shodaku::library::Library;
-use shodaku::reports::brief::Brief;
-use shodaku::reports::locale::Locale;
-use shodaku::reports::report::Report;
-
-use super::judge::judge;
+use super::worker::{Chunk, Results, Tally, Worker};
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Failure, Stop};
-use crate::cli::input::{Input, MAX_BYTES, utf8};
+use crate::cli::input::{Input, MAX_BYTES};
 
 /// How many chunks may wait on either side of a worker.
 const WAITING: usize = 2;
@@ -44,27 +36,6 @@ pub fn run(
         .into())
 }
 
-/// What came of the lines so far.
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    lines: u64,
-    bad: u64,
-    exit: Exit,
-}
-
-/// Whole lines, the last perhaps without its end.
-struct Chunk {
-    /// The number of the first, counted from 1.
-    line: u64,
-    bytes: Vec<u8>,
-}
-
-/// One result a line.
-struct Results {
-    json: Vec<u8>,
-    tally: Tally,
-}
-
 fn judge_lines(
     context: &mut Context,
     input: Input,
@@ -77,16 +48,17 @@ fn judge_lines(
         out,
         ..
     } = context;
-    let judge = Judge {
-        library,
-        locale,
-        brief,
-    };
+    let (library, locale) = (&*library, &*locale);
     thread::scope(|scope| {
         let worker = |_| {
-            let (send, chunks) = sync_channel(WAITING);
+            let (send, chunks) = sync_channel::<Chunk>(WAITING);
             let (results, receive) = sync_channel(WAITING);
-            scope.spawn(move || judge.work(&chunks, &results));
+            scope.spawn(move || {
+                let mut worker = Worker::new(library, locale, brief);
+                chunks
+                    .iter()
+                    .try_for_each(|chunk| results.send(worker.judge(&chunk)))
+            });
             (send, receive)
         };
         let (workers, results): (Vec<_>, Vec<_>) = (0..jobs.get()).map(worker).unzip();
@@ -141,7 +113,7 @@ fn read(mut input: Input, workers: &[SyncSender<Chunk>]) -> Result<(), Failure> 
             line,
             bytes: std::mem::replace(&mut bytes, rest),
         };
-        line += chunk.lines().count() as u64;
+        line += chunk.ends();
         if workers
             .next()
             .is_none_or(|worker| worker.send(chunk).is_err())
@@ -149,12 +121,6 @@ fn read(mut input: Input, workers: &[SyncSender<Chunk>]) -> Result<(), Failure> 
             // Nobody reads the results any more.
             return Ok(());
         }
-    }
-}
-
-impl Chunk {
-    fn lines(&self) -> impl Iterator<Item = &[u8]> {
-        self.bytes.split_inclusive(|byte| *byte == b'\n')
     }
 }
 
@@ -182,81 +148,4 @@ impl Input {
             }
         }
     }
-}
-
-/// What every worker judges with.
-#[derive(Clone, Copy)]
-struct Judge<'w> {
-    library: &'w Library,
-    locale: &'w Locale,
-    brief: bool,
-}
-
-impl Judge<'_> {
-    fn work(self, chunks: &Receiver<Chunk>, results: &SyncSender<Results>) {
-        for chunk in chunks {
-            if results.send(self.chunk(&chunk)).is_err() {
-                return;
-            }
-        }
-    }
-
-    fn chunk(self, chunk: &Chunk) -> Results {
-        let mut results = Results {
-            json: Vec::new(),
-            tally: Tally::default(),
-        };
-        let Results { json, tally } = &mut results;
-        for (line, number) in chunk.lines().zip(chunk.line..) {
-            tally.lines += 1;
-            if line.trim_ascii().is_empty() {
-                continue;
-            }
-            let start = json.len();
-            match self.line(line, json) {
-                Ok(exit) => tally.exit = tally.exit.max(exit),
-                Err(error) => {
-                    tally.bad += 1;
-                    json.truncate(start);
-                    let bad = BadLine {
-                        line: number,
-                        error: error.to_value(),
-                    };
-                    // Writing to memory does not fail.
-                    let _ = serde_json::to_writer(&mut *json, &bad);
-                }
-            }
-            json.push(b'\n');
-        }
-        results
-    }
-
-    fn line(self, line: &[u8], json: &mut Vec<u8>) -> Result<Exit, Error> {
-        if line.len() > MAX_BYTES {
-            return Err(Error::TooLarge(
-                "request".into(),
-                format!("at most {MAX_BYTES} bytes"),
-            ));
-        }
-        let text = utf8(line).map_err(Error::BadJson)?;
-        let (session, choice) = judge(self.library, text)?;
-        let texts = &choice.entry.texts;
-        let (verdict, written) = if self.brief {
-            let brief = Brief::of(&session, texts);
-            (brief.verdict, serde_json::to_writer(json, &brief))
-        } else {
-            let report = Report::of(&session, texts, self.locale).chosen(&choice);
-            (report.verdict, serde_json::to_writer(json, &report))
-        };
-        written.map_err(|error| Error::BadJson(error.to_string()))?;
-        Ok(verdict.into())
-    }
-}
-
-/// What stands in place of the report of a line that cannot be used.
-#[derive(Serialize)]
-struct BadLine {
-    /// Counted from 1.
-    line: u64,
-    error: Document,
 }

@@ -1,8 +1,12 @@
 //! `check`: judge requests.
 
 mod batch;
+mod desk;
+mod inputs;
 mod judge;
+mod line;
 mod text;
+mod worker;
 
 use std::num::NonZero;
 use std::path::PathBuf;
