@@ -163,6 +163,11 @@ fn a_line_is_read_like_any_json_however_it_is_written() {
         usual.replace("true", "truE"),
         usual.replace("4800", "04800"),
         usual.replace("町", "\u{1}"),
+        // Nothing is read beyond the end of a line.
+        last(""),
+        last(",\"scope.work\":"),
+        last(",\"scope.work\":\"a"),
+        last(",\"scope.work\":{"),
         last("}},"),
         last("},}"),
         last("}}{}"),

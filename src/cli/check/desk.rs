@@ -41,7 +41,9 @@ struct Asked<'l> {
     fields: Fields<'l>,
     /// In the order of the fields.
     answers: Vec<Answer>,
-    /// In which request each was read.
+    /// Which of them requests gave; no other is anything but blank.
+    given: Vec<FieldIndex>,
+    /// In which request each was read; 0 for those not given.
     read_in: Vec<u64>,
     /// How many there were.
     requests: u64,
@@ -130,6 +132,7 @@ impl<'l> Asked<'l> {
             rules,
             fields: Fields::of(entry),
             answers: vec![Answer::Blank; entry.ruleset.fields.len()],
+            given: Vec::new(),
             read_in: vec![0; entry.ruleset.fields.len()],
             requests: 0,
             inputs: Inputs::default(),
@@ -143,6 +146,7 @@ impl<'l> Asked<'l> {
             entry,
             fields,
             answers,
+            given,
             read_in,
             requests,
             inputs,
@@ -166,16 +170,25 @@ impl<'l> Asked<'l> {
             }
             let answer = Answer::read(definition, input, nfkc).ok()?;
             *answers.get_mut(usize::from(field.0))? = answer;
-            *read_in.get_mut(usize::from(field.0))? = *requests;
+            let read_in = read_in.get_mut(usize::from(field.0))?;
+            if std::mem::replace(read_in, *requests) == 0 {
+                given.push(field);
+            }
             before = Some(field);
         }
         // What is left of requests before. Had it been cleared first, the memory of all texts
         // would have been given back, to be asked for again.
-        for (answer, read_in) in answers.iter_mut().zip(read_in) {
-            if read_in != requests {
-                *answer = Answer::Blank;
+        given.retain(|field| {
+            let at = usize::from(field.0);
+            match (answers.get_mut(at), read_in.get_mut(at)) {
+                (Some(answer), Some(read_in)) if read_in != requests => {
+                    *answer = Answer::Blank;
+                    *read_in = 0;
+                    false
+                }
+                _ => true,
             }
-        }
+        });
         Some(not_used)
     }
 }

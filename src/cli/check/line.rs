@@ -43,8 +43,9 @@ pub enum Given<'j> {
 }
 
 impl<'j> Line<'j> {
-    /// Reads the request on `line` in place of the one before, or nothing that is to be used.
-    pub fn read(&mut self, line: &'j str) -> Option<()> {
+    /// Reads the request on the first line of `text` in place of the one before, and gives what
+    /// comes after that line. Where it gives none, what was read is not to be used.
+    pub fn read(&mut self, text: &'j str) -> Option<&'j str> {
         let (mut answers, mut entries) = (
             std::mem::take(&mut self.answers),
             std::mem::take(&mut self.entries),
@@ -56,7 +57,7 @@ impl<'j> Line<'j> {
             entries,
             ..Line::default()
         };
-        let mut scanner = Scanner { rest: line };
+        let mut scanner = Scanner { rest: text };
         scanner.space();
         let mut answered = false;
         scanner.members(|scanner, key| {
@@ -75,7 +76,10 @@ impl<'j> Line<'j> {
             scalar.replace(scanner.string()?).is_none().then_some(())
         })?;
         scanner.space();
-        scanner.rest.is_empty().then_some(())
+        match scanner.rest {
+            "" => Some(""),
+            rest => rest.strip_prefix('\n'),
+        }
     }
 
     fn read_answers(&mut self, scanner: &mut Scanner<'j>) -> Option<()> {
@@ -89,7 +93,7 @@ impl<'j> Line<'j> {
     }
 }
 
-/// What is left of the line.
+/// What is left to read. Nothing that it reads goes beyond the line.
 struct Scanner<'j> {
     rest: &'j str,
 }
@@ -101,11 +105,11 @@ impl<'j> Scanner<'j> {
         Some(())
     }
 
-    /// Passes over white space.
+    /// Passes over white space within the line.
     fn space(&mut self) {
         // Programs mostly write none.
-        if let Some(b' ' | b'\t' | b'\n' | b'\r') = self.rest.as_bytes().first() {
-            self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
+        if let Some(b' ' | b'\t' | b'\r') = self.rest.as_bytes().first() {
+            self.rest = self.rest.trim_start_matches([' ', '\t', '\r']);
         }
     }
 
@@ -160,10 +164,11 @@ impl<'j> Scanner<'j> {
                 })?;
                 Given::List(start..entries.len())
             }
-            _ => match self.value()? {
+            b'-' | b'0'..=b'9' => match self.value()? {
                 Input::Number(number) => Given::Number(number),
                 _ => return None,
             },
+            _ => return None,
         })
     }
 

@@ -82,49 +82,58 @@ impl<'w> Worker<'w> {
         };
         let mut request = Line::default();
         // Most chunks are text as a whole; to look at it once is quicker than line by line.
-        if let Ok(text) = std::str::from_utf8(&chunk.bytes) {
-            for line in text.split_inclusive('\n') {
-                self.line(
-                    chunk,
-                    line.as_bytes(),
-                    Some(line),
-                    &mut request,
-                    &mut results,
-                );
+        if let Ok(mut rest) = std::str::from_utf8(&chunk.bytes) {
+            while !rest.is_empty() {
+                rest = match self.usual(rest, &mut request, &mut results) {
+                    Some(after) => after,
+                    None => {
+                        let (line, after) = split_line(rest);
+                        self.line(chunk, line.as_bytes(), &mut results);
+                        after
+                    }
+                };
             }
         } else {
             for line in chunk.bytes.split_inclusive(|byte| *byte == b'\n') {
                 let text = std::str::from_utf8(line).ok();
-                self.line(chunk, line, text, &mut request, &mut results);
+                let usual = text.and_then(|text| self.usual(text, &mut request, &mut results));
+                if usual.is_none() {
+                    self.line(chunk, line, &mut results);
+                }
             }
         }
         self.room = results.json.len();
         results
     }
 
-    fn line<'c>(
+    /// Judges the first line of `text`, if there is a usual request on it, and gives what comes
+    /// after it.
+    fn usual<'c>(
         &mut self,
-        chunk: &'c Chunk,
-        line: &'c [u8],
-        text: Option<&'c str>,
+        text: &'c str,
         request: &mut Line<'c>,
         Results { json, tally }: &mut Results,
-    ) {
+    ) -> Option<&'c str> {
+        let after = request.read(text)?;
+        if text.len() - after.len() > MAX_BYTES {
+            return None;
+        }
+        let verdict = self.desk.judge(request, json)?;
+        json.push(b'\n');
+        tally.lines += 1;
+        tally.exit = tally.exit.max(verdict.into());
+        Some(after)
+    }
+
+    /// Judges any line.
+    fn line(&self, chunk: &Chunk, line: &[u8], Results { json, tally }: &mut Results) {
         let number = chunk.line + tally.lines;
         tally.lines += 1;
         if line.trim_ascii().is_empty() {
             return;
         }
         let start = json.len();
-        let text = text.filter(|text| text.len() <= MAX_BYTES);
-        let usual = text
-            .and_then(|text| request.read(text))
-            .and_then(|()| self.desk.judge(request, json));
-        let judged = match usual {
-            Some(verdict) => Ok(verdict.into()),
-            None => self.any(line, json),
-        };
-        match judged {
+        match self.any(line, json) {
             Ok(exit) => tally.exit = tally.exit.max(exit),
             Err(error) => {
                 tally.bad += 1;
@@ -161,6 +170,12 @@ impl<'w> Worker<'w> {
         written.map_err(|error| Error::BadJson(error.to_string()))?;
         Ok(verdict.into())
     }
+}
+
+/// The first line with its end, and what comes after it.
+fn split_line(text: &str) -> (&str, &str) {
+    let end = text.find('\n').map_or(text.len(), |end| end + 1);
+    text.split_at_checked(end).unwrap_or((text, ""))
 }
 
 /// What stands in place of the report of a line that cannot be used.
