@@ -1,5 +1,7 @@
 //! Answers: what was entered for a field, read into the field's type.
 
+use std::borrow::Cow;
+
 use crate::engine::date::{Date, FiscalYear};
 use crate::engine::document::{MAX_INTEGER, write_number};
 use crate::engine::error::{Error, Unknown, fill};
@@ -14,17 +16,17 @@ const MAX_LIST: usize = 1_000_000;
 
 /// A value as it comes from outside, before its field's type is known.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Input {
+pub enum Input<'a> {
     /// Absent, null.
     Blank,
     /// A string, as typed.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A JSON number.
     Number(f64),
     /// `true` or `false`.
     Boolean(bool),
     /// A list of strings.
-    List(Vec<String>),
+    List(Vec<Cow<'a, str>>),
     /// Anything no field takes: an object, a list of anything else.
     Other,
 }
@@ -106,7 +108,7 @@ impl Answer {
     /// A string that does not read as the number or day its field wants is
     /// [`Answer::Unusable`], since people type; a value of another JSON type, or
     /// an option that does not exist, is the caller's mistake and an error.
-    pub fn read(field: &Field, input: &Input, nfkc: Nfkc) -> Result<Answer, Error> {
+    pub fn read(field: &Field, input: &Input<'_>, nfkc: Nfkc) -> Result<Answer, Error> {
         match input {
             Input::Blank => Ok(Answer::Blank),
             Input::Text(text) => {
@@ -185,7 +187,7 @@ fn of_number(field: &Field, number: f64) -> Result<Answer, Error> {
     }))
 }
 
-fn of_list(field: &Field, list: &[String], nfkc: Nfkc) -> Result<Answer, Error> {
+fn of_list(field: &Field, list: &[Cow<'_, str>], nfkc: Nfkc) -> Result<Answer, Error> {
     match field.kind {
         FieldType::Choices => {
             let mut set = OptionSet::default();
@@ -199,11 +201,11 @@ fn of_list(field: &Field, list: &[String], nfkc: Nfkc) -> Result<Answer, Error> 
     }
 }
 
-fn items(field: &Field, list: &[String], nfkc: Nfkc) -> Result<Answer, Error> {
+fn items(field: &Field, list: &[Cow<'_, str>], nfkc: Nfkc) -> Result<Answer, Error> {
     if list.len() > MAX_ITEMS {
         return Err(too_large(field, MAX_ITEMS, " entries"));
     }
-    if list.iter().map(String::len).sum::<usize>() > MAX_LIST {
+    if list.iter().map(|text| text.len()).sum::<usize>() > MAX_LIST {
         return Err(too_large(field, MAX_LIST, " bytes of text"));
     }
     let mut entries = Vec::new();

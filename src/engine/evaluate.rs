@@ -195,7 +195,8 @@ mod tests {
         let request = json!({
             "procedure": "p", "stage": stage, "asOf": "2026-11-22", "answers": answers,
         });
-        let request = Request::from_json(&request.to_string()).unwrap();
+        let request = request.to_string();
+        let request = Request::from_json(&request).unwrap();
         let session = Session::check(ruleset(when), request, nfkc).unwrap();
         let judged = session.states()[0].judged;
         let mut said = vec![judged.truth.name()];

@@ -9,7 +9,7 @@ use crate::engine::truth::{Cause, Causes, Reasoned, Truth};
 use crate::engine::verdict::Verdict;
 
 /// A unit's state: whether it applies, and whether it holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct State {
     /// Met: it applies. Not met: it does not. Unknown: it may.
     pub applies: Truth,

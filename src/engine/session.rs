@@ -48,7 +48,7 @@ impl Session {
         as_of: Date,
         by: Option<Supplier>,
         nfkc: Nfkc,
-        given: &mut dyn Iterator<Item = (FieldIndex, Input)>,
+        given: &mut dyn Iterator<Item = (FieldIndex, Input<'_>)>,
     ) -> Result<Session, Error> {
         let procedure = Arc::clone(ruleset.procedure(procedure)?);
         let mut answers = Vec::new();
@@ -75,7 +75,11 @@ impl Session {
     }
 
     /// A session with every answer of `request` set: a whole check at once.
-    pub fn check(ruleset: Arc<Ruleset>, request: Request, nfkc: Nfkc) -> Result<Session, Error> {
+    pub fn check(
+        ruleset: Arc<Ruleset>,
+        request: Request<'_>,
+        nfkc: Nfkc,
+    ) -> Result<Session, Error> {
         let fields = Arc::clone(&ruleset);
         Session::check_with(ruleset, request, nfkc, &|id| fields.find(id))
     }
@@ -83,7 +87,7 @@ impl Session {
     /// As [`Session::check`], where `find` says which field of the ruleset an id means, if one.
     pub(crate) fn check_with(
         ruleset: Arc<Ruleset>,
-        request: Request,
+        request: Request<'_>,
         nfkc: Nfkc,
         find: &dyn Fn(&str) -> Result<Option<FieldIndex>, Error>,
     ) -> Result<Session, Error> {
@@ -104,7 +108,7 @@ impl Session {
                 Some(field) => known.push((field, input)),
                 // A blank says nothing, used or not.
                 None if input == Input::Blank => {}
-                None => not_used.push(id),
+                None => not_used.push(id.into_owned()),
             }
         }
         let mut known = known.into_iter();
@@ -114,7 +118,7 @@ impl Session {
     }
 
     /// Sets one answer; re-evaluates only what depends on the field.
-    pub fn set(&mut self, field: FieldIndex, input: Input) -> Result<Effect, Error> {
+    pub fn set(&mut self, field: FieldIndex, input: Input<'_>) -> Result<Effect, Error> {
         let answer = self.read(field, &input)?;
         let Some(slot) = self.answers.get_mut(usize::from(field.0)) else {
             return Ok(Effect::None);
@@ -235,7 +239,7 @@ impl Session {
         }
     }
 
-    fn read(&self, field: FieldIndex, input: &Input) -> Result<Answer, Error> {
+    fn read(&self, field: FieldIndex, input: &Input<'_>) -> Result<Answer, Error> {
         let Some(definition) = self.ruleset.field(field) else {
             return Ok(Answer::Blank);
         };

@@ -159,12 +159,12 @@ impl OpenSession {
 }
 
 /// A JavaScript value as an input.
-fn input(value: JsValue) -> Input {
+fn input(value: JsValue) -> Input<'static> {
     if value.is_undefined() || value.is_null() {
         return Input::Blank;
     }
     if let Some(text) = value.as_string() {
-        return Input::Text(text);
+        return Input::Text(text.into());
     }
     if let Some(number) = value.as_f64() {
         return Input::Number(number);
@@ -178,7 +178,7 @@ fn input(value: JsValue) -> Input {
     let mut texts = Vec::new();
     for entry in list.iter() {
         match entry.as_string() {
-            Some(text) => texts.push(text),
+            Some(text) => texts.push(text.into()),
             None => return Input::Other,
         }
     }

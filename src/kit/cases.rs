@@ -169,7 +169,7 @@ impl Cases {
     }
 
     /// The request of `case`.
-    pub fn request(&self, case: &Case) -> Result<Request, Error> {
+    pub fn request(&self, case: &Case) -> Result<Request<'_>, Error> {
         let base = self
             .base
             .iter()
@@ -185,7 +185,7 @@ impl Cases {
         answers.extend(case.set.clone());
         Ok(Request {
             ruleset: None,
-            procedure: base.procedure.clone(),
+            procedure: base.procedure.as_str().into(),
             stage: read_stage(
                 case.stage
                     .as_deref()
@@ -196,7 +196,7 @@ impl Cases {
             by: None,
             answers: answers
                 .into_iter()
-                .map(|(id, value)| (id, input(value)))
+                .map(|(id, value)| (id.into(), input(value)))
                 .collect(),
         })
     }
@@ -351,17 +351,17 @@ pub fn run(ruleset: &Arc<Ruleset>, cases: &Cases) -> Vec<(String, Vec<String>)> 
         .collect()
 }
 
-fn input(value: toml::Value) -> Input {
+fn input(value: toml::Value) -> Input<'static> {
     match value {
-        toml::Value::String(text) => Input::Text(text),
+        toml::Value::String(text) => Input::Text(text.into()),
         toml::Value::Integer(number) => Input::Number(number as f64),
         toml::Value::Float(number) => Input::Number(number),
         toml::Value::Boolean(yes) => Input::Boolean(yes),
-        toml::Value::Datetime(date) => Input::Text(date.to_string()),
+        toml::Value::Datetime(date) => Input::Text(date.to_string().into()),
         toml::Value::Array(list) => {
-            let texts: Option<Vec<String>> = list
+            let texts: Option<Vec<_>> = list
                 .into_iter()
-                .map(|entry| entry.as_str().map(str::to_owned))
+                .map(|entry| Some(entry.as_str()?.to_owned().into()))
                 .collect();
             texts.map_or(Input::Other, Input::List)
         }

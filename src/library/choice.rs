@@ -72,7 +72,7 @@ impl<'v> Choice<'v> {
     pub(super) fn among(
         newest: &'v Entry,
         older: &'v [Entry],
-        request: &Request,
+        request: &Request<'_>,
         nfkc: Nfkc,
     ) -> Result<Choice<'v>, Error> {
         if older.is_empty() {
@@ -111,13 +111,13 @@ impl<'v> Choice<'v> {
 }
 
 /// How `request` stands to the period of `entry`. Only the dates that decide are read.
-fn standing(entry: &Entry, request: &Request, nfkc: Nfkc) -> Result<Standing, Error> {
+fn standing(entry: &Entry, request: &Request<'_>, nfkc: Nfkc) -> Result<Standing, Error> {
     let ruleset = &entry.ruleset;
     let deciders = ruleset
         .in_force
         .iter()
         .flat_map(|period| &period.decided_by);
-    let mut given: Vec<(FieldIndex, Input)> = Vec::new();
+    let mut given: Vec<(FieldIndex, Input<'_>)> = Vec::new();
     for decider in deciders {
         let Day::Field(at) = decider else { continue };
         let Some(field) = ruleset.field(*at) else {

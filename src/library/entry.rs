@@ -1,10 +1,12 @@
 //! A ruleset with its texts.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::draft::Draft;
 use super::texts::Texts;
 use crate::engine::error::Error;
+use crate::engine::field::FieldIndex;
 use crate::engine::ruleset::Ruleset;
 
 /// A ruleset with its texts.
@@ -14,6 +16,8 @@ pub struct Entry {
     pub ruleset: Arc<Ruleset>,
     /// What it says.
     pub texts: Texts,
+    /// Its fields by id.
+    fields: HashMap<String, FieldIndex>,
 }
 
 impl Entry {
@@ -26,14 +30,31 @@ impl Entry {
     pub fn from_json(json: &str) -> Result<Entry, Error> {
         let ruleset = Arc::new(Ruleset::from_json(json)?);
         let texts = Texts::read(&ruleset, json)?;
-        Ok(Entry { ruleset, texts })
+        Ok(Entry::with(ruleset, texts))
     }
 
     /// The ruleset of a draft.
     pub fn of(draft: &Draft<'_>) -> Result<Entry, Error> {
         let ruleset = Arc::clone(&draft.ruleset);
         let texts = Texts::read(&ruleset, &draft.document.to_string())?;
-        Ok(Entry { ruleset, texts })
+        Ok(Entry::with(ruleset, texts))
+    }
+
+    fn with(ruleset: Arc<Ruleset>, texts: Texts) -> Entry {
+        let fields = ruleset.fields.iter().zip((0..).map(FieldIndex));
+        let fields = fields
+            .map(|(field, at)| (field.id.as_str().to_owned(), at))
+            .collect();
+        Entry {
+            ruleset,
+            texts,
+            fields,
+        }
+    }
+
+    /// The field of that id, if the ruleset uses it.
+    pub fn field_index(&self, id: &str) -> Option<FieldIndex> {
+        self.fields.get(id).copied()
     }
 
     /// The id, then the aliases.

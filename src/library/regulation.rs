@@ -71,32 +71,29 @@ impl Regulation {
     }
 
     /// The version that governs `request`.
-    pub fn choose(&self, request: &Request, nfkc: Nfkc) -> Result<Choice<'_>, Error> {
+    pub fn choose(&self, request: &Request<'_>, nfkc: Nfkc) -> Result<Choice<'_>, Error> {
         Choice::among(&self.newest, &self.older, request, nfkc)
     }
 
     /// Refuses a field that no version asks for and that is not of the shared vocabulary.
     pub fn refuse_unknown(&self, id: &str) -> Result<(), Error> {
-        if self
-            .versions()
-            .any(|entry| entry.ruleset.field_index(id).is_some())
-        {
+        if self.versions().any(|entry| entry.field_index(id).is_some()) {
             return Ok(());
         }
         self.newest.ruleset.find(id).map(drop)
     }
 
     /// Judges `request` by the version that governs it.
-    pub fn check(&self, request: Request, nfkc: Nfkc) -> Result<(Session, Choice<'_>), Error> {
+    pub fn check(&self, request: Request<'_>, nfkc: Nfkc) -> Result<(Session, Choice<'_>), Error> {
         // An unknown procedure is said before anything about the answers.
         self.newest.ruleset.procedure(&request.procedure)?;
         let choice = self.choose(&request, nfkc)?;
-        let ruleset = &choice.entry.ruleset;
-        let find = |id: &str| match ruleset.field_index(id) {
+        let Choice { entry, .. } = choice;
+        let find = |id: &str| match entry.field_index(id) {
             Some(field) => Ok(Some(field)),
             None => self.refuse_unknown(id).map(|()| None),
         };
-        let session = Session::check_with(Arc::clone(ruleset), request, nfkc, &find)?;
+        let session = Session::check_with(Arc::clone(&entry.ruleset), request, nfkc, &find)?;
         Ok((session, choice))
     }
 }

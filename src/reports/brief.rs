@@ -2,9 +2,6 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::engine::facts::Facts;
-use crate::engine::judgement::{Judgement, State, verdict_over_kinds};
-use crate::engine::ruleset::Procedure;
 use crate::engine::session::Session;
 use crate::engine::truth::Truth;
 use crate::engine::verdict::Verdict;
@@ -55,61 +52,26 @@ impl Serialize for LimbId<'_> {
 impl<'a> Brief<'a> {
     /// What `session` says now; `texts` are those of its ruleset.
     pub fn of(session: &'a Session, texts: &'a Texts) -> Brief<'a> {
-        Brief::from_states(
-            session.procedure(),
-            session.states(),
-            session.facts(),
-            texts,
-        )
-    }
-
-    /// What the `states` of `procedure` under `facts` say.
-    pub fn from_states(
-        procedure: &Procedure,
-        states: &[State],
-        facts: Facts<'a>,
-        texts: &'a Texts,
-    ) -> Brief<'a> {
-        let (verdict, needed) = if waits(procedure, states) {
-            let Judgement {
-                verdict, needed, ..
-            } = Judgement::new(procedure, states, &facts);
-            (verdict, needed)
-        } else {
-            (verdict_over_kinds(procedure, states, facts).0, Vec::new())
-        };
+        let judgement = session.judgement();
+        let mut not_met = Vec::new();
+        let conditions = session.procedure().conditions.iter();
+        for (condition, (_, states)) in conditions.zip(&judgement.conditions) {
+            let texts = texts.conditions.get(condition.position);
+            let limbs = texts.into_iter().flat_map(|texts| {
+                let limbs = texts.limbs.iter();
+                limbs.map(move |limb| (texts, limb))
+            });
+            let failing = limbs
+                .zip(states)
+                .filter(|(_, state)| state.counts() && state.judged.truth == Truth::NotMet);
+            not_met.extend(failing.map(|(limb, _)| NotMet::from(limb)));
+        }
         Brief {
-            verdict,
-            not_met: not_met(procedure, states, texts),
-            still_needed: StillNeeded::of(facts.fields, &needed),
+            verdict: judgement.verdict,
+            not_met,
+            still_needed: StillNeeded::of(session.ruleset(), &judgement.needed),
         }
     }
-}
-
-/// Whether anything is open that an answer could settle. Most requests of an archive are complete,
-/// and for them the whole judgement need not be gathered.
-fn waits(procedure: &Procedure, states: &[State]) -> bool {
-    let claimed = |at: usize| procedure.routes.get(at).is_some_and(|route| route.claimed);
-    let duties = procedure.routes.len() + procedure.limb_count();
-    let duties = duties..duties + procedure.duties;
-    let open = |state: &State| state.counts() && state.judged.truth == Truth::Unknown;
-    let mut units = states.iter().enumerate();
-    units.any(|(at, state)| open(state) && !claimed(at) && !duties.contains(&at))
-}
-
-fn not_met<'a>(procedure: &Procedure, states: &[State], texts: &'a Texts) -> Vec<NotMet<'a>> {
-    let mut states = states.iter().skip(procedure.routes.len());
-    let mut failing = Vec::new();
-    for condition in &procedure.conditions {
-        let texts = texts.conditions.get(condition.position);
-        for (at, state) in (0..condition.limbs.len()).zip(states.by_ref()) {
-            if state.counts() && state.judged.truth == Truth::NotMet {
-                let limb = texts.and_then(|texts| Some((texts, texts.limbs.get(at)?)));
-                failing.extend(limb.map(NotMet::from));
-            }
-        }
-    }
-    failing
 }
 
 impl<'a> From<(&'a ConditionTexts, &'a LimbTexts)> for NotMet<'a> {

@@ -159,8 +159,8 @@ impl<'l> Sides<'l> {
             any_knows(texts, knows)?;
             let mut entries = texts.iter().flat_map(|text| text.versions());
             if entries.any(|entry| is_judgement(entry, &id)) {
-                if input != Input::Blank && !not_carried.contains(&id) {
-                    not_carried.push(id);
+                if input != Input::Blank && !not_carried.iter().any(|known| *known == id) {
+                    not_carried.push(id.into_owned());
                 }
                 continue;
             }
@@ -189,7 +189,7 @@ impl<'l> Sides<'l> {
         let sides = texts.iter().zip(facts).map(side);
         Ok(Sides {
             sides: sides.collect::<Result<_, Error>>()?,
-            procedure,
+            procedure: procedure.into_owned(),
             stage,
             as_of,
             not_carried,

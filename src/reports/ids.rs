@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 
 use crate::engine::field::{Field, FieldIndex};
+use crate::engine::ruleset::Ruleset;
 
 /// Fields, written as their ids.
 #[derive(Clone, Debug)]
@@ -15,10 +16,10 @@ pub struct Ids<'a> {
 }
 
 impl<'a> Ids<'a> {
-    /// Some of `all`, the fields of a ruleset.
-    pub fn new(all: &'a [Field], fields: impl Into<Cow<'a, [FieldIndex]>>) -> Ids<'a> {
+    /// Some fields of `ruleset`.
+    pub fn new(ruleset: &'a Ruleset, fields: impl Into<Cow<'a, [FieldIndex]>>) -> Ids<'a> {
         Ids {
-            all,
+            all: &ruleset.fields,
             fields: fields.into(),
         }
     }

@@ -20,12 +20,9 @@ pub struct Issue<'a> {
     pub condition: Option<&'a str>,
     /// The limb's id within its condition.
     pub limb: Option<&'a str>,
-    /// The condition's position among those of the ruleset.
+    /// Where its limb stands, and how that was judged; none for a value that cannot be read.
     #[serde(skip)]
-    pub(super) position: usize,
-    /// How the limb was judged.
-    #[serde(skip)]
-    judged: Reasoned,
+    judged: Option<(LimbPlace, Reasoned)>,
     /// The clauses to cite, the condition's own first.
     pub clauses: &'a [String],
     /// Never met.
@@ -43,6 +40,9 @@ pub struct Issue<'a> {
     /// Where one of several ways would do: how each stands.
     pub alternatives: Vec<AlternativeReport<'a>>,
 }
+
+/// A limb by the position of its condition among the ruleset's, and its own within it.
+pub(super) type LimbPlace = (usize, usize);
 
 /// How to show an issue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -91,7 +91,7 @@ impl<'a> Issue<'a> {
             .collect();
         let mut alternatives = alternatives.into_iter();
         for (position, condition, _, states) in joined.conditions() {
-            for (limb, state) in condition.limbs.iter().zip(states) {
+            for (at, (limb, state)) in condition.limbs.iter().zip(states).enumerate() {
                 // Every limb that has any comes with its alternatives, an issue or not.
                 let members = limb
                     .any
@@ -100,9 +100,9 @@ impl<'a> Issue<'a> {
                 if state.counts() && state.judged.truth != Truth::Met {
                     issues.push(Issue::of_limb(
                         joined,
-                        (position, condition),
+                        condition,
                         limb,
-                        state.judged,
+                        ((position, at), state.judged),
                         members,
                     ));
                 }
@@ -113,9 +113,9 @@ impl<'a> Issue<'a> {
 
     fn of_limb(
         joined: &Joined<'a>,
-        (position, condition): (usize, &'a ConditionTexts),
+        condition: &'a ConditionTexts,
         limb: &'a LimbTexts,
-        judged: Reasoned,
+        (place, judged): (LimbPlace, Reasoned),
         alternatives: Option<Vec<Alternative>>,
     ) -> Issue<'a> {
         let because = because(judged);
@@ -146,8 +146,7 @@ impl<'a> Issue<'a> {
         Issue {
             condition: Some(&condition.id),
             limb: Some(&limb.id),
-            position,
-            judged,
+            judged: Some((place, judged)),
             clauses: &limb.clauses,
             truth: judged.truth,
             because,
@@ -175,14 +174,14 @@ impl<'a> Issue<'a> {
 
     /// Where the text itself says all there is to say: the limb and how it was judged, which
     /// alone decide what the issue says. A sentence that is put together may name other fields.
-    pub(super) fn in_fixed_words(&self) -> Option<(&'a str, Reasoned)> {
+    pub(super) fn in_fixed_words(&self) -> Option<(LimbPlace, Reasoned)> {
         let fixed = |text: &Cow<'_, str>| matches!(text, Cow::Borrowed(_));
         let all = fixed(&self.message) && fixed(&self.remedy) && self.alternatives.is_empty();
-        Some((self.limb.filter(|_| all)?, self.judged))
+        self.judged.filter(|_| all)
     }
 
     fn unusable(joined: &Joined<'a>, index: FieldIndex) -> Option<Issue<'a>> {
-        let field = joined.ruleset.field(index)?;
+        let field = joined.session.ruleset().field(index)?;
         let label = joined.text(&joined.texts.field(index)?.label);
         let (mut message, mut remedy) = (String::new(), String::new());
         let write = |text: &mut String| text.push_str(label);
@@ -199,8 +198,7 @@ impl<'a> Issue<'a> {
         Some(Issue {
             condition: None,
             limb: None,
-            position: 0,
-            judged: Reasoned::unknown(Cause::Missing),
+            judged: None,
             clauses: &[],
             truth: Truth::Unknown,
             because: Cause::Missing.into(),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::engine::field::{Field, FieldIndex};
 use crate::engine::judgement::{Judgement, State};
-use crate::engine::ruleset::{Procedure, Route, Ruleset};
+use crate::engine::ruleset::Route;
 use crate::engine::session::Session;
 use crate::engine::truth::{Cause, Causes, Truth};
 use crate::library::texts::{
@@ -21,10 +21,8 @@ pub(super) type StatedCondition<'a, 'j> = (usize, &'a ConditionTexts, State, &'j
 
 /// What a session says now, and the words to say it in.
 pub(super) struct Joined<'a> {
-    /// What it was judged by.
-    pub(super) ruleset: &'a Ruleset,
-    /// The procedure asked for.
-    rules: &'a Procedure,
+    /// The request and its ruleset.
+    pub(super) session: &'a Session,
     /// The texts of that ruleset.
     pub(super) texts: &'a Texts,
     /// Those of its procedure.
@@ -38,25 +36,13 @@ pub(super) struct Joined<'a> {
 impl<'a> Joined<'a> {
     /// What `session` says now; `texts` are those of its ruleset.
     pub(super) fn of(session: &'a Session, texts: &'a Texts, locale: &'a Locale) -> Joined<'a> {
-        let (ruleset, rules) = (session.ruleset(), session.procedure());
-        Joined::new(ruleset, rules, texts, locale, session.judgement())
-    }
-
-    /// What `judgement`, of `rules`, says in the `texts` of `ruleset`.
-    pub(super) fn new(
-        ruleset: &'a Ruleset,
-        rules: &'a Procedure,
-        texts: &'a Texts,
-        locale: &'a Locale,
-        judgement: Judgement,
-    ) -> Joined<'a> {
+        let procedure = session.procedure().id.as_str();
         Joined {
-            ruleset,
-            rules,
+            session,
             texts,
-            procedure: texts.procedure(ruleset, rules.id.as_str()),
+            procedure: texts.procedure(session.ruleset(), procedure),
             locale,
-            judgement,
+            judgement: session.judgement(),
         }
     }
 
@@ -67,12 +53,12 @@ impl<'a> Joined<'a> {
 
     /// Fields of the ruleset, for the report.
     pub(super) fn ids(&self, fields: impl Into<Cow<'a, [FieldIndex]>>) -> Ids<'a> {
-        Ids::new(&self.ruleset.fields, fields)
+        Ids::new(self.session.ruleset(), fields)
     }
 
     /// The procedure's routes in order.
     pub(super) fn routes(&self) -> impl Iterator<Item = StatedRoute<'a>> {
-        let (routes, texts) = (&self.rules.routes, &self.texts.routes);
+        let (routes, texts) = (&self.session.procedure().routes, &self.texts.routes);
         routes
             .iter()
             .zip(&self.judgement.routes)
@@ -81,7 +67,7 @@ impl<'a> Joined<'a> {
 
     /// The procedure's conditions in the text's order, each with its limbs' states.
     pub(super) fn conditions(&self) -> impl Iterator<Item = StatedCondition<'a, '_>> {
-        let (conditions, texts) = (&self.rules.conditions, &self.texts.conditions);
+        let (conditions, texts) = (&self.session.procedure().conditions, &self.texts.conditions);
         conditions
             .iter()
             .zip(&self.judgement.conditions)
@@ -194,6 +180,6 @@ impl<'a> Joined<'a> {
 
     /// Why a field leaves a question open, being blank.
     fn cause(&self, field: FieldIndex) -> Option<Cause> {
-        self.ruleset.field(field).map(Field::open)
+        self.session.ruleset().field(field).map(Field::open)
     }
 }

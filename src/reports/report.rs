@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use crate::engine::field::{Field, FieldIndex, Supplier};
+use crate::engine::field::{FieldIndex, Supplier};
 use crate::engine::judgement::State;
 use crate::engine::ruleset::Ruleset;
 use crate::engine::session::Session;
@@ -163,15 +163,16 @@ pub struct StillNeeded<'a> {
 }
 
 impl<'a> StillNeeded<'a> {
-    /// The `needed` of `fields`, those of a ruleset.
-    pub(super) fn of(fields: &'a [Field], needed: &[FieldIndex]) -> StillNeeded<'a> {
+    /// The `needed` fields of `ruleset`.
+    pub(super) fn of(ruleset: &'a Ruleset, needed: &[FieldIndex]) -> StillNeeded<'a> {
         let from = |supplier: Supplier| {
             let supplies = |field: &FieldIndex| {
-                let field = fields.get(usize::from(field.0));
-                field.is_some_and(|field| field.supplier == supplier)
+                ruleset
+                    .field(*field)
+                    .is_some_and(|field| field.supplier == supplier)
             };
             let needed = needed.iter().copied();
-            Ids::new(fields, needed.filter(supplies).collect::<Vec<_>>())
+            Ids::new(ruleset, needed.filter(supplies).collect::<Vec<_>>())
         };
         StillNeeded {
             applicant: from(Supplier::Applicant),
@@ -276,15 +277,21 @@ impl<'a> ReadingReport<'a> {
     }
 }
 
+impl<'a> From<&Choice<'a>> for VersionChosen<'a> {
+    fn from(choice: &Choice<'a>) -> VersionChosen<'a> {
+        VersionChosen {
+            version: &choice.entry.ruleset.version,
+            why: choice.why,
+            decided_by: choice.decided_by,
+        }
+    }
+}
+
 impl<'a> Report<'a> {
     /// The report, saying which version was chosen.
     #[must_use]
     pub fn chosen(mut self, choice: &Choice<'a>) -> Report<'a> {
-        self.version_chosen = VersionChosen {
-            version: &choice.entry.ruleset.version,
-            why: choice.why,
-            decided_by: choice.decided_by,
-        };
+        self.version_chosen = choice.into();
         self
     }
 
@@ -312,7 +319,7 @@ impl<'a> Report<'a> {
                 .conditions()
                 .map(|(_, texts, state, _)| ConditionReport::of(&joined, texts, state))
                 .collect(),
-            still_needed: StillNeeded::of(&ruleset.fields, &joined.judgement.needed),
+            still_needed: StillNeeded::of(ruleset, &joined.judgement.needed),
             duties: joined
                 .duties()
                 .map(|(_, texts, state)| DutyReport::of(&joined, texts, state))

@@ -3,18 +3,21 @@
 //!
 //! Byte for byte what serialising [`Report`](crate::reports::report::Report) gives.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use serde::Serialize;
 
-use crate::engine::date::Date;
-use crate::engine::judgement::{Judgement, State};
+use crate::engine::field::Id;
+use crate::engine::judgement::State;
 use crate::engine::ruleset::Procedure;
-use crate::engine::stage::Stage;
+use crate::engine::session::Session;
 use crate::engine::truth::Reasoned;
 use crate::engine::verdict::Verdict;
 use crate::library::Entry;
-use crate::library::choice::Why;
+use crate::library::choice::Choice;
 use crate::reports::decider::{Claim, Decider};
-use crate::reports::issue::Issue;
+use crate::reports::issue::{Issue, LimbPlace};
 use crate::reports::joined::Joined;
 use crate::reports::locale::Locale;
 use crate::reports::report::{
@@ -22,156 +25,143 @@ use crate::reports::report::{
     VersionChosen,
 };
 
-/// How many pieces are kept of one part. It is in few states in practice; what comes beyond is
-/// written anew.
-const KEPT: usize = 32;
+/// How many pieces of one kind are kept; what comes beyond is written anew. A part is in few states
+/// in practice, and the largest shipped procedure has some fifty parts.
+const KEPT: usize = 2_000;
 
-/// Writes the reports of one procedure of a text that has one version, in one language.
-pub struct Sheet<'a> {
-    entry: &'a Entry,
-    procedure: &'a Procedure,
-    locale: &'a Locale,
+/// The sheets in use, in one language.
+pub struct Sheets<'l> {
+    locale: &'l Locale,
+    /// By the procedure's place in memory, which stays as long as its entry does.
+    sheets: HashMap<*const Procedure, Sheet<'l>>,
+}
+
+impl<'l> Sheets<'l> {
+    /// None yet.
+    pub fn new(locale: &'l Locale) -> Sheets<'l> {
+        Sheets {
+            locale,
+            sheets: HashMap::new(),
+        }
+    }
+
+    /// The sheet for requests to `procedure` of `entry`.
+    pub fn of(&mut self, entry: &'l Entry, procedure: &Procedure) -> &mut Sheet<'l> {
+        let known = self.sheets.entry(std::ptr::from_ref(procedure));
+        known.or_insert_with(|| Sheet::new(entry, &procedure.id, self.locale))
+    }
+}
+
+/// Writes the reports on requests to one procedure of one ruleset, in one language.
+pub struct Sheet<'l> {
+    entry: &'l Entry,
+    locale: &'l Locale,
+    procedure: Id,
     /// What every report begins with, up to the comma.
     head: Vec<u8>,
-    /// By condition.
-    issues: Pieces<(&'a str, Reasoned)>,
-    conditions: Pieces<State>,
-    nothing_needed: Pieces<()>,
-    duties: Pieces<State>,
-    readings: Pieces<()>,
+    issues: Pieces<(LimbPlace, Reasoned)>,
+    conditions: Pieces<(usize, State)>,
+    duties: Pieces<(usize, State)>,
+    readings: Pieces<usize>,
 }
 
 /// The first keys of a report.
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Head<'a> {
     schema: u8,
     ruleset: Identity<'a>,
-    version_chosen: VersionChosen<'a>,
-    procedure: &'a str,
 }
 
-impl<'a> Sheet<'a> {
+impl<'l> Sheet<'l> {
     /// For the requests to `procedure` of `entry`.
-    pub fn new(entry: &'a Entry, procedure: &'a Procedure, locale: &'a Locale) -> Sheet<'a> {
+    fn new(entry: &'l Entry, procedure: &Id, locale: &'l Locale) -> Sheet<'l> {
         let mut head = Vec::new();
+        let ruleset = Identity::of(&entry.ruleset);
         value(
             &mut head,
             &Head {
                 schema: SCHEMA,
-                ruleset: Identity::of(&entry.ruleset),
-                version_chosen: VersionChosen {
-                    version: &entry.ruleset.version,
-                    why: Why::OnlyVersion,
-                    decided_by: None,
-                },
-                procedure: procedure.id.as_str(),
+                ruleset,
             },
         );
         head.pop();
         Sheet {
             entry,
-            procedure,
             locale,
+            procedure: procedure.clone(),
             head,
             issues: Pieces::default(),
             conditions: Pieces::default(),
-            nothing_needed: Pieces::default(),
             duties: Pieces::default(),
             readings: Pieces::default(),
         }
     }
 
-    /// Appends the report of `judgement` to `json`.
-    pub fn write(
-        &mut self,
-        json: &mut Vec<u8>,
-        (stage, as_of): (Stage, Date),
-        mut judgement: Judgement,
-        not_used: &[String],
-    ) -> Verdict {
-        let alternatives = std::mem::take(&mut judgement.alternatives);
-        let Entry { ruleset, texts } = self.entry;
-        let joined = Joined::new(ruleset, self.procedure, texts, self.locale, judgement);
+    /// Appends the report on `session`, whose version was chosen by `choice`, to `json`.
+    pub fn write(&mut self, json: &mut Vec<u8>, session: &Session, choice: &Choice<'_>) -> Verdict {
+        let mut joined = Joined::of(session, &self.entry.texts, self.locale);
+        let alternatives = std::mem::take(&mut joined.judgement.alternatives);
         let issues = Issue::all(&joined, alternatives);
         json.extend_from_slice(&self.head);
-        key(json, "stage", &stage);
-        key(json, "asOf", &as_of.to_iso());
+        key(json, "versionChosen", &VersionChosen::from(choice));
+        key(json, "procedure", self.procedure.as_str());
+        key(json, "stage", &session.stage());
+        key(json, "asOf", &session.as_of().to_iso());
         key(json, "verdict", &joined.judgement.verdict);
         key(json, "decidedBy", &Decider::all(&joined, &issues));
         key(json, "couldClaim", &Claim::all(&joined));
         list(json, "issues", issues.iter(), |json, one| {
-            let Some(state) = one.in_fixed_words() else {
-                return value(json, one);
-            };
-            self.issues.write(json, one.position, state, || one);
+            match one.in_fixed_words() {
+                None => value(json, one),
+                Some(state) => self.issues.write(json, state, || one),
+            }
         });
         list(json, "conditions", joined.conditions(), |json, one| {
             let (position, texts, state, _) = one;
             let report = || ConditionReport::of(&joined, texts, state);
-            self.conditions.write(json, position, state, report);
+            self.conditions.write(json, (position, state), report);
         });
-        name_key(json, "stillNeeded");
-        let needed = || StillNeeded::of(&ruleset.fields, &joined.judgement.needed);
-        if joined.judgement.needed.is_empty() {
-            self.nothing_needed.write(json, 0, (), needed);
-        } else {
-            value(json, &needed());
-        }
+        let needed = StillNeeded::of(session.ruleset(), &joined.judgement.needed);
+        key(json, "stillNeeded", &needed);
         list(json, "duties", joined.duties(), |json, one| {
             let (position, texts, state) = one;
             let report = || DutyReport::of(&joined, texts, state);
-            self.duties.write(json, position, state, report);
+            self.duties.write(json, (position, state), report);
         });
         list(json, "readings", joined.readings(), |json, one| {
             let (position, texts) = one;
-            let report = || ReadingReport::of(&joined, texts);
-            self.readings.write(json, position, (), report);
+            self.readings
+                .write(json, position, || ReadingReport::of(&joined, texts));
         });
         key(json, "results", &ResultReport::all(&joined));
-        key(json, "notUsed", not_used);
+        key(json, "notUsed", session.not_used());
         json.push(b'}');
         joined.judgement.verdict
     }
 }
 
 /// What has been written of each of some parts, for each state it was in.
-struct Pieces<S>(Vec<Vec<(S, Box<[u8]>)>>);
+struct Pieces<S>(HashMap<S, Box<[u8]>>);
 
 impl<S> Default for Pieces<S> {
     fn default() -> Pieces<S> {
-        Pieces(Vec::new())
+        Pieces(HashMap::new())
     }
 }
 
-impl<S: Copy + PartialEq> Pieces<S> {
-    /// Appends the part at `position` in its `state`, which alone decides what `part` gives.
-    fn write<T: Serialize>(
-        &mut self,
-        json: &mut Vec<u8>,
-        position: usize,
-        state: S,
-        part: impl FnOnce() -> T,
-    ) {
-        let Pieces(parts) = self;
-        if parts.len() <= position {
-            parts.resize_with(position + 1, Vec::new);
-        }
-        let known = parts.get_mut(position);
-        let piece = known
-            .iter()
-            .flat_map(|known| known.iter())
-            .find(|(at, _)| *at == state);
-        if let Some((_, piece)) = piece {
+impl<S: Eq + Hash> Pieces<S> {
+    /// Appends the part in its `state`, which alone decides what `part` gives.
+    fn write<T: Serialize>(&mut self, json: &mut Vec<u8>, state: S, part: impl FnOnce() -> T) {
+        if let Some(piece) = self.0.get(&state) {
             json.extend_from_slice(piece);
             return;
         }
         let start = json.len();
         value(json, &part());
-        if let (Some(known), Some(written)) = (known, json.get(start..))
-            && known.len() < KEPT
+        if let Some(written) = json.get(start..)
+            && self.0.len() < KEPT
         {
-            known.push((state, written.into()));
+            self.0.insert(state, written.into());
         }
     }
 }

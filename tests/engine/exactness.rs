@@ -887,7 +887,7 @@ fn where_a_verdict_knows_less_than_it_could_is_listed_and_true() {
                 let field = &ruleset.fields[usize::from(at(id).0)];
                 let input = match value.parse() {
                     Ok(yes) => Input::Boolean(yes),
-                    Err(_) => Input::Text((*value).to_owned()),
+                    Err(_) => Input::Text((*value).to_owned().into()),
                 };
                 (at(id), Answer::read(field, &input, nfkc).unwrap())
             })

@@ -558,7 +558,8 @@ fn a_choice_has_64_options_and_no_more() {
         };
         for (met, verdict) in [(true, "approvable"), (false, "not_approvable")] {
             let request = json!({ "procedure": "copy", "asOf": "2026-11-22", "answers": { "town.a": answer(met) } });
-            let request = Request::from_json(&request.to_string()).unwrap();
+            let request = request.to_string();
+            let request = Request::from_json(&request).unwrap();
             let session = Session::check(Arc::new(ruleset.clone()), request, nfkc).unwrap();
             assert_eq!(session.judgement().verdict.name(), verdict, "{kind}");
         }
@@ -786,9 +787,10 @@ fn the_largest_ruleset_that_loads_is_judged_and_reported() {
             answers.insert(field.id.to_string(), value);
         }
         let request = json!({ "procedure": "copy", "asOf": "2026-11-22", "stage": "filed", "answers": answers });
-        let request = Request::from_json(&request.to_string()).unwrap();
+        let request = request.to_string();
         let (entry, locale) = (entry.clone(), locale.clone());
         bounded("judge", move || {
+            let request = Request::from_json(&request).unwrap();
             let session = Session::check(Arc::clone(&entry.ruleset), request, nfkc).unwrap();
             let judgement = session.judgement();
             assert_eq!(judgement.verdict.name(), "not_approvable");
@@ -813,7 +815,8 @@ fn of_more_than_64_ways_out_each_is_offered_by_itself() {
         .map(|at| (format!("town.a{at}"), json!(false)))
         .collect();
     let request = json!({ "procedure": "copy", "asOf": "2026-11-22", "answers": no });
-    let request = Request::from_json(&request.to_string()).unwrap();
+    let request = request.to_string();
+    let request = Request::from_json(&request).unwrap();
     let to_pass = ToPass::of(&Session::check(ruleset, request, nfkc).unwrap());
     let fields: Vec<Vec<String>> = to_pass
         .sets

@@ -49,27 +49,32 @@ static SHIPPED: LazyLock<Vec<Arc<Ruleset>>> = LazyLock::new(|| {
 });
 
 /// A value of `field`, chosen by `pick`.
-fn value(field: &Field, pick: Index, days: &[&str]) -> Input {
+fn value(field: &Field, pick: Index, days: &[&str]) -> Input<'static> {
     let one = |count: usize| pick.index(count);
     let options = &field.options;
     match field.kind {
         FieldType::Text => Input::Text("文".into()),
         FieldType::Integer => Input::Number([0.0, 10.0, 4800.0][one(3)]),
         FieldType::Boolean | FieldType::Finding => Input::Boolean(one(2) == 0),
-        FieldType::Choice => Input::Text(options[one(options.len())].to_string()),
+        FieldType::Choice => Input::Text(options[one(options.len())].to_string().into()),
         FieldType::Choices => {
             // All, none, or all but one: the sets that tell apart what a text asks for.
             let left_out = one(options.len() + 2);
             let kept = options.iter().enumerate().filter(|(at, _)| {
                 left_out == options.len() || left_out < options.len() && *at != left_out
             });
-            Input::List(kept.map(|(_, option)| option.to_string()).collect())
+            Input::List(kept.map(|(_, option)| option.to_string().into()).collect())
         }
         FieldType::Items => {
             let lists: [&[&str]; 3] = [&["氏名"], &["氏名", "住所"], &["氏名", "住所", "口座番号"]];
-            Input::List(lists[one(3)].iter().map(|item| item.to_string()).collect())
+            Input::List(
+                lists[one(3)]
+                    .iter()
+                    .map(|item| item.to_string().into())
+                    .collect(),
+            )
         }
-        FieldType::Date => Input::Text(days[one(days.len())].into()),
+        FieldType::Date => Input::Text(days[one(days.len())].to_owned().into()),
         FieldType::FiscalYear => Input::Number(2022.0 + one(5) as f64),
         FieldType::Decision => Input::Text(Decision::ALL[one(4)].name().into()),
     }
@@ -119,7 +124,7 @@ fn days_for(ruleset: &Ruleset, field: FieldIndex) -> &'static [&'static str] {
 struct Drawn {
     ruleset: Arc<Ruleset>,
     session: Session,
-    answers: Vec<Option<Input>>,
+    answers: Vec<Option<Input<'static>>>,
 }
 
 fn open(ruleset: &Arc<Ruleset>, procedure: &str, stage: Stage) -> Session {
@@ -145,7 +150,7 @@ fn draw(rulesets: &[Arc<Ruleset>], draw: &Draw) -> Drawn {
     } else {
         Stage::Draft
     };
-    let answers: Vec<Option<Input>> = ruleset
+    let answers: Vec<Option<Input<'static>>> = ruleset
         .fields
         .iter()
         .zip(&draw.answers)
@@ -586,7 +591,7 @@ fn judge(ruleset: &Arc<Ruleset>, answers: &[Value], stage: Stage) -> Vec<Reasone
             Value::Null => Input::Blank,
             Value::Bool(yes) => Input::Boolean(*yes),
             Value::Number(number) => Input::Number(number.as_f64().unwrap()),
-            Value::String(text) => Input::Text(text.clone()),
+            Value::String(text) => Input::Text(text.clone().into()),
             Value::Array(list) => Input::List(
                 list.iter()
                     .map(|text| text.as_str().unwrap().into())

@@ -139,7 +139,7 @@ fn input(value: &Value) -> Input {
         Value::Null => Input::Blank,
         Value::Bool(yes) => Input::Boolean(*yes),
         Value::Number(number) => Input::Number(number.as_f64().unwrap()),
-        Value::String(text) => Input::Text(text.clone()),
+        Value::String(text) => Input::Text(text.clone().into()),
         _ => Input::Other,
     }
 }

@@ -82,7 +82,7 @@ fn verdict(answers: &[(&str, &str)]) -> Verdict {
     let typed = |id: &str, value: &str| {
         (
             ruleset.field_index(id).unwrap(),
-            Input::Text(value.to_owned()),
+            Input::Text(value.to_owned().into()),
         )
     };
     let mut live = open(&mut std::iter::empty());

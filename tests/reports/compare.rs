@@ -101,7 +101,8 @@ fn texts(names: &[&str]) -> Vec<&'static Regulation> {
 }
 
 fn compared(names: &[&str], request: &Value, lang: Lang) -> Result<Value, Error> {
-    let request = Request::from_json(&request.to_string())?;
+    let request = request.to_string();
+    let request = Request::from_json(&request)?;
     let sides = Sides::open(&texts(names), request, nfkc)?;
     let locale = Locale::load(lang).unwrap();
     Ok(serde_json::to_value(Comparison::of(&sides, &locale)).unwrap())

@@ -31,7 +31,8 @@ fn report(name: &str, lang: Lang, change: impl FnOnce(&mut Value)) -> Value {
     let json = fs::read_to_string(format!("tests/data/requests/{name}.json")).unwrap();
     let mut request: Value = serde_json::from_str(&json).unwrap();
     change(&mut request);
-    let request = Request::from_json(&request.to_string()).unwrap();
+    let request = request.to_string();
+    let request = Request::from_json(&request).unwrap();
     serde_json::from_str(&report_of(request, lang)).unwrap()
 }
 

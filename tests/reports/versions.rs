@@ -36,11 +36,12 @@ fn text(versions: &[&str]) -> Regulation {
     text
 }
 
-fn request(as_of: &str, answers: Value) -> Request {
+fn request(as_of: &str, answers: Value) -> Request<'static> {
     let request = json!({
         "ruleset": "midorino", "procedure": "subcontract", "asOf": as_of, "answers": answers,
     });
-    Request::from_json(&request.to_string()).unwrap()
+    // Kept as long as the test runs: a request borrows its text.
+    Request::from_json(request.to_string().leak()).unwrap()
 }
 
 /// `version why decidedBy`.
@@ -326,7 +327,7 @@ fn mistakes_are_said_before_a_version_is_chosen() {
     let text = text(&["2015", "2023"]);
     let code = |request: Request| text.check(request, nfkc).unwrap_err();
     let mut unknown = request("2023-01-15", json!({ CONTRACT: true }));
-    unknown.procedure = "subcontracts".to_owned();
+    unknown.procedure = "subcontracts".into();
     assert_eq!(code(unknown).nearest(), Some("subcontract"));
     let wrong = request("2023-01-15", json!({ CONTRACT: true }));
     assert_eq!(code(wrong).path(), "answers.contract.concluded_on");

@@ -1,10 +1,7 @@
 //! `check`: judge requests.
 
 mod batch;
-mod desk;
-mod inputs;
 mod judge;
-mod line;
 mod text;
 mod worker;
 

@@ -3,14 +3,13 @@
 use serde::Serialize;
 use shodaku::engine::document::Document;
 use shodaku::engine::error::Error;
+use shodaku::engine::verdict::Verdict;
 use shodaku::library::Library;
 use shodaku::reports::brief::Brief;
 use shodaku::reports::locale::Locale;
-use shodaku::reports::report::Report;
+use shodaku::reports::sheet::Sheets;
 
-use super::desk::Desk;
 use super::judge::judge;
-use super::line::Line;
 use crate::cli::exit::Exit;
 use crate::cli::input::{MAX_BYTES, utf8};
 
@@ -23,6 +22,11 @@ pub struct Chunk {
 }
 
 impl Chunk {
+    /// Its lines, each with its end.
+    fn lines(&self) -> impl Iterator<Item = &[u8]> {
+        self.bytes.split_inclusive(|byte| *byte == b'\n')
+    }
+
     /// How many lines end in it.
     pub fn ends(&self) -> u64 {
         // So few bytes at a time that their count fits a byte: a processor adds many of these at
@@ -55,9 +59,8 @@ pub struct Tally {
 /// What a worker judges with.
 pub struct Worker<'w> {
     library: &'w Library,
-    locale: &'w Locale,
     brief: bool,
-    desk: Desk<'w>,
+    sheets: Sheets<'w>,
     /// How much the results before took: so much room is made for the next at once.
     room: usize,
 }
@@ -67,90 +70,42 @@ impl<'w> Worker<'w> {
     pub fn new(library: &'w Library, locale: &'w Locale, brief: bool) -> Worker<'w> {
         Worker {
             library,
-            locale,
             brief,
-            desk: Desk::new(library, locale, brief),
+            sheets: Sheets::new(locale),
             room: 0,
         }
     }
 
     /// Judges every line of `chunk`.
     pub fn judge(&mut self, chunk: &Chunk) -> Results {
-        let mut results = Results {
-            json: Vec::with_capacity(self.room),
-            tally: Tally::default(),
-        };
-        let mut request = Line::default();
-        // Most chunks are text as a whole; to look at it once is quicker than line by line.
-        if let Ok(mut rest) = std::str::from_utf8(&chunk.bytes) {
-            while !rest.is_empty() {
-                rest = match self.usual(rest, &mut request, &mut results) {
-                    Some(after) => after,
-                    None => {
-                        let (line, after) = split_line(rest);
-                        self.line(chunk, line.as_bytes(), &mut results);
-                        after
-                    }
-                };
+        let mut json = Vec::with_capacity(self.room);
+        let mut tally = Tally::default();
+        for (line, number) in chunk.lines().zip(chunk.line..) {
+            tally.lines += 1;
+            if line.trim_ascii().is_empty() {
+                continue;
             }
-        } else {
-            for line in chunk.bytes.split_inclusive(|byte| *byte == b'\n') {
-                let text = std::str::from_utf8(line).ok();
-                let usual = text.and_then(|text| self.usual(text, &mut request, &mut results));
-                if usual.is_none() {
-                    self.line(chunk, line, &mut results);
+            let start = json.len();
+            match self.line(line, &mut json) {
+                Ok(verdict) => tally.exit = tally.exit.max(verdict.into()),
+                Err(error) => {
+                    tally.bad += 1;
+                    json.truncate(start);
+                    let bad = BadLine {
+                        line: number,
+                        error: error.to_value(),
+                    };
+                    // Writing to memory does not fail.
+                    let _ = serde_json::to_writer(&mut json, &bad);
                 }
             }
+            json.push(b'\n');
         }
-        self.room = results.json.len();
-        results
+        self.room = json.len();
+        Results { json, tally }
     }
 
-    /// Judges the first line of `text`, if there is a usual request on it, and gives what comes
-    /// after it.
-    fn usual<'c>(
-        &mut self,
-        text: &'c str,
-        request: &mut Line<'c>,
-        Results { json, tally }: &mut Results,
-    ) -> Option<&'c str> {
-        let after = request.read(text)?;
-        if text.len() - after.len() > MAX_BYTES {
-            return None;
-        }
-        let verdict = self.desk.judge(request, json)?;
-        json.push(b'\n');
-        tally.lines += 1;
-        tally.exit = tally.exit.max(verdict.into());
-        Some(after)
-    }
-
-    /// Judges any line.
-    fn line(&self, chunk: &Chunk, line: &[u8], Results { json, tally }: &mut Results) {
-        let number = chunk.line + tally.lines;
-        tally.lines += 1;
-        if line.trim_ascii().is_empty() {
-            return;
-        }
-        let start = json.len();
-        match self.any(line, json) {
-            Ok(exit) => tally.exit = tally.exit.max(exit),
-            Err(error) => {
-                tally.bad += 1;
-                json.truncate(start);
-                let bad = BadLine {
-                    line: number,
-                    error: error.to_value(),
-                };
-                // Writing to memory does not fail.
-                let _ = serde_json::to_writer(&mut *json, &bad);
-            }
-        }
-        json.push(b'\n');
-    }
-
-    /// Judges any request, or says what is wrong with it.
-    fn any(&self, line: &[u8], json: &mut Vec<u8>) -> Result<Exit, Error> {
+    fn line(&mut self, line: &[u8], json: &mut Vec<u8>) -> Result<Verdict, Error> {
         if line.len() > MAX_BYTES {
             return Err(Error::TooLarge(
                 "request".into(),
@@ -159,23 +114,15 @@ impl<'w> Worker<'w> {
         }
         let text = utf8(line).map_err(Error::BadJson)?;
         let (session, choice) = judge(self.library, text)?;
-        let texts = &choice.entry.texts;
-        let (verdict, written) = if self.brief {
-            let brief = Brief::of(&session, texts);
-            (brief.verdict, serde_json::to_writer(json, &brief))
-        } else {
-            let report = Report::of(&session, texts, self.locale).chosen(&choice);
-            (report.verdict, serde_json::to_writer(json, &report))
-        };
-        written.map_err(|error| Error::BadJson(error.to_string()))?;
-        Ok(verdict.into())
+        if self.brief {
+            let brief = Brief::of(&session, &choice.entry.texts);
+            serde_json::to_writer(json, &brief)
+                .map_err(|error| Error::BadJson(error.to_string()))?;
+            return Ok(brief.verdict);
+        }
+        let sheet = self.sheets.of(choice.entry, session.procedure());
+        Ok(sheet.write(json, &session, &choice))
     }
-}
-
-/// The first line with its end, and what comes after it.
-fn split_line(text: &str) -> (&str, &str) {
-    let end = text.find('\n').map_or(text.len(), |end| end + 1);
-    text.split_at_checked(end).unwrap_or((text, ""))
 }
 
 /// What stands in place of the report of a line that cannot be used.

@@ -49,7 +49,8 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     let input = Input::open(&args.file)?;
     let name = input.name.clone();
     let failed = |error: Error| Failure::of(name.as_str(), &error);
-    let request = Request::from_json(&input.text()?).map_err(failed)?;
+    let json = input.text()?;
+    let request = Request::from_json(&json).map_err(failed)?;
     let texts = chosen(&context.library, &request, &args.rulesets)?;
     let sides = Sides::open(&texts, request, nfkc).map_err(failed)?;
     let entries: Vec<&Entry> = sides.entries().collect();
@@ -65,13 +66,17 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
 /// The rulesets named, or all that have the procedure, each once; first the request's own.
 fn chosen<'l>(
     library: &'l Library,
-    request: &Request,
+    request: &Request<'_>,
     names: &[String],
 ) -> Result<Vec<&'l Regulation>, Stop> {
-    let find = |name: &String| library.regulation(name);
+    let find = |name| library.regulation(name);
     let failed = |error: Error| Failure::of("arguments", &error);
-    let own = request.ruleset.as_ref().map(find).transpose();
-    let named = names.iter().map(find).collect::<Result<Vec<_>, _>>();
+    let own = request.ruleset.as_deref().map(find).transpose();
+    let named = names
+        .iter()
+        .map(String::as_str)
+        .map(find)
+        .collect::<Result<Vec<_>, _>>();
     let mut texts: Vec<&Regulation> = own.map_err(failed)?.into_iter().collect();
     texts.extend(named.map_err(failed)?);
     if names.is_empty() {

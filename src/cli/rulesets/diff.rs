@@ -176,7 +176,7 @@ fn judge(context: &Context, input: Input, [old, new]: [&Entry; 2]) -> Result<Rea
         if before.verdict() != after.verdict() {
             judged.changed.push(Moved {
                 line,
-                procedure: request.procedure,
+                procedure: request.procedure.into_owned(),
                 before,
                 after,
             });
@@ -189,7 +189,7 @@ fn judge(context: &Context, input: Input, [old, new]: [&Entry; 2]) -> Result<Rea
 fn outcome(
     context: &Context,
     entry: &Entry,
-    request: Request,
+    request: Request<'_>,
 ) -> Result<(String, Vec<Ground>), Error> {
     let session = Session::check(Arc::clone(&entry.ruleset), request, nfkc)?;
     let report = Report::of(&session, &entry.texts, &context.locale);

@@ -174,7 +174,7 @@ impl Material {
             })?;
             let answers = request.answers.iter();
             let answers: Map<String, Value> = answers
-                .map(|(id, answer)| (id.clone(), answer_json(answer)))
+                .map(|(id, answer)| (id.clone().into_owned(), answer_json(answer)))
                 .collect();
             Ok(to_json(&json!({
                 "ruleset": self.ruleset.id.as_str(),
@@ -190,12 +190,12 @@ impl Material {
 
 fn answer_json(answer: &Answer) -> Value {
     match answer {
-        Answer::Text(text) => text.as_str().into(),
+        Answer::Text(text) => text.as_ref().into(),
         // Whole, as far as any field takes a number.
         Answer::Number(number) if number.fract() == 0.0 => (*number as i64).into(),
         Answer::Number(number) => (*number).into(),
         Answer::Boolean(yes) => (*yes).into(),
-        Answer::List(list) => list.as_slice().into(),
+        Answer::List(list) => list.iter().map(|text| text.as_ref()).collect(),
         Answer::Blank | Answer::Other => Value::Null,
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Only outside a browser: there, a request already is an object.
 
+use std::borrow::Cow;
+
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::{Request, read_as_of, read_by, read_stage};
@@ -12,9 +14,9 @@ use crate::engine::stage::Stage;
 /// The keys of a request.
 const KEYS: [&str; 6] = ["ruleset", "procedure", "asOf", "stage", "by", "answers"];
 
-impl Request {
+impl<'a> Request<'a> {
     /// Reads one request.
-    pub fn from_json(json: &str) -> Result<Request, Error> {
+    pub fn from_json(json: &'a str) -> Result<Request<'a>, Error> {
         let raw: Raw =
             serde_json::from_str(json).map_err(|error| Error::BadJson(error.to_string()))?;
         if let Some(unknown) = raw.unknown.first() {
@@ -47,7 +49,7 @@ impl Request {
     }
 }
 
-fn string(key: &'static str, input: Input) -> Result<Option<String>, Error> {
+fn string<'a>(key: &'static str, input: Input<'a>) -> Result<Option<Cow<'a, str>>, Error> {
     match input {
         Input::Blank => Ok(None),
         Input::Text(text) => Ok(Some(text)),
@@ -56,28 +58,28 @@ fn string(key: &'static str, input: Input) -> Result<Option<String>, Error> {
 }
 
 /// A request before its values are checked.
-struct Raw {
+struct Raw<'a> {
     /// `ruleset`, `procedure`, `asOf`, `stage`, `by`.
-    scalars: [Input; 5],
-    answers: Answers,
-    unknown: Vec<String>,
+    scalars: [Input<'a>; 5],
+    answers: Answers<'a>,
+    unknown: Vec<Cow<'a, str>>,
 }
 
-enum Answers {
+enum Answers<'a> {
     Absent,
-    Given(Vec<(String, Input)>),
+    Given(Vec<(Cow<'a, str>, Input<'a>)>),
     WrongType,
 }
 
-impl<'de> Deserialize<'de> for Raw {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Raw, D::Error> {
+impl<'de> Deserialize<'de> for Raw<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Raw<'de>, D::Error> {
         struct RawVisitor;
         impl<'de> Visitor<'de> for RawVisitor {
-            type Value = Raw;
+            type Value = Raw<'de>;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("a request: an object")
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw<'de>, A::Error> {
                 let mut scalars = [
                     Input::Blank,
                     Input::Blank,
@@ -87,7 +89,7 @@ impl<'de> Deserialize<'de> for Raw {
                 ];
                 let mut answers = Answers::Absent;
                 let mut unknown = Vec::new();
-                while let Some(key) = map.next_key::<String>()? {
+                while let Some(Text(key)) = map.next_key::<Text<'de>>()? {
                     let known = KEYS.into_iter().position(|known| known == key);
                     match known.map(|at| scalars.get_mut(at)) {
                         Some(Some(scalar)) => *scalar = map.next_value()?,
@@ -109,40 +111,40 @@ impl<'de> Deserialize<'de> for Raw {
     }
 }
 
-impl<'de> Deserialize<'de> for Answers {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Answers, D::Error> {
+impl<'de> Deserialize<'de> for Answers<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Answers<'de>, D::Error> {
         struct AnswersVisitor;
         impl<'de> Visitor<'de> for AnswersVisitor {
-            type Value = Answers;
+            type Value = Answers<'de>;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("an object of field ids and values")
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answers, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answers<'de>, A::Error> {
                 let mut answers = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    answers.push(entry);
+                while let Some((Text(id), input)) = map.next_entry()? {
+                    answers.push((id, input));
                 }
                 Ok(Answers::Given(answers))
             }
-            fn visit_unit<E>(self) -> Result<Answers, E> {
+            fn visit_unit<E>(self) -> Result<Answers<'de>, E> {
                 Ok(Answers::Absent)
             }
-            fn visit_bool<E>(self, _: bool) -> Result<Answers, E> {
+            fn visit_bool<E>(self, _: bool) -> Result<Answers<'de>, E> {
                 Ok(Answers::WrongType)
             }
-            fn visit_i64<E>(self, _: i64) -> Result<Answers, E> {
+            fn visit_i64<E>(self, _: i64) -> Result<Answers<'de>, E> {
                 Ok(Answers::WrongType)
             }
-            fn visit_u64<E>(self, _: u64) -> Result<Answers, E> {
+            fn visit_u64<E>(self, _: u64) -> Result<Answers<'de>, E> {
                 Ok(Answers::WrongType)
             }
-            fn visit_f64<E>(self, _: f64) -> Result<Answers, E> {
+            fn visit_f64<E>(self, _: f64) -> Result<Answers<'de>, E> {
                 Ok(Answers::WrongType)
             }
-            fn visit_str<E>(self, _: &str) -> Result<Answers, E> {
+            fn visit_str<E>(self, _: &str) -> Result<Answers<'de>, E> {
                 Ok(Answers::WrongType)
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Answers, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Answers<'de>, A::Error> {
                 while list.next_element::<IgnoredAny>()?.is_some() {}
                 Ok(Answers::WrongType)
             }
@@ -151,36 +153,39 @@ impl<'de> Deserialize<'de> for Answers {
     }
 }
 
-impl<'de> Deserialize<'de> for Input {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Input, D::Error> {
+impl<'de> Deserialize<'de> for Input<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Input<'de>, D::Error> {
         struct InputVisitor;
         impl<'de> Visitor<'de> for InputVisitor {
-            type Value = Input;
+            type Value = Input<'de>;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("an answer")
             }
-            fn visit_unit<E>(self) -> Result<Input, E> {
+            fn visit_unit<E>(self) -> Result<Input<'de>, E> {
                 Ok(Input::Blank)
             }
-            fn visit_bool<E>(self, value: bool) -> Result<Input, E> {
+            fn visit_bool<E>(self, value: bool) -> Result<Input<'de>, E> {
                 Ok(Input::Boolean(value))
             }
-            fn visit_i64<E>(self, value: i64) -> Result<Input, E> {
+            fn visit_i64<E>(self, value: i64) -> Result<Input<'de>, E> {
                 Ok(Input::Number(value as f64))
             }
-            fn visit_u64<E>(self, value: u64) -> Result<Input, E> {
+            fn visit_u64<E>(self, value: u64) -> Result<Input<'de>, E> {
                 Ok(Input::Number(value as f64))
             }
-            fn visit_f64<E>(self, value: f64) -> Result<Input, E> {
+            fn visit_f64<E>(self, value: f64) -> Result<Input<'de>, E> {
                 Ok(Input::Number(value))
             }
-            fn visit_str<E>(self, value: &str) -> Result<Input, E> {
-                Ok(Input::Text(value.to_owned()))
+            fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Input<'de>, E> {
+                Ok(Input::Text(Cow::Borrowed(value)))
             }
-            fn visit_string<E>(self, value: String) -> Result<Input, E> {
-                Ok(Input::Text(value))
+            fn visit_str<E>(self, value: &str) -> Result<Input<'de>, E> {
+                Ok(Input::Text(Cow::Owned(value.to_owned())))
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Input, A::Error> {
+            fn visit_string<E>(self, value: String) -> Result<Input<'de>, E> {
+                Ok(Input::Text(Cow::Owned(value)))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Input<'de>, A::Error> {
                 let mut texts = Vec::new();
                 let mut other = false;
                 while let Some(entry) = list.next_element::<Input>()? {
@@ -195,11 +200,33 @@ impl<'de> Deserialize<'de> for Input {
                     Input::List(texts)
                 })
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Input, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Input<'de>, A::Error> {
                 while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
                 Ok(Input::Other)
             }
         }
         deserializer.deserialize_any(InputVisitor)
+    }
+}
+
+/// A string, borrowed from the JSON where nothing in it is escaped.
+struct Text<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text<'de>, D::Error> {
+        struct TextVisitor;
+        impl<'de> Visitor<'de> for TextVisitor {
+            type Value = Text<'de>;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a string")
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(TextVisitor)
     }
 }

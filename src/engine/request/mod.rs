@@ -3,6 +3,8 @@
 #[cfg(feature = "native")]
 mod json;
 
+use std::borrow::Cow;
+
 use crate::engine::answer::Input;
 use crate::engine::date::Date;
 use crate::engine::error::{Error, clip};
@@ -11,11 +13,11 @@ use crate::engine::stage::Stage;
 
 /// What is asked: which procedure, at which stage, on which day, with which answers.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Request {
+pub struct Request<'a> {
     /// The ruleset's id or alias; the package takes it from the handle it is asked of.
-    pub ruleset: Option<String>,
+    pub ruleset: Option<Cow<'a, str>>,
     /// The procedure's id.
-    pub procedure: String,
+    pub procedure: Cow<'a, str>,
     /// The stage; a request that does not say is a draft.
     pub stage: Stage,
     /// The caller's civil day, Asia/Tokyo.
@@ -23,7 +25,7 @@ pub struct Request {
     /// Whose answers these are; absent for a caller that may supply any.
     pub by: Option<Supplier>,
     /// Field id and value, in the order given; of a field given twice the last counts.
-    pub answers: Vec<(String, Input)>,
+    pub answers: Vec<(Cow<'a, str>, Input<'a>)>,
 }
 
 /// `draft` or `filed`.
