@@ -1,12 +1,15 @@
 //! Answers: what was entered for a field, read into the field's type.
+//!
+//! What a text says decides nothing, only whether it says something; so an answer holds no text.
+//! What was said is kept beside it ([`Contents`]), for a receipt.
 
 use std::borrow::Cow;
 
+use crate::engine::contents::Contents;
 use crate::engine::date::{Date, FiscalYear};
 use crate::engine::document::{MAX_INTEGER, write_number};
 use crate::engine::error::{Error, Unknown, fill};
 use crate::engine::field::{Field, FieldType, Id};
-use crate::engine::normalize::{Nfkc, normalize};
 
 /// The longest text a field takes, in bytes of UTF-8.
 const MAX_TEXT: usize = 100_000;
@@ -75,15 +78,19 @@ impl Decision {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OptionSet(pub u64);
 
+/// An entry of a list: the number of its normal form, the same wherever a request names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item(pub u32);
+
 /// A field's value in the field's type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     /// Nothing entered: absent, null, or white space.
     Blank,
-    /// Something entered that cannot be read as the field's type; kept as typed.
-    Unusable(String),
-    /// Text as typed; not blank.
-    Text(String),
+    /// Something entered that cannot be read as the field's type.
+    Unusable,
+    /// A text that is not blank.
+    Text,
     /// 0 … 2⁵³ − 1.
     Integer(u64),
     /// A boolean fact, or an officer's finding.
@@ -92,8 +99,8 @@ pub enum Answer {
     Choice(u8),
     /// The options at those positions.
     Choices(OptionSet),
-    /// Normalised entries, none blank, at least one.
-    Items(Vec<String>),
+    /// Entries, none blank, at least one.
+    Items(Vec<Item>),
     /// A day.
     Date(Date),
     /// A fiscal year.
@@ -103,12 +110,16 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// Reads `input` as a value of `field`.
+    /// Reads `input` as a value of `field`; the entries of lists get their numbers from `contents`.
     ///
     /// A string that does not read as the number or day its field wants is
     /// [`Answer::Unusable`], since people type; a value of another JSON type, or
     /// an option that does not exist, is the caller's mistake and an error.
-    pub fn read(field: &Field, input: &Input<'_>, nfkc: Nfkc) -> Result<Answer, Error> {
+    pub fn read(
+        field: &Field,
+        input: &Input<'_>,
+        contents: &mut Contents<'_>,
+    ) -> Result<Answer, Error> {
         match input {
             Input::Blank => Ok(Answer::Blank),
             Input::Text(text) => {
@@ -116,7 +127,7 @@ impl Answer {
                 if text.trim().is_empty() {
                     Ok(Answer::Blank)
                 } else {
-                    of_text(field, text, nfkc)
+                    of_text(field, text, contents)
                 }
             }
             Input::Number(number) => of_number(field, *number),
@@ -125,7 +136,7 @@ impl Answer {
             {
                 Ok(Answer::Boolean(*yes))
             }
-            Input::List(list) => of_list(field, list, nfkc),
+            Input::List(list) => of_list(field, list, contents),
             Input::Boolean(_) | Input::Other => Err(wrong_type(field)),
         }
     }
@@ -134,15 +145,15 @@ impl Answer {
     pub fn is_open(&self) -> bool {
         matches!(
             self,
-            Answer::Blank | Answer::Unusable(_) | Answer::Decision(Decision::Pending)
+            Answer::Blank | Answer::Unusable | Answer::Decision(Decision::Pending)
         )
     }
 }
 
-fn of_text(field: &Field, text: &str, nfkc: Nfkc) -> Result<Answer, Error> {
-    let normal = || normalize(text, nfkc);
+fn of_text(field: &Field, text: &str, contents: &Contents<'_>) -> Result<Answer, Error> {
+    let normal = || contents.normal(text);
     let read = match field.kind {
-        FieldType::Text => Some(Answer::Text(text.to_owned())),
+        FieldType::Text => Some(Answer::Text),
         FieldType::Integer => digits(&normal()).map(Answer::Integer),
         FieldType::Date => Date::read(&normal()).map(Answer::Date),
         FieldType::FiscalYear => FiscalYear::read(&normal()).map(Answer::FiscalYear),
@@ -150,7 +161,7 @@ fn of_text(field: &Field, text: &str, nfkc: Nfkc) -> Result<Answer, Error> {
         FieldType::Decision => Some(Answer::Decision(decision(field, text)?)),
         _ => return Err(wrong_type(field)),
     };
-    Ok(read.unwrap_or_else(|| Answer::Unusable(text.to_owned())))
+    Ok(read.unwrap_or(Answer::Unusable))
 }
 
 /// A number written in digits, with or without commas.
@@ -168,9 +179,7 @@ fn digits(text: &str) -> Option<u64> {
 }
 
 fn of_number(field: &Field, number: f64) -> Result<Answer, Error> {
-    // Exact: the largest value compared is 2⁵³ − 1.
-    let whole = number >= 0.0 && number <= MAX_INTEGER as f64 && number % 1.0 == 0.0;
-    let whole = if whole { Some(number as u64) } else { None };
+    let whole = whole(number);
     let read = match field.kind {
         FieldType::Integer => whole.map(Answer::Integer),
         FieldType::FiscalYear => whole
@@ -178,16 +187,21 @@ fn of_number(field: &Field, number: f64) -> Result<Answer, Error> {
             .map(Answer::FiscalYear),
         _ => return Err(wrong_type(field)),
     };
-    Ok(read.unwrap_or_else(|| {
-        // What it was matters only to tell requests apart, so its bits do, and no printing of
-        // floating point is needed.
-        let mut text = "#".to_owned();
-        write_number(number.to_bits(), &mut text);
-        Answer::Unusable(text)
-    }))
+    Ok(read.unwrap_or(Answer::Unusable))
 }
 
-fn of_list(field: &Field, list: &[Cow<'_, str>], nfkc: Nfkc) -> Result<Answer, Error> {
+/// The integer a number is, if it is one that can be entered. A conversion there and back is smaller
+/// than a remainder; it is exact, for the largest integer is 2⁵³ − 1.
+pub(super) fn whole(number: f64) -> Option<u64> {
+    let whole = number as u64;
+    (whole <= MAX_INTEGER && whole as f64 == number).then_some(whole)
+}
+
+fn of_list(
+    field: &Field,
+    list: &[Cow<'_, str>],
+    contents: &mut Contents<'_>,
+) -> Result<Answer, Error> {
     match field.kind {
         FieldType::Choices => {
             let mut set = OptionSet::default();
@@ -196,24 +210,30 @@ fn of_list(field: &Field, list: &[Cow<'_, str>], nfkc: Nfkc) -> Result<Answer, E
             }
             Ok(Answer::Choices(set))
         }
-        FieldType::Items => items(field, list, nfkc),
+        FieldType::Items => items(field, list, contents),
         _ => Err(wrong_type(field)),
     }
 }
 
-fn items(field: &Field, list: &[Cow<'_, str>], nfkc: Nfkc) -> Result<Answer, Error> {
+fn items(
+    field: &Field,
+    list: &[Cow<'_, str>],
+    contents: &mut Contents<'_>,
+) -> Result<Answer, Error> {
     if list.len() > MAX_ITEMS {
         return Err(too_large(field, MAX_ITEMS, " entries"));
     }
     if list.iter().map(|text| text.len()).sum::<usize>() > MAX_LIST {
         return Err(too_large(field, MAX_LIST, " bytes of text"));
     }
-    let mut entries = Vec::new();
     for text in list {
         check_text(field, text)?;
-        let entry = normalize(text, nfkc);
+    }
+    let mut entries = Vec::new();
+    for text in list {
+        let entry = contents.normal(text);
         if !entry.is_empty() {
-            entries.push(entry);
+            entries.push(contents.item(&entry));
         }
     }
     Ok(if entries.is_empty() {
@@ -244,6 +264,11 @@ fn decision(field: &Field, text: &str) -> Result<Decision, Error> {
 /// Where the field's answer stands in a request.
 pub(crate) fn place(field: &Field) -> String {
     fill("answers.{}", &[field.id.as_str()])
+}
+
+/// That a field's answer is another's to give.
+pub(crate) fn not_theirs(field: &Field) -> Error {
+    Error::NotYours(place(field), field.supplier)
 }
 
 fn unknown(field: &Field, name: &str, known: &mut dyn Iterator<Item = &str>) -> Error {

@@ -69,11 +69,21 @@ impl Date {
             .map(Date)
     }
 
-    /// The day in ISO 8601: `2026-04-01`.
-    pub fn to_iso(self) -> String {
+    /// The day as a number: 20260401.
+    pub fn number(self) -> u32 {
         let (year, month, day) = self.0.to_calendar_date();
         let month = u32::from(u8::from(month));
-        let whole = year.unsigned_abs() * 10_000 + month * 100 + u32::from(day);
+        year.unsigned_abs() * 10_000 + month * 100 + u32::from(day)
+    }
+
+    /// The day of that number.
+    pub fn from_number(number: u32) -> Option<Date> {
+        Date::of(number / 10_000, number / 100 % 100, number % 100)
+    }
+
+    /// The day in ISO 8601: `2026-04-01`.
+    pub fn to_iso(self) -> String {
+        let whole = self.number();
         let mut text = String::new();
         let mut place = 10_000_000;
         while place > 0 {

@@ -5,7 +5,7 @@ use crate::engine::judgement::{Judgement, State};
 use crate::engine::period::Standing;
 use crate::engine::truth::{Reasoned, Truth};
 
-impl Judgement {
+impl Judgement<'_> {
     /// The judgement encoded: the verdict; the deciding route + 1, or 0; a state per route, per
     /// condition followed by its limbs, per duty, per result; then the lists, each with its length
     /// first: fields needed, fields unusable, and per alternative its state, what it lacks and
@@ -17,13 +17,13 @@ impl Judgement {
         let mut words = Words::default();
         words.push(self.verdict as u16);
         words.count(self.deciding.map_or(0, |at| at + 1));
-        words.states(&self.routes);
+        words.states(self.routes);
         for (state, limbs) in &self.conditions {
             words.state(*state);
             words.states(limbs);
         }
-        words.states(&self.duties);
-        words.states(&self.results);
+        words.states(self.duties);
+        words.states(self.results);
         words.fields(&self.needed);
         words.fields(&self.unusable);
         for alternative in self.alternatives.iter().flatten() {

@@ -78,7 +78,7 @@ impl Test {
                         Err(facts.open(*field))
                     }
                 }
-                Answer::Unusable(_) => Err(facts.open(*field)),
+                Answer::Unusable => Err(facts.open(*field)),
                 _ => Ok((true, Cause::Answer)),
             },
             Test::OneOf(field, constants) => {
@@ -198,7 +198,7 @@ mod tests {
         let request = request.to_string();
         let request = Request::from_json(&request).unwrap();
         let session = Session::check(ruleset(when), request, nfkc).unwrap();
-        let judged = session.states()[0].judged;
+        let judged = session.judging().states()[0].judged;
         let mut said = vec![judged.truth.name()];
         said.extend(judged.causes.names());
         said.join(" ")

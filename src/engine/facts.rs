@@ -1,6 +1,6 @@
 //! Facts: what predicates may look at, and why something is not known.
 
-use crate::engine::answer::Answer;
+use crate::engine::answer::{Answer, Item};
 use crate::engine::date::{Date, FiscalYear};
 use crate::engine::field::{Field, FieldIndex};
 use crate::engine::predicate::{Day, InForce};
@@ -77,7 +77,7 @@ impl Facts<'_> {
         self.day(day).map(Date::fiscal_year)
     }
 
-    pub(super) fn items(&self, field: FieldIndex) -> Result<&[String], Reasoned> {
+    pub(super) fn items(&self, field: FieldIndex) -> Result<&[Item], Reasoned> {
         match self.answer(field) {
             Answer::Items(items) => Ok(items),
             _ => Err(self.open(field)),

@@ -72,7 +72,7 @@ impl Unit {
         let mut found = false;
         for predicate in self.applies.iter().chain([&self.holds]) {
             predicate.for_each_field(facts.in_force, &mut |field| {
-                found |= matches!(facts.answer(field), Answer::Unusable(_));
+                found |= matches!(facts.answer(field), Answer::Unusable);
             });
         }
         found
@@ -81,19 +81,19 @@ impl Unit {
 
 /// What judging a whole procedure yields, still by position.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Judgement {
+pub struct Judgement<'s> {
     /// The verdict.
     pub verdict: Verdict,
     /// The route that settled it, by position in the procedure.
     pub deciding: Option<usize>,
     /// One state per route.
-    pub routes: Vec<State>,
+    pub routes: &'s [State],
     /// One per condition: its own state, and one per limb.
-    pub conditions: Vec<(State, Vec<State>)>,
+    pub conditions: Vec<(State, &'s [State])>,
     /// One per duty; `judged` is met where the duty has no check.
-    pub duties: Vec<State>,
+    pub duties: &'s [State],
     /// One state per result.
-    pub results: Vec<State>,
+    pub results: &'s [State],
     /// The open fields that could still matter, in field order; empty once a route decides.
     pub needed: Vec<FieldIndex>,
     /// The fields whose value cannot be read, in field order.
@@ -199,9 +199,9 @@ pub fn verdict_over_kinds(
     agreed.map_or(plain, |verdict| (verdict, None))
 }
 
-impl Judgement {
+impl<'s> Judgement<'s> {
     /// Gathers what the states of `procedure` say under `facts`.
-    pub fn new(procedure: &Procedure, states: &[State], facts: &Facts<'_>) -> Judgement {
+    pub fn new(procedure: &Procedure, states: &'s [State], facts: &Facts<'_>) -> Judgement<'s> {
         let (verdict, deciding) = verdict_over_kinds(procedure, states, *facts);
         let (routes, mut rest) = split(states, procedure.routes.len());
         let (_, mut units) = split(&procedure.units, procedure.routes.len());
@@ -210,7 +210,7 @@ impl Judgement {
         for condition in &procedure.conditions {
             let (limbs, others) = split(rest, condition.limbs.len());
             rest = others;
-            conditions.push((whole(&mut limbs.iter()), limbs.to_vec()));
+            conditions.push((whole(&mut limbs.iter()), limbs));
             let (of_limbs, others) = split(units, condition.limbs.len());
             units = others;
             for unit in of_limbs.iter().filter(|unit| unit.alternatives) {
@@ -220,7 +220,7 @@ impl Judgement {
         let (duties, results) = split(rest, procedure.duties);
         let mut unusable = Vec::new();
         for field in &procedure.fields {
-            if matches!(facts.answer(*field), Answer::Unusable(_)) {
+            if matches!(facts.answer(*field), Answer::Unusable) {
                 unusable.push(*field);
             }
         }
@@ -231,10 +231,10 @@ impl Judgement {
         Judgement {
             verdict,
             deciding,
-            routes: routes.to_vec(),
+            routes,
             conditions,
-            duties: duties.to_vec(),
-            results: results.to_vec(),
+            duties,
+            results,
             needed,
             unusable,
             alternatives,
@@ -281,7 +281,12 @@ fn still_looked_at(procedure: &Procedure, states: &[State]) -> usize {
 
 /// The open fields that could still move the verdict.
 fn needed(procedure: &Procedure, states: &[State], facts: &Facts<'_>) -> Vec<FieldIndex> {
-    let mut needed = Vec::new();
+    let mut needed = vec![false; facts.fields.len()];
+    let mut need = |field: FieldIndex| {
+        if let Some(needed) = needed.get_mut(usize::from(field.0)) {
+            *needed = true;
+        }
+    };
     let judged = procedure.routes.len() + procedure.limb_count();
     let duties = judged..judged + procedure.duties;
     let end = still_looked_at(procedure, states);
@@ -295,7 +300,7 @@ fn needed(procedure: &Procedure, states: &[State], facts: &Facts<'_>) -> Vec<Fie
         }
         let mut open = |field: FieldIndex| {
             if facts.answer(field).is_open() {
-                needed.push(field);
+                need(field);
             }
         };
         if let Some(when) = &unit.applies {
@@ -306,12 +311,12 @@ fn needed(procedure: &Procedure, states: &[State], facts: &Facts<'_>) -> Vec<Fie
         if unit.otherwise == Some(Cause::Missing) {
             // Answered, and the answer is that the document does not exist yet.
             unit.holds
-                .for_each_field_that(Truth::NotMet, facts, &mut |field| needed.push(field));
+                .for_each_field_that(Truth::NotMet, facts, &mut need);
         }
     }
     let mut fields = Vec::new();
     for field in &procedure.fields {
-        if needed.contains(field) {
+        if needed.get(usize::from(field.0)) == Some(&true) {
             fields.push(*field);
         }
     }

@@ -5,6 +5,7 @@
 //! the WebAssembly core is compiled from this folder alone.
 
 pub mod answer;
+pub mod contents;
 pub mod date;
 pub mod document;
 pub mod encode;
@@ -14,6 +15,7 @@ pub mod facts;
 pub mod field;
 pub mod hash;
 pub mod judgement;
+pub mod judging;
 pub mod lang;
 mod nearest;
 pub mod normalize;
@@ -33,3 +35,4 @@ pub mod truth;
 pub mod verdict;
 #[cfg(feature = "wasm")]
 pub mod wasm;
+pub mod word;

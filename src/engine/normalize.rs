@@ -6,21 +6,19 @@
 //! hosts exchange (〜 ～, － − ‐) become one, so that the same form hashes alike
 //! behind any of them.
 
+use std::borrow::Cow;
+
 /// NFKC, as the host does it.
 pub type Nfkc = fn(&str) -> String;
 
 /// The normal form of `text`: NFKC, trimmed, LF line ends, waves and hyphens unified.
 ///
 /// A long-vowel mark ー is a hyphen only after an ASCII digit, as in 0194ー65.
-pub fn normalize(text: &str, nfkc: Nfkc) -> String {
+pub fn normalize(text: &str, nfkc: Nfkc) -> Cow<'_, str> {
     if text.is_ascii() && !text.bytes().any(|byte| byte == b'\r') {
-        return text.trim().to_owned();
+        return text.trim().into();
     }
-    let composed = if text.is_ascii() {
-        text.to_owned()
-    } else {
-        nfkc(text)
-    };
+    let composed = nfkc(text);
     let mut normal = String::with_capacity(composed.len());
     let mut before = ' ';
     for character in composed.trim().chars() {
@@ -34,7 +32,7 @@ pub fn normalize(text: &str, nfkc: Nfkc) -> String {
         }
         before = character;
     }
-    normal
+    normal.into()
 }
 
 /// NFKC by the `unicode-normalization` crate, for use outside a browser.

@@ -1,45 +1,30 @@
-//! A session: one request being filled in, judged anew only where an answer matters.
+//! A session: one request as it was written, read answer by answer and judged.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::engine::answer::{Answer, Input, place};
+use crate::engine::answer::{Answer, Input, not_theirs};
+use crate::engine::contents::Contents;
 use crate::engine::date::Date;
 use crate::engine::error::Error;
-use crate::engine::facts::Facts;
-use crate::engine::field::{FieldIndex, Supplier};
-use crate::engine::judgement::{Judgement, State, judged};
+use crate::engine::field::{Field, FieldIndex, Supplier};
+use crate::engine::judging::Judging;
 use crate::engine::normalize::Nfkc;
-use crate::engine::period::Standing;
 use crate::engine::request::Request;
-use crate::engine::ruleset::{Procedure, Ruleset};
+use crate::engine::ruleset::Ruleset;
 use crate::engine::stage::Stage;
-use crate::engine::truth::Truth;
 
-/// One request being filled in.
+pub use crate::engine::judging::Effect;
+
+/// One request being filled in: what it comes to ([`Judging`]), and what was written.
 #[derive(Debug)]
-pub struct Session {
-    ruleset: Arc<Ruleset>,
-    procedure: Arc<Procedure>,
-    stage: Stage,
-    as_of: Date,
+pub struct Session<'a> {
+    judging: Judging,
     by: Option<Supplier>,
-    nfkc: Nfkc,
-    answers: Vec<Answer>,
-    states: Vec<State>,
+    contents: Contents<'a>,
     not_used: Vec<String>,
 }
 
-/// Whether setting an answer moved anything a report shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Every truth, and what is still needed, is as it was.
-    None,
-    /// Something moved.
-    Moved,
-}
-
-impl Session {
+impl<'a> Session<'a> {
     /// A session on `procedure` with no answers but `given`.
     pub fn open(
         ruleset: Arc<Ruleset>,
@@ -48,38 +33,32 @@ impl Session {
         as_of: Date,
         by: Option<Supplier>,
         nfkc: Nfkc,
-        given: &mut dyn Iterator<Item = (FieldIndex, Input<'_>)>,
-    ) -> Result<Session, Error> {
+        given: &mut dyn Iterator<Item = (FieldIndex, Input<'a>)>,
+    ) -> Result<Session<'a>, Error> {
         let procedure = Arc::clone(ruleset.procedure(procedure)?);
+        let mut contents = Contents::new(nfkc, ruleset.fields.len());
         let mut answers = Vec::new();
         answers.resize_with(ruleset.fields.len(), || Answer::Blank);
-        let mut session = Session {
-            ruleset,
-            procedure,
-            stage,
-            as_of,
-            by,
-            nfkc,
-            answers,
-            states: Vec::new(),
-            not_used: Vec::new(),
-        };
-        for (field, input) in given {
-            let answer = session.read(field, &input)?;
-            if let Some(slot) = session.answers.get_mut(usize::from(field.0)) {
-                *slot = answer;
+        for (at, input) in given {
+            let field = ruleset.field(at).zip(answers.get_mut(usize::from(at.0)));
+            if let Some((field, slot)) = field {
+                *slot = read(field, at, by, input, &mut contents)?;
             }
         }
-        session.states = judged(&session.procedure, &session.facts());
-        Ok(session)
+        Ok(Session {
+            judging: Judging::new(ruleset, procedure, stage, as_of, answers),
+            by,
+            contents,
+            not_used: Vec::new(),
+        })
     }
 
     /// A session with every answer of `request` set: a whole check at once.
     pub fn check(
         ruleset: Arc<Ruleset>,
-        request: Request<'_>,
+        request: Request<'a>,
         nfkc: Nfkc,
-    ) -> Result<Session, Error> {
+    ) -> Result<Session<'a>, Error> {
         let fields = Arc::clone(&ruleset);
         Session::check_with(ruleset, request, nfkc, &|id| fields.find(id))
     }
@@ -87,10 +66,10 @@ impl Session {
     /// As [`Session::check`], where `find` says which field of the ruleset an id means, if one.
     pub(crate) fn check_with(
         ruleset: Arc<Ruleset>,
-        request: Request<'_>,
+        request: Request<'a>,
         nfkc: Nfkc,
         find: &dyn Fn(&str) -> Result<Option<FieldIndex>, Error>,
-    ) -> Result<Session, Error> {
+    ) -> Result<Session<'a>, Error> {
         let Request {
             procedure,
             stage,
@@ -118,136 +97,51 @@ impl Session {
     }
 
     /// Sets one answer; re-evaluates only what depends on the field.
-    pub fn set(&mut self, field: FieldIndex, input: Input<'_>) -> Result<Effect, Error> {
-        let answer = self.read(field, &input)?;
-        let Some(slot) = self.answers.get_mut(usize::from(field.0)) else {
+    pub fn set(&mut self, at: FieldIndex, input: Input<'a>) -> Result<Effect, Error> {
+        let ruleset = Arc::clone(self.judging.ruleset());
+        let Some(field) = ruleset.field(at) else {
             return Ok(Effect::None);
         };
-        if *slot == answer {
-            return Ok(Effect::None);
-        }
-        let before = std::mem::replace(slot, answer);
-        let facts = Facts {
-            fields: &self.ruleset.fields,
-            answers: &self.answers,
-            assumed: None,
-            stage: self.stage,
-            as_of: self.as_of,
-            in_force: self.ruleset.in_force.as_ref(),
-        };
-        let now = facts.answer(field);
-        let unusable = |answer: &Answer| matches!(answer, Answer::Unusable(_));
-        // What an open unit still needs may change with any value it compares; of a text it sees
-        // only whether there is one.
-        let is_text = |answer: &Answer| matches!(answer, Answer::Text(_));
-        let same_to_open = is_text(&before) && is_text(now);
-        let mut effect = if unusable(&before) != unusable(now) {
-            Effect::Moved
-        } else {
-            Effect::None
-        };
-        let procedure = &self.procedure;
-        let varied = procedure.varies_by.as_ref();
-        if varied.is_some_and(|variation| facts.answer(variation.field).is_open()) {
-            // The verdict is judged kind by kind, and may move though no state does.
-            effect = Effect::Moved;
-        }
-        let dependents = procedure.dependents.get(usize::from(field.0));
-        for at in dependents.into_iter().flatten().copied().map(usize::from) {
-            let (Some(unit), Some(slot)) = (procedure.units.get(at), self.states.get_mut(at))
-            else {
-                continue;
-            };
-            let state = State::of(unit, &facts);
-            let still_open = state.judged.truth == Truth::Unknown;
-            if *slot != state || still_open && !same_to_open || unit.alternatives {
-                *slot = state;
-                effect = Effect::Moved;
-            }
-        }
-        Ok(effect)
+        let answer = read(field, at, self.by, input, &mut self.contents)?;
+        Ok(self.judging.set(at, answer))
     }
 
-    /// Everything the answers lead to.
-    pub fn judgement(&self) -> Judgement {
-        Judgement::new(self.procedure(), &self.states, &self.facts())
+    /// What the answers come to.
+    pub fn judging(&self) -> &Judging {
+        &self.judging
     }
 
-    /// How the request stands to the period in which the ruleset is in force; to a text without
-    /// one, as if within it.
-    pub fn standing(&self) -> Standing {
-        let facts = self.facts();
-        facts.in_force.map_or(
-            Standing {
-                in_force: Truth::Met,
-                day: Ordering::Equal,
-                by: None,
-            },
-            |in_force| in_force.standing(&facts),
-        )
-    }
-
-    /// The procedure asked about.
-    pub fn procedure(&self) -> &Procedure {
-        &self.procedure
-    }
-
-    /// The ruleset.
-    pub fn ruleset(&self) -> &Arc<Ruleset> {
-        &self.ruleset
-    }
-
-    /// The stage.
-    pub fn stage(&self) -> Stage {
-        self.stage
-    }
-
-    /// The caller's day.
-    pub fn as_of(&self) -> Date {
-        self.as_of
-    }
-
-    /// What the answers make of each unit of the procedure.
-    pub fn states(&self) -> &[State] {
-        &self.states
-    }
-
-    /// The answers, in the order of the ruleset's fields.
-    pub fn answers(&self) -> &[Answer] {
-        &self.answers
+    /// What the answers say, beside what they decide.
+    pub fn contents(&self) -> &Contents<'a> {
+        &self.contents
     }
 
     /// The shared fields that were given though this ruleset does not use them.
     pub fn not_used(&self) -> &[String] {
         &self.not_used
     }
+}
 
-    /// The normaliser handed in.
-    pub fn nfkc(&self) -> Nfkc {
-        self.nfkc
+/// Reads what `by` gives for `field`, where that is theirs to give, and keeps what it says.
+fn read<'a>(
+    field: &Field,
+    at: FieldIndex,
+    by: Option<Supplier>,
+    input: Input<'a>,
+    contents: &mut Contents<'a>,
+) -> Result<Answer, Error> {
+    // What is blank is as good as absent, whoever says so.
+    if input != Input::Blank && by.is_some_and(|by| by != field.supplier) {
+        return Err(not_theirs(field));
     }
-
-    /// What predicates may look at.
-    pub fn facts(&self) -> Facts<'_> {
-        Facts {
-            fields: &self.ruleset.fields,
-            answers: &self.answers,
-            assumed: None,
-            stage: self.stage,
-            as_of: self.as_of,
-            in_force: self.ruleset.in_force.as_ref(),
-        }
-    }
-
-    fn read(&self, field: FieldIndex, input: &Input<'_>) -> Result<Answer, Error> {
-        let Some(definition) = self.ruleset.field(field) else {
-            return Ok(Answer::Blank);
-        };
-        if let Some(by) = self.by
-            && by != definition.supplier
-        {
-            return Err(Error::NotYours(place(definition), definition.supplier));
-        }
-        Answer::read(definition, input, self.nfkc)
-    }
+    let answer = Answer::read(field, &input, contents)?;
+    let said = match (&answer, input) {
+        (Answer::Text | Answer::Unusable, Input::Text(text)) => Some(text),
+        // What it was matters only to tell requests apart, so its bits do, and no printing of
+        // floating point is needed; the package does the same.
+        (Answer::Unusable, Input::Number(number)) => Some(format!("#{}", number.to_bits()).into()),
+        _ => None,
+    };
+    contents.keep(at, said);
+    Ok(answer)
 }

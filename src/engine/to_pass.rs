@@ -3,16 +3,17 @@
 //! Only what the asker still decides is ever suggested: to advise changing a
 //! record, a finding or another body's decision would be advice to lie.
 
-use crate::engine::answer::{Answer, OptionSet};
+use crate::engine::answer::{Answer, Item, OptionSet};
+use crate::engine::contents::Contents;
 use crate::engine::date::Date;
 use crate::engine::document::{Document, Table};
 use crate::engine::facts::Facts;
 use crate::engine::field::{Field, FieldIndex, FieldType, Id, Nature, Supplier};
 use crate::engine::judgement::{State, judged, verdict_over_kinds};
+use crate::engine::judging::Judging;
 use crate::engine::predicate::{Constant, Day, Integer, Predicate, Test};
 use crate::engine::receipt;
 use crate::engine::ruleset::Procedure;
-use crate::engine::session::Session;
 use crate::engine::truth::Truth;
 use crate::engine::verdict::Verdict;
 
@@ -86,18 +87,20 @@ type Repairs = u64;
 
 /// The search for changes: every repair that came up, each once.
 struct Search<'s> {
-    session: &'s Session,
+    judging: &'s Judging,
+    contents: &'s Contents<'s>,
     repairs: Vec<Repair>,
 }
 
 impl ToPass {
-    /// What would clear every failing limb of `session`.
-    pub fn of(session: &Session) -> ToPass {
+    /// What would clear every failing limb of answers that say `contents`.
+    pub fn of(judging: &Judging, contents: &Contents) -> ToPass {
         let mut search = Search {
-            session,
+            judging,
+            contents,
             repairs: Vec::new(),
         };
-        let failing = failing(session.procedure(), session.states(), &session.facts());
+        let failing = failing(judging.procedure(), judging.states(), &judging.facts());
         let mut cannot_pass = Vec::new();
         let mut combined: Vec<Repairs> = vec![0];
         for fault in &failing {
@@ -234,7 +237,7 @@ impl Search<'_> {
         };
         let mut ways: Vec<Repairs> = if together { vec![0] } else { Vec::new() };
         for member in members {
-            if member.judge(&self.session.facts()).truth == !wanted {
+            if member.judge(&self.judging.facts()).truth == !wanted {
                 let of_member = self.ways(member, wanted);
                 if together {
                     ways = self.product(&ways, &of_member);
@@ -285,16 +288,16 @@ impl Search<'_> {
 
     /// Whether nothing fails any more once `set` is carried out.
     fn clears(&self, set: Repairs) -> bool {
-        let mut answers = self.session.answers().to_vec();
+        let mut answers = self.judging.answers().to_vec();
         for repair in self.each(set) {
             if let Some(slot) = answers.get_mut(usize::from(repair.field.0)) {
                 *slot = repair.answer.clone();
             }
         }
-        let procedure = self.session.procedure();
+        let procedure = self.judging.procedure();
         let facts = Facts {
             answers: &answers,
-            ..self.session.facts()
+            ..self.judging.facts()
         };
         failing(procedure, &judged(procedure, &facts), &facts).is_empty()
     }
@@ -302,7 +305,7 @@ impl Search<'_> {
     fn described(&self, set: Repairs) -> Vec<Change> {
         let mut changes = Vec::new();
         for repair in self.each(set) {
-            if let Some(field) = self.session.ruleset().field(repair.field) {
+            if let Some(field) = self.judging.ruleset().field(repair.field) {
                 changes.push(Change {
                     field: field.id.as_str().to_owned(),
                     change: repair.kind,
@@ -322,15 +325,16 @@ impl Search<'_> {
             (ChangeKind::After, Answer::Date(date)) => Some(day(date.previous())),
             (ChangeKind::Remove, kept) => {
                 let keeps =
-                    |entry: &String| matches!(kept, Answer::Items(kept) if kept.contains(entry));
-                let facts = self.session.facts();
+                    |entry: &Item| matches!(kept, Answer::Items(kept) if kept.contains(entry));
+                let facts = self.judging.facts();
                 let Answer::Items(entries) = facts.answer(repair.field) else {
                     return None;
                 };
                 let removed = entries.iter().filter(|entry| !keeps(entry));
-                Some(Document::strings(&mut removed.map(String::as_str)))
+                let named = &mut removed.filter_map(|entry| self.contents.entry(*entry));
+                Some(Document::strings(named))
             }
-            (_, answer) => receipt::value(field, answer, self.session.nfkc()),
+            (_, answer) => receipt::value(field, repair.field, answer, self.contents),
         }
     }
 
@@ -342,7 +346,7 @@ impl Search<'_> {
         answer: Answer,
         ways: &mut Vec<Repairs>,
     ) {
-        let own = self.session.ruleset().field(field).is_some_and(|field| {
+        let own = self.judging.ruleset().field(field).is_some_and(|field| {
             field.supplier == Supplier::Applicant && field.nature == Nature::Plan
         });
         if !own {
@@ -377,15 +381,15 @@ impl Search<'_> {
 
     /// The ways to make a test hold, or not.
     fn repairs_of(&mut self, test: &Test, wanted: bool, ways: &mut Vec<Repairs>) {
-        let session = self.session;
-        let facts = session.facts();
+        let judging = self.judging;
+        let facts = judging.facts();
         match test {
             Test::Stated(field) if wanted => {
                 // An example value: what is written is the asker's to say.
-                let example = match session.ruleset().field(*field).map(|field| field.kind) {
-                    Some(FieldType::Text) => Answer::Text("…".into()),
+                let example = match judging.ruleset().field(*field).map(|field| field.kind) {
+                    Some(FieldType::Text) => Answer::Text,
                     Some(FieldType::Items) => Answer::Items(Vec::new()),
-                    Some(FieldType::Date) => Answer::Date(session.as_of()),
+                    Some(FieldType::Date) => Answer::Date(judging.as_of()),
                     Some(FieldType::Integer) => Answer::Integer(0),
                     _ => return,
                 };
@@ -393,7 +397,7 @@ impl Search<'_> {
             }
             Test::OneOf(field, constants) => {
                 let mut candidates = Vec::new();
-                match session.ruleset().field(*field) {
+                match judging.ruleset().field(*field) {
                     _ if wanted => candidates.extend_from_slice(constants),
                     Some(field) if field.kind == FieldType::Boolean => {
                         candidates.push(Constant::Boolean(false));
@@ -435,7 +439,7 @@ impl Search<'_> {
                     let mut keep = Vec::new();
                     for entry in entries {
                         if allowed.contains(entry) {
-                            keep.push(entry.clone());
+                            keep.push(*entry);
                         }
                     }
                     let answer = if keep.is_empty() {

@@ -1,21 +1,27 @@
 //! The WebAssembly boundary: thin, no logic of its own.
 //!
-//! Judgements cross as 16-bit words ([`crate::engine::judgement::Judgement::encoded`]); errors as plain
-//! objects `{code, path, message, nearest?, errors?}`. Texts never cross back.
+//! Requests cross as numbers ([`crate::engine::word`]), judgements as 16-bit words
+//! ([`crate::engine::judgement::Judgement::encoded`]), errors as plain objects `{code, path, message,
+//! nearest?, errors?}`. Texts cross only to be read, or for a receipt, and never back.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use wasm_bindgen::prelude::*;
 
-use crate::engine::answer::Input;
+use crate::engine::answer::{Answer, Input, not_theirs};
+use crate::engine::contents::Contents;
+use crate::engine::date::Date;
 use crate::engine::document::Document;
 use crate::engine::error::Error;
 use crate::engine::field::FieldIndex;
+use crate::engine::judging::{Effect, Judging};
+use crate::engine::normalize::normalize;
 use crate::engine::outline::outline;
-use crate::engine::receipt::{ENGINE, Receipt};
+use crate::engine::receipt::{ENGINE, Hashes};
 use crate::engine::request;
 use crate::engine::ruleset::Ruleset;
-use crate::engine::session::{Effect, Session};
+use crate::engine::stage::Stage;
 use crate::engine::to_pass::ToPass;
 
 /// Half the size of the standard allocator.
@@ -58,29 +64,62 @@ impl LoadedRuleset {
         self.0.sha256.clone()
     }
 
-    /// Opens a session with the answers `values` of the fields at the positions `fields`.
-    pub fn open(
+    /// Checks what of a request is the same whatever its answers are; its day as a number.
+    pub fn occasion(
         &self,
         procedure: &str,
         stage: &str,
         as_of: &str,
-        by: Option<String>,
-        fields: Vec<u16>,
-        values: &js_sys::Array,
-    ) -> Result<OpenSession, JsValue> {
-        let session = || {
-            let stage = request::read_stage(stage)?;
+        by: &str,
+    ) -> Result<u32, JsValue> {
+        let occasion = || {
+            request::read_stage(stage)?;
             let as_of = request::read_as_of(as_of)?;
-            let by = match by {
-                Some(by) => Some(request::read_by(&by)?),
-                None => None,
-            };
-            let ruleset = Arc::clone(&self.0);
-            let fields = fields.into_iter().map(FieldIndex);
-            let mut given = fields.zip(values.iter().map(input));
-            Session::open(ruleset, procedure, stage, as_of, by, nfkc, &mut given)
+            request::read_by(by)?;
+            self.0.procedure(procedure)?;
+            Ok(as_of.number())
         };
-        session().map(OpenSession::new).map_err(thrown)
+        occasion().map_err(thrown)
+    }
+
+    /// Reads an answer of the field at that position: its number, and of a list its length
+    /// ([`crate::engine::word`]). `kind` says what it is: a list of so many entries, with NUL
+    /// between them in `text`; or -1 the `text`, -2 the `number`, -3 what no field takes so, -4
+    /// what is not theirs to give.
+    pub fn read(&self, field: u16, kind: i32, text: &str, number: f64) -> Result<f64, JsValue> {
+        let Some(field) = self.0.field(FieldIndex(field)) else {
+            return Ok(Answer::Blank.word());
+        };
+        let input = match kind {
+            -1 => Input::Text(text.into()),
+            -2 => Input::Number(number),
+            -3 => Input::Other,
+            -4 => return Err(thrown(not_theirs(field))),
+            entries => {
+                let mut list = parts(text);
+                if usize::try_from(entries) != Ok(list.len()) {
+                    // An entry has a NUL in it, which is refused.
+                    list = vec!["\0".into()];
+                }
+                Input::List(list)
+            }
+        };
+        let answer = Answer::read(field, &input, &mut Contents::new(nfkc, 0));
+        answer.map(|answer| answer.word()).map_err(thrown)
+    }
+
+    /// Opens a session on a whole request, of which `words` are the answers.
+    pub fn open(
+        &self,
+        procedure: u16,
+        filed: bool,
+        as_of: u32,
+        words: &[f64],
+    ) -> Result<OpenSession, JsValue> {
+        let judging = self.judging(procedure, filed, as_of, words);
+        judging
+            .map(|judging| OpenSession { judging })
+            .ok_or(JsValue::NULL)
     }
 
     /// The outline of the procedure at that position, as a plain list that JavaScript keeps.
@@ -97,92 +136,98 @@ impl LoadedRuleset {
     }
 }
 
+impl LoadedRuleset {
+    /// A request judged; `None` where the numbers can be none of a request.
+    fn judging(&self, procedure: u16, filed: bool, as_of: u32, words: &[f64]) -> Option<Judging> {
+        let ruleset = &self.0;
+        let procedure = ruleset.procedures.get(usize::from(procedure))?;
+        let stage = if filed { Stage::Filed } else { Stage::Draft };
+        let as_of = Date::from_number(as_of)?;
+        let answers = Answer::from_words(&ruleset.fields, words)?;
+        let (ruleset, procedure) = (Arc::clone(ruleset), Arc::clone(procedure));
+        Some(Judging::new(ruleset, procedure, stage, as_of, answers))
+    }
+}
+
 /// An open session.
 #[wasm_bindgen]
 pub struct OpenSession {
-    session: Session,
-    encoded: Vec<u16>,
+    judging: Judging,
 }
 
 #[wasm_bindgen]
 impl OpenSession {
-    /// Sets the answer of the field at that position; the new words if any changed.
-    pub fn set(&mut self, field: u16, value: JsValue) -> Result<Option<Vec<u16>>, JsValue> {
-        match self
-            .session
-            .set(FieldIndex(field), input(value))
-            .map_err(thrown)?
-        {
-            Effect::None => Ok(None),
-            Effect::Moved => {
-                let encoded = self.session.judgement().encoded();
-                if encoded == self.encoded {
-                    return Ok(None);
-                }
-                self.encoded.clone_from(&encoded);
-                Ok(Some(encoded))
-            }
+    /// Sets the answer of the field at that position, by its number, and where that is a list with
+    /// its entries. The words of the judgement where any may have changed, else none; one word,
+    /// which is no judgement, for what stands for no answer.
+    pub fn set(&mut self, field: u16, word: f64, entries: &[f64]) -> Vec<u16> {
+        let at = FieldIndex(field);
+        let field = self.judging.ruleset().field(at);
+        match field.and_then(|field| Answer::from_word(field, word, &mut entries.iter())) {
+            None => vec![u16::MAX],
+            Some(answer) => match self.judging.set(at, answer) {
+                Effect::None => Vec::new(),
+                Effect::Moved => self.judge(),
+            },
         }
     }
 
     /// How the request stands to the period in which the ruleset is in force, as a word.
     pub fn standing(&self) -> u16 {
-        self.session.standing().encoded()
+        self.judging.standing().encoded()
     }
 
     /// The words of the judgement as it stands.
     pub fn judge(&self) -> Vec<u16> {
-        self.encoded.clone()
+        self.judging.judgement().encoded()
     }
 
-    // A function that returned nothing but a reference would stop the whole of Node 20 when V8
-    // gives up optimised code of its caller during the call (V8 11.3, inlined calls into
-    // WebAssembly; calls with several results are not inlined).
+    // It returns a `Result` because a function that returned nothing but a reference would stop the
+    // whole of Node 20 when V8 gives up optimised code of its caller during the call (V8 11.3,
+    // inlined calls into WebAssembly; calls with several results are not inlined).
 
-    /// The smallest changes after which nothing fails.
+    /// The smallest changes after which nothing fails; `said` as for [`OpenSession::hashes`].
     #[wasm_bindgen(js_name = toPass)]
-    pub fn to_pass(&self) -> Result<JsValue, JsValue> {
-        Ok(plain(&ToPass::of(&self.session).to_value()))
+    pub fn to_pass(&self, said: &str) -> Result<JsValue, JsValue> {
+        let contents = self.contents(said);
+        Ok(plain(&ToPass::of(&self.judging, &contents).to_value()))
     }
 
-    /// The receipt of the session as it stands.
-    pub fn receipt(&self) -> Result<JsValue, JsValue> {
-        Ok(plain(&Receipt::of(&self.session).to_value()))
+    /// The hash of the answers and that of the judgement, with a space between. `said` has what was
+    /// typed for each field that has a text or cannot be read, in order, and then every entry of
+    /// lists by its number, with NUL between them.
+    pub fn hashes(&self, said: &str) -> String {
+        let mut hashes = Hashes::of(&self.judging, &self.contents(said));
+        hashes.answers.push(' ');
+        hashes.answers.push_str(&hashes.report);
+        hashes.answers
     }
 }
 
 impl OpenSession {
-    fn new(session: Session) -> OpenSession {
-        let encoded = session.judgement().encoded();
-        OpenSession { session, encoded }
+    fn contents<'a>(&self, said: &'a str) -> Contents<'a> {
+        let mut said = parts(said).into_iter();
+        let mut texts = Vec::new();
+        for answer in self.judging.answers() {
+            if matches!(answer, Answer::Text | Answer::Unusable) {
+                texts.push(said.next());
+            } else {
+                texts.push(None);
+            }
+        }
+        Contents::of(nfkc, texts, said.collect())
     }
 }
 
-/// A JavaScript value as an input.
-fn input(value: JsValue) -> Input<'static> {
-    if value.is_undefined() || value.is_null() {
-        return Input::Blank;
-    }
-    if let Some(text) = value.as_string() {
-        return Input::Text(text.into());
-    }
-    if let Some(number) = value.as_f64() {
-        return Input::Number(number);
-    }
-    if let Some(yes) = value.as_bool() {
-        return Input::Boolean(yes);
-    }
-    let Some(list) = value.dyn_ref::<js_sys::Array>() else {
-        return Input::Other;
-    };
-    let mut texts = Vec::new();
-    for entry in list.iter() {
-        match entry.as_string() {
-            Some(text) => texts.push(text.into()),
-            None => return Input::Other,
-        }
-    }
-    Input::List(texts)
+/// The normal form of a text: what decides whether two entries of lists are the same.
+#[wasm_bindgen]
+pub fn normal(text: &str) -> String {
+    normalize(text, nfkc).into_owned()
+}
+
+/// Texts that cross as one, with NUL between them.
+fn parts(text: &str) -> Vec<Cow<'_, str>> {
+    text.split(|at| at == '\0').map(Cow::Borrowed).collect()
 }
 
 /// The host's own NFKC.

@@ -137,10 +137,14 @@ pub(crate) struct Duty<'s> {
 }
 
 /// Every duty of the procedure of `session`, in order.
-pub(crate) fn duties(session: &Session) -> Vec<Duty<'_>> {
-    let (procedure, facts) = (session.procedure(), session.facts());
+pub(crate) fn duties<'a>(session: &'a Session<'_>) -> Vec<Duty<'a>> {
+    let (procedure, facts) = (session.judging().procedure(), session.judging().facts());
     let before = procedure.routes.len() + procedure.limb_count();
-    let units = procedure.units.iter().zip(session.states()).skip(before);
+    let units = procedure
+        .units
+        .iter()
+        .zip(session.judging().states())
+        .skip(before);
     let mut duties = Vec::new();
     for (id, (unit, state)) in procedure.duty_ids.iter().zip(units) {
         let mut state = *state;
@@ -205,7 +209,7 @@ impl Cases {
 impl Expectation {
     /// What `session` really leads to, in the form a case states it.
     pub fn of(session: &Session) -> Expectation {
-        let (procedure, judgement) = (session.procedure(), session.judgement());
+        let (procedure, judgement) = (session.judging().procedure(), session.judging().judgement());
         let limbs = || {
             let conditions = procedure.conditions.iter();
             let ids = conditions.flat_map(Condition::limb_names);
@@ -216,7 +220,7 @@ impl Expectation {
             ids.zip(states)
                 .filter(|(_, state): &(String, State)| state.counts())
         };
-        let routes = procedure.routes.iter().zip(&judgement.routes);
+        let routes = procedure.routes.iter().zip(judgement.routes);
         Expectation {
             verdict: judgement.verdict.name().into(),
             fails: limbs()
@@ -230,7 +234,7 @@ impl Expectation {
             needed: judgement
                 .needed
                 .iter()
-                .filter_map(|field| session.ruleset().field(*field))
+                .filter_map(|field| session.judging().ruleset().field(*field))
                 .map(|field| format!("{}: {}", field.supplier.name(), field.id))
                 .collect(),
             decided_by: judgement
@@ -240,7 +244,7 @@ impl Expectation {
             results: procedure
                 .results
                 .iter()
-                .zip(&judgement.results)
+                .zip(judgement.results)
                 .filter(|(_, state)| state.judged.truth != Truth::NotMet)
                 .map(|(id, state)| match state.judged.truth {
                     Truth::Met => id.to_string(),

@@ -123,7 +123,7 @@ impl Coverage {
 }
 
 fn show(session: &Session, shown: &mut BTreeSet<Point>) {
-    let (procedure, judgement) = (session.procedure(), session.judgement());
+    let (procedure, judgement) = (session.judging().procedure(), session.judging().judgement());
     let mut add = |what| {
         let procedure = procedure.id.to_string();
         shown.insert(Point { procedure, what });
@@ -132,13 +132,13 @@ fn show(session: &Session, shown: &mut BTreeSet<Point>) {
         add(What::Decides(route.id.to_string()));
     }
     for (condition, (_, limbs)) in procedure.conditions.iter().zip(&judgement.conditions) {
-        for (limb, state) in condition.limb_names().zip(limbs) {
+        for (limb, state) in condition.limb_names().zip(*limbs) {
             if state.counts() {
                 add(What::Limb(limb, state.judged.truth.name()));
             }
         }
     }
-    for (result, state) in procedure.results.iter().zip(&judgement.results) {
+    for (result, state) in procedure.results.iter().zip(judgement.results) {
         add(What::Result(result.to_string(), state.judged.truth.name()));
     }
 }
@@ -146,7 +146,7 @@ fn show(session: &Session, shown: &mut BTreeSet<Point>) {
 fn show_duties(session: &Session, shown: &mut BTreeSet<Point>) {
     for Duty { id, state } in duties(session) {
         let mut add = |what| {
-            let procedure = session.procedure().id.to_string();
+            let procedure = session.judging().procedure().id.to_string();
             shown.insert(Point { procedure, what });
         };
         if state.applies != Truth::Unknown {

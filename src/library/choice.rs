@@ -138,7 +138,7 @@ fn standing(entry: &Entry, request: &Request<'_>, nfkc: Nfkc) -> Result<Standing
         nfkc,
         &mut given.into_iter(),
     )?;
-    Ok(session.standing())
+    Ok(session.judging().standing())
 }
 
 /// The id at that position of `decided_by`, or `asOf`.

@@ -1,7 +1,8 @@
 //! A ruleset with its texts.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::draft::Draft;
 use super::texts::Texts;
@@ -17,7 +18,7 @@ pub struct Entry {
     /// What it says.
     pub texts: Texts,
     /// Its fields by id.
-    fields: HashMap<String, FieldIndex>,
+    fields: FxHashMap<String, FieldIndex>,
 }
 
 impl Entry {

@@ -84,7 +84,11 @@ impl Regulation {
     }
 
     /// Judges `request` by the version that governs it.
-    pub fn check(&self, request: Request<'_>, nfkc: Nfkc) -> Result<(Session, Choice<'_>), Error> {
+    pub fn check<'l, 'r>(
+        &'l self,
+        request: Request<'r>,
+        nfkc: Nfkc,
+    ) -> Result<(Session<'r>, Choice<'l>), Error> {
         // An unknown procedure is said before anything about the answers.
         self.newest.ruleset.procedure(&request.procedure)?;
         let choice = self.choose(&request, nfkc)?;

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::engine::session::Session;
+use crate::engine::judging::Judging;
 use crate::engine::truth::Truth;
 use crate::engine::verdict::Verdict;
 use crate::library::texts::{ConditionTexts, LimbTexts, Texts};
@@ -50,11 +50,11 @@ impl Serialize for LimbId<'_> {
 }
 
 impl<'a> Brief<'a> {
-    /// What `session` says now; `texts` are those of its ruleset.
-    pub fn of(session: &'a Session, texts: &'a Texts) -> Brief<'a> {
-        let judgement = session.judgement();
+    /// What `judging` says now; `texts` are those of its ruleset.
+    pub fn of(judging: &'a Judging, texts: &'a Texts) -> Brief<'a> {
+        let judgement = judging.judgement();
         let mut not_met = Vec::new();
-        let conditions = session.procedure().conditions.iter();
+        let conditions = judging.procedure().conditions.iter();
         for (condition, (_, states)) in conditions.zip(&judgement.conditions) {
             let texts = texts.conditions.get(condition.position);
             let limbs = texts.into_iter().flat_map(|texts| {
@@ -62,14 +62,14 @@ impl<'a> Brief<'a> {
                 limbs.map(move |limb| (texts, limb))
             });
             let failing = limbs
-                .zip(states)
+                .zip(*states)
                 .filter(|(_, state)| state.counts() && state.judged.truth == Truth::NotMet);
             not_met.extend(failing.map(|(limb, _)| NotMet::from(limb)));
         }
         Brief {
             verdict: judgement.verdict,
             not_met,
-            still_needed: StillNeeded::of(session.ruleset(), &judgement.needed),
+            still_needed: StillNeeded::of(judging.ruleset(), &judgement.needed),
         }
     }
 }

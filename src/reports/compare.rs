@@ -28,7 +28,7 @@ pub struct Sides<'l> {
     as_of: Date,
     /// In the order given, in the version that governs the facts; no session where the ruleset has
     /// no such procedure.
-    sides: Vec<(Choice<'l>, Option<Session>)>,
+    sides: Vec<(Choice<'l>, Option<Session<'l>>)>,
     not_carried: Vec<String>,
 }
 
@@ -130,7 +130,7 @@ impl<'l> Sides<'l> {
     /// list it as not used. A ruleset's own field goes to no other.
     pub fn open(
         texts: &[&'l Regulation],
-        request: Request,
+        request: Request<'l>,
         nfkc: Nfkc,
     ) -> Result<Sides<'l>, Error> {
         let Request {

@@ -181,7 +181,7 @@ impl<'a> Issue<'a> {
     }
 
     fn unusable(joined: &Joined<'a>, index: FieldIndex) -> Option<Issue<'a>> {
-        let field = joined.session.ruleset().field(index)?;
+        let field = joined.judging.ruleset().field(index)?;
         let label = joined.text(&joined.texts.field(index)?.label);
         let (mut message, mut remedy) = (String::new(), String::new());
         let write = |text: &mut String| text.push_str(label);

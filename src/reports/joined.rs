@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::engine::field::{Field, FieldIndex};
 use crate::engine::judgement::{Judgement, State};
+use crate::engine::judging::Judging;
 use crate::engine::ruleset::Route;
-use crate::engine::session::Session;
 use crate::engine::truth::{Cause, Causes, Truth};
 use crate::library::texts::{
     ConditionTexts, DutyTexts, ProcedureTexts, ReadingTexts, ResultTexts, RouteTexts, Text, Texts,
@@ -19,30 +19,30 @@ pub(super) type StatedRoute<'a> = (&'a Route, &'a RouteTexts, State);
 /// A condition's position and texts, its state and those of its limbs.
 pub(super) type StatedCondition<'a, 'j> = (usize, &'a ConditionTexts, State, &'j [State]);
 
-/// What a session says now, and the words to say it in.
+/// What a request comes to now, and the words to say it in.
 pub(super) struct Joined<'a> {
-    /// The request and its ruleset.
-    pub(super) session: &'a Session,
+    /// The answers and their ruleset.
+    pub(super) judging: &'a Judging,
     /// The texts of that ruleset.
     pub(super) texts: &'a Texts,
     /// Those of its procedure.
     pub(super) procedure: Option<&'a ProcedureTexts>,
     /// The words of the language.
     pub(super) locale: &'a Locale,
-    /// What the session comes to.
-    pub(super) judgement: Judgement,
+    /// What they come to.
+    pub(super) judgement: Judgement<'a>,
 }
 
 impl<'a> Joined<'a> {
-    /// What `session` says now; `texts` are those of its ruleset.
-    pub(super) fn of(session: &'a Session, texts: &'a Texts, locale: &'a Locale) -> Joined<'a> {
-        let procedure = session.procedure().id.as_str();
+    /// What `judging` says now; `texts` are those of its ruleset.
+    pub(super) fn of(judging: &'a Judging, texts: &'a Texts, locale: &'a Locale) -> Joined<'a> {
+        let procedure = judging.procedure().id.as_str();
         Joined {
-            session,
+            judging,
             texts,
-            procedure: texts.procedure(session.ruleset(), procedure),
+            procedure: texts.procedure(judging.ruleset(), procedure),
             locale,
-            judgement: session.judgement(),
+            judgement: judging.judgement(),
         }
     }
 
@@ -53,27 +53,27 @@ impl<'a> Joined<'a> {
 
     /// Fields of the ruleset, for the report.
     pub(super) fn ids(&self, fields: impl Into<Cow<'a, [FieldIndex]>>) -> Ids<'a> {
-        Ids::new(self.session.ruleset(), fields)
+        Ids::new(self.judging.ruleset(), fields)
     }
 
     /// The procedure's routes in order.
     pub(super) fn routes(&self) -> impl Iterator<Item = StatedRoute<'a>> {
-        let (routes, texts) = (&self.session.procedure().routes, &self.texts.routes);
+        let (routes, texts) = (&self.judging.procedure().routes, &self.texts.routes);
         routes
             .iter()
-            .zip(&self.judgement.routes)
+            .zip(self.judgement.routes)
             .filter_map(|(route, state)| Some((route, texts.get(route.position)?, *state)))
     }
 
     /// The procedure's conditions in the text's order, each with its limbs' states.
     pub(super) fn conditions(&self) -> impl Iterator<Item = StatedCondition<'a, '_>> {
-        let (conditions, texts) = (&self.session.procedure().conditions, &self.texts.conditions);
+        let (conditions, texts) = (&self.judging.procedure().conditions, &self.texts.conditions);
         conditions
             .iter()
             .zip(&self.judgement.conditions)
             .filter_map(|(condition, (state, limbs))| {
                 let texts = texts.get(condition.position)?;
-                Some((condition.position, texts, *state, limbs.as_slice()))
+                Some((condition.position, texts, *state, *limbs))
             })
     }
 
@@ -82,7 +82,7 @@ impl<'a> Joined<'a> {
         let duties = self.procedure.map(|texts| texts.duties.as_slice());
         let duties = duties.unwrap_or_default().iter();
         duties
-            .zip(&self.judgement.duties)
+            .zip(self.judgement.duties)
             .filter(|(_, state)| state.counts())
             .filter_map(|(at, state)| Some((*at, self.texts.duties.get(*at)?, *state)))
     }
@@ -128,7 +128,7 @@ impl<'a> Joined<'a> {
         let derived = self.procedure.map(|texts| texts.results.as_slice());
         let derived = derived.unwrap_or_default().iter();
         derived
-            .zip(&self.judgement.results)
+            .zip(self.judgement.results)
             .filter(|(_, state)| state.judged.truth != Truth::NotMet)
             .filter_map(|(at, state)| Some((self.texts.results.get(*at)?, *state)))
     }
@@ -180,6 +180,6 @@ impl<'a> Joined<'a> {
 
     /// Why a field leaves a question open, being blank.
     fn cause(&self, field: FieldIndex) -> Option<Cause> {
-        self.session.ruleset().field(field).map(Field::open)
+        self.judging.ruleset().field(field).map(Field::open)
     }
 }

@@ -297,10 +297,11 @@ impl<'a> Report<'a> {
 
     /// What `session` says now; `texts` are those of its ruleset.
     pub fn of(session: &'a Session, texts: &'a Texts, locale: &'a Locale) -> Report<'a> {
-        let mut joined = Joined::of(session, texts, locale);
+        let judging = session.judging();
+        let mut joined = Joined::of(judging, texts, locale);
         let alternatives = std::mem::take(&mut joined.judgement.alternatives);
         let issues = Issue::all(&joined, alternatives);
-        let ruleset = session.ruleset();
+        let ruleset = judging.ruleset();
         Report {
             schema: SCHEMA,
             ruleset: Identity::of(ruleset),
@@ -309,9 +310,9 @@ impl<'a> Report<'a> {
                 why: Why::OnlyVersion,
                 decided_by: None,
             },
-            procedure: session.procedure().id.as_str(),
-            stage: session.stage(),
-            as_of: session.as_of().to_iso(),
+            procedure: judging.procedure().id.as_str(),
+            stage: judging.stage(),
+            as_of: judging.as_of().to_iso(),
             verdict: joined.judgement.verdict,
             decided_by: Decider::all(&joined, &issues),
             could_claim: Claim::all(&joined),

@@ -3,9 +3,9 @@
 //!
 //! Byte for byte what serialising [`Report`](crate::reports::report::Report) gives.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::engine::field::Id;
@@ -33,7 +33,7 @@ const KEPT: usize = 2_000;
 pub struct Sheets<'l> {
     locale: &'l Locale,
     /// By the procedure's place in memory, which stays as long as its entry does.
-    sheets: HashMap<*const Procedure, Sheet<'l>>,
+    sheets: FxHashMap<*const Procedure, Sheet<'l>>,
 }
 
 impl<'l> Sheets<'l> {
@@ -41,7 +41,7 @@ impl<'l> Sheets<'l> {
     pub fn new(locale: &'l Locale) -> Sheets<'l> {
         Sheets {
             locale,
-            sheets: HashMap::new(),
+            sheets: FxHashMap::default(),
         }
     }
 
@@ -99,14 +99,15 @@ impl<'l> Sheet<'l> {
 
     /// Appends the report on `session`, whose version was chosen by `choice`, to `json`.
     pub fn write(&mut self, json: &mut Vec<u8>, session: &Session, choice: &Choice<'_>) -> Verdict {
-        let mut joined = Joined::of(session, &self.entry.texts, self.locale);
+        let judging = session.judging();
+        let mut joined = Joined::of(judging, &self.entry.texts, self.locale);
         let alternatives = std::mem::take(&mut joined.judgement.alternatives);
         let issues = Issue::all(&joined, alternatives);
         json.extend_from_slice(&self.head);
         key(json, "versionChosen", &VersionChosen::from(choice));
         key(json, "procedure", self.procedure.as_str());
-        key(json, "stage", &session.stage());
-        key(json, "asOf", &session.as_of().to_iso());
+        key(json, "stage", &judging.stage());
+        key(json, "asOf", &judging.as_of().to_iso());
         key(json, "verdict", &joined.judgement.verdict);
         key(json, "decidedBy", &Decider::all(&joined, &issues));
         key(json, "couldClaim", &Claim::all(&joined));
@@ -121,7 +122,7 @@ impl<'l> Sheet<'l> {
             let report = || ConditionReport::of(&joined, texts, state);
             self.conditions.write(json, (position, state), report);
         });
-        let needed = StillNeeded::of(session.ruleset(), &joined.judgement.needed);
+        let needed = StillNeeded::of(judging.ruleset(), &joined.judgement.needed);
         key(json, "stillNeeded", &needed);
         list(json, "duties", joined.duties(), |json, one| {
             let (position, texts, state) = one;
@@ -141,11 +142,11 @@ impl<'l> Sheet<'l> {
 }
 
 /// What has been written of each of some parts, for each state it was in.
-struct Pieces<S>(HashMap<S, Box<[u8]>>);
+struct Pieces<S>(FxHashMap<S, Box<[u8]>>);
 
 impl<S> Default for Pieces<S> {
     fn default() -> Pieces<S> {
-        Pieces(HashMap::new())
+        Pieces(FxHashMap::default())
     }
 }
 

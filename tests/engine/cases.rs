@@ -12,7 +12,7 @@ use shodaku::kit::cases::{Cases, run};
 use shodaku::kit::coverage::Coverage;
 use shodaku::library::draft;
 
-const SHIPPED: [&str; 8] = [
+pub const SHIPPED: [&str; 8] = [
     "hirono",
     "hirono-checklists",
     "sendai",
@@ -32,7 +32,7 @@ fn built(id: &str) -> (String, Cases) {
     (json, cases)
 }
 
-fn load(id: &str) -> (Arc<Ruleset>, Cases) {
+pub fn load(id: &str) -> (Arc<Ruleset>, Cases) {
     let (json, cases) = built(id);
     (Arc::new(Ruleset::from_json(&json).unwrap()), cases)
 }

@@ -13,7 +13,8 @@ use std::fs;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use shodaku::engine::answer::{Answer, Decision, Input, OptionSet};
+use shodaku::engine::answer::{Answer, Decision, Input, Item, OptionSet};
+use shodaku::engine::contents::Contents;
 use shodaku::engine::date::{Date, FiscalYear};
 use shodaku::engine::facts::Facts;
 use shodaku::engine::field::{FieldIndex, FieldType, Supplier};
@@ -419,7 +420,7 @@ impl Seen {
     fn values(&self, ruleset: &Ruleset, field: FieldIndex, days: &[Date]) -> Vec<Answer> {
         let definition = &ruleset.fields[usize::from(field.0)];
         match definition.kind {
-            FieldType::Text => vec![Answer::Text("文".into())],
+            FieldType::Text => vec![Answer::Text],
             FieldType::Boolean | FieldType::Finding => [true, false].map(Answer::Boolean).into(),
             FieldType::Choice => (0..definition.options.len() as u8)
                 .map(Answer::Choice)
@@ -446,8 +447,8 @@ impl Seen {
                 }
                 numbers.into_iter().map(Answer::Integer).collect()
             }
-            FieldType::Items => [&["氏名"][..], &["氏名", "住所"], &["口座番号"]]
-                .map(|items| Answer::Items(items.iter().map(|item| (*item).to_owned()).collect()))
+            FieldType::Items => [&[0][..], &[0, 1], &[2]]
+                .map(|items| Answer::Items(items.iter().copied().map(Item).collect()))
                 .into(),
             FieldType::Date => days.iter().copied().map(Answer::Date).collect(),
             FieldType::FiscalYear => {
@@ -889,7 +890,9 @@ fn where_a_verdict_knows_less_than_it_could_is_listed_and_true() {
                     Ok(yes) => Input::Boolean(yes),
                     Err(_) => Input::Text((*value).to_owned().into()),
                 };
-                (at(id), Answer::read(field, &input, nfkc).unwrap())
+                let mut contents = Contents::new(nfkc, 0);
+                let answer = Answer::read(field, &input, &mut contents).unwrap();
+                (at(id), answer)
             })
             .collect();
         // Everything else passes.

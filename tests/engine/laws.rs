@@ -123,11 +123,11 @@ fn days_for(ruleset: &Ruleset, field: FieldIndex) -> &'static [&'static str] {
 
 struct Drawn {
     ruleset: Arc<Ruleset>,
-    session: Session,
+    session: Session<'static>,
     answers: Vec<Option<Input<'static>>>,
 }
 
-fn open(ruleset: &Arc<Ruleset>, procedure: &str, stage: Stage) -> Session {
+fn open(ruleset: &Arc<Ruleset>, procedure: &str, stage: Stage) -> Session<'static> {
     let today = Date::from_iso(TODAY).unwrap();
     let none = &mut std::iter::empty();
     Session::open(
@@ -174,7 +174,7 @@ fn draw(rulesets: &[Arc<Ruleset>], draw: &Draw) -> Drawn {
 
 /// The truths of routes and limbs, `None` for what does not apply.
 fn truths(judgement: &Judgement) -> Vec<Option<Truth>> {
-    let limbs = judgement.conditions.iter().flat_map(|(_, limbs)| limbs);
+    let limbs = judgement.conditions.iter().flat_map(|(_, limbs)| *limbs);
     judgement
         .routes
         .iter()
@@ -185,7 +185,7 @@ fn truths(judgement: &Judgement) -> Vec<Option<Truth>> {
 
 /// Whether filling in `field` changes something known: at `filed` a blank under `stated`.
 fn known_blank(drawn: &Drawn, field: &Field) -> bool {
-    drawn.session.stage() == Stage::Filed && field.supplier == Supplier::Applicant
+    drawn.session.judging().stage() == Stage::Filed && field.supplier == Supplier::Applicant
 }
 
 proptest! {
@@ -202,12 +202,12 @@ proptest! {
                 continue;
             }
             let index = FieldIndex(at as u16);
-            let before = truths(&drawn.session.judgement());
+            let before = truths(&drawn.session.judging().judgement());
             let fill = value(field, picked.fills[at], days_for(&drawn.ruleset, index));
             drawn.session.set(index, fill).unwrap();
-            let after = truths(&drawn.session.judgement());
+            let after = truths(&drawn.session.judging().judgement());
             for (unit, (before, after)) in before.iter().zip(&after).enumerate() {
-                let waits = drawn.session.procedure().units[unit].if_recorded;
+                let waits = drawn.session.judging().procedure().units[unit].if_recorded;
                 let kept = match before {
                     // A fact that counts once it is recorded was aside until now.
                     None if waits => true,
@@ -218,7 +218,7 @@ proptest! {
                     Some(Truth::Unknown) => true,
                 };
                 prop_assert!(kept, "unit {unit} of {}: {before:?} became {after:?} on filling in `{}`",
-                    drawn.session.procedure().id, field.id);
+                    drawn.session.judging().procedure().id, field.id);
             }
         }
     }
@@ -226,7 +226,7 @@ proptest! {
     #[test]
     fn a_partial_verdict_is_never_contradicted_by_a_completion(picked in draws()) {
         let mut drawn = draw(&SHIPPED, &picked);
-        let partial = drawn.session.judgement().verdict;
+        let partial = drawn.session.judging().judgement().verdict;
         for at in 0..drawn.ruleset.fields.len() {
             let field = &drawn.ruleset.fields[at];
             if drawn.answers[at].is_none() && !known_blank(&drawn, field) {
@@ -235,15 +235,15 @@ proptest! {
                 drawn.session.set(index, fill).unwrap();
             }
         }
-        let whole = drawn.session.judgement();
+        let whole = drawn.session.judging().judgement();
         // A claim, and a fact that counts once it is recorded, are acts, not the filling of gaps.
-        let procedure = drawn.session.procedure();
+        let procedure = drawn.session.judging().procedure();
         let claimed = whole.deciding.is_some_and(|at| procedure.routes[at].claimed)
             || procedure.units.iter().zip(truths(&whole)).any(|(unit, truth)| {
                 unit.if_recorded && truth.is_some_and(|truth| truth != Truth::Met)
             });
         if partial != Verdict::Undetermined && !claimed {
-            prop_assert_eq!(partial, whole.verdict, "{}", drawn.session.procedure().id);
+            prop_assert_eq!(partial, whole.verdict, "{}", drawn.session.judging().procedure().id);
         }
     }
 
@@ -253,25 +253,25 @@ proptest! {
         again in prop::collection::vec((any::<Index>(), any::<Option<Index>>()), 0..40),
     ) {
         let mut drawn = draw(&SHIPPED, &picked);
-        let mut words = drawn.session.judgement().encoded();
+        let mut words = drawn.session.judging().judgement().encoded();
         for (at, pick) in again {
             let at = at.index(drawn.ruleset.fields.len());
             let answer = pick.map(|pick| value(&drawn.ruleset.fields[at], pick, &DAYS));
             drawn.answers[at] = answer.clone();
             let effect =
                 drawn.session.set(FieldIndex(at as u16), answer.unwrap_or(Input::Blank)).unwrap();
-            let now = drawn.session.judgement().encoded();
+            let now = drawn.session.judging().judgement().encoded();
             prop_assert!(effect == Effect::Moved || now == words, "something moved and was not said");
             words = now;
         }
-        let mut fresh = open(&drawn.ruleset, drawn.session.procedure().id.as_str(), drawn.session.stage());
+        let mut fresh = open(&drawn.ruleset, drawn.session.judging().procedure().id.as_str(), drawn.session.judging().stage());
         // In another order, and all at once.
         for (at, answer) in drawn.answers.iter().enumerate().rev() {
             if let Some(answer) = answer {
                 fresh.set(FieldIndex(at as u16), answer.clone()).unwrap();
             }
         }
-        prop_assert_eq!(fresh.judgement().encoded(), words);
+        prop_assert_eq!(fresh.judging().judgement().encoded(), words);
     }
 
     #[test]
@@ -280,9 +280,9 @@ proptest! {
         // answer: only readings and versions stay open.
         let mut drawn = draw(&SHIPPED, &picked);
         for _ in 0..drawn.ruleset.fields.len() {
-            let needed = drawn.session.judgement().needed;
+            let needed = drawn.session.judging().judgement().needed;
             let Some(field) = needed.iter().find(|field| {
-                drawn.session.answers()[usize::from(field.0)].is_open()
+                drawn.session.judging().answers()[usize::from(field.0)].is_open()
             }) else { break };
             let definition = &drawn.ruleset.fields[usize::from(field.0)];
             let mut fill = value(definition, picked.fills[usize::from(field.0)], &DAYS_TO_COME);
@@ -291,12 +291,12 @@ proptest! {
             }
             drawn.session.set(*field, fill).unwrap();
         }
-        let judgement = drawn.session.judgement();
+        let judgement = drawn.session.judging().judgement();
         for field in &judgement.needed {
-            prop_assert!(!drawn.session.answers()[usize::from(field.0)].is_open());
+            prop_assert!(!drawn.session.judging().answers()[usize::from(field.0)].is_open());
         }
         if judgement.deciding.is_none() {
-            let limbs = judgement.conditions.iter().flat_map(|(_, limbs)| limbs);
+            let limbs = judgement.conditions.iter().flat_map(|(_, limbs)| *limbs);
             for limb in limbs.filter(|limb| limb.counts() && limb.judged.truth == Truth::Unknown) {
                 let open = limb.judged.causes.names().any(|cause| ["finding", "decision"].contains(&cause));
                 prop_assert!(!open, "{limb:?} waits for an answer that is not asked for");
@@ -601,7 +601,7 @@ fn judge(ruleset: &Arc<Ruleset>, answers: &[Value], stage: Stage) -> Vec<Reasone
         };
         session.set(FieldIndex(at as u16), input).unwrap();
     }
-    let (_, limbs) = &session.judgement().conditions[0];
+    let (_, limbs) = &session.judging().judgement().conditions[0];
     limbs.iter().map(|limb| limb.judged).collect()
 }
 

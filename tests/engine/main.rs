@@ -13,4 +13,5 @@ mod exactness;
 mod hostile;
 mod laws;
 mod oracles;
+mod receipts;
 mod variation;

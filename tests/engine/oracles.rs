@@ -9,7 +9,6 @@ use shodaku::engine::answer::Input;
 use shodaku::engine::date::Date;
 use shodaku::engine::error::Error;
 use shodaku::engine::field::FieldIndex;
-use shodaku::engine::judgement::Judgement;
 use shodaku::engine::normalize::nfkc;
 use shodaku::engine::ruleset::Ruleset;
 use shodaku::engine::session::Session;
@@ -134,23 +133,27 @@ fn ruleset(kind: &str, fields: usize, question: &Value) -> Arc<Ruleset> {
     Arc::new(Ruleset::from_json(&document.to_string()).unwrap_or_else(|error| panic!("{error:#?}")))
 }
 
-fn input(value: &Value) -> Input {
+fn input(value: &Value) -> Input<'_> {
     match value {
         Value::Null => Input::Blank,
         Value::Bool(yes) => Input::Boolean(*yes),
         Value::Number(number) => Input::Number(number.as_f64().unwrap()),
-        Value::String(text) => Input::Text(text.clone().into()),
+        Value::String(text) => Input::Text(text.into()),
         _ => Input::Other,
     }
 }
 
-fn judge(ruleset: &Arc<Ruleset>, procedure: &str, values: &[Value]) -> Result<Judgement, Error> {
+fn judge<'v>(
+    ruleset: &Arc<Ruleset>,
+    procedure: &str,
+    values: &'v [Value],
+) -> Result<Session<'v>, Error> {
     let today = Date::from_iso("2026-11-22").unwrap();
     let mut given = values
         .iter()
         .enumerate()
         .map(|(at, value)| (FieldIndex(at as u16), input(value)));
-    let session = Session::open(
+    Session::open(
         Arc::clone(ruleset),
         procedure,
         Stage::Filed,
@@ -158,8 +161,7 @@ fn judge(ruleset: &Arc<Ruleset>, procedure: &str, values: &[Value]) -> Result<Ju
         None,
         nfkc,
         &mut given,
-    )?;
-    Ok(session.judgement())
+    )
 }
 
 /// What `question` comes to: the truth of the limb that asks it, once the verdict and the gate
@@ -167,7 +169,12 @@ fn judge(ruleset: &Arc<Ruleset>, procedure: &str, values: &[Value]) -> Result<Ju
 fn asked(kind: &str, question: &Value, values: &[Value], context: &str) -> Truth {
     let ruleset = ruleset(kind, values.len(), question);
     let limb = judge(&ruleset, "limb", values).unwrap();
-    let gate = judge(&ruleset, "gate", values).unwrap();
+    let limb = limb.judging().judgement();
+    let gate = judge(&ruleset, "gate", values)
+        .unwrap()
+        .judging()
+        .judgement()
+        .verdict;
     let (_, limbs) = &limb.conditions[0];
     let (of_limb, of_gate) = match limbs[0].judged.truth {
         Truth::Met => (Verdict::Approvable, Verdict::Exempt),
@@ -175,7 +182,7 @@ fn asked(kind: &str, question: &Value, values: &[Value], context: &str) -> Truth
         Truth::Unknown => (Verdict::Undetermined, Verdict::Undetermined),
     };
     assert_eq!(
-        (limb.verdict, gate.verdict),
+        (limb.verdict, gate),
         (of_limb, of_gate),
         "{context}: {question}"
     );

@@ -75,7 +75,7 @@ conditions = ["a", "b"]
 fn verdict(answers: &[(&str, &str)]) -> Verdict {
     let ruleset = Arc::new(Ruleset::from_json(&draft::build(TOWN).unwrap()).unwrap());
     let today = Date::from_iso("2026-11-22").unwrap();
-    let open = |given: &mut dyn Iterator<Item = (FieldIndex, Input)>| {
+    let open = |given: &mut dyn Iterator<Item = (FieldIndex, Input<'static>)>| {
         let ruleset = Arc::clone(&ruleset);
         Session::open(ruleset, "provide", Stage::Draft, today, None, nfkc, given).unwrap()
     };
@@ -91,8 +91,8 @@ fn verdict(answers: &[(&str, &str)]) -> Verdict {
         live.set(field, input).unwrap();
     }
     let whole = open(&mut answers.iter().map(|(id, value)| typed(id, value)));
-    assert_eq!(live.judgement(), whole.judgement());
-    live.judgement().verdict
+    assert_eq!(live.judging().judgement(), whole.judging().judgement());
+    live.judging().judgement().verdict
 }
 
 #[test]

@@ -107,6 +107,16 @@ test('refusals: code, place and nearest name', () => {
     { ...base, answers: { name: { a: 1 } } },
     { ...base, answers: { items: ['a', 1] } },
     { ...base, answers: { name: 'a\0' } },
+    { ...base, answers: { name: ['a'] } },
+    { ...base, answers: { name: [] } },
+    { ...base, answers: { name: true } },
+    { ...base, answers: { name: 1 } },
+    { ...base, answers: { items: ['a', 'b\0c'] } },
+    { ...base, answers: { items: ['\0', ''] } },
+    { ...base, answers: { items: 'a' } },
+    { ...base, answers: { parts: [''] } },
+    { ...base, answers: { count: true } },
+    { ...base, answers: { count: ['1'] } },
     { ...base, answers: { name: 'あ'.repeat(40_000) } },
     { ...base, answers: { items: Array(1001).fill('x') } },
   ];
@@ -127,6 +137,12 @@ test('refusals: code, place and nearest name', () => {
       context,
     );
   });
+});
+
+test("a null for a field that is another's says nothing", () => {
+  const request = { ruleset: 'small', ...ask({}), by: 'applicant' };
+  const [line] = answered([{ ...request, answers: { ban: null } }], 'ja');
+  assert.equal(JSON.stringify(rulesets.small.check(request)), line);
 });
 
 test('misspelled names: the same words', () => {

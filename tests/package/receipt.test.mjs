@@ -1,9 +1,11 @@
 // A receipt proves what was judged, and says nothing about the answers.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { loadSync } from '../../pkg/dist/index.js';
-import { ask, good, small } from '../common/support.mjs';
+import { below, lines, shodaku } from '../common/command.mjs';
+import { ask, good, small, text } from '../common/support.mjs';
 
 const engine = loadSync();
 const rules = engine.ruleset(small());
@@ -43,6 +45,24 @@ test('verify says which part differs', () => {
   assert.deepEqual(failing.differs, ['verdict', 'answersSha256', 'reportSha256']);
   const other = { ...receipt, ruleset: { ...receipt.ruleset, version: '2' } };
   assert.deepEqual(rules.verify(other, ask(good())).differs, ['ruleset.version']);
+});
+
+test('every case has the receipt that it has natively', () => {
+  const [, ...known] = lines(readFileSync(below('tests/data/receipts.tsv'), 'utf8'));
+  const ids = [...new Set(known.map((line) => line.split('\t', 1)[0]))];
+  const made = ids.flatMap((id) => {
+    const town = engine.ruleset(text(`rulesets/${id}.json`));
+    const printed = shodaku(['rulesets', 'test', '--requests', below(`src/rulesets/${id}.toml`)]);
+    return lines(printed).map((line) => {
+      const { answersSha256, reportSha256 } = town.open(JSON.parse(line)).receipt();
+      return [id, answersSha256.slice(0, 12), reportSha256.slice(0, 12)].join('\t');
+    });
+  });
+  assert.ok(made.length > 1500);
+  assert.deepEqual(
+    made,
+    known.map((line) => line.split('\t').slice(0, 3).join('\t')),
+  );
 });
 
 test('a receipt that went through JSON is the same', () => {

@@ -140,7 +140,7 @@ test('a core that stops again is an error, never an answer', () => {
 test('an answer that was never accepted is refused once the core is back', () => {
   const session = rules.open(ask(good()));
   damage();
-  trapIn('loadedruleset_open', 'opensession_judge');
+  trapIn('loadedruleset_open', 'opensession_judge', 'loadedruleset_read');
   assert.throws(() => session.set('kind', 'papre'), { code: 'engine_failed' });
   spoil = (instance) => instance;
   assert.throws(() => session.verdict, { code: 'unknown_choice', path: 'answers.kind' });

@@ -1,5 +1,5 @@
 import { judgement } from '../core/judgement.js';
-import { guarded, release } from '../core/wasm.js';
+import { guarded } from '../core/wasm.js';
 import { langOf } from '../input/options.js';
 import { report } from '../output/report.js';
 import type { Report, ReportOptions } from '../types/report.js';
@@ -13,9 +13,7 @@ export function check(versions: Versions, request: Request, options?: ReportOpti
   const { procedure, stage, asOf, answers } = read;
   const [{ version, chosen }, plan, judged] = guarded(() => {
     const choice = versions.choose(read, answers);
-    const session = choice.version.open(read, answers);
-    const words = session.judge();
-    release(session);
+    const words = choice.version.judge(read, answers);
     const plan = choice.version.plan(procedure);
     return [choice, plan, judgement(plan.shape, words)] as const;
   });

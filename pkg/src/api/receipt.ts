@@ -1,6 +1,8 @@
+import { coreVersion } from '../core/wasm.js';
 import { isRecord } from '../input/value.js';
 import { ShodakuError } from '../types/error.js';
 import type { Receipt, Verification } from '../types/receipt.js';
+import type { RulesetIdentity } from '../types/version.js';
 
 /** The parts of a receipt that are compared, in its order. */
 const PARTS = [
@@ -17,11 +19,19 @@ const PARTS = [
   'reportSha256',
 ];
 
-/** A receipt as the core gives it, its keys in order. */
-export function receiptOf(given: Receipt): Receipt {
-  const { schema, engine, procedure, stage, asOf, verdict, answersSha256, reportSha256 } = given;
-  const { id, version, sha256 } = given.ruleset;
+/** Two hashes as the core gives them. */
+const HASHES = /^([0-9a-f]{64}) ([0-9a-f]{64})$/u;
+
+/** A receipt: what was judged, and the core's hashes. Throws where they can be none. */
+export function receiptOf(
+  { procedure, stage, asOf, verdict }: Pick<Receipt, 'procedure' | 'stage' | 'asOf' | 'verdict'>,
+  { id, version, sha256 }: RulesetIdentity,
+  hashes: string,
+): Receipt {
+  const [, answersSha256, reportSha256] = HASHES.exec(hashes) ?? [];
+  if (answersSha256 === undefined || reportSha256 === undefined) throw new Error('not hashes');
   const ruleset = { id, version, sha256 };
+  const [schema, engine] = [1 as const, coreVersion()];
   return { schema, engine, ruleset, procedure, stage, asOf, verdict, answersSha256, reportSha256 };
 }
 

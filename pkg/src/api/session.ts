@@ -1,9 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { type Judgement, judgement } from '../core/judgement.js';
+import { type Judgement, judgement, type Words } from '../core/judgement.js';
 import type { OpenSession } from '../core/ruleset.js';
 import { current, guarded, release } from '../core/wasm.js';
-import { answerOf, type Stored, saysSomething } from '../input/answer.js';
+import { answerOf, type Stored } from '../input/answer.js';
+import { Entries } from '../input/entries.js';
 import { langOf } from '../input/options.js';
 import type { ReadRequest } from '../input/request.js';
 import type { Plan } from '../output/plan.js';
@@ -31,6 +32,9 @@ export interface SetResult {
    */
   readonly changed: readonly string[];
 }
+
+/** How many different entries of lists are numbered before the numbers are given anew. */
+const MAX_ENTRIES = 5000;
 
 interface Parts<Procedures extends string, Fields extends string> {
   readonly regulation: LoadedRegulation<Procedures, Fields>;
@@ -73,11 +77,10 @@ export class Session<Procedures extends string = string, Fields extends string =
   /** Answers set while the core failed: they stand, but were never accepted. */
   readonly #pending = new Set<string>();
   #open: OpenSession | undefined;
-  /**
-   * Texts that said something and now say something else: that decides nothing, so it crosses into
-   * the core only for what names them, a receipt or a way to pass.
-   */
-  readonly #unsent = new Set<string>();
+  /** What was last set there, by the position of the field, of answers that are no lists. */
+  readonly #words = new Map<number, number>();
+  /** The entries of lists, as numbered there. */
+  #entries = new Entries();
   /** What that session is of: a version, in an instance of the core. */
   #version: Version | undefined;
   #generation = -1;
@@ -126,7 +129,7 @@ export class Session<Procedures extends string = string, Fields extends string =
     let now: State | undefined;
     try {
       this.#versions.refuseUnknown(field);
-      now = this.#call(() => this.#change(field, answer, old));
+      now = this.#call(() => this.#change(field, answer));
     } catch (error) {
       if (isEngineFailure(error)) this.#pending.add(field);
       else this.#keep(field, old);
@@ -156,13 +159,17 @@ export class Session<Procedures extends string = string, Fields extends string =
   /** What would clear every condition that is not met. */
   toPass(): ToPass {
     this.#refuseDisposed();
-    return toPassOf(this.#call(() => this.#settled().toPass() as ToPass));
+    return toPassOf(this.#call(() => this.#settled().toPass(this.#said()) as ToPass));
   }
 
   /** What was judged, as hashes. */
   receipt(): Receipt {
     this.#refuseDisposed();
-    return receiptOf(this.#call(() => this.#settled().receipt() as Receipt));
+    return this.#call(() => {
+      const hashes = this.#settled().hashes(this.#said());
+      const { identity } = this.#version ?? this.#state.choice.version;
+      return receiptOf(this, identity, hashes);
+    });
   }
 
   /** Frees what the session holds in the engine. Every later call but this one is refused. */
@@ -195,23 +202,30 @@ export class Session<Procedures extends string = string, Fields extends string =
   }
 
   /** What the answers come to after a change; `undefined` where that is the same. */
-  #change(field: string, answer: Stored | undefined, old: Stored | undefined): State | undefined {
-    if (!this.#isLive()) return this.#judge();
+  #change(field: string, answer: Stored | undefined): State | undefined {
+    if (!this.#isLive() || this.#entries.size > MAX_ENTRIES) return this.#judge();
     const before = this.#state;
     const choice = this.#versions.decides(field) ? this.#choose() : before.choice;
     const { version } = choice;
     if (version !== this.#version) return this.#judge(choice);
     const position = version.positions.get(field);
-    if (position !== undefined && version.isText(position)) {
-      if (saysSomething(old) && saysSomething(answer)) {
-        this.#unsent.add(field);
-        return undefined;
-      }
-      this.#unsent.delete(field);
-    }
-    const words = position !== undefined && this.#live(version).set(position, answer ?? null);
-    if (words) return { ...before, choice, judgement: judgement(before.plan.shape, words) };
+    const words = position !== undefined && this.#put(version, position, answer);
+    if (words && !sameWords(words, before.judgement.words))
+      return { ...before, choice, judgement: judgement(before.plan.shape, words) };
     return sameChoice(choice, before.choice) ? undefined : { ...before, choice };
+  }
+
+  /** Sets an answer in the core; what it came to, if it came to anything else. */
+  #put(version: Version, position: number, answer: Stored | undefined): Words | undefined {
+    const { word, entries } = version.word(position, answer, this.by, this.#entries);
+    const open = this.#live(version);
+    const list = typeof answer === 'object';
+    // Of a text that goes on saying something there is nothing to tell.
+    if (!list && this.#words.get(position) === word) return undefined;
+    const words = open.set(position, word, Float64Array.from(entries));
+    // Only what the core has taken is what it has.
+    this.#words.set(position, list ? Number.NaN : word);
+    return words.length > 0 ? words : undefined;
   }
 
   /** What all answers come to, pending ones among them; for use within `guarded` only. */
@@ -230,13 +244,12 @@ export class Session<Procedures extends string = string, Fields extends string =
   /** The core's session of the version that governs; for use within `guarded` only. */
   #settled(): OpenSession {
     const { version } = this.#isLive() ? this.#state.choice : this.#choose();
-    const open = this.#live(version);
-    for (const field of this.#unsent) {
-      const position = version.positions.get(field);
-      if (position !== undefined) open.set(position, this.#answers.get(field) ?? null);
-    }
-    this.#unsent.clear();
-    return open;
+    return this.#live(version);
+  }
+
+  /** What the answers of that session say; for use within `guarded` only. */
+  #said(): string {
+    return this.#version?.said(this.#answers, this.by, this.#entries) ?? '';
   }
 
   /** Whether the core's session is of the core of now, and has every answer. */
@@ -246,12 +259,14 @@ export class Session<Procedures extends string = string, Fields extends string =
 
   /** The session of a version in the core of now; for use within `guarded` only. */
   #live(version: Version): OpenSession {
-    if (this.#open && this.#version === version && this.#isLive()) return this.#open;
-    const open = version.open(this, this.#answers);
+    const room = this.#entries.size <= MAX_ENTRIES;
+    if (this.#open && room && this.#version === version && this.#isLive()) return this.#open;
+    const entries = new Entries();
+    const open = version.open(this, this.#answers, entries);
     this.#letGo();
-    // Opened with every answer there is.
-    this.#unsent.clear();
     this.#open = open;
+    this.#entries = entries;
+    this.#words.clear();
     this.#version = version;
     this.#generation = current();
     return open;
@@ -286,12 +301,15 @@ if (Symbol.dispose) {
   });
 }
 
+function sameWords(one: Words, other: Words): boolean {
+  return one.length === other.length && one.every((word, at) => word === other[at]);
+}
+
 function difference(before: State, now: State): SetResult | undefined {
   const { verdict } = now.judgement;
   if (before.plan !== now.plan) return { verdict, changed: replaced(before, now) };
   const [old, words] = [before.judgement.words, now.judgement.words];
-  const same = old.length === words.length && old.every((word, at) => word === words[at]);
-  if (same && sameChoice(before.choice, now.choice)) return undefined;
+  if (sameWords(old, words) && sameChoice(before.choice, now.choice)) return undefined;
   const changed = now.plan.limbs.filter(({ at }) => old[at] !== words[at]).map(({ id }) => id);
   return { verdict, changed };
 }

@@ -4,14 +4,24 @@ import { type Standing, standingOf } from '../core/standing.js';
 import { guarded, release } from '../core/wasm.js';
 import type { Stored } from '../input/answer.js';
 import { jsonOf, sealed } from '../input/document.js';
+import { Entries } from '../input/entries.js';
 import type { Occasion } from '../input/request.js';
+import { joined, pack, Reader, type Word, wordOf } from '../input/words.js';
 import { type Plan, plan } from '../output/plan.js';
 import { translated } from '../output/translation.js';
 import type { Ruleset } from '../types/ruleset.js';
+import type { Asker } from '../types/terms.js';
 import type { RulesetIdentity } from '../types/version.js';
 
 /** The answers of a request, by field. */
 export type Given = ReadonlyMap<string, Stored>;
+
+/** What of a request is the same whatever its answers are, as the core takes it. */
+interface Place {
+  readonly procedure: number;
+  readonly filed: boolean;
+  readonly day: number;
+}
 
 /** One version of a text, loaded. */
 export class Version {
@@ -22,6 +32,9 @@ export class Version {
   readonly positions: ReadonlyMap<string, number>;
   readonly #core: CoreRuleset;
   readonly #plans = new Map<string, Plan>();
+  readonly #readers: readonly Reader[];
+  /** The occasion that was looked at last: most requests of a caller share theirs. */
+  #last: (Occasion & { readonly place: Place }) | undefined;
 
   constructor(document: unknown) {
     const json = jsonOf(document);
@@ -32,16 +45,17 @@ export class Version {
     const { id, version } = this.ruleset.ruleset;
     this.identity = { id, version, sha256 };
     this.positions = new Map(this.ruleset.field.map((field, position) => [field.id, position]));
+    this.#readers = this.ruleset.field.map(
+      (field, position) =>
+        new Reader(field, (kind, text, number) =>
+          this.#core.live().read(position, kind, text, number),
+        ),
+    );
   }
 
   /** Lays a translation over the texts. */
   translate(translation: unknown): void {
     this.ruleset = sealed(translated(this.ruleset, this.identity, translation));
-  }
-
-  /** Whether the field at that position takes any text. */
-  isText(position: number): boolean {
-    return this.ruleset.field[position]?.type === 'text';
   }
 
   plan(id: string): Plan {
@@ -56,17 +70,29 @@ export class Version {
     return made;
   }
 
+  /** The words of the judgement on a whole request; for use within `guarded` only. */
+  judge(occasion: Occasion, answers: Given): Uint16Array {
+    const session = this.open(occasion, answers, new Entries());
+    const words = session.judge();
+    release(session);
+    return words;
+  }
+
   /** @internal Opens a session in the core, to be released; for use within `guarded` only. */
-  open({ procedure, stage, asOf, by }: Occasion, answers: Given): OpenSession {
-    const fields: number[] = [];
-    const values: Stored[] = [];
-    for (const [field, answer] of answers) {
-      const position = this.positions.get(field);
-      if (position === undefined) continue;
-      fields.push(position);
-      values.push(answer);
-    }
-    return this.#core.live().open(procedure, stage, asOf, by, Uint16Array.from(fields), values);
+  open(occasion: Occasion, answers: Given, entries: Entries): OpenSession {
+    const { procedure, filed, day } = this.#place(occasion);
+    const words = this.#pack(answers, occasion.by, entries);
+    return this.#core.live().open(procedure, filed, day, words);
+  }
+
+  /** One answer as the core takes it; for use within `guarded` only. */
+  word(
+    position: number,
+    answer: Stored | undefined,
+    by: Asker | undefined,
+    entries: Entries,
+  ): Word {
+    return wordOf(this.#readers, position, answer, by, entries);
   }
 
   /**
@@ -76,11 +102,52 @@ export class Version {
   standing(occasion: Occasion, answers: Given): Omit<Standing, 'by'> & { by: string | null } {
     const deciders = this.ruleset.ruleset.in_force?.decided_by ?? [];
     const dates = new Map([...answers].filter(([field]) => deciders.includes(field)));
-    const session = this.open(occasion, dates);
+    const session = this.open(occasion, dates, new Entries());
     const word = session.standing();
     release(session);
     const { inForce, day, by } = standingOf(word, deciders.length);
     return { inForce, day, by: deciders[by] ?? null };
+  }
+
+  /**
+   * What the core needs to name what answers say: what was typed where there is a text or what
+   * cannot be read, by field, and then every entry of their lists. For use within `guarded` only.
+   */
+  said(answers: Given, by: Asker | undefined, entries: Entries): string {
+    const said: string[] = [];
+    for (const reader of this.#readers) {
+      const answer = answers.get(reader.id);
+      const text = answer === undefined ? undefined : reader.said(answer, by);
+      if (text !== undefined) said.push(text);
+    }
+    return joined([...said, ...entries.texts()]);
+  }
+
+  #place(occasion: Occasion): Place {
+    const { procedure, stage, asOf, by } = occasion;
+    const last = this.#last;
+    const same =
+      last?.procedure === procedure && last.asOf === asOf && last.stage === stage && last.by === by;
+    if (same) return last.place;
+    const day = this.#core.live().occasion(procedure, stage, asOf, by ?? 'applicant');
+    const position = this.ruleset.procedure.findIndex(({ id }) => id === procedure);
+    const place = { procedure: position, filed: stage === 'filed', day };
+    this.#last = { procedure, stage, asOf, by, place };
+    return place;
+  }
+
+  #pack(answers: Given, by: Asker | undefined, entries: Entries): Float64Array {
+    return pack(this.#readers, this.#placed(answers), by, entries);
+  }
+
+  /** The answers that this version asks for, by the position of their field. */
+  #placed(answers: Given): [position: number, answer: Stored][] {
+    const placed: [number, Stored][] = [];
+    for (const [field, answer] of answers) {
+      const position = this.positions.get(field);
+      if (position !== undefined) placed.push([position, answer]);
+    }
+    return placed;
   }
 
   /** Refuses a field that is neither its own nor of the shared vocabulary. */

@@ -14,6 +14,11 @@ let generation = 0;
 let damaged = false;
 let version: string | undefined;
 
+/** Name and version of the core; empty before it was started. */
+export function coreVersion(): string {
+  return version ?? '';
+}
+
 /** Starts the core, compiled off the main thread. Resolves to its version. */
 export async function start(source: () => Source): Promise<string> {
   if (version !== undefined) return version;

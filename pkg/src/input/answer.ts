@@ -5,9 +5,10 @@ import { isUnicode, kindOf, wrongType } from './value.js';
 /** An answer as it is kept: a copy, so that the caller's list can change. */
 export type Stored = string | number | boolean | readonly string[];
 
-/** The longest list, and the longest text and list of texts, in bytes. */
+/** The longest text, in bytes of UTF-8. */
+export const MAX_TEXT = 100_000;
+/** The longest list, and how long its entries may be together, in bytes. */
 const MAX_ITEMS = 1000;
-const MAX_TEXT = 100_000;
 const MAX_LIST = 1_000_000;
 
 /**
@@ -41,17 +42,6 @@ export function answerOf(field: string, value: unknown): Stored | undefined {
       throw wrongType(`answers.${field}`, `has ${kindOf(entry)} in its list, which holds strings`);
     }),
   );
-}
-
-/** No text of so many characters is too long for the core, whatever they are. */
-const SURE = 30_000;
-/** White space as the core counts it, which is not quite as `trim` does. */
-const SAYS = /\P{White_Space}/u;
-
-/** Whether an answer is a text that says something, and one that the core surely takes. */
-export function saysSomething(answer: Stored | undefined): boolean {
-  if (typeof answer !== 'string' || answer.length > SURE) return false;
-  return SAYS.test(answer) && !answer.includes('\0');
 }
 
 /** The core has the last word on length; what cannot but be too long does not fill its memory. */

@@ -93,10 +93,7 @@ fn read(mut input: Input, workers: &[SyncSender<Chunk>]) -> Result<(), Failure> 
         let end = match more {
             [] if bytes.is_empty() => return Ok(()),
             [] => Some(bytes.len()),
-            more => more
-                .iter()
-                .rposition(|byte| *byte == b'\n')
-                .map(|at| bytes.len() + at + 1),
+            more => memchr::memrchr(b'\n', more).map(|at| bytes.len() + at + 1),
         };
         let read = more.len();
         bytes.extend_from_slice(more);
@@ -137,7 +134,7 @@ impl Input {
     fn skip_line(&mut self) -> Result<(), Failure> {
         loop {
             let more = self.more()?;
-            let end = more.iter().position(|byte| *byte == b'\n');
+            let end = memchr::memchr(b'\n', more);
             let (passed, done) = (
                 end.map_or(more.len(), |end| end + 1),
                 end.is_some() || more.is_empty(),

@@ -8,7 +8,10 @@ use shodaku::library::Library;
 use shodaku::library::choice::Choice;
 
 /// Reads one request and judges it by the text it names, in the version that governs it.
-pub fn judge<'l>(library: &'l Library, json: &str) -> Result<(Session, Choice<'l>), Error> {
+pub fn judge<'l, 'r>(
+    library: &'l Library,
+    json: &'r str,
+) -> Result<(Session<'r>, Choice<'l>), Error> {
     let request = Request::from_json(json)?;
     let name = request
         .ruleset

@@ -16,7 +16,7 @@ use crate::cli::input::{MAX_BYTES, utf8};
 /// Whole lines, the last perhaps without its end.
 pub struct Chunk {
     /// The number of the first, counted from 1.
-    pub line: u64,
+    pub line: usize,
     /// As they were read.
     pub bytes: Vec<u8>,
 }
@@ -24,16 +24,18 @@ pub struct Chunk {
 impl Chunk {
     /// Its lines, each with its end.
     fn lines(&self) -> impl Iterator<Item = &[u8]> {
-        self.bytes.split_inclusive(|byte| *byte == b'\n')
+        let mut rest = &*self.bytes;
+        std::iter::from_fn(move || {
+            let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+            let (line, after) = rest.split_at_checked(end)?;
+            rest = after;
+            (!line.is_empty()).then_some(line)
+        })
     }
 
     /// How many lines end in it.
-    pub fn ends(&self) -> u64 {
-        // So few bytes at a time that their count fits a byte: a processor adds many of these at
-        // once.
-        let ends = |some: &[u8]| -> u8 { some.iter().map(|byte| u8::from(*byte == b'\n')).sum() };
-        let parts = self.bytes.chunks(usize::from(u8::MAX));
-        parts.map(|some| u64::from(ends(some))).sum()
+    pub fn ends(&self) -> usize {
+        memchr::memchr_iter(b'\n', &self.bytes).count()
     }
 }
 
@@ -49,9 +51,9 @@ pub struct Results {
 #[derive(Clone, Copy, Default)]
 pub struct Tally {
     /// How many there were.
-    pub lines: u64,
+    pub lines: usize,
     /// How many of them cannot be used.
-    pub bad: u64,
+    pub bad: usize,
     /// The worst of the others.
     pub exit: Exit,
 }
@@ -115,12 +117,12 @@ impl<'w> Worker<'w> {
         let text = utf8(line).map_err(Error::BadJson)?;
         let (session, choice) = judge(self.library, text)?;
         if self.brief {
-            let brief = Brief::of(&session, &choice.entry.texts);
+            let brief = Brief::of(session.judging(), &choice.entry.texts);
             serde_json::to_writer(json, &brief)
                 .map_err(|error| Error::BadJson(error.to_string()))?;
             return Ok(brief.verdict);
         }
-        let sheet = self.sheets.of(choice.entry, session.procedure());
+        let sheet = self.sheets.of(choice.entry, session.judging().procedure());
         Ok(sheet.write(json, &session, &choice))
     }
 }
@@ -129,6 +131,6 @@ impl<'w> Worker<'w> {
 #[derive(Serialize)]
 struct BadLine {
     /// Counted from 1.
-    line: u64,
+    line: usize,
     error: Document,
 }

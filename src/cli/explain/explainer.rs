@@ -24,7 +24,7 @@ pub struct Explainer<'e> {
     /// The procedure.
     pub procedure: &'e Procedure,
     /// How a request stands to it.
-    pub judgement: Option<Judgement>,
+    pub judgement: Option<Judgement<'e>>,
     /// What is reported of that request.
     pub report: Option<&'e Report<'e>>,
 }
@@ -72,10 +72,7 @@ impl<'e> Explainer<'e> {
 
     fn routes(&self, units: &mut Units<'e>) -> Vec<RouteExplained<'e>> {
         let entry = self.text.entry;
-        let mut states = self
-            .judgement
-            .iter()
-            .flat_map(|judgement| &judgement.routes);
+        let mut states = self.judgement.iter().flat_map(|judgement| judgement.routes);
         let routes = self
             .procedure
             .routes
@@ -108,7 +105,7 @@ impl<'e> Explainer<'e> {
         let conditions = self.procedure.conditions.iter().map(|condition| {
             let (stands, limbs) = match states.next() {
                 None => (None, [].as_slice()),
-                Some((state, limbs)) => (Some(Stands::from(*state)), limbs.as_slice()),
+                Some((state, limbs)) => (Some(Stands::from(*state)), *limbs),
             };
             let mut limbs = limbs.iter();
             let texts = entry.texts.conditions.get(condition.position)?;
@@ -175,10 +172,7 @@ impl<'e> Explainer<'e> {
 
     fn duties(&self, units: &mut Units<'e>) -> Vec<DutyExplained<'e>> {
         let entry = self.text.entry;
-        let mut states = self
-            .judgement
-            .iter()
-            .flat_map(|judgement| &judgement.duties);
+        let mut states = self.judgement.iter().flat_map(|judgement| judgement.duties);
         let texts = entry
             .texts
             .procedure(&entry.ruleset, self.procedure.id.as_str());
@@ -209,7 +203,7 @@ impl<'e> Explainer<'e> {
         let mut states = self
             .judgement
             .iter()
-            .flat_map(|judgement| &judgement.results);
+            .flat_map(|judgement| judgement.results);
         let texts = entry
             .texts
             .procedure(&entry.ruleset, self.procedure.id.as_str());

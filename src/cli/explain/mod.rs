@@ -67,9 +67,10 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     };
     let newest = versions.newest().ruleset.procedure(procedure);
     let id = &newest.map_err(failed)?.id;
-    let judged = match &args.request {
+    let request = args.request.as_deref().map(read).transpose()?;
+    let judged = match &request {
         None => None,
-        Some(path) => Some(read(versions, id, path)?),
+        Some(request) => Some(judge(versions, id, request)?),
     };
     let entry = judged
         .as_ref()
@@ -82,7 +83,9 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     let explainer = Explainer {
         text,
         procedure,
-        judgement: judged.as_ref().map(|(session, _)| session.judgement()),
+        judgement: judged
+            .as_ref()
+            .map(|(session, _)| session.judging().judgement()),
         report: report.as_ref(),
     };
     let mut explanation = explainer.explain();
@@ -97,20 +100,23 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     Ok(Exit::Fine)
 }
 
-/// The request in the file at `path`, judged by the version that governs it.
-fn read<'v>(
+/// The name and the text of the request at `path`.
+fn read(path: &Path) -> Result<(String, String), Failure> {
+    let input = Input::open(path)?;
+    Ok((input.name.clone(), input.text()?))
+}
+
+/// A request, judged by the version that governs it.
+fn judge<'v, 'r>(
     versions: &'v Regulation,
     procedure: &Id,
-    path: &Path,
-) -> Result<(Session, Choice<'v>), Failure> {
-    let input = Input::open(path)?;
-    let name = input.name.clone();
-    let json = input.text()?;
-    let failed = |error: Error| Failure::of(&name, &error);
-    let request = Request::from_json(&json).map_err(failed)?;
+    (name, json): &'r (String, String),
+) -> Result<(Session<'r>, Choice<'v>), Failure> {
+    let failed = |error: Error| Failure::of(name, &error);
+    let request = Request::from_json(json).map_err(failed)?;
     let other = |key: &str, wanted: &str| {
         let wrong = format!("`{key}` is not `{wanted}`, which is to be explained");
-        Err(Failure::new(&name, wrong).fix(format!("explain the {key} the request names")))
+        Err(Failure::new(name, wrong).fix(format!("explain the {key} the request names")))
     };
     if let Some(asked) = &request.ruleset
         && !versions.answers_to(asked)

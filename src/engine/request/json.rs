@@ -120,7 +120,8 @@ impl<'de> Deserialize<'de> for Answers<'de> {
                 f.write_str("an object of field ids and values")
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answers<'de>, A::Error> {
-                let mut answers = Vec::new();
+                // Room for what most procedures ask.
+                let mut answers = Vec::with_capacity(64);
                 while let Some((Text(id), input)) = map.next_entry()? {
                     answers.push((id, input));
                 }

@@ -3,7 +3,7 @@
 //! Days, years, integers and lists are stood for by as many values as there are fields to tell
 //! apart, around every constant.
 
-use crate::engine::answer::{Answer, Decision, OptionSet};
+use crate::engine::answer::{Answer, Decision, Item, OptionSet};
 use crate::engine::date::{Date, FiscalYear};
 use crate::engine::field::{FieldIndex, FieldType};
 use crate::engine::predicate::{Constant, Day, Integer, Predicate, Test};
@@ -142,7 +142,7 @@ impl Seen {
             FieldType::Boolean | FieldType::Finding => {
                 values.extend([true, false].map(Answer::Boolean));
             }
-            FieldType::Text => values.push(Answer::Text("文".into())),
+            FieldType::Text => values.push(Answer::Text),
             FieldType::Choice => {
                 let named: Vec<u8> = constants
                     .filter_map(|(_, constant)| match constant {
@@ -208,14 +208,14 @@ impl Seen {
     }
 
     /// Every list of as many entries as there are lists to compare.
-    fn lists(&self) -> Option<Vec<Vec<String>>> {
-        let entries = self.items.len().clamp(1, 5);
-        if self.items.len() > entries {
+    fn lists(&self) -> Option<Vec<Vec<Item>>> {
+        let entries = self.items.len().clamp(1, 5) as u32;
+        if self.items.len() > entries as usize {
             return None;
         }
         let list = |set: u32| {
             let chosen = (0..entries).filter(|at| set >> at & 1 == 1);
-            chosen.map(|at| at.to_string()).collect()
+            chosen.map(Item).collect()
         };
         Some((1..1 << entries).map(list).collect())
     }

@@ -1,6 +1,6 @@
 //! What three-valued logic loses, in words.
 
-use crate::engine::answer::Answer;
+use crate::engine::answer::{Answer, Item};
 use crate::engine::field::FieldIndex;
 use crate::engine::ruleset::{Ruleset, listed};
 use crate::engine::truth::Truth;
@@ -47,8 +47,8 @@ fn value(field: FieldIndex, answer: &Answer, ruleset: &Ruleset) -> String {
         option.map(ToString::to_string).unwrap_or_default()
     };
     match answer {
-        Answer::Blank | Answer::Unusable(_) => "blank".to_owned(),
-        Answer::Text(_) => "stated".to_owned(),
+        Answer::Blank | Answer::Unusable => "blank".to_owned(),
+        Answer::Text => "stated".to_owned(),
         Answer::Integer(number) => number.to_string(),
         Answer::Boolean(true) => "yes".to_owned(),
         Answer::Boolean(false) => "no".to_owned(),
@@ -57,7 +57,10 @@ fn value(field: FieldIndex, answer: &Answer, ruleset: &Ruleset) -> String {
             let chosen = (0..64).filter(|at| set.0 >> at & 1 == 1).map(option);
             format!("[{}]", chosen.collect::<Vec<_>>().join(", "))
         }
-        Answer::Items(items) => format!("[{}]", items.join(", ")),
+        Answer::Items(items) => {
+            let entries: Vec<_> = items.iter().map(|Item(at)| at.to_string()).collect();
+            format!("[{}]", entries.join(", "))
+        }
         Answer::Date(date) => date.to_iso(),
         Answer::FiscalYear(year) => year.0.to_string(),
         Answer::Decision(decision) => format!("`{}`", decision.name()),

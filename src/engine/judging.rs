@@ -1,0 +1,163 @@
+//! One procedure's answers, judged, and kept judged as they change.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use crate::engine::answer::Answer;
+use crate::engine::date::Date;
+use crate::engine::facts::Facts;
+use crate::engine::field::FieldIndex;
+use crate::engine::judgement::{Judgement, State, judged};
+use crate::engine::period::Standing;
+use crate::engine::ruleset::{Procedure, Ruleset};
+use crate::engine::stage::Stage;
+use crate::engine::truth::Truth;
+
+/// The answers to one procedure and what they make of each of its units.
+#[derive(Debug)]
+pub struct Judging {
+    ruleset: Arc<Ruleset>,
+    procedure: Arc<Procedure>,
+    stage: Stage,
+    as_of: Date,
+    answers: Vec<Answer>,
+    states: Vec<State>,
+}
+
+/// Whether setting an answer moved anything a report shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Every truth, and what is still needed, is as it was.
+    None,
+    /// Something moved.
+    Moved,
+}
+
+impl Judging {
+    /// Judges `answers`, which are in the order of the ruleset's fields; those that lack are blank.
+    pub fn new(
+        ruleset: Arc<Ruleset>,
+        procedure: Arc<Procedure>,
+        stage: Stage,
+        as_of: Date,
+        mut answers: Vec<Answer>,
+    ) -> Judging {
+        answers.resize_with(ruleset.fields.len(), || Answer::Blank);
+        let mut judging = Judging {
+            ruleset,
+            procedure,
+            stage,
+            as_of,
+            answers,
+            states: Vec::new(),
+        };
+        judging.states = judged(&judging.procedure, &judging.facts());
+        judging
+    }
+
+    /// Sets one answer; judges again only what depends on the field.
+    pub fn set(&mut self, field: FieldIndex, answer: Answer) -> Effect {
+        let Some(slot) = self.answers.get_mut(usize::from(field.0)) else {
+            return Effect::None;
+        };
+        if *slot == answer {
+            return Effect::None;
+        }
+        let before = std::mem::replace(slot, answer);
+        let facts = Facts {
+            fields: &self.ruleset.fields,
+            answers: &self.answers,
+            assumed: None,
+            stage: self.stage,
+            as_of: self.as_of,
+            in_force: self.ruleset.in_force.as_ref(),
+        };
+        let now = facts.answer(field);
+        let mut effect = if (before == Answer::Unusable) != (*now == Answer::Unusable) {
+            Effect::Moved
+        } else {
+            Effect::None
+        };
+        let procedure = &self.procedure;
+        let varied = procedure.varies_by.as_ref();
+        if varied.is_some_and(|variation| facts.answer(variation.field).is_open()) {
+            // The verdict is judged kind by kind, and may move though no state does.
+            effect = Effect::Moved;
+        }
+        let dependents = procedure.dependents.get(usize::from(field.0));
+        for at in dependents.into_iter().flatten().copied().map(usize::from) {
+            let (Some(unit), Some(slot)) = (procedure.units.get(at), self.states.get_mut(at))
+            else {
+                continue;
+            };
+            let state = State::of(unit, &facts);
+            let still_open = state.judged.truth == Truth::Unknown;
+            if *slot != state || still_open || unit.alternatives {
+                *slot = state;
+                effect = Effect::Moved;
+            }
+        }
+        effect
+    }
+
+    /// Everything the answers lead to.
+    pub fn judgement(&self) -> Judgement<'_> {
+        Judgement::new(&self.procedure, &self.states, &self.facts())
+    }
+
+    /// How the request stands to the period in which the ruleset is in force; to a text without
+    /// one, as if within it.
+    pub fn standing(&self) -> Standing {
+        let facts = self.facts();
+        facts.in_force.map_or(
+            Standing {
+                in_force: Truth::Met,
+                day: Ordering::Equal,
+                by: None,
+            },
+            |in_force| in_force.standing(&facts),
+        )
+    }
+
+    /// The procedure asked about.
+    pub fn procedure(&self) -> &Procedure {
+        &self.procedure
+    }
+
+    /// The ruleset.
+    pub fn ruleset(&self) -> &Arc<Ruleset> {
+        &self.ruleset
+    }
+
+    /// The stage.
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// The caller's day.
+    pub fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    /// What the answers make of each unit of the procedure.
+    pub fn states(&self) -> &[State] {
+        &self.states
+    }
+
+    /// The answers, in the order of the ruleset's fields.
+    pub fn answers(&self) -> &[Answer] {
+        &self.answers
+    }
+
+    /// What predicates may look at.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts {
+            fields: &self.ruleset.fields,
+            answers: &self.answers,
+            assumed: None,
+            stage: self.stage,
+            as_of: self.as_of,
+            in_force: self.ruleset.in_force.as_ref(),
+        }
+    }
+}

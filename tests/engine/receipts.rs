@@ -1,0 +1,41 @@
+//! The hashes of receipts, over every case of the shipped rulesets.
+//!
+//! `tests/data/receipts.tsv` has them, a line a case; the package's tests hold the browser's core
+//! against the same file (`tests/package/receipt.test.mjs`). A change there means that receipts
+//! given before no longer match.
+
+use std::fmt::Write;
+use std::fs;
+use std::sync::Arc;
+
+use shodaku::engine::normalize::nfkc;
+use shodaku::engine::receipt::Hashes;
+use shodaku::engine::session::Session;
+
+use super::cases::{SHIPPED, load};
+
+const FILE: &str = "tests/data/receipts.tsv";
+
+#[test]
+fn every_case_has_the_receipt_it_had() {
+    let mut receipts = String::from("ruleset\tanswers\tjudgement\tcase\n");
+    for id in SHIPPED {
+        let (ruleset, cases) = load(id);
+        for case in &cases.case {
+            let request = cases.request(case).unwrap();
+            let session = Session::check(Arc::clone(&ruleset), request, nfkc).unwrap();
+            let Hashes { answers, report } = Hashes::of(session.judging(), session.contents());
+            // Enough to tell them apart, and to read.
+            let (answers, report) = (&answers[..12], &report[..12]);
+            writeln!(receipts, "{id}\t{answers}\t{report}\t{}", case.name).unwrap();
+        }
+    }
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(FILE, &receipts).unwrap();
+    }
+    let known = fs::read_to_string(FILE).unwrap();
+    for (now, known) in receipts.lines().zip(known.lines()) {
+        assert_eq!(now, known);
+    }
+    assert_eq!(receipts.lines().count(), known.lines().count());
+}
