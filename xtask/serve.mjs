@@ -1,25 +1,9 @@
-// Serves www/dist with the headers a strict portal would send, and the example's back end.
+// Serves www/dist as a strict portal would, with the example's back end.
 
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { getRequestListener } from '@hono/node-server';
-import sirv from 'sirv';
 import { at, Problem, run } from './lib.mjs';
-
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'self'",
-].join('; ');
-
-// Carries everything inline, and its own policy with it: 'self' would forbid its scripts.
-const SELF_CONTAINED = '/offline.html';
 
 /**
  * Serves and resolves to the address. A taken port is replaced by a free one unless `strict`.
@@ -28,24 +12,7 @@ const SELF_CONTAINED = '/offline.html';
 export async function serve({ port = 3000, strict = false, data = ':memory:' } = {}) {
   const dir = at('www/dist');
   if (!existsSync(dir)) throw new Problem(`${dir} is not built yet: npm run build`);
-  const files = sirv(dir, { dev: true, etag: true });
-  const backEnd = getRequestListener((await example(data)).fetch);
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    response.setHeader(
-      'Content-Security-Policy',
-      pathname === SELF_CONTAINED ? "frame-ancestors 'self'" : POLICY,
-    );
-    response.setHeader('Referrer-Policy', 'no-referrer');
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    if (pathname.startsWith('/consultations')) backEnd(request, response);
-    else {
-      files(request, response, () => {
-        response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });
-        response.end('Not found\n');
-      });
-    }
-  });
+  const server = await example(dir, data);
   const listen = (number) =>
     new Promise((resolve, reject) => {
       server.once('error', reject);
@@ -59,11 +26,12 @@ export async function serve({ port = 3000, strict = false, data = ':memory:' } =
   return `http://localhost:${actual}/`;
 }
 
-/** The example's back end on its database, with the contracts that the page shows. */
-async function example(data) {
+/** The page and the example's back end on its database, with the contracts that the page shows. */
+async function example(files, data) {
   // What these need is built by then.
   const { load } = await import('shodaku');
   const { portal } = await import('../www/server/app.js');
+  const { site } = await import('../www/server/site.js');
   const { Store } = await import('../www/server/store.js');
   const json = (file) => JSON.parse(readFileSync(at(file), 'utf8'));
   const rulesets = 'pkg/dist/rulesets';
@@ -71,7 +39,7 @@ async function example(data) {
   const rules = engine.ruleset(json(`${rulesets}/hirono.json`), json(`${rulesets}/hirono.en.json`));
   const store = new Store(data);
   for (const contract of Object.values(json('www/shared/contracts.json'))) store.record(contract);
-  return portal({ rules, store });
+  return site({ files, backEnd: portal({ rules, store }) });
 }
 
 /** Reads `--port N` or `--port=N`. */
