@@ -31,13 +31,14 @@ async function example(files, data) {
   // What these need is built by then.
   const { load } = await import('shodaku');
   const { portal } = await import('../www/server/app.js');
+  const { Database } = await import('../www/server/database.js');
   const { site } = await import('../www/server/site.js');
   const { Store } = await import('../www/server/store.js');
   const json = (file) => JSON.parse(readFileSync(at(file), 'utf8'));
   const rulesets = 'pkg/dist/rulesets';
   const engine = await load();
   const rules = engine.ruleset(json(`${rulesets}/hirono.json`), json(`${rulesets}/hirono.en.json`));
-  const store = new Store(data);
+  const store = new Store(new Database(data));
   for (const contract of Object.values(json('www/shared/contracts.json'))) store.record(contract);
   return site({ files, backEnd: portal({ rules, store }) });
 }

@@ -2,9 +2,10 @@
 
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
+import { Database } from '../../www/server/database.js';
 import { Store } from '../../www/server/store.js';
 
-const store = new Store(process.argv[2]);
+const store = new Store(new Database(process.argv[2]));
 const contract = { number: 'R8-1', subject: '業務', contractor: '乙', period: '', facts: {} };
 store.record(contract);
 for (;;) {

@@ -1,7 +1,5 @@
 // What the portal keeps: its contracts, and the submissions it has acknowledged.
 
-import Database from 'libsql';
-
 /**
  * A contract in the portal's own records.
  * @typedef {object} Contract
@@ -26,37 +24,23 @@ import Database from 'libsql';
 
 /** @typedef {Submission & { id: number }} Stored */
 
-const TABLES = `
-  create table if not exists contract (
-    number text primary key,
-    record text not null
-  ) strict;
-  create table if not exists submission (
-    id integer primary key,
-    key text not null unique,
-    contract text not null references contract,
-    record text not null
-  ) strict;
-`;
-
 export class Store {
   #database;
 
-  /** @param {string} path Of the database file; it is made if it is not there. */
-  constructor(path) {
-    this.#database = new Database(path);
-    // What is acknowledged is on the disk: each commit waits for the log to be written through.
-    this.#database.pragma('journal_mode = WAL');
-    this.#database.pragma('synchronous = FULL');
-    this.#database.pragma('foreign_keys = ON');
-    this.#database.exec(TABLES);
+  /** @param {import('./database.js').Database} database */
+  constructor(database) {
+    this.#database = database;
   }
 
   /** @param {Contract} contract */
   record(contract) {
-    this.#database
-      .prepare('insert or replace into contract (number, record) values (?, ?)')
-      .run(contract.number, JSON.stringify(contract));
+    this.#database.write(() =>
+      this.#database.rows(
+        'insert into contract (number, record) values (?, ?) on conflict do update set record = excluded.record',
+        contract.number,
+        JSON.stringify(contract),
+      ),
+    );
   }
 
   /**
@@ -64,7 +48,7 @@ export class Store {
    * @returns {Contract | undefined}
    */
   contract(number) {
-    const [row] = this.#rows('select record from contract where number = ?', number);
+    const [row] = this.#database.rows('select record from contract where number = ?', number);
     return row && JSON.parse(row.record);
   }
 
@@ -76,14 +60,17 @@ export class Store {
    */
   keep(submission) {
     const { key, contract } = submission;
-    this.#database
-      .prepare(
-        'insert into submission (key, contract, record) values (?, ?, ?) on conflict (key) do nothing',
-      )
-      .run(key, contract, JSON.stringify(submission));
-    const [row] = this.#rows('select id, record from submission where key = ?', key);
-    if (!row) throw new Error(`the submission ${key} was not kept`);
-    return row.id;
+    return this.#database.write(() => {
+      const [known] = this.#database.rows('select id from submission where key = ?', key);
+      if (known) return known.id;
+      const [made] = this.#database.rows(
+        'insert into submission (key, contract, record) values (?, ?, ?) returning id',
+        key,
+        contract,
+        JSON.stringify(submission),
+      );
+      return made.id;
+    });
   }
 
   /**
@@ -91,7 +78,7 @@ export class Store {
    * @returns {Stored | undefined}
    */
   submission(id) {
-    const [row] = this.#rows('select id, record from submission where id = ?', id);
+    const [row] = this.#database.rows('select id, record from submission where id = ?', id);
     return row && stored(row);
   }
 
@@ -101,20 +88,7 @@ export class Store {
    * @returns {Stored[]}
    */
   submissions() {
-    return this.#rows('select id, record from submission order by id desc').map(stored);
-  }
-
-  /**
-   * @param {string} query
-   * @param {...(string | number)} values
-   * @returns {Row[]}
-   */
-  #rows(query, ...values) {
-    return /** @type {Row[]} */ (this.#database.prepare(query).all(...values));
-  }
-
-  close() {
-    this.#database.close();
+    return this.#database.rows('select id, record from submission order by id desc').map(stored);
   }
 }
 
