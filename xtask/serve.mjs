@@ -40,7 +40,7 @@ async function example(files, data) {
   const rules = engine.ruleset(json(`${rulesets}/hirono.json`), json(`${rulesets}/hirono.en.json`));
   const store = new Store(new Database(data));
   for (const contract of Object.values(json('www/shared/contracts.json'))) store.record(contract);
-  return site({ files, backEnd: portal({ rules, store }) });
+  return site({ files, backEnd: portal({ rules, store, log: console.error }) });
 }
 
 /** Reads `--port N` or `--port=N`. */

@@ -69,7 +69,9 @@ const submission = (key, work = '') => ({
   procedure: 'copy',
   receivedAt: '2026-11-22T03:00:00.000Z',
   answers: { 'scope.work': work },
-  form: {},
+  facts: {},
+  contact: {},
+  files: [],
   receipt: { asOf: '2026-11-22', verdict: 'undetermined' },
 });
 
@@ -82,7 +84,7 @@ test('while another holds the database it waits, then says so, and writes again 
   assert.throws(() => store.keep(submission('a')), { code: 'SQLITE_BUSY' });
   assert.throws(() => store.keep(submission('a')), { code: 'SQLITE_BUSY' });
   other.exec('rollback');
-  assert.equal(store.keep(submission('a')), 1);
+  assert.equal(store.keep(submission('a')).id, 1);
   // On the disk: another connection sees it.
   assert.deepEqual(other.prepare('select key from submission').pluck().all(), ['a']);
   other.close();
@@ -92,12 +94,12 @@ test('where the disk is full nothing is kept by halves, and what was kept stays'
   const data = join(folder, 'full.db');
   const store = new Store(new Database(data, { pages: 20 }));
   store.record(contract);
-  const kept = [store.keep(submission('a'))];
+  const kept = [store.keep(submission('a')).id];
   for (let round = 0; round < 3; round += 1) {
     assert.throws(() => store.keep(submission(`big-${round}`, 'あ'.repeat(100_000))), {
       code: 'SQLITE_FULL',
     });
-    kept.push(store.keep(submission(`small-${round}`)));
+    kept.push(store.keep(submission(`small-${round}`)).id);
   }
   assert.deepEqual(kept, [1, 2, 3, 4]);
   assertKept(

@@ -48,45 +48,73 @@ const answers = {
   'subcontract.already_started': false,
 };
 
-/** What an honest browser sends. */
+const KEY = '0123456789abcdef0123456789abcdef';
+
+/** The fields of the form, as a browser sends what was answered. */
+const typed = (given) =>
+  Object.entries(given).map(([id, answer]) => [
+    id.replaceAll('.', '_'),
+    id === 'scope.data_items'
+      ? answer.join('、')
+      : Array.isArray(answer)
+        ? answer
+        : String(answer).replaceAll('\n', '\r\n'),
+  ]);
+
+/** What an honest browser sends, but for what is changed: of the answers, the receipt or the form. */
 function honest(changed = {}) {
+  const { answers: others, receipt: parts, ...fields } = changed;
+  const given = { ...answers, ...others };
   const request = { procedure: 'subcontract', stage: 'filed', asOf: '2026-11-22' };
   const session = rules.open({ ...request, answers: { ...answers, ...contract.facts } });
   const receipt = session.receipt();
   session.dispose();
-  const { answers: others, receipt: parts, ...fields } = changed;
   return {
-    key: 'k-1',
+    key: KEY,
     contract: contract.number,
     kind: 'subcontract',
-    subcontractor_name: answers['subcontractor.name'],
-    subcontract_reason: answers['subcontract.reason'].replaceAll('\n', '\r\n'),
+    ...Object.fromEntries(typed(answers)),
     contact_name: '𠮷田　かな',
-    answers: JSON.stringify({ ...answers, ...others }),
+    attachments: '',
+    answers: JSON.stringify(given),
     receipt: JSON.stringify({ ...receipt, ...parts }),
     ...fields,
   };
 }
 
-function example(now = NOW) {
-  const store = new Store(new Database(':memory:'));
+/** The body of a form; `null` leaves a name out, a list sends it several times. */
+function bodyOf(fields) {
+  const body = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) {
+    for (const one of value === null ? [] : [value].flat()) body.append(name, one);
+  }
+  return body;
+}
+
+function example({ now = NOW, store = new Store(new Database(':memory:')) } = {}) {
   store.record(contract);
-  const app = portal({ rules, store, now: () => now });
-  const post = async (fields) => {
-    const body = new FormData();
-    for (const [name, value] of Object.entries(fields)) if (value !== null) body.set(name, value);
+  const log = [];
+  const app = portal({ rules, store, now: () => now, log: (line) => log.push(line) });
+  const send = async (body, headers = {}) => {
     const response = await app.request('http://portal.example/consultations', {
       method: 'POST',
-      headers: { Accept: 'application/json', Origin: 'http://portal.example' },
+      headers: {
+        Accept: 'application/json',
+        'Accept-Language': 'en',
+        'Content-Type': 'application/x-www-form-urlencoded',
+        Origin: 'http://portal.example',
+        ...headers,
+      },
       body,
     });
-    return { status: response.status, body: await response.json() };
+    return { status: response.status, body: await response.json(), headers: response.headers };
   };
+  const post = (fields) => send(bodyOf(fields));
   const get = async (path, headers = {}) => {
     const response = await app.request(`http://portal.example${path}`, { headers });
     return { status: response.status, text: await response.text() };
   };
-  return { store, post, get, app };
+  return { store, send, post, get, log };
 }
 
 test('an honest submission is kept with the receipt made here', async () => {
@@ -96,7 +124,12 @@ test('an honest submission is kept with the receipt made here', async () => {
   assert.equal(body.receipt.verdict, 'undetermined');
   const kept = store.submission(body.id);
   assert.deepEqual(kept.answers, answers);
-  assert.deepEqual(kept.form.contact_name, ['𠮷田　かな']);
+  assert.deepEqual(kept.contact, {
+    contact_name: '𠮷田　かな',
+    contact_phone: '',
+    contact_mail: '',
+  });
+  assert.deepEqual(kept.facts, contract.facts);
   assert.equal(kept.receivedAt, NOW.toISOString());
 });
 
@@ -104,7 +137,35 @@ test('sent twice, it is still one submission', async () => {
   const { store, post } = example();
   const first = await post(honest());
   const second = await post(honest());
+  assert.equal(first.status, 201);
+  assert.deepEqual(second, { ...first, headers: second.headers });
+  assert.equal(store.submissions().length, 1);
+});
+
+test('sent again after midnight, because no answer came, it is what was received', async () => {
+  const { store, post } = example();
+  const first = await post(honest());
+  const later = example({ store, now: new Date('2026-11-23T03:00:00Z') });
+  const second = await later.post(honest());
+  assert.equal(second.status, 201);
   assert.equal(second.body.id, first.body.id);
+});
+
+test('the key of one submission takes no other', async () => {
+  const { store, post } = example();
+  const { body } = await post(honest());
+  for (const changed of [
+    { contact_name: '別人' },
+    { attachments: ['案.pdf'] },
+    { answers: { 'scope.record_count': 12 } },
+    { contract: 'R8-0000' },
+    { kind: 'copy' },
+  ]) {
+    const other = await post(honest(changed));
+    assert.equal(other.status, 409);
+    assert.equal(other.body.error.code, 'key_used');
+    assert.match(other.body.error.message, new RegExp(`number ${body.id}\\b`));
+  }
   assert.equal(store.submissions().length, 1);
 });
 
@@ -155,7 +216,7 @@ for (const [what, changed, status, code, fields] of [
     'stale_ruleset',
     [],
   ],
-  ['no receipt', { key: 'k', noReceipt: true }, 400, 'unreadable', []],
+  ['no receipt', { noReceipt: true }, 400, 'unreadable', []],
   [
     'other words in the form',
     { subcontractor_name: '別の会社' },
@@ -175,6 +236,46 @@ for (const [what, changed, status, code, fields] of [
   ['an unknown contract', { contract: 'R8-0000' }, 404, 'unknown_contract', []],
   ['an unknown kind', { kind: 'subcontracting' }, 400, 'unknown_procedure', []],
   ['no key', { key: null }, 400, 'unreadable', []],
+  ['a key that can be guessed', { key: '1' }, 400, 'unreadable', []],
+  ['a name twice', { contact_name: ['甲', '乙'] }, 400, 'repeated', []],
+  ['an answer twice', { scope_work: ['封入', '封入'] }, 400, 'repeated', []],
+  ['two receipts', { receipt: {}, key: [KEY, KEY] }, 400, 'repeated', []],
+  ['a field that is not the form’s', { finding_necessary: 'true' }, 400, 'unknown_name', []],
+  ['the prototype as a field', { ['__proto__']: 'x' }, 400, 'unknown_name', []],
+  ['a method as a field', { toString: 'x' }, 400, 'unknown_name', []],
+  ['the maker as a field', { constructor: 'x' }, 400, 'unknown_name', []],
+  [
+    'a yes that was checked as no',
+    { scope_exceeds_contract: 'true' },
+    409,
+    'differs',
+    ['scope.exceeds_contract'],
+  ],
+  ['another number', { scope_record_count: '12' }, 409, 'differs', ['scope.record_count']],
+  [
+    'another day',
+    { subcontract_starts_on: '2027-01-21' },
+    409,
+    'differs',
+    ['subcontract.starts_on'],
+  ],
+  ['fewer items', { scope_data_items: '氏名' }, 409, 'differs', ['scope.data_items']],
+  [
+    'a choice less',
+    { subcontract_matters_told: ['return'] },
+    409,
+    'differs',
+    ['subcontract.matters_told'],
+  ],
+  [
+    'an answer that is not in the form',
+    { subcontract_reason: null },
+    409,
+    'differs',
+    ['subcontract.reason'],
+  ],
+  ['a field that was not checked', { place_name: '倉庫' }, 409, 'differs', ['place.name']],
+  ['too many values', { attachments: Array(500).fill('a') }, 413, 'too_many', []],
 ]) {
   test(`${what} is refused, and nothing is kept`, async () => {
     const { store, post } = example();
@@ -202,29 +303,35 @@ test('what cannot be read is refused with its fields', async () => {
   const receipt = session.receipt();
   session.dispose();
   const { status, body } = await post(
-    honest({ answers: { 'subcontract.starts_on': 'いつか' }, receipt }),
+    honest({
+      answers: { 'subcontract.starts_on': 'いつか' },
+      subcontract_starts_on: 'いつか',
+      receipt,
+    }),
   );
   assert.equal(status, 422);
   assert.deepEqual(body.error.fields, ['subcontract.starts_on']);
 });
 
 test('a receipt of the day before is stale at midnight in Japan', async () => {
-  const late = example(new Date('2026-11-22T14:59:59Z'));
+  const late = example({ now: new Date('2026-11-22T14:59:59Z') });
   assert.equal((await late.post(honest())).status, 201);
-  const next = example(new Date('2026-11-22T15:00:00Z'));
+  const next = example({ now: new Date('2026-11-22T15:00:00Z') });
   assert.equal((await next.post(honest())).body.error.code, 'stale_day');
 });
 
 test('words go into pages as words', async () => {
   const { get, store } = example();
   const evil = '<img src=x onerror=alert(1)>';
-  const id = store.keep({
-    key: 'k',
+  const { id } = store.keep({
+    key: KEY,
     contract: contract.number,
     procedure: evil,
     receivedAt: evil,
     answers: {},
-    form: {},
+    facts: {},
+    contact: {},
+    files: [],
     receipt: { asOf: '2026-11-22', verdict: 'undetermined' },
   });
   const { text } = await get(`/consultations/${id}`);
@@ -232,13 +339,64 @@ test('words go into pages as words', async () => {
   assert.match(text, /&lt;img/);
 });
 
-test('another site cannot submit, and too much is refused', async () => {
-  const { app, post } = example();
-  const response = await app.request('http://portal.example/consultations', {
-    method: 'POST',
-    headers: { Origin: 'http://elsewhere.example' },
-    body: new URLSearchParams(honest()),
-  });
-  assert.equal(response.status, 403);
+test('another site cannot submit, nor what hides where it comes from', async () => {
+  const { store, send } = example();
+  for (const Origin of ['http://elsewhere.example', 'null', '']) {
+    const { status, body } = await send(bodyOf(honest()), { Origin });
+    assert.equal(status, 403);
+    assert.equal(body.error.code, 'other_site');
+  }
+  assert.equal(store.submissions().length, 0);
+});
+
+test('too much is refused, and what is not the form', async () => {
+  const { send, post } = example();
   assert.equal((await post(honest({ contact_name: 'あ'.repeat(400_000) }))).status, 413);
+  for (const type of ['multipart/form-data; boundary=x', 'text/plain', 'application/json', '']) {
+    assert.equal((await send('{}', { 'Content-Type': type })).body.error.code, 'no_form', type);
+  }
+  for (const body of ['', '&', '=', 'key', 'key=%', 'key=%ff', 'key=%zz', new Uint8Array([0xff])]) {
+    assert.equal((await send(body)).body.error.code, 'unreadable', String(body));
+  }
+  const deep = `{"scope.work":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  assert.equal((await post({ ...honest(), answers: deep })).status, 400);
+});
+
+test('a name that is sent again and again takes time in proportion', async () => {
+  const { send } = example();
+  const timeOf = async (count) => {
+    const body = Array(count).fill('a=').join('&');
+    let least = Infinity;
+    for (let round = 0; round < 9; round += 1) {
+      const start = performance.now();
+      assert.equal((await send(body)).body.error.code, 'too_many');
+      least = Math.min(least, performance.now() - start);
+    }
+    return least;
+  };
+  const [some, more] = [await timeOf(80_000), await timeOf(320_000)];
+  assert.ok(more < 8 * some + 5, `${some} ms, and ${more} ms for four times as many`);
+});
+
+test('a failure is said in words, and logged without what was entered', async () => {
+  for (const [code, status, said] of [
+    ['SQLITE_BUSY', 503, 'busy'],
+    ['SQLITE_FULL', 503, 'cannot_keep'],
+    ['SQLITE_IOERR_WRITE', 503, 'cannot_keep'],
+    ['SQLITE_CORRUPT', 500, 'failed'],
+    [undefined, 500, 'failed'],
+  ]) {
+    const store = new Store(new Database(':memory:'));
+    store.keep = ({ contact }) => {
+      throw Object.assign(new Error(`${contact.contact_name}\n  secret`), { code });
+    };
+    const { post, log } = example({ store });
+    const { status: got, body, headers } = await post(honest());
+    assert.equal(got, status);
+    assert.equal(body.error.code, said);
+    assert.equal(headers.get('Retry-After'), status === 503 ? '5' : null);
+    assert.equal(log.length, 1);
+    assert.match(log[0], /^2026-11-22T03:00:00.000Z POST \/consultations: Error/);
+    assert.doesNotMatch(log[0], /𠮷田|secret|\n/);
+  }
 });

@@ -10,13 +10,15 @@ const contract = { number: 'R8-1', subject: '業務', contractor: '乙', period:
 store.record(contract);
 for (;;) {
   const key = randomUUID();
-  const id = store.keep({
+  const { id } = store.keep({
     key,
     contract: contract.number,
     procedure: 'copy',
     receivedAt: '2026-11-22T03:00:00.000Z',
     answers: { 'scope.work': 'あ'.repeat(2000) },
-    form: {},
+    facts: {},
+    contact: {},
+    files: [],
     receipt: { asOf: '2026-11-22', verdict: 'undetermined' },
   });
   writeSync(1, `${JSON.stringify({ id, key })}\n`);

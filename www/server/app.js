@@ -1,66 +1,60 @@
 // The portal's back end: it takes submissions, and shows officials what they have still to find.
 
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
+import { logLine, refusalOf } from './failure.js';
+import { formOf, limited, needed, one, unreadable } from './form.js';
 import { listPage, receivedPage, refusedPage } from './pages.js';
 import { recheck } from './recheck.js';
 import { Refusal } from './refusal.js';
+import { CONTACT, FILES, refuseOtherWords } from './same-words.js';
 import { say } from './words.js';
 
-/** The fields of the form that are the portal's own business, and not the applicant's words. */
-const SENT = ['key', 'contract', 'kind', 'answers', 'receipt'];
-const LARGEST = 1 << 20;
+/** The form's own key: 128 random bits, so that nobody else has it. */
+const KEY = /^[0-9a-f]{32}$/;
 
 /**
  * @param {object} parts
  * @param {import('shodaku').Regulation} parts.rules
  * @param {import('./store.js').Store} parts.store
+ * @param {(line: string) => void} parts.log
  * @param {() => Date} [parts.now]
  */
-export function portal({ rules, store, now = () => new Date() }) {
+export function portal({ rules, store, log, now = () => new Date() }) {
   const app = new Hono();
   app.use(csrf());
 
-  app.post('/consultations', bodyLimit({ maxSize: LARGEST, onError: tooLarge }), async (c) => {
-    const form = await c.req.formData().catch(() => {
-      throw unreadable('body');
-    });
-    const number = text(form, 'contract');
-    const contract = store.contract(number);
+  app.post('/consultations', limited, async (c) => {
+    const form = await formOf(c);
+    const sent = {
+      key: keyOf(form),
+      contract: needed(form, 'contract'),
+      procedure: needed(form, 'kind'),
+      answers: object(form, 'answers'),
+      contact: Object.fromEntries(CONTACT.map((name) => [name, one(form, name)])),
+      files: (form.get(FILES) ?? []).filter((name) => name !== ''),
+    };
+    const { id, receipt } = store.known(sent) ?? store.keep(checked(sent, form));
+    if (wantsJson(c)) return c.json({ id, receipt }, 201);
+    // So that a reload asks for the page again, and does not post again.
+    return c.redirect(`/consultations/${id}`, 303);
+  });
+
+  /** @param {import('./store.js').Sent} sent @param {import('./form.js').Form} form */
+  function checked(sent, form) {
+    const contract = store.contract(sent.contract);
     if (!contract) {
       throw new Refusal(404, 'unknown_contract', (lang) =>
         say(lang, 'page.server.refused.unknown_contract'),
       );
     }
-    const posted = {
-      procedure: text(form, 'kind'),
-      answers: object(form, 'answers'),
-      receipt: object(form, 'receipt'),
-    };
-    refuseOtherWords(rules.ruleset, form, posted.answers);
+    const posted = { ...sent, receipt: object(form, 'receipt') };
     const receipt = recheck(rules, contract, posted, dayInJapan(now()));
-    /** @type {{[name: string]: string[]}} */
-    const fields = {};
-    for (const [name, value] of form) {
-      if (SENT.includes(name)) continue;
-      // Of a file its name is enough for an example.
-      fields[name] = [...(fields[name] ?? []), typeof value === 'string' ? value : value.name];
-    }
-    const id = store.keep({
-      key: text(form, 'key'),
-      contract: number,
-      procedure: posted.procedure,
-      receivedAt: now().toISOString(),
-      answers: posted.answers,
-      form: fields,
-      receipt,
-    });
-    if (wantsJson(c)) return c.json({ id, receipt }, 201);
-    // So that a reload asks for the page again, and does not post again.
-    return c.redirect(`/consultations/${id}`, 303);
-  });
+    refuseOtherWords(rules.ruleset, form, sent.answers);
+    const { facts } = contract;
+    return { ...sent, facts, receivedAt: now().toISOString(), receipt };
+  }
 
   app.get('/consultations/:id{[0-9]+}', (c) => {
     const submission = store.submission(Number(c.req.param('id')));
@@ -68,18 +62,23 @@ export function portal({ rules, store, now = () => new Date() }) {
   });
 
   app.get('/consultations', (c) => {
-    const waiting = store.submissions().map((submission) => stillToFind(rules, store, submission));
+    const waiting = store.submissions().map((submission) => stillToFind(rules, submission));
     if (wantsJson(c)) return c.json(waiting);
     return c.html(listPage(rules.ruleset, waiting, languageOf(c)));
   });
 
   app.onError((error, c) => {
-    if (error instanceof HTTPException) return error.getResponse();
-    if (!(error instanceof Refusal)) throw error;
-    const { status, code, message, fields } = error;
+    const refusal = isOtherSite(error) ? otherSite() : refusalOf(error);
+    // Who has hung up is no matter for the log.
+    if (refusal.status >= 500 && !c.req.raw.signal.aborted) log(logLine(error, c, now()));
+    const { status, code, fields } = refusal;
     c.status(/** @type {import('hono/utils/http-status').StatusCode} */ (status));
-    if (wantsJson(c)) return c.json({ error: { code, message, fields } });
-    return c.html(refusedPage(error, rules.ruleset, languageOf(c)));
+    if (status === 503) c.header('Retry-After', '5');
+    if (wantsJson(c)) {
+      const lang = languageOf(c);
+      return c.json({ error: { code, message: refusal.words(lang), fields } });
+    }
+    return c.html(refusedPage(refusal, rules.ruleset, languageOf(c)));
   });
   return app;
 }
@@ -88,12 +87,10 @@ export function portal({ rules, store, now = () => new Date() }) {
  * What officials and other bodies have still to find or decide on a submission.
  *
  * @param {import('shodaku').Regulation} rules
- * @param {import('./store.js').Store} store
  * @param {import('./store.js').Stored} submission
  * @returns {import('./pages.js').Waiting}
  */
-function stillToFind(rules, store, { id, receivedAt, procedure, contract, answers, receipt }) {
-  const facts = store.contract(contract)?.facts;
+function stillToFind(rules, { id, receivedAt, procedure, contract, answers, facts, receipt }) {
   const report = rules.check({
     procedure,
     stage: 'filed',
@@ -113,26 +110,6 @@ function stillToFind(rules, store, { id, receivedAt, procedure, contract, answer
   };
 }
 
-/**
- * Refuses words in the form that are not the words that were checked.
- *
- * @param {import('shodaku').Ruleset} ruleset
- * @param {FormData} form
- * @param {import('shodaku').Answers} answers
- */
-function refuseOtherWords(ruleset, form, answers) {
-  const plain = (/** @type {unknown} */ value) => String(value ?? '').replaceAll('\r\n', '\n');
-  const other = ruleset.field
-    .filter(({ type, id }) => type === 'text' && form.has(nameOf(id)))
-    .map(({ id }) => id)
-    .filter((id) => plain(form.get(nameOf(id))).trim() !== plain(answers[id]).trim());
-  if (other.length === 0) return;
-  throw new Refusal(409, 'differs', (lang) => say(lang, 'page.server.refused.differs'), other);
-}
-
-/** The name of a field's controls in this portal's form. @param {string} id */
-const nameOf = (id) => id.replaceAll('.', '_');
-
 /** @param {Date} time */
 const dayInJapan = (time) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(time);
@@ -143,32 +120,26 @@ const wantsJson = (c) => (c.req.header('Accept') ?? '').includes('application/js
 /** @param {import('hono').Context} c @returns {'ja' | 'en'} */
 const languageOf = (c) => (/^\s*en\b/i.test(c.req.header('Accept-Language') ?? '') ? 'en' : 'ja');
 
-/** @param {FormData} form @param {string} name */
-function text(form, name) {
-  const value = form.get(name);
-  if (typeof value !== 'string' || value === '') throw unreadable(name);
-  return value;
+/** @param {import('./form.js').Form} form */
+function keyOf(form) {
+  const key = needed(form, 'key');
+  if (!KEY.test(key)) throw unreadable('key');
+  return key;
 }
 
-/** @param {FormData} form @param {string} name @returns {any} What it means is for the engine to say. */
+/** @param {import('./form.js').Form} form @param {string} name @returns {any} What it means is for the engine to say. */
 function object(form, name) {
   try {
-    const value = JSON.parse(text(form, name));
+    const value = JSON.parse(needed(form, name));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  } catch {
-    // Said below.
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
   }
   throw unreadable(name);
 }
 
-/** @param {string} name */
-function unreadable(name) {
-  return new Refusal(400, 'unreadable', (lang) =>
-    say(lang, 'page.server.refused.unreadable', { name }),
-  );
-}
+/** Whether it is what `csrf` throws. @param {Error} error */
+const isOtherSite = (error) => error instanceof HTTPException && error.status === 403;
 
-/** @returns {never} */
-function tooLarge() {
-  throw new Refusal(413, 'too_large', (lang) => say(lang, 'page.server.refused.too_large'));
-}
+const otherSite = () =>
+  new Refusal(403, 'other_site', (lang) => say(lang, 'page.server.refused.other_site'));

@@ -1,5 +1,8 @@
 // What the portal keeps: its contracts, and the submissions it has acknowledged.
 
+import { Refusal } from './refusal.js';
+import { say } from './words.js';
+
 /**
  * A contract in the portal's own records.
  * @typedef {object} Contract
@@ -11,18 +14,31 @@
  */
 
 /**
- * A submission as it was accepted.
- * @typedef {object} Submission
+ * What an applicant sends.
+ * @typedef {object} Sent
  * @property {string} key The form's own key: sent twice, it is still one submission.
  * @property {string} contract The number of the contract.
  * @property {string} procedure
- * @property {string} receivedAt ISO 8601, UTC.
  * @property {import('shodaku').Answers} answers The applicant's.
- * @property {{[name: string]: string[]}} form Every other field of the form, as it was typed.
- * @property {import('shodaku').Receipt} receipt As it was checked again here.
+ * @property {{[name: string]: string}} contact Whom to ask, as it was typed.
+ * @property {readonly string[]} files The names of what was attached.
+ */
+
+/**
+ * A submission as it was accepted.
+ * @typedef {Sent & {
+ *   receivedAt: string,
+ *   facts: import('shodaku').Answers,
+ *   receipt: import('shodaku').Receipt,
+ * }} Submission `receivedAt` is ISO 8601, UTC; `facts` are the contract's of that time; `receipt` is
+ * as it was checked again here.
  */
 
 /** @typedef {Submission & { id: number }} Stored */
+
+/** All that an applicant says, as one text. @param {Sent} sent */
+const contentOf = ({ contract, procedure, answers, contact, files }) =>
+  JSON.stringify([contract, procedure, answers, contact, files]);
 
 export class Store {
   #database;
@@ -53,23 +69,40 @@ export class Store {
   }
 
   /**
-   * Keeps a submission, and returns its number once it is safe.
+   * What is kept under the key of what is sent, if it has come before.
+   *
+   * @param {Sent} sent
+   * @returns {Stored | undefined}
+   * @throws {Refusal} where it came with other content.
+   */
+  known(sent) {
+    const [row] = this.#database.rows('select id, record from submission where key = ?', sent.key);
+    if (!row) return undefined;
+    const known = stored(row);
+    if (contentOf(known) === contentOf(sent)) return known;
+    throw new Refusal(409, 'key_used', (lang) =>
+      say(lang, 'page.server.refused.key_used', { id: known.id }),
+    );
+  }
+
+  /**
+   * Keeps a submission, and returns it with its number once it is safe.
    *
    * @param {Submission} submission
-   * @returns {number}
+   * @returns {Stored}
    */
   keep(submission) {
     const { key, contract } = submission;
     return this.#database.write(() => {
-      const [known] = this.#database.rows('select id from submission where key = ?', key);
-      if (known) return known.id;
-      const [made] = this.#database.rows(
+      const known = this.known(submission);
+      if (known) return known;
+      const [{ id }] = this.#database.rows(
         'insert into submission (key, contract, record) values (?, ?, ?) returning id',
         key,
         contract,
         JSON.stringify(submission),
       );
-      return made.id;
+      return { id, ...submission };
     });
   }
 
