@@ -7,23 +7,29 @@ import { at, Problem, run } from './lib.mjs';
 
 /**
  * Serves and resolves to the address. A taken port is replaced by a free one unless `strict`.
+ * `host` is who may reach it: with `0.0.0.0` everybody in the network.
  * `data` is the file in which submissions are kept; without it they are gone with the process.
  */
-export async function serve({ port = 3000, strict = false, data = ':memory:' } = {}) {
+export async function serve({
+  host = 'localhost',
+  port = 3000,
+  strict = false,
+  data = ':memory:',
+} = {}) {
   const dir = at('www/dist');
   if (!existsSync(dir)) throw new Problem(`${dir} is not built yet: npm run build`);
   const server = await example(dir, data);
   const listen = (number) =>
     new Promise((resolve, reject) => {
       server.once('error', reject);
-      server.listen(number, 'localhost', () => resolve(server.address().port));
+      server.listen(number, host, () => resolve(server.address().port));
     });
   const actual = await listen(port).catch((error) => {
     if (error.code !== 'EADDRINUSE') throw error;
     if (strict) throw new Problem(`port ${port} is taken`);
     return listen(0);
   });
-  return `http://localhost:${actual}/`;
+  return `http://${host}:${actual}/`;
 }
 
 /** The page and the example's back end on its database, with the contracts that the page shows. */
@@ -54,7 +60,8 @@ export function portOption(args) {
   return port;
 }
 
-function option(args, name) {
+/** Reads `--name VALUE` or `--name=VALUE`. */
+export function option(args, name) {
   const { values } = parseArgs({
     args,
     options: { [name]: { type: 'string' } },
@@ -66,11 +73,12 @@ function option(args, name) {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   await run(async () => {
     const args = process.argv.slice(2);
-    const data = option(args, 'data');
+    const [host, data] = ['host', 'data'].map((name) => option(args, name));
     console.log(
       await serve({
         port: portOption(args),
         strict: args.includes('--strict'),
+        ...(host && { host }),
         ...(data && { data }),
       }),
     );

@@ -8,9 +8,11 @@ await run(async () => {
   await setup();
   const { build } = await import('./build.mjs');
   await build();
-  const { portOption, serve } = await import('./serve.mjs');
+  const { option, portOption, serve } = await import('./serve.mjs');
+  const args = process.argv.slice(2);
   const address = await serve({
-    port: portOption(process.argv.slice(2)),
+    host: option(args, 'host'),
+    port: portOption(args),
     data: at('target/portal.db'),
   });
   console.log(`\nReady after ${seconds(start)}: ${address}   (Ctrl+C ends it)`);

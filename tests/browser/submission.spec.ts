@@ -43,13 +43,83 @@ test('what is not accepted is said with its reason, and nothing typed is lost', 
     await route.continue({ postData: body.toString() });
   });
   await send.click();
-  await expect(page.locator('h1')).toHaveText('提出を受け付けていません');
-  await expect(page.locator('main')).toContainText('申請者が記入できない項目');
-  await expect(page.locator('main')).toContainText('業務の目的のため必要で、やむを得ない');
+  const confirm = page.locator('#confirm');
+  await expect(confirm).toContainText('受け付けられませんでした');
+  await expect(confirm).toContainText('申請者が記入できない項目');
+  await expect(confirm.getByRole('link', { name: '業務の目的のため必要で' })).toBeVisible();
   expect(problems.splice(0)).toEqual([expect.stringContaining('403')]);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
 
-  await page.goBack();
+  await page.unroute('**/consultations');
+  await confirm.getByRole('button', { name: '入力に戻る' }).click();
   await expect(portal.control('subcontractor.name')).not.toHaveValue('');
+});
+
+test('where no answer comes the page says so, and sends the same again', async ({
+  page,
+  problems,
+}) => {
+  const portal = new Portal(page);
+  await page.clock.install();
+  const send = await confirmed(portal, 'subcontract-passes');
+  const keys: (string | null)[] = [];
+  const numbers: number[] = [];
+  await page.route('**/consultations', async (route) => {
+    keys.push(new URLSearchParams(route.request().postData() ?? '').get('key'));
+    const response = await route.fetch();
+    numbers.push((await response.json()).id);
+    // It has arrived; its answer is lost once, and comes once.
+    if (keys.length === 2) await route.fulfill({ response });
+  });
+  await send.click();
+  const confirm = page.locator('#confirm');
+  await expect(confirm).toContainText('送信しています');
+  await expect(send).toBeDisabled();
+  await expect.poll(() => numbers.length).toBe(1);
+  await page.clock.fastForward(20_000);
+  await expect(confirm).toContainText('届いたかどうか分かりません');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+
+  await confirm.getByRole('button', { name: 'もう一度送信する' }).click();
+  await expect(page.locator('h1')).toHaveText('提出を受け付けました');
+  expect(keys[1]).toBe(keys[0]);
+  expect(numbers[1]).toBe(numbers[0]);
+  await expect(page.locator('dd').first()).toHaveText(String(numbers[0]));
+  problems.length = 0;
+});
+
+test('an answer that is not the portal’s is none', async ({ page, problems }) => {
+  const send = await confirmed(new Portal(page), 'subcontract-passes');
+  await page.route('**/consultations', (route) =>
+    route.fulfill({ status: 502, contentType: 'text/html', body: 'Bad gateway' }),
+  );
+  await send.click();
+  await expect(page.locator('#confirm')).toContainText('届いたかどうか分かりません');
+  problems.length = 0;
+});
+
+test('it works over plain http under another name, as in an office’s network', async ({
+  baseURL,
+  launchOptions,
+  playwright,
+}) => {
+  const browser = await playwright.chromium.launch({
+    ...launchOptions,
+    args: [...(launchOptions.args ?? []), '--host-resolver-rules=MAP portal.example localhost'],
+  });
+  const page = await browser.newPage({
+    baseURL: String(baseURL).replace('localhost', 'portal.example'),
+  });
+  const send = await confirmed(new Portal(page), 'subcontract-passes');
+  expect(await page.evaluate(() => [isSecureContext, 'randomUUID' in crypto])).toEqual([
+    false,
+    false,
+  ]);
+  await send.click();
+  await expect(page.locator('h1')).toHaveText('提出を受け付けました');
+  await browser.close();
 });
 
 test('the single file has nobody to send it to, and says so', async ({ page }) => {

@@ -320,6 +320,18 @@ test('a receipt of the day before is stale at midnight in Japan', async () => {
   assert.equal((await next.post(honest())).body.error.code, 'stale_day');
 });
 
+test('the applicant sees it by its number and key, and nobody by the number alone', async () => {
+  const { post, get } = example();
+  const { body } = await post(honest());
+  assert.equal(body.address, `/consultations/${body.id}?key=${KEY}&lang=en`);
+  const mine = await get(body.address);
+  assert.equal(mine.status, 200);
+  assert.match(mine.text, /Your submission has been received/);
+  for (const query of ['', '?key=', '?key=x', `?key=${KEY.replaceAll('0', '1')}`]) {
+    assert.equal((await get(`/consultations/${body.id}${query}`)).status, 404);
+  }
+});
+
 test('words go into pages as words', async () => {
   const { get, store } = example();
   const evil = '<img src=x onerror=alert(1)>';
@@ -334,7 +346,7 @@ test('words go into pages as words', async () => {
     files: [],
     receipt: { asOf: '2026-11-22', verdict: 'undetermined' },
   });
-  const { text } = await get(`/consultations/${id}`);
+  const { text } = await get(`/consultations/${id}?key=${KEY}`);
   assert.doesNotMatch(text, /<img/);
   assert.match(text, /&lt;img/);
 });

@@ -5,16 +5,21 @@ import { asksConditions } from '../shared/conditions.js';
 import { fieldLinks } from '../shared/fields.js';
 import { icon } from '../shared/icons.js';
 import type { Entry } from './entries.js';
+import type { Outcome } from './submission.js';
 import { say } from './words.js';
 
 /** Who takes the form: the portal; nobody, since the file stands alone; nobody, since it is unchecked. */
 export type Receiver = 'portal' | 'none' | 'unchecked';
 
+/** It is on its way, or what came of it. */
+export type Sent = { readonly state: 'sending' } | Outcome;
+
 /** What the confirmation screen shows, and where it leads. */
 export interface Confirmation {
   entries: readonly Entry[];
   report: Report | undefined;
-  sent: boolean;
+  /** What has come of sending it, if it was sent. */
+  sent: Sent | undefined;
   /** Whether there is anybody to send it to. */
   receiver: Receiver;
   back: () => void;
@@ -54,22 +59,40 @@ export function confirmation({
     <dl class="entries">
       ${entries.map(([label, words]) => html`<div class="entries__row"><dt>${label}</dt><dd class="as-typed">${words}</dd></div>`)}
     </dl>
-    <div class="form__actions">
-      <button class="button button--main" type="button" ?disabled=${sent} @click=${send}>${say('page.consultation.confirm.submit')}</button>
-      <button class="button" type="button" @click=${back}>${say('page.consultation.confirm.back')}</button>
+    <div class="confirm__sent" role="status">
+      ${sent ? outcome(sent, receiver) : nothing}
     </div>
-    <p class="confirm__sent" role="status">
-      ${sent ? outcome(receiver) : nothing}
-    </p>`;
+    <div class="form__actions">
+      <button class="button button--main" type="button" ?disabled=${sent !== undefined && !mayRetry(sent)} @click=${send}>${say(sent && mayRetry(sent) ? 'page.consultation.confirm.again' : 'page.consultation.confirm.submit')}</button>
+      <button class="button" type="button" ?disabled=${sent?.state === 'sending' && receiver === 'portal'} @click=${back}>${say('page.consultation.confirm.back')}</button>
+    </div>`;
 }
 
-function outcome(receiver: Receiver): string {
-  switch (receiver) {
-    case 'portal':
-      return say('page.consultation.confirm.sending');
-    case 'none':
-      return say('page.consultation.confirm.stands_alone');
-    case 'unchecked':
-      return say('page.consultation.confirm.unchecked');
+/** It has not arrived, as far as is known. */
+const mayRetry = ({ state }: Sent): boolean => state === 'refused' || state === 'unanswered';
+
+function outcome(sent: Sent, receiver: Receiver): TemplateResult {
+  if (receiver === 'none') return html`<p>${say('page.consultation.confirm.stands_alone')}</p>`;
+  if (receiver === 'unchecked') return html`<p>${say('page.consultation.confirm.unchecked')}</p>`;
+  switch (sent.state) {
+    case 'sending':
+    case 'received':
+      return html`<p>${say('page.consultation.confirm.sending')}</p>`;
+    case 'refused':
+      return problem(
+        say('page.consultation.confirm.refused'),
+        html`${sent.message} ${fieldLinks(sent.fields)}`,
+      );
+    case 'unanswered':
+      return problem(
+        say('page.consultation.confirm.no_answer'),
+        say('page.consultation.confirm.unanswered'),
+      );
   }
 }
+
+const problem = (title: string, words: TemplateResult | string): TemplateResult => html`
+  <div class="notice notice--caution">
+    <p class="notice__title">${icon('caution')}${title}</p>
+    <p>${words}</p>
+  </div>`;

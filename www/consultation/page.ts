@@ -11,7 +11,7 @@ import { samplesPanel } from '../shared/samples-panel.js';
 import { cannotCheck, failureBanner, verdictName } from '../shared/verdict.js';
 import { advice } from './advice.js';
 import { showClauses } from './clauses.js';
-import { confirmation, type Receiver } from './confirm.js';
+import { confirmation, type Receiver, type Sent } from './confirm.js';
 import type { Consultation } from './consultation.js';
 import { factElement, rulesetLine, showContract } from './contract.js';
 import { fillField, focusField, labelForm, typedValue } from './controls.js';
@@ -23,7 +23,7 @@ import { officerView } from './official-view.js';
 import { printing } from './printing.js';
 import { progress } from './progress.js';
 import { copy, receiptPanel, receiptText } from './receipt.js';
-import { submit } from './submission.js';
+import { newKey, send } from './submission.js';
 import { failureLine, verdictBanner, verdictLine } from './verdict.js';
 import { say, speak } from './words.js';
 
@@ -37,7 +37,10 @@ export class Page {
   /** Whether it is known if the engine runs. */
   #begun = false;
   #view: View = 'contractor';
-  #sent = false;
+  /** What has come of sending, while its confirmation is shown. */
+  #sent: Sent | undefined;
+  /** Of what is sent: kept until it has been received, however often it takes. */
+  #key = newKey();
   #receiptOpen = false;
   #copied = false;
   /** The sample that is to go into the form once it is empty. */
@@ -187,7 +190,7 @@ export class Page {
 
   #see(view: View): void {
     this.#view = view;
-    this.#sent = false;
+    this.#sent = undefined;
     this.form.hidden = view !== 'contractor';
     part('confirm').hidden = view !== 'confirm';
     part('officer').hidden = view !== 'officer';
@@ -223,10 +226,17 @@ export class Page {
   }
 
   /** Sends the form with what was checked; the single file has nowhere to send it. */
-  #send(): void {
-    this.#sent = true;
-    this.changed();
-    if (this.#receiver === 'portal' && this.#consultation) submit(this.form, this.#consultation);
+  async #send(): Promise<void> {
+    this.#sent = { state: 'sending' };
+    this.#render();
+    const consultation = this.#consultation;
+    if (this.#receiver !== 'portal' || !consultation) return;
+    const outcome = await send(this.form, consultation, this.#key);
+    this.#sent = outcome;
+    this.#render();
+    if (outcome.state !== 'received') return;
+    this.#key = newKey();
+    location.assign(outcome.address);
   }
 
   #load(sample: Sample): void {
@@ -236,6 +246,7 @@ export class Page {
 
   /** From an empty form: with nothing, or with a sample. */
   #startOver(sample: Sample | undefined): void {
+    this.#key = newKey();
     const consultation = this.#consultation;
     consultation?.clear(sample);
     if (sample) {

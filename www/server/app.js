@@ -36,9 +36,10 @@ export function portal({ rules, store, log, now = () => new Date() }) {
       files: (form.get(FILES) ?? []).filter((name) => name !== ''),
     };
     const { id, receipt } = store.known(sent) ?? store.keep(checked(sent, form));
-    if (wantsJson(c)) return c.json({ id, receipt }, 201);
+    const address = `/consultations/${id}?key=${sent.key}&lang=${languageOf(c)}`;
+    if (wantsJson(c)) return c.json({ id, address, receipt }, 201);
     // So that a reload asks for the page again, and does not post again.
-    return c.redirect(`/consultations/${id}`, 303);
+    return c.redirect(address, 303);
   });
 
   /** @param {import('./store.js').Sent} sent @param {import('./form.js').Form} form */
@@ -56,9 +57,12 @@ export function portal({ rules, store, log, now = () => new Date() }) {
     return { ...sent, facts, receivedAt: now().toISOString(), receipt };
   }
 
+  // The number can be guessed; with its key it is the applicant who asks.
   app.get('/consultations/:id{[0-9]+}', (c) => {
     const submission = store.submission(Number(c.req.param('id')));
-    return submission ? c.html(receivedPage(submission, languageOf(c))) : c.notFound();
+    if (!submission || submission.key !== c.req.query('key')) return c.notFound();
+    c.header('Cache-Control', 'no-store');
+    return c.html(receivedPage(submission, languageOf(c)));
   });
 
   app.get('/consultations', (c) => {
@@ -117,8 +121,9 @@ const dayInJapan = (time) =>
 /** @param {import('hono').Context} c */
 const wantsJson = (c) => (c.req.header('Accept') ?? '').includes('application/json');
 
-/** @param {import('hono').Context} c @returns {'ja' | 'en'} */
-const languageOf = (c) => (/^\s*en\b/i.test(c.req.header('Accept-Language') ?? '') ? 'en' : 'ja');
+/** As the address says, or else the browser. @param {import('hono').Context} c @returns {'ja' | 'en'} */
+const languageOf = (c) =>
+  /^\s*en\b/i.test(c.req.query('lang') ?? c.req.header('Accept-Language') ?? '') ? 'en' : 'ja';
 
 /** @param {import('./form.js').Form} form */
 function keyOf(form) {

@@ -10,6 +10,7 @@ const POLICY = [
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data:",
+  "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'self'",
@@ -33,7 +34,8 @@ export function site({ files, backEnd }) {
     await next();
     const policy = c.req.path === SELF_CONTAINED ? "frame-ancestors 'self'" : POLICY;
     c.header('Content-Security-Policy', policy);
-    c.header('Referrer-Policy', 'no-referrer');
+    // Without a referrer a form says no origin either: what comes from this site could not be told.
+    c.header('Referrer-Policy', 'same-origin');
     c.header('X-Content-Type-Options', 'nosniff');
     // A file may be another tomorrow: ask each time.
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-cache');
