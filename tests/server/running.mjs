@@ -13,6 +13,8 @@ const SERVE = fileURLToPath(new URL('../../xtask/serve.mjs', import.meta.url));
  */
 export async function start(...options) {
   const child = spawn(process.execPath, [SERVE, '--port', '0', ...options]);
+  // A test that fails leaves nothing behind.
+  process.on('exit', () => child.kill('SIGKILL'));
   const running = { child, address: '', log: '' };
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
