@@ -29,8 +29,19 @@ const MODULES = {
   server: {
     as: keys,
     of: [
-      ...['verdict', 'page.server'],
-      ...['portal', 'verdict', 'contract_number', 'comma'].map((key) => `page.shared.${key}`),
+      ...['verdict', 'decision', 'page.server', 'page.shared.finding'],
+      ...[
+        'portal',
+        'verdict',
+        'contract_number',
+        'comma',
+        'labelled',
+        'yes',
+        'no',
+        'not_yet',
+        'date_example',
+      ].map((key) => `page.shared.${key}`),
+      ...['name', 'telephone', 'mail', 'documents'].map((key) => `page.consultation.form.${key}`),
     ],
   },
 };

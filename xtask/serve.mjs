@@ -8,6 +8,7 @@ import { at, Problem, run } from './lib.mjs';
 /**
  * Serves and resolves to the address. A taken port is replaced by a free one unless `strict`.
  * `host` is who may reach it: with `0.0.0.0` everybody in the network.
+ * `official` names one who is given a new password.
  * `data` is the file in which submissions are kept; without it they are gone with the process.
  */
 export async function serve({
@@ -15,10 +16,11 @@ export async function serve({
   port = 3000,
   strict = false,
   data = ':memory:',
+  official,
 } = {}) {
   const dir = at('www/dist');
   if (!existsSync(dir)) throw new Problem(`${dir} is not built yet: npm run build`);
-  const server = await example(dir, data);
+  const server = await example(dir, data, official);
   const listen = (number) =>
     new Promise((resolve, reject) => {
       server.once('error', reject);
@@ -32,21 +34,39 @@ export async function serve({
   return `http://${host}:${actual}/`;
 }
 
-/** The page and the example's back end on its database, with the contracts that the page shows. */
-async function example(files, data) {
+/**
+ * The page and the example's back end on its database, with the contracts that the page shows. Who is
+ * to log in as an official is given a password, which is said once; the first one always.
+ */
+async function example(files, data, official) {
   // What these need is built by then.
   const { load } = await import('shodaku');
-  const { portal } = await import('../www/server/app.js');
-  const { Database } = await import('../www/server/database.js');
-  const { site } = await import('../www/server/site.js');
-  const { Store } = await import('../www/server/store.js');
+  const from = (file) => import(`../www/server/${file}`);
+  const { Accounts } = await from('accounts.js');
+  const { portal } = await from('app.js');
+  const { Cases } = await from('cases.js');
+  const { Database } = await from('database.js');
+  const { site } = await from('site.js');
+  const { Store } = await from('store.js');
   const json = (file) => JSON.parse(readFileSync(at(file), 'utf8'));
   const rulesets = 'pkg/dist/rulesets';
   const engine = await load();
   const rules = engine.ruleset(json(`${rulesets}/hirono.json`), json(`${rulesets}/hirono.en.json`));
-  const store = new Store(new Database(data));
+  const database = new Database(data);
+  const store = new Store(database);
   for (const contract of Object.values(json('www/shared/contracts.json'))) store.record(contract);
-  return site({ files, backEnd: portal({ rules, store, log: console.error }) });
+  const accounts = new Accounts(database);
+  const { SHODAKU_PASSWORD } = process.env;
+  const name = official ?? 'official';
+  const password = await accounts.admit(name, {
+    ...(SHODAKU_PASSWORD && { password: SHODAKU_PASSWORD }),
+    first: official === undefined,
+  });
+  if (password && !SHODAKU_PASSWORD) {
+    console.log(`The official "${name}" logs in at /officials with the password ${password}`);
+  }
+  const cases = new Cases(database);
+  return site({ files, backEnd: portal({ rules, store, cases, accounts, log: console.error }) });
 }
 
 /** Reads `--port N` or `--port=N`. */
@@ -73,13 +93,14 @@ export function option(args, name) {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   await run(async () => {
     const args = process.argv.slice(2);
-    const [host, data] = ['host', 'data'].map((name) => option(args, name));
+    const [host, data, official] = ['host', 'data', 'official'].map((name) => option(args, name));
     console.log(
       await serve({
         port: portOption(args),
         strict: args.includes('--strict'),
-        ...(host && { host }),
-        ...(data && { data }),
+        host,
+        data,
+        official,
       }),
     );
   });

@@ -13,6 +13,7 @@ await run(async () => {
   const address = await serve({
     host: option(args, 'host'),
     port: portOption(args),
+    official: option(args, 'official'),
     data: at('target/portal.db'),
   });
   console.log(`\nReady after ${seconds(start)}: ${address}   (Ctrl+C ends it)`);

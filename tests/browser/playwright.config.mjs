@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from '../../xtask/setup.mjs';
 
 // One free port for this run; the workers read this file too and find it in the environment.
 process.env.SHODAKU_PORT ??= String(await freePort());
+// The officials' password, alike: for this run only.
+process.env.SHODAKU_PASSWORD ??= randomUUID();
 const address = `http://localhost:${process.env.SHODAKU_PORT}/`;
 
 export default defineConfig({

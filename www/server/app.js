@@ -1,11 +1,15 @@
-// The portal's back end: it takes submissions, and shows officials what they have still to find.
+// The portal's back end: it takes submissions, and tells their applicants what has become of them.
+// What officials do is mounted beside it.
 
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { logLine, refusalOf } from './failure.js';
 import { formOf, limited, needed, one, unreadable } from './form.js';
-import { listPage, receivedPage, refusedPage } from './pages.js';
+import { languageOf } from './language.js';
+import { officials } from './officials.js';
+import { receivedPage } from './pages/received.js';
+import { refusedPage } from './pages/refused.js';
 import { recheck } from './recheck.js';
 import { Refusal } from './refusal.js';
 import { CONTACT, FILES, refuseOtherWords } from './same-words.js';
@@ -18,10 +22,12 @@ const KEY = /^[0-9a-f]{32}$/;
  * @param {object} parts
  * @param {import('shodaku').Regulation} parts.rules
  * @param {import('./store.js').Store} parts.store
+ * @param {import('./cases.js').Cases} parts.cases
+ * @param {import('./accounts.js').Accounts} parts.accounts
  * @param {(line: string) => void} parts.log
  * @param {() => Date} [parts.now]
  */
-export function portal({ rules, store, log, now = () => new Date() }) {
+export function portal({ rules, store, cases, accounts, log, now = () => new Date() }) {
   const app = new Hono();
   app.use(csrf());
 
@@ -62,14 +68,10 @@ export function portal({ rules, store, log, now = () => new Date() }) {
     const submission = store.submission(Number(c.req.param('id')));
     if (!submission || submission.key !== c.req.query('key')) return c.notFound();
     c.header('Cache-Control', 'no-store');
-    return c.html(receivedPage(submission, languageOf(c)));
+    return c.html(receivedPage(submission, cases.decisions(submission.id).at(-1), languageOf(c)));
   });
 
-  app.get('/consultations', (c) => {
-    const waiting = store.submissions().map((submission) => stillToFind(rules, submission));
-    if (wantsJson(c)) return c.json(waiting);
-    return c.html(listPage(rules.ruleset, waiting, languageOf(c)));
-  });
+  app.route('/officials', officials({ rules, store, cases, accounts, now }));
 
   app.onError((error, c) => {
     const refusal = isOtherSite(error) ? otherSite() : refusalOf(error);
@@ -87,43 +89,12 @@ export function portal({ rules, store, log, now = () => new Date() }) {
   return app;
 }
 
-/**
- * What officials and other bodies have still to find or decide on a submission.
- *
- * @param {import('shodaku').Regulation} rules
- * @param {import('./store.js').Stored} submission
- * @returns {import('./pages.js').Waiting}
- */
-function stillToFind(rules, { id, receivedAt, procedure, contract, answers, facts, receipt }) {
-  const report = rules.check({
-    procedure,
-    stage: 'filed',
-    asOf: receipt.asOf,
-    answers: { ...answers, ...facts },
-  });
-  const failing = report.issues.filter(({ truth }) => truth === 'not_met');
-  return {
-    id,
-    receivedAt,
-    contract,
-    procedure,
-    verdict: report.verdict,
-    failing: failing.map(({ clauses, message }) => ({ clauses, message })),
-    officer: report.stillNeeded.officer,
-    body: report.stillNeeded.body,
-  };
-}
-
 /** @param {Date} time */
 const dayInJapan = (time) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(time);
 
 /** @param {import('hono').Context} c */
 const wantsJson = (c) => (c.req.header('Accept') ?? '').includes('application/json');
-
-/** As the address says, or else the browser. @param {import('hono').Context} c @returns {'ja' | 'en'} */
-const languageOf = (c) =>
-  /^\s*en\b/i.test(c.req.query('lang') ?? c.req.header('Accept-Language') ?? '') ? 'en' : 'ja';
 
 /** @param {import('./form.js').Form} form */
 function keyOf(form) {

@@ -17,7 +17,24 @@ const TABLES = `
     id integer primary key autoincrement,
     key text not null unique,
     contract text not null references contract,
+    words text not null,
     record text not null
+  ) strict;
+  create table act (
+    id integer primary key autoincrement,
+    submission integer not null references submission,
+    kind text not null,
+    record text not null
+  ) strict;
+  create index act_of_submission on act (submission, kind);
+  create table official (
+    name text primary key,
+    password text not null
+  ) strict;
+  create table login (
+    token text primary key,
+    official text not null references official,
+    until text not null
   ) strict;
   pragma user_version = ${VERSION};
 `;

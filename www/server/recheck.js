@@ -69,11 +69,14 @@ function disagreement(differs) {
 }
 
 /**
+ * What the engine says; what it does not understand is refused.
+ *
  * @template T
  * @param {() => T} judge
  * @returns {T}
+ * @throws {Refusal}
  */
-function understood(judge) {
+export function understood(judge) {
   try {
     return judge();
   } catch (error) {

@@ -97,9 +97,10 @@ export class Store {
       const known = this.known(submission);
       if (known) return known;
       const [{ id }] = this.#database.rows(
-        'insert into submission (key, contract, record) values (?, ?, ?) returning id',
+        'insert into submission (key, contract, words, record) values (?, ?, ?, ?) returning id',
         key,
         contract,
+        this.#wordsOf(submission),
         JSON.stringify(submission),
       );
       return { id, ...submission };
@@ -116,14 +117,37 @@ export class Store {
   }
 
   /**
-   * Every submission, the newest first.
+   * The submissions that a search finds, the newest first: by number, contract, contractor, and whom
+   * it names.
    *
+   * @param {string} search
+   * @param {number} before The number that all of them are below.
+   * @param {number} most
    * @returns {Stored[]}
    */
-  submissions() {
-    return this.#database.rows('select id, record from submission order by id desc').map(stored);
+  search(search, before, most) {
+    const plain = searchable(search);
+    return this.#database
+      .rows(
+        'select id, record from submission where id < ?1 and (instr(words, ?2) > 0 or cast(id as text) = ?2) order by id desc limit ?3',
+        before,
+        plain,
+        most,
+      )
+      .map(stored);
+  }
+
+  /** What a submission is found by. @param {Submission} submission */
+  #wordsOf({ contract, answers, contact }) {
+    const { contractor = '', subject = '' } = this.contract(contract) ?? {};
+    const named = Object.entries(answers).filter(([field]) => field.endsWith('.name'));
+    const words = [contract, contractor, subject, ...Object.values(contact), ...named.flat()];
+    return searchable(words.join('\n'));
   }
 }
+
+/** As it is compared: full width or half, capital or small. @param {string} words */
+const searchable = (words) => words.normalize('NFKC').toLowerCase().trim();
 
 /** @typedef {{ id: number, record: string }} Row */
 
