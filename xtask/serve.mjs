@@ -52,9 +52,12 @@ async function example(files, data, official) {
   const rulesets = 'pkg/dist/rulesets';
   const engine = await load();
   const rules = engine.ruleset(json(`${rulesets}/hirono.json`), json(`${rulesets}/hirono.en.json`));
-  const database = new Database(data);
-  const store = new Store(database);
-  for (const contract of Object.values(json('www/shared/contracts.json'))) store.record(contract);
+  const [database, store] = opened(() => {
+    const database = new Database(data);
+    const store = new Store(database);
+    for (const contract of Object.values(json('www/shared/contracts.json'))) store.record(contract);
+    return [database, store];
+  }, data);
   const accounts = new Accounts(database);
   const { SHODAKU_PASSWORD } = process.env;
   const name = official ?? 'official';
@@ -67,6 +70,15 @@ async function example(files, data, official) {
   }
   const cases = new Cases(database);
   return site({ files, backEnd: portal({ rules, store, cases, accounts, log: console.error }) });
+}
+
+/** What is opened; where it cannot be, the reason in one line. */
+function opened(open, data) {
+  try {
+    return open();
+  } catch (error) {
+    throw new Problem(`the database ${data} cannot be used: ${error.message}`);
+  }
 }
 
 /** Reads `--port N` or `--port=N`. */

@@ -22,6 +22,33 @@ test('a submission is checked again by the portal', async ({ page }) => {
   expect(violations).toEqual([]);
 });
 
+for (const sample of ['takeout-passes', 'copy-passes', 'subcontract-passes']) {
+  test(`however it is typed, what was checked is received: ${sample}`, async ({ page }) => {
+    const portal = new Portal(page);
+    await portal.open();
+    await portal.load(sample);
+    for (const [field, text] of Object.entries({
+      'scope.data_items': '　氏名､住所 ,\n\n 生年月日，，〜①\r\n',
+      'scope.work': ' 封入\n\n㈱—〜　+&=% ',
+      'request.filed_on': '令和８年１１月２２日',
+    })) {
+      // Not every kind asks for each.
+      if (await portal.control(field).isVisible()) await portal.control(field).fill(text);
+    }
+    for (const box of await page.locator('#form input[type=checkbox]:visible').all()) {
+      await box.check();
+      await box.uncheck();
+    }
+    await page.locator('#attachments').setInputFiles([
+      { name: '案①.pdf', mimeType: 'application/pdf', buffer: Buffer.from('案') },
+      { name: 'b.pdf', mimeType: 'application/pdf', buffer: Buffer.from('b') },
+    ]);
+    await portal.submit();
+    await page.locator('#confirm').getByRole('button', { name: '提出する' }).click();
+    await expect(page.locator('h1')).toHaveText('提出を受け付けました');
+  });
+}
+
 test('what is not accepted is said with its reason, and nothing typed is lost', async ({
   page,
   problems,

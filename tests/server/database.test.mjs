@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import Libsql from 'libsql';
 import { Database } from '../../www/server/database.js';
 import { Store } from '../../www/server/store.js';
+import { start } from './running.mjs';
 
 const WRITER = fileURLToPath(new URL('writer.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'shodaku-'));
@@ -112,11 +113,23 @@ test('where the disk is full nothing is kept by halves, and what was kept stays'
   );
 });
 
+test('a server that cannot use its database says why in one line, and ends', async () => {
+  const data = join(folder, 'taken.db');
+  const other = new Libsql(data);
+  other.exec('begin immediate');
+  await assert.rejects(start('--data', data), ({ message }) => {
+    assert.match(message, /the database .*taken\.db cannot be used: database is locked/);
+    assert.doesNotMatch(message, /\n +at /);
+    return true;
+  });
+  other.close();
+});
+
 test('a database of another version is refused, and left as it was', () => {
   const data = join(folder, 'old.db');
   const old = new Libsql(data);
   old.exec('create table submission (id integer primary key, record text)');
-  assert.throws(() => new Database(data), /old\.db was made by another version/);
+  assert.throws(() => new Database(data), /it was made by another version/);
   assert.deepEqual(old.prepare('select name from sqlite_schema').pluck().all(), ['submission']);
   old.close();
 });

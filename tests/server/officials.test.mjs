@@ -162,6 +162,17 @@ test('what is not for officials, or cannot be read, is not recorded', async () =
   assert.doesNotMatch((await see(at)).text, /<strong>/);
 });
 
+test('another site cannot act for an official who is logged in', async () => {
+  const { post, sendTo, see, cookies } = await office();
+  const at = `/officials/${(await post(honest())).body.id}`;
+  const decided = bodyOf({ seen: '0', decision: 'approved', reason: '理由' });
+  for (const Origin of ['http://elsewhere.example', 'null']) {
+    const { status } = await sendTo(`${at}/decision`, decided, { Cookie: cookies.佐藤, Origin });
+    assert.equal(status, 403);
+  }
+  assert.doesNotMatch((await see(at)).text, /<strong>/);
+});
+
 test('a decision stands apart from the verdict, and is shown to the applicant', async () => {
   const { post, get, act, see } = await office();
   const { body } = await post(honest());

@@ -21,6 +21,21 @@ test('an honest submission is kept with the receipt made here', async () => {
   assert.equal(kept.receivedAt, NOW.toISOString());
 });
 
+test('ends of lines are the browser’s: what was typed is what was checked', async () => {
+  const ends = { 'subcontract.reason': '一\r二\r\n三', 'scope.data_items': ['氏名\r', '住所'] };
+  const session = rules.open({
+    procedure: 'subcontract',
+    stage: 'filed',
+    asOf: '2026-11-22',
+    answers: { ...answers, ...contract.facts, ...ends },
+  });
+  const receipt = session.receipt();
+  session.dispose();
+  const form = { subcontract_reason: '一\r\n二\r\n三', scope_data_items: '氏名\r\n住所\r\n' };
+  const { status, body } = await example().post(honest({ answers: ends, receipt, ...form }));
+  assert.equal(status, 201, JSON.stringify(body));
+});
+
 test('sent twice, it is still one submission', async () => {
   const { kept, post } = example();
   const first = await post(honest());

@@ -84,7 +84,8 @@ export function portal({ rules, store, cases, accounts, log, now = () => new Dat
       const lang = languageOf(c);
       return c.json({ error: { code, message: refusal.words(lang), fields } });
     }
-    return c.html(refusedPage(refusal, rules.ruleset, languageOf(c)));
+    const title = c.req.path.startsWith('/officials') ? 'not_done' : 'not_received';
+    return c.html(refusedPage(refusal, title, rules.ruleset, languageOf(c)));
   });
   return app;
 }

@@ -59,7 +59,7 @@ export class Database {
       this.#connection.pragma('synchronous = FULL');
       this.#connection.pragma('foreign_keys = ON');
       if (pages !== undefined) this.#connection.pragma(`max_page_count = ${pages}`);
-      this.write(() => this.#makeTables(path));
+      this.write(() => this.#makeTables());
     } catch (error) {
       this.close();
       throw error;
@@ -109,13 +109,12 @@ export class Database {
     this.#connection.close();
   }
 
-  /** @param {string} path */
-  #makeTables(path) {
+  #makeTables() {
     const [{ user_version: version }] = this.rows('pragma user_version');
     if (version === VERSION) return;
     const [{ tables }] = this.rows('select count(*) as tables from sqlite_schema');
     if (tables > 0) {
-      throw new Error(`${path} was made by another version of this server: move it away`);
+      throw new Error('it was made by another version of this server: move it away');
     }
     this.#connection.exec(TABLES);
   }

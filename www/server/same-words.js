@@ -30,38 +30,29 @@ export function refuseOtherWords(ruleset, form, answers) {
     if (values.length > 1 && name !== FILES && !lists.includes(name)) throw repeated(name);
   }
   const other = fields
-    .filter((field) => !agree(typed(field, form), answered(answers[field.id])))
+    .filter(({ id, type }) => {
+      const typed = said(type, form.get(nameOf(id)) ?? []);
+      const checked = said(type, [answers[id] ?? []].flat().map(String));
+      return typed.length !== checked.length || typed.some((word, at) => word !== checked[at]);
+    })
     .map(({ id }) => id);
   if (other.length > 0) {
     throw new Refusal(409, 'differs', (lang) => say(lang, 'page.server.refused.differs'), other);
   }
 }
 
-/** @param {import('shodaku').Field} field @param {import('./form.js').Form} form */
-function typed({ id, type }, form) {
-  const values = form.get(nameOf(id)) ?? [];
-  return type === 'items' ? values.map(lines).flatMap(itemsOf) : values;
-}
-
-/** @param {import('shodaku').Answer | undefined} answer */
-const answered = (answer) => [answer ?? []].flat().map(String);
-
 /**
- * Whether both say the same: a browser sends other ends of lines, and what is left blank.
+ * What is said by values, in the form or in an answer: a browser sends other ends of lines, a list as
+ * one text, and what is left blank.
  *
- * @param {readonly string[]} one
- * @param {readonly string[]} other
+ * @param {import('shodaku').FieldType} type
+ * @param {readonly string[]} values
  */
-function agree(one, other) {
-  const [left, right] = [said(one), said(other)];
-  return left.length === right.length && left.every((word, index) => word === right[index]);
+function said(type, values) {
+  const words = values.map((value) => value.replaceAll(/\r\n?/g, '\n'));
+  const parts = type === 'items' ? words.flatMap(itemsOf) : words;
+  return parts.filter((part) => part.trim() !== '');
 }
-
-/** @param {readonly string[]} words */
-const said = (words) => words.map(lines).filter((word) => word.trim() !== '');
-
-/** @param {string} text */
-const lines = (text) => text.replaceAll('\r\n', '\n');
 
 /** @param {string} name */
 const unknown = (name) =>
