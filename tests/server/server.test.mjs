@@ -69,6 +69,8 @@ test('the key of one submission takes no other', async () => {
     assert.equal(other.body.error.code, 'key_used');
     assert.match(other.body.error.message, new RegExp(`number ${body.id}\\b`));
   }
+  const words = await post(honest({ scope_work: '別の業務' }));
+  assert.deepEqual([words.status, words.body.error.code], [409, 'differs']);
   assert.equal(kept().length, 1);
 });
 

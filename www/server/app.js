@@ -41,12 +41,19 @@ export function portal({ rules, store, cases, accounts, log, now = () => new Dat
       contact: Object.fromEntries(CONTACT.map((name) => [name, one(form, name)])),
       files: (form.get(FILES) ?? []).filter((name) => name !== ''),
     };
-    const { id, receipt } = store.known(sent) ?? store.keep(checked(sent, form));
+    const { id, receipt } = received(sent, form) ?? store.keep(checked(sent, form));
     const address = `/consultations/${id}?key=${sent.key}&lang=${languageOf(c)}`;
     if (wantsJson(c)) return c.json({ id, address, receipt }, 201);
     // So that a reload asks for the page again, and does not post again.
     return c.redirect(address, 303);
   });
+
+  /** What has come before, with the very same content. @param {import('./store.js').Sent} sent @param {import('./form.js').Form} form */
+  function received(sent, form) {
+    const known = store.known(sent);
+    if (known) refuseOtherWords(rules.ruleset, form, known.answers);
+    return known;
+  }
 
   /** @param {import('./store.js').Sent} sent @param {import('./form.js').Form} form */
   function checked(sent, form) {
