@@ -5,13 +5,23 @@ import { writeSync } from 'node:fs';
 import { Database } from '../../www/server/database.js';
 import { Store } from '../../www/server/store.js';
 
-const store = new Store(new Database(process.argv[2]));
+/** Does it once the others let it. */
+function inTurn(work) {
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (error.code !== 'SQLITE_BUSY') throw error;
+    }
+  }
+}
+
+const store = new Store(inTurn(() => new Database(process.argv[2])));
 const contract = { number: 'R8-1', subject: '業務', contractor: '乙', period: '', facts: {} };
-store.record(contract);
+inTurn(() => store.record(contract));
 for (;;) {
-  const key = randomUUID();
-  const { id } = store.keep({
-    key,
+  const submission = {
+    key: randomUUID(),
     contract: contract.number,
     procedure: 'copy',
     receivedAt: '2026-11-22T03:00:00.000Z',
@@ -20,6 +30,7 @@ for (;;) {
     contact: {},
     files: [],
     receipt: { asOf: '2026-11-22', verdict: 'undetermined' },
-  });
+  };
+  const { id, key } = inTurn(() => store.keep(submission));
   writeSync(1, `${JSON.stringify({ id, key })}\n`);
 }

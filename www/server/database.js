@@ -3,7 +3,7 @@
 import Libsql from 'libsql';
 
 /** How long a write waits for another process to have written, in milliseconds. */
-const WAITS = 2000;
+const WAITS = 5000;
 
 /** What tells the tables of this server from those of another version of it. */
 const VERSION = 2;
@@ -59,7 +59,8 @@ export class Database {
       this.#connection.pragma('synchronous = FULL');
       this.#connection.pragma('foreign_keys = ON');
       if (pages !== undefined) this.#connection.pragma(`max_page_count = ${pages}`);
-      this.write(() => this.#makeTables());
+      // A database that is there already is opened without a wait for who writes to it.
+      if (!this.#isMade()) this.write(() => this.#makeTables());
     } catch (error) {
       this.close();
       throw error;
@@ -109,9 +110,12 @@ export class Database {
     this.#connection.close();
   }
 
+  #isMade() {
+    return this.rows('pragma user_version')[0].user_version === VERSION;
+  }
+
   #makeTables() {
-    const [{ user_version: version }] = this.rows('pragma user_version');
-    if (version === VERSION) return;
+    if (this.#isMade()) return;
     const [{ tables }] = this.rows('select count(*) as tables from sqlite_schema');
     if (tables > 0) {
       throw new Error('it was made by another version of this server: move it away');

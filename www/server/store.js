@@ -50,11 +50,13 @@ export class Store {
 
   /** @param {Contract} contract */
   record(contract) {
+    const record = JSON.stringify(contract);
+    if (JSON.stringify(this.contract(contract.number)) === record) return;
     this.#database.write(() =>
       this.#database.rows(
         'insert into contract (number, record) values (?, ?) on conflict do update set record = excluded.record',
         contract.number,
-        JSON.stringify(contract),
+        record,
       ),
     );
   }
