@@ -9,7 +9,17 @@ import { compile } from './peers/ajv.mjs';
 
 export const OUT = 'target/bench';
 /** Who judges: Shodaku twice, as WebAssembly and as JavaScript, and the peers. */
-export const PEERS = ['shodaku', 'no-eval', 'ajv', 'zod', 'json-rules-engine'];
+export const PEERS = [
+  'shodaku',
+  'no-eval',
+  'by-hand',
+  'ajv',
+  'zod',
+  'valibot',
+  'json-rules-engine',
+  'cedar',
+  'zen',
+];
 /** And what is only loaded: it judges as `ajv` does. */
 export const LOADED = [...PEERS, 'ajv-compiled'];
 
@@ -27,6 +37,7 @@ export async function bundle() {
     entryPoints: [...LOADED.map((name) => `bench/peers/${name}.mjs`), 'bench/page.mjs'],
     format: 'esm',
     legalComments: 'none',
+    loader: { '.wasm': 'binary' },
     logLevel: 'warning',
     minify: true,
     outdir: OUT,

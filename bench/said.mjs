@@ -6,9 +6,13 @@ import { bytes, compared, duration, rate, table } from './table.mjs';
 const SPEED = {
   shodaku: 'Shodaku',
   'no-eval': 'Shodaku without WebAssembly',
+  'by-hand': 'written by hand',
   ajv: 'ajv',
   zod: 'zod',
+  valibot: 'valibot',
   'json-rules-engine': 'json-rules-engine',
+  cedar: 'Cedar',
+  zen: 'ZEN',
 };
 const LOAD = { ...SPEED, 'ajv-compiled': 'ajv, compiled beforehand' };
 
