@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { at } from '../xtask/lib.mjs';
 import { OUT } from './bundles.mjs';
+import { linesInNode } from './lines.mjs';
 import { broken, passing } from './requests.mjs';
 
 const ROUNDS = 3;
@@ -16,34 +17,38 @@ const PINNED = spawnSync('taskset', ['--version']).status === 0 ? ['taskset', '-
 
 const { ruleset, asOf } = passing;
 const KINDS = {
-  full: { lines: 100_000, requests: [passing, ...broken] },
+  full: { lines: 100_000, requests: [passing, ...broken], flags: [] },
+  brief: { lines: 100_000, requests: [passing, ...broken], flags: ['--brief'] },
   small: {
     lines: 800_000,
     requests: [
       { ruleset, procedure: 'carriage', asOf, answers: { 'information.kind': 'personal' } },
     ],
+    flags: [],
   },
 };
 
-/** For each kind: requests a second on one processor and on two, bytes a request, and memory. */
-export async function batch() {
-  const result = { pinned: PINNED.length > 0 };
-  for (const [name, { lines, requests }] of Object.entries(KINDS)) {
+/** For each kind that this command has: requests a second, bytes a request, and memory. */
+export async function batch(peers) {
+  const { stdout: help } = spawnSync(PROGRAM, ['check', '--help'], { encoding: 'utf8' });
+  const kinds = Object.entries(KINDS).filter(([, { flags }]) =>
+    flags.every((flag) => help.includes(flag)),
+  );
+  const found = {};
+  for (const [name, { lines, requests, flags }] of kinds) {
     const few = write(`${name}-few`, requests, lines / 10);
     const many = write(name, requests, lines);
-    const { stdout } = spawnSync(PROGRAM, judging(few, 1), { maxBuffer: Infinity });
+    const { stdout } = spawnSync(PROGRAM, judging(few, flags, 1), { maxBuffer: Infinity });
     const bytes = {
       in: (10 * readFileSync(few).length) / lines,
       out: (10 * stdout.length) / lines,
     };
-    const one = await rate({ few, many, lines, jobs: 1 });
-    const two = availableParallelism() > 1 && (await rate({ few, many, lines, jobs: 2 }));
-    result[name] = { bytes, one: one.rate, two: two.rate, memory: one.memory };
+    found[name] = { bytes, ...(await rates({ few, many, lines, flags })) };
   }
-  return result;
+  return { pinned: PINNED.length > 0, kinds: found, inNode: await linesInNode(peers) };
 }
 
-const judging = (file, jobs) => ['check', '--jsonl', '--jobs', String(jobs), file];
+const judging = (file, flags, jobs) => ['check', '--jsonl', ...flags, '--jobs', `${jobs}`, file];
 
 function write(name, requests, lines) {
   const file = at(OUT, `${name}.jsonl`);
@@ -52,21 +57,24 @@ function write(name, requests, lines) {
   return file;
 }
 
-/** The best of a few rounds; what starting takes is in both times, and goes out. */
-async function rate({ few, many, lines, jobs }) {
-  let best = 0;
-  let memory;
+/** Round by round, on one processor and on two; what starting takes is in both times, and goes out. */
+async function rates({ few, many, lines, flags }) {
+  const found = { one: [], two: [], memory: {} };
+  const counts = availableParallelism() > 1 ? { one: 1, two: 2 } : { one: 1 };
   for (let round = 0; round < ROUNDS; round += 1) {
-    const [short, long] = [await time(few, jobs), await time(many, jobs)];
-    best = Math.max(best, (lines * 0.9) / (long.seconds - short.seconds));
-    memory = { few: short.peak, many: long.peak };
+    for (const [count, jobs] of Object.entries(counts)) {
+      const short = await time(judging(few, flags, jobs), jobs);
+      const long = await time(judging(many, flags, jobs), jobs);
+      found[count].push((lines * 0.9) / (long.seconds - short.seconds));
+      if (jobs === 1) found.memory = { few: short.peak, many: long.peak };
+    }
   }
-  return { rate: best, memory };
+  return found;
 }
 
 /** How long it takes, and the most memory it has held where the system tells. */
-async function time(file, jobs) {
-  const [program, ...args] = [...(jobs === 1 ? PINNED : []), PROGRAM, ...judging(file, jobs)];
+async function time(given, jobs) {
+  const [program, ...args] = [...(jobs === 1 ? PINNED : []), PROGRAM, ...given];
   const begin = performance.now();
   const child = spawn(program, args, { stdio: 'ignore' });
   let peak;

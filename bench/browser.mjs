@@ -1,16 +1,18 @@
-// What is measured in Chromium: a page of its own for every time something is loaded.
+// Chromium, with a page of its own for every piece of work.
 
 import { createServer } from 'node:http';
 import { chromium } from 'playwright-core';
 import sirv from 'sirv';
 import { at, Problem } from '../xtask/lib.mjs';
 import { findChromium } from '../xtask/setup.mjs';
-import { LOADED, OUT, PEERS } from './bundles.mjs';
-import { half, passing } from './requests.mjs';
+import { OUT } from './bundles.mjs';
 
-const LOADS = 9;
-
-export async function inBrowser() {
+/**
+ * What `measure` resolves to, with the browser's version.
+ *
+ * @param measure Gets a function that calls one of `page.mjs`, by name, in a fresh page.
+ */
+export async function inBrowser(measure) {
   const executablePath = findChromium();
   if (!executablePath) throw new Problem('no Chromium was found: npm test installs one');
   const server = await serve();
@@ -29,18 +31,7 @@ export async function inBrowser() {
     }
   };
   try {
-    const keystroke = {
-      complete: await page('keystroke', PEERS, passing),
-      half: await page('keystroke', PEERS, half),
-    };
-    const load = {};
-    for (let time = 0; time < LOADS; time += 1) {
-      for (const name of LOADED) {
-        const took = 1000 * (await page('load', name, passing));
-        load[name] = Math.min(load[name] ?? Infinity, took);
-      }
-    }
-    return { version: browser.version(), keystroke, load };
+    return { version: browser.version(), ...(await measure(page)) };
   } finally {
     await browser.close();
     server.close();

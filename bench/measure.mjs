@@ -1,5 +1,5 @@
-// How long something takes, in Node and in a page alike: the best of a few rounds, in which all
-// take turns, so that whatever else the machine does meets all alike.
+// How long something takes, in Node and in a page alike: in a few rounds, in which all take turns,
+// so that whatever else the machine does meets all alike.
 
 import { Bench } from 'tinybench';
 
@@ -8,12 +8,12 @@ const SAMPLE = 5;
 const ROUNDS = 6;
 
 /**
- * Microseconds that each of `works` takes once; a work gets the number of its turn.
+ * Microseconds that each of `works` takes once, round by round; a work gets the number of its turn.
  *
  * @param works By name; all that return a promise are awaited.
  */
 export async function measure(works) {
-  const best = {};
+  const rounds = {};
   const batched = {};
   for (const [name, work] of Object.entries(works)) batched[name] = await batch(work);
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -21,10 +21,10 @@ export async function measure(works) {
     for (const [name, work] of Object.entries(batched)) bench.add(name, work);
     await bench.run();
     for (const { name, result } of bench.tasks) {
-      best[name] = Math.min(best[name] ?? Infinity, 1000 * result.latency.p50);
+      rounds[name] = [...(rounds[name] ?? []), 1000 * result.latency.p50];
     }
   }
-  return best;
+  return rounds;
 }
 
 /** Many turns as one sample. */

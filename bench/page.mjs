@@ -1,48 +1,25 @@
 // What runs in the page: everything here is handed to it as JSON, or by address.
 
-import { measure } from './measure.mjs';
-
-/** Keys go into this field; whatever stands in it, no verdict changes. */
-const FIELD = 'subcontractor.name';
-/** What stands in it, key by key. */
-const TEXTS = [...'株式会社はまゆり印刷大野工場'].map((_, at, all) =>
-  all.slice(0, at + 1).join(''),
-);
+import * as typing from './typing.mjs';
 
 const address = (name) => new URL(`${name}.js`, location.href).href;
 
-/** Microseconds that each takes for one key. */
-export async function keystroke(names, request) {
-  const works = {};
-  for (const name of names) {
-    const { start } = await import(address(name));
-    const type = typing(await start(), request);
-    works[name] = (turn) => type(TEXTS[turn % TEXTS.length]);
-  }
-  return measure(works);
+/** Microseconds that each takes for one key, round by round. */
+export async function keys(kind, names, request) {
+  const peers = {};
+  for (const name of names) peers[name] = await (await import(address(name))).start();
+  return typing.keys(kind, peers, request);
 }
 
-/** A session of who has any; who has none judges all again. */
-function typing(peer, request) {
-  if (peer.typing) {
-    const set = peer.typing(request, FIELD);
-    if (TEXTS.some(set)) throw new Error(`${FIELD} changes what is found`);
-    return set;
-  }
-  const copy = structuredClone(request);
-  return (text) => {
-    copy.answers[FIELD] = text;
-    return peer.check(copy);
-  };
-}
-
-/** Milliseconds from the code being there to the first verdict. */
+/** Microseconds from the code being there to the first verdict, and how long of it the code ran. */
 export async function load(name, request) {
   const code = await (await fetch(address(name))).blob();
   const local = URL.createObjectURL(code);
   const begin = performance.now();
   const { start } = await import(local);
+  const imported = performance.now();
   const peer = await start();
   await peer.check(request);
-  return performance.now() - begin;
+  const end = performance.now();
+  return { total: 1000 * (end - begin), ran: 1000 * (end - imported) };
 }

@@ -1,82 +1,148 @@
-// What a run says of its numbers.
+// What a run says of its numbers: the page BENCHMARKS.md, and the terminal alike.
 
+import { ABOUT, LABELS, LOADED } from './names.mjs';
 import { BREAKS } from './requests.mjs';
-import { bytes, compared, duration, rate, table } from './table.mjs';
-
-const SPEED = {
-  shodaku: 'Shodaku',
-  'no-eval': 'Shodaku without WebAssembly',
-  'by-hand': 'written by hand',
-  ajv: 'ajv',
-  zod: 'zod',
-  valibot: 'valibot',
-  'json-rules-engine': 'json-rules-engine',
-  cedar: 'Cedar',
-  zen: 'ZEN',
-};
-const LOAD = { ...SPEED, 'ajv-compiled': 'ajv, compiled beforehand' };
-
-const digits = (count) => String(Math.round(count));
-
-const commandLine = ({ bytes, one, two }) => [
-  digits(bytes.in),
-  digits(bytes.out),
-  rate(one),
-  two ? rate(two) : '',
-];
+import { best } from './rounds.mjs';
+import { bytes, compared, duration, rate, table, whole } from './table.mjs';
 
 /** All that was found, for people. */
 export function said(found, judged) {
-  const { machine, check, lines, load, chromium, batch, size } = found;
+  const parts = Object.entries(OF).flatMap(([part, of]) => (found[part] ? [of(found[part])] : []));
+  return [head(found), ...parts, promised(judged)].join('\n\n');
+}
+
+function head({ agreed, machine }) {
   const limbs = Object.keys(BREAKS);
   const conditions = new Set(limbs.map((limb) => limb.split('/')[0]));
-  const parts = [
-    `
-洋野町, subcontract (再委託): ${conditions.size} conditions of ${limbs.length} limbs, the same for all
-  On all ${found.agreed} requests asked they name the same limbs: the one that passes, one for each
-  limb broken, every two of these together, a form half filled in (officials have recorded nothing).
-  The peers check types and these conditions. They do not say \`unknown\` or why (a blank, a finding
-  still to come, an open point of the text: to them all is false), whether the text governs at all,
-  clauses, remedies, who has to supply what is lacking, duties or readings; they do not read
-  ４，８００ or 令和8年12月1日. zod's answer has a message for each limb, ajv's its own words.
-  ${machine.processors}, load ${machine.load.toFixed(1)} before; Node ${machine.node}, Chromium ${chromium.version}.
-  Whatever else this machine does is in these times: what counts is the ratio within a column.`,
-    `
-A key that changes no verdict, in Chromium: Shodaku sets an answer, the others judge all again
-${compared({ 'form complete': chromium.keystroke.complete, 'half filled in': chromium.keystroke.half }, SPEED, duration)}`,
-    `
-A whole check in Node, objects in and out
-${compared({ passing: check.passing, 'a limb broken': check.broken }, SPEED, duration)}`,
-    `
-From the code to the first verdict: a fresh page, a fresh process
-${compared({ Chromium: chromium.load, Node: load }, LOAD, duration)}`,
-    `
-Size with the conditions (Shodaku: with all that the town's text says, in Japanese)
-${compared({ gzip: size.bundles }, LOAD, bytes)}`,
-    `
-Lines of JSON in and out${batch.pinned ? '' : ', the command not held to one processor'}
+  const { processors, load, node, chromium, day } = machine;
+  return `# Benchmarks
+
+Written by \`npm run bench -- --write\`; \`npm run bench -- --help\` lists the parts.
+
+Measured on ${day}: ${processors}, Node ${node}${chromium ? `, Chromium ${chromium}` : ''}. Load ${load.before.toFixed(2)} before and ${load.after.toFixed(2)} after. Whatever else the machine did is in these times, so no time is a promise: what counts is how those in one column compare. A time is the best of all rounds. A ratio is taken round by round: the one in the middle, and from the least to the most.
+
+All judge 洋野町's subcontract (再委託): ${conditions.size} conditions of ${limbs.length} limbs. Before anything is measured it is proved that they name the same limbs on ${agreed} requests: one that passes, one for each limb broken, every two of these together, and a form half filled in, where officials have recorded nothing.
+
+${ABOUT.join('\n')}
+
+What only Shodaku says: \`unknown\` and why (a blank, a finding still to come, an open point of the text; to the others all is false), whether the text governs at all, clauses, remedies, who has to supply what is lacking, duties, readings. Only Shodaku reads ４，８００ or 令和8年12月1日.`;
+}
+
+const OF = {
+  size: ({ bundles }) => `## Size
+
+Bytes sent, minified and compressed, with the conditions; for Shodaku with all that the town's text says, in Japanese. WebAssembly is within the file, as base64.
+
+${compared({ gzip: each(bundles) }, LOADED, bytes)}`,
+
+  key: ({ node, chromium }) => `## A key pressed
+
+Shodaku sets one answer in an open session; the others judge all again.
+
+A letter typed into a name, which changes no verdict, in a form that is complete and in one half filled in:
+
+${compared({ 'Node, complete': node.complete, 'Node, half': node.half }, LABELS, duration)}
+
+${compared({ 'Chromium, complete': chromium.complete, 'Chromium, half': chromium.half }, LABELS, duration)}
+
+The name deleted or typed again, which changes the verdict; Shodaku writes the whole report each time:
+
+${compared({ Node: node.turning, Chromium: chromium.turning }, LABELS, duration)}`,
+
+  check: ({ passing, broken }) => `## A whole check
+
+Objects in and objects out, in Node: the request that passes, and in turn those with one limb broken. Shodaku writes the whole report, zod and valibot name the limbs, ajv says it in its own words.
+
+${compared({ passing, 'a limb broken': broken }, LABELS, duration)}`,
+
+  load: ({ node, chromium }) => `## From the code to the first verdict
+
+The code is there and nothing of it has run: a fresh page, a fresh process.
+
+${compared({ Chromium: chromium.total, Node: node.total }, LOADED, duration)}`,
+
+  batch: ({ pinned, kinds, inNode }) => `## Lines of JSON in and out
+
+The command \`shodaku\`, and the same lines by JavaScript in Node. Complete requests have all answers, one in ${Object.keys(BREAKS).length + 1} of them passes; a small one has a single answer. Shodaku writes whole reports${kinds.brief ? ', and with `--brief` verdict and failing limbs' : ''}; the others write the names of the limbs that are not met.${pinned ? '' : ' The command was not held to one processor.'}
+
 ${table([
   ['', 'bytes in', 'out', 'one processor', 'two'],
-  ['shodaku check --jsonl, complete requests', ...commandLine(batch.full)],
-  ...Object.entries(lines).map(([name, { out, rate: one }]) => [
-    `${LOAD[name]} in Node, the same`,
-    digits(batch.full.bytes.in),
-    digits(out),
-    rate(one),
+  ...Object.entries(kinds).map(([kind, { bytes, one, two }]) => [
+    COMMANDS[kind],
+    whole(bytes.in),
+    whole(bytes.out),
+    rate(Math.max(...one)),
+    two.length > 0 ? rate(Math.max(...two)) : '',
+  ]),
+  ...Object.entries(inNode).map(([name, { out, rates }]) => [
+    `${LABELS[name]} in Node, the complete ones`,
+    whole(kinds.full.bytes.in),
+    whole(out),
+    rate(Math.max(...rates)),
     '',
   ]),
-  ['shodaku check --jsonl, small requests', ...commandLine(batch.small)],
-])}
-  Shodaku writes whole reports, zod and ajv the names of the limbs that are not met.`,
-    `
-Budgets: ${judged.filter(({ holds }) => holds).length} of ${judged.length} hold
-${table(
-  judged.map(({ what, bound, found, holds }) => [
-    `${holds ? 'holds        ' : 'does not hold'}  ${what}`,
+])}`,
+
+  growth: ({ fields, limbs, rows, towns }) => `## Growth
+
+Rulesets made from one template and loaded as any stranger's. One letter typed touches one field; where it changes the verdict, the report is asked for.
+
+A form with more fields, and 100 limbs that ask for them:
+
+${grown('fields', fields, JUDGED)}
+
+A text with more limbs, over 100 fields:
+
+${grown('limbs', limbs, JUDGED)}
+
+A form with more rows, each a request of 50 fields and 100 limbs; all are judged, or one answer is set that all share:
+
+${grown('rows', rows, { check: ['all checked', duration], steady: ['a letter', duration], held: ['memory of the sessions', bytes] })}
+
+An application that knows more towns and uses one. Their list is the application's own:
+
+${grown('towns known', towns, { list: ['the list read', duration], took: ['then to the first verdict', duration], held: ['memory', bytes] })}`,
+};
+
+const COMMANDS = {
+  full: '`shodaku check --jsonl`, complete requests',
+  brief: '`shodaku check --jsonl --brief`, the same',
+  small: '`shodaku check --jsonl`, small requests',
+};
+
+const JUDGED = {
+  load: ['loaded', duration],
+  check: ['checked', duration],
+  steady: ['a letter', duration],
+  turning: ['one that changes the verdict', duration],
+};
+
+/** One round for each name. */
+const each = (values) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
+
+function grown(what, sizes, columns) {
+  const shown = Object.entries(columns);
+  return table([
+    [what, ...shown.map(([, [title]]) => title)],
+    ...Object.entries(sizes).map(([size, found]) => [
+      whole(size),
+      ...shown.map(([name, [, show]]) => show(best(found[name]))),
+    ]),
+  ]);
+}
+
+const promised = (judged) => `## Budgets
+
+${judged.filter(({ holds }) => holds).length} of ${judged.length} hold. \`npm run bench -- --check\` fails when one that is asserted does not; sizes are asserted by \`npm test\`; the others depend on the machine.
+
+${table([
+  ['', 'bound', 'found', 'holds', 'asserted'],
+  ...judged.map(({ what, bound, found, holds, asserted }) => [
+    what,
     bound,
     found,
+    holds ? 'yes' : 'NO',
+    asserted ? 'yes' : '',
   ]),
-)}`,
-  ];
-  return parts.join('\n');
-}
+])}`;

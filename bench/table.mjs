@@ -1,4 +1,6 @@
-// Numbers as people read them, in columns.
+// Numbers as people read them, in tables that are Markdown and line up on a terminal too.
+
+import { best, ratio } from './rounds.mjs';
 
 /** At least so many digits. */
 const digits = (number, count) =>
@@ -9,34 +11,36 @@ export const duration = (microseconds) =>
 export const bytes = (count) =>
   count < 1024 ** 2 ? `${(count / 1024).toFixed(1)} KB` : `${(count / 1024 ** 2).toFixed(1)} MB`;
 export const rate = (each) => `${(1000 * Math.round(each / 1000)).toLocaleString('en')}/s`;
-export const times = (ratio) => `${digits(ratio, 2)} ×`;
+export const whole = (count) => Math.round(count).toLocaleString('en');
+export function times({ least, middle, most }) {
+  const spread = least === most ? '' : ` (${digits(least, 2)}–${digits(most, 2)})`;
+  return `${digits(middle, 2)} ×${spread}`;
+}
 
-/** Rows in columns, the first to the left and all others to the right. */
-export function table(rows) {
-  const widths = [];
-  for (const row of rows) {
-    for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, cell.length);
-  }
+/** The first row is the head; the first column to the left and all others to the right. */
+export function table([head, ...rows]) {
+  const widths = head.map((_, at) => Math.max(...[head, ...rows].map((row) => row[at].length), 2));
   const line = (row) =>
-    row
-      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at]) : cell.padStart(widths[at])))
-      .join('   ')
-      .trimEnd();
-  return rows.map((row) => `  ${line(row)}`).join('\n');
+    `| ${row.map((cell, at) => (at ? cell.padStart(widths[at]) : cell.padEnd(widths[at]))).join(' | ')} |`;
+  const rule = widths.map((width, at) => (at ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)));
+  return [line(head), line(rule), ...rows.map(line)].join('\n');
 }
 
 /**
- * A value for each name in each column, and how it compares to the first name's.
+ * For each name in each column the best of its rounds, and how it compares to the first name.
  *
- * @param columns Title and values by name.
+ * @param columns Title and rounds by name.
  * @param labels What is shown for a name.
  */
 export function compared(columns, labels, show) {
   const [first] = Object.keys(labels);
-  const head = ['', ...Object.keys(columns).flatMap((title) => [title, ''])];
+  const head = ['', ...Object.keys(columns).flatMap((title) => [title, 'to Shodaku'])];
   const rows = Object.entries(labels).map(([name, label]) => [
     label,
-    ...Object.values(columns).flatMap((of) => [show(of[name]), times(of[name] / of[first])]),
+    ...Object.values(columns).flatMap((of) => [
+      show(best(of[name])),
+      name === first ? '' : times(ratio(of[name], of[first])),
+    ]),
   ]);
   return table([head, ...rows]);
 }

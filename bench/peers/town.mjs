@@ -8,9 +8,6 @@ export async function start(load) {
     check: (request) => rules.check(request),
     // A limb that is unknown stands in the way of approval as one that is not met does.
     read: ({ issues }) => issues.map(({ condition, limb }) => `${condition}/${limb}`),
-    typing: (request, field) => {
-      const session = rules.open(request);
-      return (text) => session.set(field, text);
-    },
+    open: (request) => rules.open(request),
   };
 }
