@@ -3,6 +3,7 @@
 // machine is only shown.
 
 import { BOUNDS } from '../xtask/size.mjs';
+import { LABELS } from './names.mjs';
 import { best, ratio } from './rounds.mjs';
 import { bytes, duration, rate, times } from './table.mjs';
 
@@ -71,7 +72,7 @@ const OF = {
       ),
   ],
   growth: ({ towns: { 1: one, 2000: all } }) => [
-    within('load of one town, 2,000 known', 1.2, ratio(all.took, one.took)),
+    within('load of one town, 2,000 known', 1.5, ratio(all.took, one.took)),
     within('memory with one town, 2,000 known', 1.2, ratio(all.held, one.held)),
   ],
 };
@@ -102,7 +103,7 @@ const within = (what, bound, found, to = 'one known') => ({
 });
 
 const below = (what, rounds, whose, factor = 1) =>
-  within(what, factor, ratio(rounds.shodaku, rounds[whose]), whose);
+  within(what, factor, ratio(rounds.shodaku, rounds[whose]), LABELS[whose]);
 
 const flat = (what, { before, after }, more) => ({
   what,

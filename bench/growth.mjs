@@ -10,17 +10,20 @@ import { measure } from './measure.mjs';
 import { collected } from './memory.mjs';
 import { field, request, ruleset } from './synthetic.mjs';
 
-const FIELDS = [10, 100, 500, 1000].map((fields) => ({ fields, limbs: 100 }));
-const LIMBS = [10, 100, 1000, 1800].map((limbs) => ({ fields: 100, limbs }));
-const ROWS = [1, 10, 100, 1000];
+const FIELDS = [10, 100, 1000, 2000].map((fields) => ({ fields, limbs: 100 }));
+const LIMBS = [10, 100, 1000, 2000].map((limbs) => ({ fields: 100, limbs }));
+const ROWS = [1, 10, 100, 2000];
 const TOWNS = [1, 10, 100, 2000];
 /** Somewhat like a real text in size. */
 const TOWN = { fields: 50, limbs: 100 };
+const SESSIONS = 2000;
 const ROUNDS = 9;
 
 export async function growth() {
   const engine = await load();
+  const town = engine.ruleset(ruleset(TOWN));
   return {
+    session: session(town),
     fields: await each(
       FIELDS,
       ({ fields }) => fields,
@@ -34,7 +37,7 @@ export async function growth() {
     rows: await each(
       ROWS,
       (rows) => rows,
-      (rows) => together(engine, rows),
+      (rows) => together(town, rows),
     ),
     towns: towns(),
   };
@@ -64,12 +67,9 @@ async function judged(engine, size) {
 }
 
 /** A form with many rows, each a request: one check of all, one key in an answer they share. */
-async function together(engine, rows) {
-  const rules = engine.ruleset(ruleset(TOWN));
+async function together(rules, rows) {
   const asked = Array.from({ length: rows }, () => request(TOWN));
-  const before = collected();
   const sessions = asked.map((one) => rules.open(one));
-  const held = collected() - before;
   const name = field('grown', 0);
   const found = await measure({
     check: () => {
@@ -80,7 +80,18 @@ async function together(engine, rows) {
     },
   });
   for (const session of sessions) session.dispose();
-  return { ...found, held: [held] };
+  return found;
+}
+
+/** Bytes that one session holds: of many, since of one it would be lost in what else moves. */
+function session(rules) {
+  const open = () => Array.from({ length: SESSIONS }, () => rules.open(request(TOWN)));
+  for (const warm of open()) warm.dispose();
+  const before = collected();
+  const sessions = open();
+  const held = collected() - before;
+  for (const opened of sessions) opened.dispose();
+  return held / SESSIONS;
 }
 
 /**

@@ -63,6 +63,7 @@ await run(async () => {
 });
 
 async function measured(parts) {
+  const [before] = loadavg();
   await setup({ browser: true });
   await build();
   if (parts.includes('batch')) {
@@ -73,7 +74,6 @@ async function measured(parts) {
   await step('bundles', bundle);
   const peers = await started();
   const agreed = await step('agreement', () => prove(peers));
-  const [before] = loadavg();
   const found = {};
   for (const part of parts) found[part] = await step(part, () => PARTS[part](peers));
   return { agreed, machine: machine(before, found), ...found };

@@ -17,7 +17,7 @@ export async function measure(works) {
   const batched = {};
   for (const [name, work] of Object.entries(works)) batched[name] = await batch(work);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const bench = new Bench({ time: 200, warmupTime: 50, iterations: 8, throws: true });
+    const bench = new Bench({ time: 100, warmupTime: 50, iterations: 8, throws: true });
     for (const [name, work] of Object.entries(batched)) bench.add(name, work);
     await bench.run();
     for (const { name, result } of bench.tasks) {

@@ -19,7 +19,7 @@ function head({ agreed, machine }) {
 
 Written by \`npm run bench -- --write\`; \`npm run bench -- --help\` lists the parts.
 
-Measured on ${day}: ${processors}, Node ${node}${chromium ? `, Chromium ${chromium}` : ''}. Load ${load.before.toFixed(2)} before and ${load.after.toFixed(2)} after. Whatever else the machine did is in these times, so no time is a promise: what counts is how those in one column compare. A time is the best of all rounds. A ratio is taken round by round: the one in the middle, and from the least to the most.
+Measured on ${day}: ${processors}, Node ${node}${chromium ? `, Chromium ${chromium}` : ''}. Load ${load.before.toFixed(2)} before and ${load.after.toFixed(2)} after, of which the measuring itself is about 1. Whatever else the machine did is in these times, so no time is a promise: what counts is how those in one column compare. A time is the best of all rounds. A ratio is taken round by round: the one in the middle, and from the least to the most.
 
 All judge 洋野町's subcontract (再委託): ${conditions.size} conditions of ${limbs.length} limbs. Before anything is measured it is proved that they name the same limbs on ${agreed} requests: one that passes, one for each limb broken, every two of these together, and a form half filled in, where officials have recorded nothing.
 
@@ -83,7 +83,7 @@ ${table([
   ]),
 ])}`,
 
-  growth: ({ fields, limbs, rows, towns }) => `## Growth
+  growth: ({ fields, limbs, rows, session, towns }) => `## Growth
 
 Rulesets made from one template and loaded as any stranger's. One letter typed touches one field; where it changes the verdict, the report is asked for.
 
@@ -95,9 +95,9 @@ A text with more limbs, over 100 fields:
 
 ${grown('limbs', limbs, JUDGED)}
 
-A form with more rows, each a request of 50 fields and 100 limbs; all are judged, or one answer is set that all share:
+A form with more rows, each a request of 50 fields and 100 limbs; all are judged, or one answer is set that all share. A session holds ${bytes(session)}:
 
-${grown('rows', rows, { check: ['all checked', duration], steady: ['a letter', duration], held: ['memory of the sessions', bytes] })}
+${grown('rows', rows, { check: ['all checked', duration], steady: ['a letter', duration] })}
 
 An application that knows more towns and uses one. Their list is the application's own:
 
