@@ -363,3 +363,25 @@ test('a translation of another ruleset is refused', () => {
   }, 'texts.novel');
   assert.throws(() => engine.ruleset(json, 'not JSON'), { code: 'bad_json' });
 });
+
+test('what reports share is frozen, and says what it says in a report of its own', () => {
+  const [one, other] = [rules.check(ask(good())), rules.check(ask({ ...good(), count: 11 }))];
+  assert.equal(one.conditions[0], other.conditions[0]);
+  assert.notDeepEqual(one.conditions[1], other.conditions[1]);
+  const issue = only(other, 'few')[0];
+  assert.equal(only(rules.check(ask({ ...good(), count: 12 })), 'few')[0], issue);
+  assert.notEqual(
+    only(rules.check(ask({ ...good(), count: 12 }), { lang: 'en' }), 'few')[0],
+    issue,
+  );
+  const open = rules.check(ask({ count: 'many' }));
+  assert.ok(open.issues.length > 2);
+  for (const { issues, conditions, duties, readings } of [one, other, open]) {
+    for (const part of [...issues, ...conditions, ...duties, ...readings]) {
+      assert.ok(Object.isFrozen(part));
+    }
+  }
+  // The lists themselves are the report's own.
+  one.conditions.length = 0;
+  assert.equal(rules.check(ask(good())).conditions.length, 5);
+});

@@ -209,15 +209,20 @@ export class Session<Procedures extends string = string, Fields extends string =
     const { version } = choice;
     if (version !== this.#version) return this.#judge(choice);
     const position = version.positions.get(field);
-    const words = position !== undefined && this.#put(version, position, answer);
+    const words = position !== undefined && this.#put(version, field, position, answer);
     if (words && !sameWords(words, before.judgement.words))
       return { ...before, choice, judgement: judgement(before.plan.shape, words) };
     return sameChoice(choice, before.choice) ? undefined : { ...before, choice };
   }
 
   /** Sets an answer in the core; what it came to, if it came to anything else. */
-  #put(version: Version, position: number, answer: Stored | undefined): Words | undefined {
-    const { word, entries } = version.word(position, answer, this.by, this.#entries);
+  #put(
+    version: Version,
+    field: string,
+    position: number,
+    answer: Stored | undefined,
+  ): Words | undefined {
+    const { word, entries } = version.word(field, answer, this.by, this.#entries);
     const open = this.#live(version);
     const list = typeof answer === 'object';
     // Of a text that goes on saying something there is nothing to tell.

@@ -6,7 +6,7 @@ import type { Stored } from '../input/answer.js';
 import { jsonOf, sealed } from '../input/document.js';
 import { Entries } from '../input/entries.js';
 import type { Occasion } from '../input/request.js';
-import { joined, pack, Reader, type Word, wordOf } from '../input/words.js';
+import { joined, pack, type Read, Reader, type Word } from '../input/words.js';
 import { type Plan, plan } from '../output/plan.js';
 import { translated } from '../output/translation.js';
 import type { Ruleset } from '../types/ruleset.js';
@@ -32,7 +32,8 @@ export class Version {
   readonly positions: ReadonlyMap<string, number>;
   readonly #core: CoreRuleset;
   readonly #plans = new Map<string, Plan>();
-  readonly #readers: readonly Reader[];
+  /** In the order of the fields. */
+  readonly #readers: ReadonlyMap<string, Reader>;
   /** The occasion that was looked at last: most requests of a caller share theirs. */
   #last: (Occasion & { readonly place: Place }) | undefined;
 
@@ -45,11 +46,11 @@ export class Version {
     const { id, version } = this.ruleset.ruleset;
     this.identity = { id, version, sha256 };
     this.positions = new Map(this.ruleset.field.map((field, position) => [field.id, position]));
-    this.#readers = this.ruleset.field.map(
-      (field, position) =>
-        new Reader(field, (kind, text, number) =>
-          this.#core.live().read(position, kind, text, number),
-        ),
+    this.#readers = new Map(
+      this.ruleset.field.map((field, position) => {
+        const read: Read = (...answer) => this.#core.live().read(position, ...answer);
+        return [field.id, new Reader(field, position, read)];
+      }),
     );
   }
 
@@ -81,18 +82,15 @@ export class Version {
   /** @internal Opens a session in the core, to be released; for use within `guarded` only. */
   open(occasion: Occasion, answers: Given, entries: Entries): OpenSession {
     const { procedure, filed, day } = this.#place(occasion);
-    const words = this.#pack(answers, occasion.by, entries);
+    const words = pack(this.#readers, answers, occasion.by, entries);
     return this.#core.live().open(procedure, filed, day, words);
   }
 
   /** One answer as the core takes it; for use within `guarded` only. */
-  word(
-    position: number,
-    answer: Stored | undefined,
-    by: Asker | undefined,
-    entries: Entries,
-  ): Word {
-    return wordOf(this.#readers, position, answer, by, entries);
+  word(field: string, answer: Stored | undefined, by: Asker | undefined, entries: Entries): Word {
+    const reader = this.#readers.get(field);
+    if (!reader) throw new Error(`the ruleset has no field ${field}`);
+    return reader.read(answer, by, entries);
   }
 
   /**
@@ -115,8 +113,8 @@ export class Version {
    */
   said(answers: Given, by: Asker | undefined, entries: Entries): string {
     const said: string[] = [];
-    for (const reader of this.#readers) {
-      const answer = answers.get(reader.id);
+    for (const [field, reader] of this.#readers) {
+      const answer = answers.get(field);
       const text = answer === undefined ? undefined : reader.said(answer, by);
       if (text !== undefined) said.push(text);
     }
@@ -134,20 +132,6 @@ export class Version {
     const place = { procedure: position, filed: stage === 'filed', day };
     this.#last = { procedure, stage, asOf, by, place };
     return place;
-  }
-
-  #pack(answers: Given, by: Asker | undefined, entries: Entries): Float64Array {
-    return pack(this.#readers, this.#placed(answers), by, entries);
-  }
-
-  /** The answers that this version asks for, by the position of their field. */
-  #placed(answers: Given): [position: number, answer: Stored][] {
-    const placed: [number, Stored][] = [];
-    for (const [field, answer] of answers) {
-      const position = this.positions.get(field);
-      if (position !== undefined) placed.push([position, answer]);
-    }
-    return placed;
   }
 
   /** Refuses a field that is neither its own nor of the shared vocabulary. */

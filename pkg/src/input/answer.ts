@@ -30,18 +30,21 @@ export function answerOf(field: string, value: unknown): Stored | undefined {
   if (!Array.isArray(value)) {
     throw wrongType(`answers.${field}`, `is ${kindOf(value)}, not a value of a form`);
   }
-  if (value.length > MAX_ITEMS) throw tooLarge(field, `${MAX_ITEMS} entries`);
+  // Read once: a list may say another length the next time, and iterate without end.
+  const count = value.length;
+  if (count > MAX_ITEMS) throw tooLarge(field, `${MAX_ITEMS} entries`);
+  const list: string[] = [];
   let length = 0;
-  return Object.freeze(
-    Array.from(value, (entry: unknown) => {
-      if (typeof entry === 'string') {
-        length += entry.length;
-        if (length > MAX_LIST) throw tooLarge(field, `${MAX_LIST} bytes of text`);
-        return textOf(field, entry);
-      }
+  for (let at = 0; at < count; at++) {
+    const entry: unknown = value[at];
+    if (typeof entry !== 'string') {
       throw wrongType(`answers.${field}`, `has ${kindOf(entry)} in its list, which holds strings`);
-    }),
-  );
+    }
+    length += entry.length;
+    if (length > MAX_LIST) throw tooLarge(field, `${MAX_LIST} bytes of text`);
+    list.push(textOf(field, entry));
+  }
+  return Object.freeze(list);
 }
 
 /** The core has the last word on length; what cannot but be too long does not fill its memory. */

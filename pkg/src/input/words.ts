@@ -46,18 +46,27 @@ const readings = {
 
 /** One field, as its answers are read. */
 export class Reader {
+  /** Its place among the fields. */
+  readonly position: number;
   readonly #field: Field;
   readonly #options: ReadonlyMap<string, number>;
   readonly #core: Read;
 
-  constructor(field: Field, core: Read) {
+  constructor(field: Field, position: number, core: Read) {
+    this.position = position;
     this.#field = field;
     this.#options = new Map(field.options?.map(({ value }, at) => [value, at]));
     this.#core = core;
   }
 
-  /** The number of an answer, and of a list its length; for use within `guarded` only. */
-  word(value: Stored, by: Asker | undefined): number {
+  /** An answer as numbers; one that is absent is blank. For use within `guarded` only. */
+  read(answer: Stored | undefined, by: Asker | undefined, entries: Entries): Word {
+    const word = this.#word(answer ?? '', by);
+    return typeof answer === 'object' ? this.#list(answer, entries) : { word, entries: NONE };
+  }
+
+  /** The number of an answer, and of a list its length. */
+  #word(value: Stored, by: Asker | undefined): number {
     if (by !== undefined && by !== this.#field.supplier) return this.#core(KIND.notTheirs, '', 0);
     switch (typeof value) {
       case 'string':
@@ -74,15 +83,10 @@ export class Reader {
     return this.#isPlain(value) ? value.length : this.#core(value.length, value.join(NUL), 0);
   }
 
-  /** The field's id. */
-  get id(): string {
-    return this.#field.id;
-  }
-
   /** What was typed, where the number of the answer does not say it. */
   said(value: Stored, by: Asker | undefined): string | undefined {
     if (typeof value === 'object') return undefined;
-    const word = this.word(value, by);
+    const word = this.#word(value, by);
     const tells = word !== UNUSABLE && (this.#field.type !== 'text' || word === BLANK);
     if (tells) return undefined;
     // Of a number that cannot be used, its bits.
@@ -91,8 +95,8 @@ export class Reader {
       : `${value}`;
   }
 
-  /** The numbers of a list that {@link word} has let pass. */
-  list(list: readonly string[], numbers: Entries): Word {
+  /** The numbers of a list that has been let pass. */
+  #list(list: readonly string[], numbers: Entries): Word {
     if (this.#field.type === 'items') {
       const entries = numbers.of(list);
       return { word: entries.length || BLANK, entries };
@@ -142,34 +146,20 @@ export function joined(texts: readonly string[]): string {
 
 /** All answers of a request as one list of numbers: a word a field, then the entries of lists. */
 export function pack(
-  readers: readonly Reader[],
-  answers: Iterable<readonly [position: number, answer: Stored]>,
+  readers: ReadonlyMap<string, Reader>,
+  answers: Iterable<readonly [field: string, answer: Stored]>,
   by: Asker | undefined,
   entries: Entries,
 ): Float64Array {
-  const fields = readers.length;
-  const words = new Array<number>(fields).fill(BLANK);
-  const lists: (number[] | undefined)[] = [];
-  for (const [position, answer] of answers) {
-    const { word, entries: rest } = wordOf(readers, position, answer, by, entries);
-    words[position] = word;
-    lists[position] = rest as number[];
+  const words = new Array<number>(readers.size).fill(BLANK);
+  const lists: (readonly number[] | undefined)[] = [];
+  for (const [field, answer] of answers) {
+    const reader = readers.get(field);
+    if (!reader) continue;
+    const { word, entries: list } = reader.read(answer, by, entries);
+    words[reader.position] = word;
+    if (list.length > 0) lists[reader.position] = list;
   }
-  for (const list of lists) if (list) for (const entry of list) words.push(entry);
-  return Float64Array.from(words);
-}
-
-/** One answer as numbers; an answer that is absent is blank. For use within `guarded` only. */
-export function wordOf(
-  readers: readonly Reader[],
-  position: number,
-  answer: Stored | undefined,
-  by: Asker | undefined,
-  entries: Entries,
-): Word {
-  const reader = readers[position];
-  if (!reader) throw new Error(`the ruleset has no field ${position}`);
-  const word = reader.word(answer ?? '', by);
-  if (typeof answer !== 'object') return { word, entries: NONE };
-  return reader.list(answer, entries);
+  for (const list of lists) if (list) words.push(...list);
+  return new Float64Array(words);
 }

@@ -1,9 +1,16 @@
 import words, { type Words } from 'shodaku-words/report';
-import type { Alternative } from '../types/report.js';
+import type {
+  Alternative,
+  ConditionReport,
+  DutyReport,
+  Issue,
+  ReadingReport,
+} from '../types/report.js';
 import type { Cause, Lang } from '../types/terms.js';
 import type { Text } from '../types/text.js';
 import { causeOf } from './cause.js';
 import { fill, inLang } from './locale.js';
+import { Pieces } from './pieces.js';
 import type { Plan, PlannedCondition, PlannedLimb } from './plan.js';
 
 /** A field as sentences name it. */
@@ -35,10 +42,28 @@ export interface ConditionPhrases {
   readonly limbs: readonly LimbPhrases[];
 }
 
+/** An open point of the text, and what touches it. */
+export interface ReadingPhrases {
+  readonly report: ReadingReport;
+  /** Whether the procedure itself does. */
+  readonly always: boolean;
+  /** The routes and results that do while they are not refuted. */
+  readonly unrefuted: readonly number[];
+  /** The conditions that do while they count, and the limbs while their condition does too. */
+  readonly counting: readonly (readonly number[])[];
+}
+
 /** All that a plan says in one language, gathered once. */
 export class Phrases {
   readonly words: Words;
   readonly conditions: readonly ConditionPhrases[];
+  readonly readings: readonly ReadingPhrases[];
+  /** What has been said so far of units, by their words. */
+  readonly said = {
+    issues: new Pieces<Issue>(),
+    conditions: new Pieces<ConditionReport>(),
+    duties: new Pieces<DutyReport>(),
+  };
   readonly #lang: Lang;
   readonly #mentions: ReadonlyMap<string, Mention>;
 
@@ -55,6 +80,7 @@ export class Phrases {
       const title = this.text(planned.condition.title);
       return { planned, title, limbs: planned.limbs.map((limb) => this.#limb(limb, title)) };
     });
+    this.readings = this.#readings(plan);
   }
 
   text(text: Text): string {
@@ -113,6 +139,31 @@ export class Phrases {
         title: title ? this.text(title) : null,
       })),
     };
+  }
+
+  #readings({ ruleset, procedure, routes, conditions, results }: Plan): ReadingPhrases[] {
+    return (ruleset.reading ?? []).map(({ id, clause, taken, alternative }) => {
+      const [ofRoutes, ofResults] = [
+        routes.filter(({ route }) => route.reading === id),
+        results.filter(({ result }) => result.reading === id),
+      ];
+      const counting = conditions.flatMap(({ at, condition, limbs }) => {
+        const own = condition.reading === id ? [[at]] : [];
+        const ofLimbs = limbs.filter(({ limb }) => limb.reading === id);
+        return [...own, ...ofLimbs.map((limb) => [at, limb.at])];
+      });
+      return {
+        report: Object.freeze({
+          id,
+          clause,
+          taken: this.text(taken),
+          alternative: this.text(alternative),
+        }),
+        always: procedure.readings?.includes(id) ?? false,
+        unrefuted: [...ofRoutes, ...ofResults].map(({ at }) => at),
+        counting,
+      };
+    });
   }
 }
 

@@ -25,6 +25,8 @@ export function report(
   return new Builder(plan, judgement, phrases(plan, lang)).report(circumstances);
 }
 
+const NONE: readonly Alternative[] = Object.freeze([]);
+
 class Builder {
   readonly #plan: Plan;
   readonly #judgement: Judgement;
@@ -76,9 +78,22 @@ class Builder {
   #issues(): Issue[] {
     const issues = this.#judgement.unusable.map((position) => this.#unusable(position));
     for (const condition of this.#phrases.conditions) {
-      for (const limb of this.#open(condition)) issues.push(this.#issue(limb));
+      for (const limb of this.#open(condition)) issues.push(this.#said(limb));
     }
     return issues;
+  }
+
+  /** The issue of a limb: where its own words are all there is to say, the one that was made before. */
+  #said(limb: LimbPhrases): Issue {
+    const { at } = limb.planned;
+    const word = this.#word(at);
+    const inItsWords =
+      truthOf(word) === 'not_met' ||
+      (limb.openMessage !== undefined && limb.openRemedy !== undefined);
+    if (!inItsWords || this.#judgement.alternatives.has(at)) {
+      return Object.freeze(this.#issue(limb));
+    }
+    return this.#phrases.said.issues.of(at, word, () => this.#issue(limb));
   }
 
   /** The limbs of a condition that count and are not met. */
@@ -106,8 +121,9 @@ class Builder {
     };
   }
 
-  #alternatives({ planned, alternatives }: LimbPhrases): Alternative[] {
-    const states = this.#judgement.alternatives.get(planned.at) ?? [];
+  #alternatives({ planned, alternatives }: LimbPhrases): readonly Alternative[] {
+    const states = this.#judgement.alternatives.get(planned.at);
+    if (!states) return NONE;
     return states.map(({ truth, lacks, fails }, at) => ({
       clause: alternatives[at]?.clause ?? null,
       title: alternatives[at]?.title ?? null,
@@ -132,7 +148,7 @@ class Builder {
     const kind = type === 'integer' || type === 'fiscal_year' ? type : 'date';
     const { unusable, unusable_remedy } = this.#phrases.words;
     const name = this.#phrases.text(label);
-    return {
+    return Object.freeze({
       condition: null,
       limb: null,
       clauses: [],
@@ -142,8 +158,8 @@ class Builder {
       fields: [id],
       message: fill(unusable[kind], name),
       remedy: fill(unusable_remedy[kind], name),
-      alternatives: [],
-    };
+      alternatives: NONE,
+    } satisfies Issue);
   }
 
   #field(position: number) {
@@ -221,11 +237,15 @@ class Builder {
   }
 
   #conditions(): Report['conditions'] {
-    return this.#phrases.conditions.map(({ planned: { at, condition }, title }) => {
-      const { id, clause, topic } = condition;
-      const applies = appliesOf(this.#word(at));
-      const truth = applies === false ? null : this.#truth(at);
-      return { condition: id, clause, topic, title, truth, applies };
+    const { conditions, said } = this.#phrases;
+    return conditions.map(({ planned: { at, condition }, title }) => {
+      const word = this.#word(at);
+      return said.conditions.of(at, word, () => {
+        const { id, clause, topic } = condition;
+        const applies = appliesOf(word);
+        const truth = applies === false ? null : truthOf(word);
+        return { condition: id, clause, topic, title, truth, applies };
+      });
     });
   }
 
@@ -246,12 +266,15 @@ class Builder {
   #duties(): Report['duties'] {
     return this.#plan.duties
       .filter(({ at }) => this.#counts(at))
-      .map(({ at, duty: { id, clause, message, holds } }) => ({
-        id,
-        clause,
-        message: this.#phrases.text(message),
-        truth: holds ? this.#truth(at) : null,
-      }));
+      .map(({ at, duty: { id, clause, message, holds } }) => {
+        const word = this.#word(at);
+        return this.#phrases.said.duties.of(at, word, () => ({
+          id,
+          clause,
+          message: this.#phrases.text(message),
+          truth: holds ? truthOf(word) : null,
+        }));
+      });
   }
 
   /** The results that wait for an answer. */
@@ -278,28 +301,13 @@ class Builder {
   }
 
   #readings(): Report['readings'] {
-    const { ruleset, procedure, routes, conditions, results } = this.#plan;
-    const touched = new Set(procedure.readings);
-    for (const { at, route } of routes) {
-      if (route.reading && this.#truth(at) !== 'not_met') touched.add(route.reading);
-    }
-    for (const { at, condition, limbs } of conditions) {
-      if (!this.#counts(at)) continue;
-      if (condition.reading) touched.add(condition.reading);
-      for (const { at, limb } of limbs) {
-        if (limb.reading && this.#counts(at)) touched.add(limb.reading);
-      }
-    }
-    for (const { at, result } of results) {
-      if (result.reading && this.#truth(at) !== 'not_met') touched.add(result.reading);
-    }
-    return (ruleset.reading ?? [])
-      .filter(({ id }) => touched.has(id))
-      .map(({ id, clause, taken, alternative }) => ({
-        id,
-        clause,
-        taken: this.#phrases.text(taken),
-        alternative: this.#phrases.text(alternative),
-      }));
+    return this.#phrases.readings
+      .filter(
+        ({ always, unrefuted, counting }) =>
+          always ||
+          unrefuted.some((at) => this.#truth(at) !== 'not_met') ||
+          counting.some((all) => all.every((at) => this.#counts(at))),
+      )
+      .map(({ report }) => report);
   }
 }

@@ -127,7 +127,10 @@ export interface Result {
   readonly because: readonly Cause[];
 }
 
-/** What judging one request says, with all its reasons. */
+/**
+ * What judging one request says, with all its reasons. What is in its lists is frozen, and may be the
+ * very same object in another report: copy before you change anything.
+ */
 export interface Report {
   /** The version of this shape. */
   readonly schema: 1;
