@@ -11,6 +11,7 @@ import { batch } from './batch.mjs';
 import { budgets } from './budgets.mjs';
 import { bundle, started } from './bundles.mjs';
 import { check } from './check.mjs';
+import { floor } from './floor.mjs';
 import { growth } from './growth.mjs';
 import { key } from './key.mjs';
 import { load } from './load.mjs';
@@ -18,7 +19,7 @@ import { said } from './said.mjs';
 import { size } from './size.mjs';
 
 /** What is measured, in this order: sessions first, in a process that has done little yet. */
-const PARTS = { size, key, check, load, batch, growth };
+const PARTS = { size, key, check, floor, load, batch, growth };
 
 const HELP = `npm run bench -- [OPTIONS]
 

@@ -55,6 +55,15 @@ Objects in and objects out, in Node: the request that passes, and in turn those 
 
 ${compared({ passing, 'a limb broken': broken }, LABELS, duration)}`,
 
+  floor: (rounds) => `What the check that passes is made of:
+
+${table([
+  ['', 'takes'],
+  ...Object.entries(FLOOR).map(([part, title]) => [title, duration(best(rounds[part]))]),
+])}
+
+The rest is reading the request: its types, its lengths, its names, and the numbers it becomes.`,
+
   load: ({ node, chromium }) => `## From the code to the first verdict
 
 The code is there and nothing of it has run: a fresh page, a fresh process.
@@ -102,6 +111,13 @@ ${grown('rows', rows, { check: ['all checked', duration], steady: ['a letter', d
 An application that knows more towns and uses one. Their list is the application's own:
 
 ${grown('towns known', towns, { list: ['the list read', duration], took: ['then to the first verdict', duration], held: ['memory', bytes] })}`,
+};
+
+const FLOOR = {
+  call: 'a call into the core that does next to nothing',
+  core: 'the core by itself: numbers in, all limbs judged, the judgement out',
+  report: 'the report by itself',
+  check: 'the whole check',
 };
 
 const COMMANDS = {

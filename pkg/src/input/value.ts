@@ -2,6 +2,10 @@
 import { ShodakuError } from '../types/error.js';
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Newer than the oldest host there is, and much quicker. */
+const { isWellFormed } = String.prototype as string & {
+  readonly isWellFormed?: (this: string) => boolean;
+};
 
 /** Whether a value is an object of named values, of this or another realm. */
 export function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
@@ -15,7 +19,7 @@ export function kindOf(value: unknown): string {
 
 /** Whether a text is Unicode: a JavaScript string can hold half a surrogate pair. */
 export function isUnicode(text: string): boolean {
-  return !LONE_SURROGATE.test(text);
+  return isWellFormed ? isWellFormed.call(text) : !LONE_SURROGATE.test(text);
 }
 
 /** The string under a key of a request or of options; `undefined` where there is none. */
