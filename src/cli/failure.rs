@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 
 use shodaku::engine::error::{Error, Problem};
+use shodaku::engine::request::error::RequestError;
 
 use super::output::printable;
 
@@ -121,21 +122,25 @@ impl From<io::Error> for Stop {
 fn fix_for(error: &Error) -> Option<&'static str> {
     Some(match error {
         Error::BadJson(_) => "write one JSON object; for several, one a line, use --jsonl",
-        Error::UnknownRuleset(_) => {
+        Error::Request(RequestError::UnknownRuleset(_)) => {
             "`shodaku rulesets` lists the shipped ones; --ruleset-file FILE adds another"
         }
         Error::UnknownProcedure(_) => "`shodaku explain RULESET` lists the procedures",
         Error::UnknownField(_) | Error::UnknownChoice(..) | Error::WrongType(..) => {
             "`shodaku fields RULESET PROCEDURE` lists the fields with their types and options"
         }
-        Error::UnknownKey(_) => {
+        Error::Request(RequestError::UnknownKey(_)) => {
             "a request has the keys ruleset, procedure, asOf, stage, by and answers"
         }
-        Error::MissingKey("ruleset") => "add `\"ruleset\": \"…\"`; `shodaku rulesets` lists them",
-        Error::MissingKey("procedure") => {
+        Error::Request(RequestError::MissingKey("ruleset")) => {
+            "add `\"ruleset\": \"…\"`; `shodaku rulesets` lists them"
+        }
+        Error::Request(RequestError::MissingKey("procedure")) => {
             "add `\"procedure\": \"…\"`; `shodaku explain RULESET` lists them"
         }
-        Error::MissingKey("asOf") => "add the day to judge for, as `\"asOf\": \"2026-11-22\"`",
+        Error::Request(RequestError::MissingKey("asOf")) => {
+            "add the day to judge for, as `\"asOf\": \"2026-11-22\"`"
+        }
         Error::NotYours(..) => "leave it out, or leave out `by` if you may supply every field",
         _ => return None,
     })

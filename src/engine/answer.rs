@@ -5,11 +5,13 @@
 
 use std::borrow::Cow;
 
-use crate::engine::contents::Contents;
+use crate::engine::contents::{Contents, Item};
 use crate::engine::date::{Date, FiscalYear};
 use crate::engine::document::{MAX_INTEGER, write_number};
-use crate::engine::error::{Error, Unknown, fill};
+use crate::engine::error::Error;
 use crate::engine::field::{Field, FieldType, Id};
+use crate::engine::normalize::plain;
+use crate::engine::unknown::{Unknown, fill};
 
 /// The longest text a field takes, in bytes of UTF-8.
 const MAX_TEXT: usize = 100_000;
@@ -78,10 +80,6 @@ impl Decision {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OptionSet(pub u64);
 
-/// An entry of a list: the number of its normal form, the same wherever a request names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Item(pub u32);
-
 /// A field's value in the field's type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
@@ -127,7 +125,7 @@ impl Answer {
                 if text.trim().is_empty() {
                     Ok(Answer::Blank)
                 } else {
-                    of_text(field, text, contents)
+                    of_text(field, text)
                 }
             }
             Input::Number(number) => of_number(field, *number),
@@ -150,13 +148,13 @@ impl Answer {
     }
 }
 
-fn of_text(field: &Field, text: &str, contents: &Contents<'_>) -> Result<Answer, Error> {
-    let normal = || contents.normal(text);
+fn of_text(field: &Field, text: &str) -> Result<Answer, Error> {
     let read = match field.kind {
-        FieldType::Text => Some(Answer::Text),
-        FieldType::Integer => digits(&normal()).map(Answer::Integer),
-        FieldType::Date => Date::read(&normal()).map(Answer::Date),
-        FieldType::FiscalYear => FiscalYear::read(&normal()).map(Answer::FiscalYear),
+        FieldType::Text if says(text) => Some(Answer::Text),
+        FieldType::Text => Some(Answer::Blank),
+        FieldType::Integer => integer(&plain(text)).map(Answer::Integer),
+        FieldType::Date => Date::read(&plain(text)).map(Answer::Date),
+        FieldType::FiscalYear => FiscalYear::read(&plain(text)).map(Answer::FiscalYear),
         FieldType::Choice => Some(Answer::Choice(option(field, text)?)),
         FieldType::Decision => Some(Answer::Decision(decision(field, text)?)),
         _ => return Err(wrong_type(field)),
@@ -164,18 +162,41 @@ fn of_text(field: &Field, text: &str, contents: &Contents<'_>) -> Result<Answer,
     Ok(read.unwrap_or(Answer::Unusable))
 }
 
-/// A number written in digits, with or without commas.
-fn digits(text: &str) -> Option<u64> {
-    let mut number = 0u64;
-    let mut any = false;
-    for byte in text.bytes().filter(|byte| *byte != b',') {
-        if !byte.is_ascii_digit() || number > MAX_INTEGER {
-            return None;
+/// Whether a text states anything: it has a letter or a digit. A browser knows which characters
+/// these are; there the package looks (`pkg/src/input/words.ts`).
+fn says(text: &str) -> bool {
+    cfg!(not(feature = "native")) || text.chars().any(char::is_alphanumeric)
+}
+
+/// A number written in digits, with commas before every three of them or none, and perhaps what is
+/// counted: 6,000件.
+fn integer(text: &str) -> Option<u64> {
+    let text = match text.chars().next_back() {
+        Some('件' | '人' | '名' | '枚' | '部' | '通' | '冊' | '個' | '台') => {
+            text.get(..text.len() - 3)?.trim_ascii_end()
         }
-        number = number * 10 + u64::from(byte - b'0');
-        any = true;
+        _ => text,
+    };
+    let mut number = 0u64;
+    // Digits since the last comma, and whether there was one.
+    let (mut digits, mut commas) = (0, false);
+    for byte in text.bytes() {
+        let whole = if commas {
+            digits == 3
+        } else {
+            matches!(digits, 1..=3)
+        };
+        match byte {
+            b',' if whole => (digits, commas) = (0, true),
+            b'0'..=b'9' if number <= MAX_INTEGER => {
+                number = number * 10 + u64::from(byte - b'0');
+                digits += 1;
+            }
+            _ => return None,
+        }
     }
-    (any && number <= MAX_INTEGER).then_some(number)
+    let whole = if commas { digits == 3 } else { digits > 0 };
+    (whole && number <= MAX_INTEGER).then_some(number)
 }
 
 fn of_number(field: &Field, number: f64) -> Result<Answer, Error> {

@@ -5,9 +5,12 @@
 
 use std::borrow::Cow;
 
-use crate::engine::answer::Item;
 use crate::engine::field::FieldIndex;
 use crate::engine::normalize::{Nfkc, normalize};
+
+/// An entry of a list: the number of its normal form, the same wherever a request names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item(pub u32);
 
 /// The texts of a request, by field, and the entries of its lists.
 #[derive(Debug)]

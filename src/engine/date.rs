@@ -13,12 +13,12 @@ pub struct Date(time::Date);
 pub struct FiscalYear(pub u32);
 
 /// The names of each era, and the year before its first.
-const ERAS: [([&str; 3], u32); 5] = [
-    (["令和", "R", "r"], 2018),
-    (["平成", "H", "h"], 1988),
-    (["昭和", "S", "s"], 1925),
-    (["大正", "T", "t"], 1911),
-    (["明治", "M", "m"], 1867),
+const ERAS: [([&str; 4], u32); 5] = [
+    (["令和", "㋿", "R", "r"], 2018),
+    (["平成", "㍻", "H", "h"], 1988),
+    (["昭和", "㍼", "S", "s"], 1925),
+    (["大正", "㍽", "T", "t"], 1911),
+    (["明治", "㍾", "M", "m"], 1867),
 ];
 
 impl Date {
@@ -33,9 +33,9 @@ impl Date {
         if shaped { Date::read(text) } else { None }
     }
 
-    /// Reads a date a person typed, already normalised ([`crate::engine::normalize`]):
-    /// `2026-4-1`, `2026/4/1`, `2026.4.1`, `2026年4月1日`, `令和8年4月1日`,
-    /// `令和元年5月1日`, `R8.4.1`.
+    /// Reads a date a person typed, in plain width ([`crate::engine::normalize::plain`]):
+    /// `2026-4-1`, `2026/4/1`, `2026.4.1`, `2026年4月1日`, `西暦2026年4月1日`,
+    /// `令和8年4月1日`, `令和八年四月一日`, `令和元年5月1日`, `R8.4.1`.
     pub fn read(text: &str) -> Option<Date> {
         let (base, mut rest) = era(text);
         let mut numbers = [0; 3];
@@ -50,9 +50,19 @@ impl Date {
                 _ => return None,
             };
         }
-        let [year, month, day] = numbers;
-        let possible = if base == 0 { year >= 1000 } else { year > 0 };
-        if possible && rest.is_empty() {
+        let date = Date::since(base, numbers)?;
+        rest.is_empty().then_some(date)
+    }
+
+    /// The day of a year that is counted from an era's first, or from the common era's. A year that
+    /// no era can have is none: 令和2026年 is a mistake, and nobody knows which.
+    fn since(base: u32, [year, month, day]: [u32; 3]) -> Option<Date> {
+        let possible = if base == 0 {
+            year >= 1000
+        } else {
+            (1..100).contains(&year)
+        };
+        if possible {
             Date::of(base + year, month, day)
         } else {
             None
@@ -119,12 +129,12 @@ impl Date {
 }
 
 impl FiscalYear {
-    /// Reads `2026`, `2026年度`, `令和8年度`, `R8`, already normalised.
+    /// Reads `2026`, `2026年度`, `令和8年度`, `R8`, in plain width.
     pub fn read(text: &str) -> Option<FiscalYear> {
         let (base, rest) = era(text);
         let (year, rest) = integer(rest)?;
         let bare = matches!(rest, "年度" | "年" | "");
-        if bare && year > 0 {
+        if bare && (base == 0 || (1..100).contains(&year)) {
             FiscalYear::of(base + year)
         } else {
             None
@@ -146,25 +156,58 @@ fn era(text: &str) -> (u32, &str) {
             }
         }
     }
-    (0, text)
+    (0, text.strip_prefix("西暦").unwrap_or(text))
 }
 
-/// A number of one to four digits (元 is 1) with white space around it, and the text after it.
+/// A number of one to four digits, or in kanji (元 is 1), with white space around it, and the text
+/// after it.
 fn integer(text: &str) -> Option<(u32, &str)> {
     let text = text.trim_ascii_start();
     if let Some(rest) = text.strip_prefix('元') {
         return Some((1, rest.trim_ascii_start()));
     }
-    let mut number = 0;
-    let mut digits = 0;
-    for byte in text.bytes().take_while(u8::is_ascii_digit).take(5) {
-        number = number * 10 + u32::from(byte - b'0');
-        digits += 1;
+    // 二十一 is 2 × 10 + 1; 二〇二六 is written digit by digit.
+    let (mut number, mut digits, mut tens) = (0, 0, false);
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        match digit(character) {
+            Some(digit) => {
+                number = if tens {
+                    number + digit
+                } else {
+                    number * 10 + digit
+                };
+                digits += 1;
+            }
+            None if character == '十' && !tens && digits <= 1 => {
+                (number, digits, tens) = (number.max(1) * 10, 0, true);
+            }
+            None => break,
+        }
+        if digits > 4 {
+            return None;
+        }
+        rest = rest.get(character.len_utf8()..)?;
     }
-    let rest = text.get(digits..)?;
-    (1..=4)
-        .contains(&digits)
-        .then_some((number, rest.trim_ascii_start()))
+    let whole = if tens { digits <= 1 } else { digits > 0 };
+    whole.then_some((number, rest.trim_ascii_start()))
+}
+
+fn digit(character: char) -> Option<u32> {
+    Some(match character {
+        '〇' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '0'..='9' => character as u32 - '0' as u32,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -184,6 +227,10 @@ mod tests {
             "r8/4/1",
             "令和 8年 4月 1日",
             "平成38年4月1日",
+            "西暦2026年4月1日",
+            "令和八年四月一日",
+            "二〇二六年四月一日",
+            "㋿8.4.1",
         ] {
             assert_eq!(
                 Date::read(text).map(Date::to_iso).as_deref(),
@@ -191,10 +238,13 @@ mod tests {
                 "{text}"
             );
         }
-        assert_eq!(
-            Date::read("令和元年5月1日").map(Date::to_iso).as_deref(),
-            Some("2019-05-01")
-        );
+        for (text, day) in [
+            ("令和元年5月1日", "2019-05-01"),
+            ("平成三十一年四月三十日", "2019-04-30"),
+            ("令和十年十月二十一日", "2028-10-21"),
+        ] {
+            assert_eq!(Date::read(text).map(Date::to_iso).as_deref(), Some(day));
+        }
     }
 
     #[test]
@@ -216,6 +266,12 @@ mod tests {
             "R8.4.1.",
             "-2026-4-1",
             "2026--1",
+            "令和2026年4月1日",
+            "R2026-4-1",
+            "2026年4月1日(日)",
+            "2026年4月1日(水曜)",
+            "令和八年四月一〇〇〇〇日",
+            "令和十十年4月1日",
         ] {
             assert_eq!(Date::read(text), None, "{text}");
         }
@@ -267,7 +323,7 @@ mod tests {
         for text in ["2026", "2026年度", "令和8年度", "R8", "R8年度"] {
             assert_eq!(FiscalYear::read(text), Some(FiscalYear(2026)), "{text}");
         }
-        for text in ["", "8", "年度", "2026-04", "令和0年度"] {
+        for text in ["", "8", "年度", "2026-04", "令和0年度", "令和2026年度"] {
             assert_eq!(FiscalYear::read(text), None, "{text}");
         }
     }

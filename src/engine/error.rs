@@ -2,7 +2,9 @@
 
 use crate::engine::document::{Document, Malformed, Table};
 use crate::engine::field::Supplier;
-use crate::engine::nearest::nearest;
+#[cfg(feature = "native")]
+use crate::engine::request::error::RequestError;
+use crate::engine::unknown::{Unknown, did_you_mean, fill};
 
 /// One mistake in a ruleset, with the place it stands at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,30 +26,23 @@ pub enum Error {
     BeyondLimits,
     /// `bad_ruleset`: every mistake found in the ruleset.
     BadRuleset(Vec<Problem>),
-    /// `unknown_ruleset`: no ruleset has this id or alias.
-    UnknownRuleset(Unknown),
     /// `unknown_procedure`: the ruleset has no such procedure.
     UnknownProcedure(Unknown),
     /// `unknown_field`: neither the ruleset nor the shared vocabulary has this field.
     UnknownField(Unknown),
-    /// `unknown_key`: the request has a key that means nothing.
-    UnknownKey(Unknown),
     /// `unknown_choice`: the value is none of the field's options.
     UnknownChoice(Place, Unknown),
-    /// `missing_key`: a key every request needs is absent.
-    MissingKey(&'static str),
     /// `wrong_type`: the value's type is not the field's.
     WrongType(Place, String),
     /// `too_large`: longer than anything a form holds.
     TooLarge(Place, String),
     /// `not_yours`: the asker may not supply this field.
     NotYours(Place, Supplier),
-    /// `bad_stage`: neither `draft` nor `filed`.
-    BadStage(String),
-    /// `bad_supplier`: `by` is none of `applicant`, `officer`, `body`.
-    BadSupplier(String),
     /// `bad_date`: `asOf` is not an ISO date.
     BadDate(Place, String),
+    /// What is wrong with a request as a whole; in a browser the package says it.
+    #[cfg(feature = "native")]
+    Request(RequestError),
     /// `bad_text`: the text holds a character no form can hold (NUL, a lone surrogate).
     BadText(Place),
 }
@@ -61,75 +56,15 @@ impl From<Malformed> for Error {
     }
 }
 
+#[cfg(feature = "native")]
+impl From<RequestError> for Error {
+    fn from(error: RequestError) -> Error {
+        Error::Request(error)
+    }
+}
+
 /// Where in the request: `answers.scope.work`.
 pub type Place = String;
-
-/// A name that means nothing here, and the nearest one that does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unknown {
-    /// The name as given.
-    pub name: String,
-    /// The nearest known name, if any is near.
-    pub nearest: Option<String>,
-}
-
-impl Unknown {
-    /// `name`, with the nearest of `known`.
-    pub fn new(name: &str, known: &mut dyn Iterator<Item = &str>) -> Unknown {
-        Unknown {
-            name: clip(name),
-            nearest: nearest(name, known).map(str::to_owned),
-        }
-    }
-
-    /// The name in backticks, and the nearest one as a question.
-    pub(crate) fn quoted(&self) -> String {
-        let mut text = fill("`{}`", &[&self.name]);
-        text.push_str(&did_you_mean(self.nearest.as_deref()));
-        text
-    }
-}
-
-impl std::fmt::Display for Unknown {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.quoted())
-    }
-}
-
-/// At most 80 characters of what came in: enough to recognise it in a message.
-pub(crate) fn clip(text: &str) -> String {
-    let end = text.char_indices().nth(80).map(|(end, _)| end);
-    let mut clipped = text
-        .get(..end.unwrap_or(text.len()))
-        .unwrap_or_default()
-        .to_owned();
-    if end.is_some() {
-        clipped.push('…');
-    }
-    clipped
-}
-
-/// `template` with each `{}` replaced by the next input: messages without the code that
-/// formatting with padding, signs and precision brings along.
-pub(crate) fn fill(template: &str, inputs: &[&str]) -> String {
-    let mut inputs = inputs.iter();
-    let mut text = String::new();
-    for character in template.chars() {
-        match character {
-            '{' => text.push_str(inputs.next().copied().unwrap_or_default()),
-            '}' => {}
-            other => text.push(other),
-        }
-    }
-    text
-}
-
-/// A hint to write the nearest name there is, if any.
-pub(crate) fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |nearest| {
-        fill("; did you mean `{}`?", &[nearest])
-    })
-}
 
 impl Error {
     /// The stable code, as in `ShodakuError.code`.
@@ -137,19 +72,16 @@ impl Error {
         match self {
             Error::BadJson(_) => "bad_json",
             Error::BeyondLimits | Error::BadRuleset(_) => "bad_ruleset",
-            Error::UnknownRuleset(_) => "unknown_ruleset",
             Error::UnknownProcedure(_) => "unknown_procedure",
             Error::UnknownField(_) => "unknown_field",
-            Error::UnknownKey(_) => "unknown_key",
             Error::UnknownChoice(..) => "unknown_choice",
-            Error::MissingKey(_) => "missing_key",
             Error::WrongType(..) => "wrong_type",
             Error::TooLarge(..) => "too_large",
             Error::NotYours(..) => "not_yours",
-            Error::BadStage(_) => "bad_stage",
-            Error::BadSupplier(_) => "bad_supplier",
             Error::BadDate(..) => "bad_date",
             Error::BadText(_) => "bad_text",
+            #[cfg(feature = "native")]
+            Error::Request(error) => error.code(),
         }
     }
 
@@ -161,13 +93,10 @@ impl Error {
                 .first()
                 .map(|problem| problem.path.clone())
                 .unwrap_or_default(),
-            Error::UnknownRuleset(_) => "ruleset".into(),
             Error::UnknownProcedure(_) => "procedure".into(),
             Error::UnknownField(unknown) => fill("answers.{}", &[&unknown.name]),
-            Error::UnknownKey(unknown) => unknown.name.clone(),
-            Error::MissingKey(key) => (*key).into(),
-            Error::BadStage(_) => "stage".into(),
-            Error::BadSupplier(_) => "by".into(),
+            #[cfg(feature = "native")]
+            Error::Request(error) => error.path(),
             Error::UnknownChoice(place, _)
             | Error::WrongType(place, _)
             | Error::TooLarge(place, _)
@@ -179,7 +108,14 @@ impl Error {
 
     /// What is wrong, in lower case, with the input in backticks.
     pub fn message(&self) -> String {
+        #[cfg(feature = "native")]
+        let said: String;
         let (template, first, second): (&str, &str, &str) = match self {
+            #[cfg(feature = "native")]
+            Error::Request(error) => {
+                said = error.message();
+                ("{}", &said, "")
+            }
             Error::BadJson(why) => ("not the JSON expected: {}", why, ""),
             Error::BeyondLimits => (
                 "the ruleset nests deeper, or has more keys in a table, than any does",
@@ -197,25 +133,16 @@ impl Error {
                 ),
                 None => ("the ruleset has mistakes", "", ""),
             },
-            Error::UnknownRuleset(unknown) => ("unknown ruleset `{}`", &unknown.name, ""),
             Error::UnknownProcedure(unknown) => ("unknown procedure `{}`", &unknown.name, ""),
             Error::UnknownField(unknown) => ("unknown field `{}`", &unknown.name, ""),
-            Error::UnknownKey(unknown) => ("unknown key `{}`", &unknown.name, ""),
             Error::UnknownChoice(place, unknown) => {
                 ("`{}` has no option `{}`", place, &unknown.name)
             }
-            Error::MissingKey(key) => ("the request lacks `{}`", key, ""),
             Error::WrongType(place, why) => ("`{}` {}", place, why),
             Error::TooLarge(place, limit) => ("`{}` is too large: {}", place, limit),
             Error::NotYours(place, supplier) => {
                 ("only the {} may supply `{}`", supplier.name(), place)
             }
-            Error::BadStage(stage) => ("`{}` is no stage; write `draft` or `filed`", stage, ""),
-            Error::BadSupplier(by) => (
-                "`{}` is no asker; write `applicant`, `officer` or `body`",
-                by,
-                "",
-            ),
             Error::BadDate(place, text) => ("`{}` is `{}`, not a day as `2026-04-01`", place, text),
             Error::BadText(place) => (
                 "`{}` holds a character no form can hold: NUL or half a surrogate pair",
@@ -253,10 +180,10 @@ impl Error {
     /// The nearest known name, where a name was unknown.
     pub fn nearest(&self) -> Option<&str> {
         match self {
-            Error::UnknownRuleset(unknown)
-            | Error::UnknownProcedure(unknown)
+            #[cfg(feature = "native")]
+            Error::Request(error) => error.nearest(),
+            Error::UnknownProcedure(unknown)
             | Error::UnknownField(unknown)
-            | Error::UnknownKey(unknown)
             | Error::UnknownChoice(_, unknown) => unknown.nearest.as_deref(),
             _ => None,
         }

@@ -1,6 +1,7 @@
 //! Facts: what predicates may look at, and why something is not known.
 
-use crate::engine::answer::{Answer, Item};
+use crate::engine::answer::Answer;
+use crate::engine::contents::Item;
 use crate::engine::date::{Date, FiscalYear};
 use crate::engine::field::{Field, FieldIndex};
 use crate::engine::predicate::{Day, InForce};

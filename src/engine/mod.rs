@@ -24,14 +24,17 @@ pub mod outline;
 pub mod period;
 pub mod predicate;
 pub mod receipt;
+#[cfg(feature = "native")]
 pub mod request;
 pub mod ruleset;
 #[cfg(test)]
 mod sample;
+#[cfg(feature = "native")]
 pub mod session;
 pub mod stage;
 pub mod to_pass;
 pub mod truth;
+pub mod unknown;
 pub mod verdict;
 #[cfg(feature = "wasm")]
 pub mod wasm;

@@ -10,6 +10,7 @@ use crate::engine::field::{Field, FieldIndex, Supplier};
 use crate::engine::judging::Judging;
 use crate::engine::normalize::Nfkc;
 use crate::engine::request::Request;
+use crate::engine::request::error::RequestError;
 use crate::engine::ruleset::Ruleset;
 use crate::engine::stage::Stage;
 
@@ -82,9 +83,16 @@ impl<'a> Session<'a> {
         ruleset.procedure(&procedure)?;
         let mut known = Vec::with_capacity(answers.len());
         let mut not_used = Vec::new();
+        let mut given = vec![false; ruleset.fields.len()];
         for (id, input) in answers {
             match find(&id)? {
-                Some(field) => known.push((field, input)),
+                Some(field) => {
+                    let given = given.get_mut(usize::from(field.0));
+                    if given.is_some_and(|given| std::mem::replace(given, true)) {
+                        return Err(RequestError::RepeatedKey(format!("answers.{id}")).into());
+                    }
+                    known.push((field, input));
+                }
                 // A blank says nothing, used or not.
                 None if input == Input::Blank => {}
                 None => not_used.push(id.into_owned()),

@@ -3,8 +3,9 @@
 //! Only what the asker still decides is ever suggested: to advise changing a
 //! record, a finding or another body's decision would be advice to lie.
 
-use crate::engine::answer::{Answer, Item, OptionSet};
+use crate::engine::answer::{Answer, OptionSet};
 use crate::engine::contents::Contents;
+use crate::engine::contents::Item;
 use crate::engine::date::Date;
 use crate::engine::document::{Document, Table};
 use crate::engine::facts::Facts;

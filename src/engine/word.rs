@@ -3,7 +3,8 @@
 //! Of a text, only whether there is one. The numbers are doubles, JavaScript's own: exact for every
 //! integer a field takes. A list is its length, and its entries follow after all fields.
 
-use crate::engine::answer::{Answer, Decision, Item, OptionSet, whole};
+use crate::engine::answer::{Answer, Decision, OptionSet, whole};
+use crate::engine::contents::Item;
 use crate::engine::date::{Date, FiscalYear};
 use crate::engine::field::{Field, FieldType};
 

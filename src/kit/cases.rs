@@ -10,13 +10,15 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::engine::answer::Input;
-use crate::engine::error::{Error, Problem, Unknown};
+use crate::engine::error::{Error, Problem};
 use crate::engine::judgement::State;
 use crate::engine::normalize::nfkc;
+use crate::engine::request::error::RequestError;
 use crate::engine::request::{Request, read_as_of, read_stage};
 use crate::engine::ruleset::{Condition, Ruleset};
 use crate::engine::session::Session;
 use crate::engine::truth::{Reasoned, Truth};
+use crate::engine::unknown::Unknown;
 use crate::library::places::position;
 
 /// A file of cases.
@@ -179,7 +181,7 @@ impl Cases {
             .iter()
             .find(|base| base.name == case.base)
             .ok_or_else(|| {
-                Error::UnknownKey(Unknown::new(
+                RequestError::UnknownKey(Unknown::new(
                     &case.base,
                     &mut self.base.iter().map(|base| base.name.as_str()),
                 ))

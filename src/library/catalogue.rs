@@ -6,7 +6,9 @@ use super::clash::Clash;
 use super::entry::Entry;
 use super::regulation::Regulation;
 
-use crate::engine::error::{Error, Unknown};
+use crate::engine::error::Error;
+use crate::engine::request::error::RequestError;
+use crate::engine::unknown::Unknown;
 
 /// The id of every regulation that comes with the program, and the TOML of its versions: the files
 /// in `src/rulesets`, by id.
@@ -126,10 +128,7 @@ impl Library {
             }
             known.extend(regulation.newest().names());
         }
-        Err(Error::UnknownRuleset(Unknown::new(
-            name,
-            &mut known.into_iter(),
-        )))
+        Err(RequestError::UnknownRuleset(Unknown::new(name, &mut known.into_iter())).into())
     }
 
     /// Every version of every regulation: those given first, and of each the newest first.

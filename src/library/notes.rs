@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::engine::document::Document;
-use crate::engine::error::{Problem, Unknown};
+use crate::engine::error::Problem;
 use crate::engine::ruleset::shape::{IMPRECISE, Kind};
 use crate::engine::ruleset::{self, Ruleset};
+use crate::engine::unknown::Unknown;
 
 /// What is wrong with the form of `[[imprecise]]`.
 pub(super) fn malformed(notes: &Value) -> Vec<Problem> {

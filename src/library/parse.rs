@@ -6,8 +6,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::places::{Places, join, position};
 use super::problems::{MAX_PROBLEMS, Problems};
-use crate::engine::error::{Problem, clip};
+use crate::engine::error::Problem;
 use crate::engine::ruleset::MAX_BYTES;
+use crate::engine::unknown::clip;
 
 /// How many values a file may hold, as written and again with its definitions filled in.
 pub(super) const MAX_VALUES: usize = 200_000;

@@ -1,7 +1,8 @@
 //! The mistakes found while a ruleset is read, as many as are worth listing.
 
 use super::places::Places;
-use crate::engine::error::{Problem, Unknown};
+use crate::engine::error::Problem;
+use crate::engine::unknown::Unknown;
 
 /// How many mistakes are listed.
 pub(super) const MAX_PROBLEMS: usize = 100;

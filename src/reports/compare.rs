@@ -7,12 +7,14 @@ use serde::Serialize;
 
 use crate::engine::answer::Input;
 use crate::engine::date::Date;
-use crate::engine::error::{Error, Unknown};
+use crate::engine::error::Error;
 use crate::engine::normalize::Nfkc;
 use crate::engine::request::Request;
+use crate::engine::request::error::RequestError;
 use crate::engine::session::Session;
 use crate::engine::stage::Stage;
 use crate::engine::truth::{Cause, Truth};
+use crate::engine::unknown::Unknown;
 use crate::engine::verdict::Verdict;
 use crate::library::Entry;
 use crate::library::choice::Choice;
@@ -147,7 +149,7 @@ impl<'l> Sides<'l> {
                 .flat_map(|text| text.versions().flat_map(Entry::names))
         };
         if let Some(name) = ruleset.filter(|name| names().all(|known| known != name)) {
-            return Err(Error::UnknownRuleset(Unknown::new(&name, &mut names())));
+            return Err(RequestError::UnknownRuleset(Unknown::new(&name, &mut names())).into());
         }
         let has = |text: &Regulation| text.newest().ruleset.procedure(&procedure).map(drop);
         any_knows(texts, has)?;

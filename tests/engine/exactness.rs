@@ -13,8 +13,9 @@ use std::fs;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use shodaku::engine::answer::{Answer, Decision, Input, Item, OptionSet};
+use shodaku::engine::answer::{Answer, Decision, Input, OptionSet};
 use shodaku::engine::contents::Contents;
+use shodaku::engine::contents::Item;
 use shodaku::engine::date::{Date, FiscalYear};
 use shodaku::engine::facts::Facts;
 use shodaku::engine::field::{FieldIndex, FieldType, Supplier};

@@ -1004,9 +1004,18 @@ fn numbers_and_days_that_cannot_be_read_are_unusable_and_no_more() {
 }
 
 #[test]
-fn of_an_answer_given_twice_the_last_counts() {
-    let (verdict, _) = check("twice", asking("{\"town.a\":true,\"town.a\":false}")).unwrap();
-    assert_eq!(verdict, "not_approvable");
-    let error = check("a key twice", asking("{\"town.a\":true},\"answers\":[]")).unwrap_err();
-    assert_eq!(error.code(), "wrong_type");
+fn what_is_given_twice_is_refused() {
+    for (answers, path) in [
+        ("{\"town.a\":true,\"town.a\":false}", "answers.town.a"),
+        ("{\"town.a\":true,\"town.a\":null}", "answers.town.a"),
+        ("{\"town.a\":true},\"answers\":[]", "answers"),
+        ("{},\"asOf\":\"2026-11-22\"", "asOf"),
+    ] {
+        let error = check(answers, asking(answers)).unwrap_err();
+        assert_eq!(
+            (error.code(), error.path().as_str()),
+            ("repeated_key", path)
+        );
+        assert_eq!(error.message(), format!("`{path}` is given twice"));
+    }
 }

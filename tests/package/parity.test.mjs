@@ -139,6 +139,62 @@ test('refusals: code, place and nearest name', () => {
   });
 });
 
+test('what people type means the same thing, or nothing', () => {
+  const typed = {
+    count: [
+      '１０',
+      '10²',
+      '①',
+      '6,000件',
+      '6 人',
+      '1,2,3',
+      '12,345',
+      ',5',
+      '1,',
+      '約6,000件',
+      '６千',
+    ],
+    day: [
+      '令和2026年11月25日',
+      '令和九年一月十日',
+      '西暦2027年1月10日',
+      '㋿9.1.10',
+      '2027‐1−10',
+      'Ｒ９．１．１０',
+    ],
+    year: ['令和2026年度', '令和八年度', 'Ｒ８'],
+    name: [
+      '\u200b',
+      '\u200e ',
+      '—',
+      '。',
+      'あ',
+      '1',
+      '①',
+      '\u0301',
+      '🏢',
+      '𠮷',
+      'Ⓐ',
+      '\u0903',
+      'ー',
+    ],
+    items: [['氏名\u200b', '住所'], ['番号—下', '番号―下'], ['a∥b', 'a‖b'], ['。']],
+  };
+  const requests = Object.entries(typed).flatMap(([field, values]) =>
+    values.map((value) => ({
+      ruleset: 'small',
+      ...ask({ ...good(), kind: 'disc', [field]: value }),
+    })),
+  );
+  const verdicts = new Set();
+  answered(requests, 'ja').forEach((line, at) => {
+    const report = rulesets.small.check(requests[at]);
+    assert.equal(JSON.stringify(report), line, JSON.stringify(requests[at].answers));
+    verdicts.add(report.issues.some(({ condition }) => condition === null));
+  });
+  assert.equal(verdicts.size, 2);
+});
+
 test("a null for a field that is another's says nothing", () => {
   const request = { ruleset: 'small', ...ask({}), by: 'applicant' };
   const [line] = answered([{ ...request, answers: { ban: null } }], 'ja');

@@ -122,15 +122,15 @@ export class Version {
   }
 
   #place(occasion: Occasion): Place {
-    const { procedure, stage, asOf, by } = occasion;
+    const { procedure, stage, asOf } = occasion;
     const last = this.#last;
-    const same =
-      last?.procedure === procedure && last.asOf === asOf && last.stage === stage && last.by === by;
-    if (same) return last.place;
-    const day = this.#core.live().occasion(procedure, stage, asOf, by ?? 'applicant');
+    if (last?.procedure === procedure && last.asOf === asOf && last.stage === stage) {
+      return last.place;
+    }
+    const day = this.#core.live().occasion(procedure, asOf);
     const position = this.ruleset.procedure.findIndex(({ id }) => id === procedure);
     const place = { procedure: position, filed: stage === 'filed', day };
-    this.#last = { procedure, stage, asOf, by, place };
+    this.#last = { procedure, stage, asOf, place };
     return place;
   }
 

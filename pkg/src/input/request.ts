@@ -3,7 +3,7 @@ import { ShodakuError } from '../types/error.js';
 import type { Request } from '../types/request.js';
 import type { Asker, Stage } from '../types/terms.js';
 import { answerOf, type Stored } from './answer.js';
-import { unknown } from './unknown.js';
+import { clip, unknown } from './unknown.js';
 import { isRecord, kindOf, stringAt, wrongType } from './value.js';
 
 /** What of a request is the same whatever its answers are. */
@@ -25,8 +25,8 @@ export interface ReadRequest extends Occasion {
 const KEYS = ['ruleset', 'procedure', 'asOf', 'stage', 'by', 'answers'];
 
 /**
- * Reads a request of the ruleset that goes by these names, its id first. Whether its values mean
- * anything is for the core to say.
+ * Reads a request of the ruleset that goes by these names, its id first. Whether its procedure, its
+ * day and its answers mean anything is for the core to say.
  */
 export function readRequest(names: readonly string[], request: Request): ReadRequest {
   if (!isRecord(request)) throw wrongType('', `is ${kindOf(request)}, not a request`);
@@ -39,10 +39,9 @@ export function readRequest(names: readonly string[], request: Request): ReadReq
     throw unknown('unknown_ruleset', 'ruleset', ruleset, names);
   }
   const procedure = stringAt('procedure', parts.procedure) ?? missing('procedure');
-  // The core refuses what is no stage and no asker.
-  const stage = (stringAt('stage', parts.stage) ?? 'draft') as Stage;
+  const stage = stageOf(stringAt('stage', parts.stage) ?? 'draft');
   const asOf = stringAt('asOf', parts.asOf) ?? missing('asOf');
-  const by = stringAt('by', parts.by) as Asker | undefined;
+  const by = askerOf(stringAt('by', parts.by));
   const answers = new Map<string, Stored>();
   const fields: string[] = [];
   for (const [field, value] of answersOf(parts.answers)) {
@@ -57,6 +56,20 @@ function answersOf(given: unknown): [string, unknown][] {
   if (given === undefined || given === null) return [];
   if (!isRecord(given)) throw wrongType('answers', 'needs an object of field ids and values');
   return Object.entries(given);
+}
+
+function stageOf(name: string): Stage {
+  if (name === 'draft' || name === 'filed') return name;
+  const message = `\`${clip(name)}\` is no stage; write \`draft\` or \`filed\``;
+  throw new ShodakuError({ code: 'bad_stage', path: 'stage', message });
+}
+
+function askerOf(name: string | undefined): Asker | undefined {
+  if (name === undefined || name === 'applicant' || name === 'officer' || name === 'body') {
+    return name;
+  }
+  const message = `\`${clip(name)}\` is no asker; write \`applicant\`, \`officer\` or \`body\``;
+  throw new ShodakuError({ code: 'bad_supplier', path: 'by', message });
 }
 
 function missing(key: string): never {

@@ -23,7 +23,8 @@ export function unknown(
   });
 }
 
-function clip(name: string): string {
+/** A name, or as much of it as it takes to recognise it. */
+export function clip(name: string): string {
   // No more of a name that may be very long than can be needed.
   const characters = [...name.slice(0, 2 * (MAX + 1))];
   return characters.length > MAX ? `${characters.slice(0, MAX).join('')}…` : name;

@@ -35,8 +35,8 @@ const DECISIONS = ['approved', 'rejected', 'pending', 'not_sought'];
 
 /** No text of so many characters is too long, whatever they are: of UTF-8 each takes three bytes at most. */
 const SURE = Math.floor(MAX_TEXT / 3);
-/** White space as the core counts it, which is not quite as `trim` does. */
-const SAYS = /\P{White_Space}/u;
+/** Something is stated where there is a letter or a digit; a dash or an invisible mark says nothing. */
+const SAYS = /[\p{Alphabetic}\p{N}]/u;
 
 const readings = {
   integer: new Remembered<number>(),
@@ -110,7 +110,8 @@ export class Reader {
     const { type } = this.#field;
     switch (type) {
       case 'text':
-        if (text.length > SURE || text.includes(NUL)) return undefined;
+        // What may be refused, the core reads: for being too long, or for a NUL.
+        if (text.length > SURE || text.includes(NUL)) this.#core(KIND.text, text, 0);
         return SAYS.test(text) ? TEXT : BLANK;
       case 'choice':
         return this.#options.get(text);

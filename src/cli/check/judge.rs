@@ -3,6 +3,7 @@
 use shodaku::engine::error::Error;
 use shodaku::engine::normalize::nfkc;
 use shodaku::engine::request::Request;
+use shodaku::engine::request::error::RequestError;
 use shodaku::engine::session::Session;
 use shodaku::library::Library;
 use shodaku::library::choice::Choice;
@@ -16,6 +17,6 @@ pub fn judge<'l, 'r>(
     let name = request
         .ruleset
         .as_deref()
-        .ok_or(Error::MissingKey("ruleset"))?;
+        .ok_or(RequestError::MissingKey("ruleset"))?;
     library.regulation(name)?.check(request, nfkc)
 }

@@ -1,9 +1,9 @@
 //! An explanation, as data.
 
 use serde::Serialize;
-use shodaku::engine::error::Unknown;
 use shodaku::engine::judgement::State;
 use shodaku::engine::truth::{Causes, Truth};
+use shodaku::engine::unknown::Unknown;
 use shodaku::engine::verdict::Verdict;
 use shodaku::reports::ids::Ids;
 use shodaku::reports::report::{Identity, ReadingReport};

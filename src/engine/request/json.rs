@@ -6,10 +6,12 @@ use std::borrow::Cow;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::error::RequestError;
 use super::{Request, read_as_of, read_by, read_stage};
 use crate::engine::answer::Input;
-use crate::engine::error::{Error, Unknown};
+use crate::engine::error::Error;
 use crate::engine::stage::Stage;
+use crate::engine::unknown::Unknown;
 
 /// The keys of a request.
 const KEYS: [&str; 6] = ["ruleset", "procedure", "asOf", "stage", "by", "answers"];
@@ -20,20 +22,23 @@ impl<'a> Request<'a> {
         let raw: Raw =
             serde_json::from_str(json).map_err(|error| Error::BadJson(error.to_string()))?;
         if let Some(unknown) = raw.unknown.first() {
-            return Err(Error::UnknownKey(Unknown::new(
-                unknown,
-                &mut KEYS.into_iter(),
-            )));
+            return Err(
+                RequestError::UnknownKey(Unknown::new(unknown, &mut KEYS.into_iter())).into(),
+            );
+        }
+        if let Some(key) = raw.repeated {
+            return Err(RequestError::RepeatedKey(key.into()).into());
         }
         let [ruleset, procedure, as_of, stage, by] = raw.scalars;
         Ok(Request {
             ruleset: string("ruleset", ruleset)?,
-            procedure: string("procedure", procedure)?.ok_or(Error::MissingKey("procedure"))?,
+            procedure: string("procedure", procedure)?
+                .ok_or(RequestError::MissingKey("procedure"))?,
             stage: match string("stage", stage)? {
                 None => Stage::Draft,
                 Some(stage) => read_stage(&stage)?,
             },
-            as_of: read_as_of(&string("asOf", as_of)?.ok_or(Error::MissingKey("asOf"))?)?,
+            as_of: read_as_of(&string("asOf", as_of)?.ok_or(RequestError::MissingKey("asOf"))?)?,
             by: string("by", by)?.map(|by| read_by(&by)).transpose()?,
             answers: match raw.answers {
                 Answers::Absent => Vec::new(),
@@ -63,6 +68,7 @@ struct Raw<'a> {
     scalars: [Input<'a>; 5],
     answers: Answers<'a>,
     unknown: Vec<Cow<'a, str>>,
+    repeated: Option<&'static str>,
 }
 
 enum Answers<'a> {
@@ -89,8 +95,15 @@ impl<'de> Deserialize<'de> for Raw<'de> {
                 ];
                 let mut answers = Answers::Absent;
                 let mut unknown = Vec::new();
+                let (mut seen, mut repeated) = ([false; KEYS.len()], None);
                 while let Some(Text(key)) = map.next_key::<Text<'de>>()? {
                     let known = KEYS.into_iter().position(|known| known == key);
+                    if let Some((known, seen)) =
+                        known.and_then(|at| KEYS.get(at).zip(seen.get_mut(at)))
+                        && std::mem::replace(seen, true)
+                    {
+                        repeated = Some(*known);
+                    }
                     match known.map(|at| scalars.get_mut(at)) {
                         Some(Some(scalar)) => *scalar = map.next_value()?,
                         Some(None) => answers = map.next_value()?,
@@ -104,6 +117,7 @@ impl<'de> Deserialize<'de> for Raw<'de> {
                     scalars,
                     answers,
                     unknown,
+                    repeated,
                 })
             }
         }

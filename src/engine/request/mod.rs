@@ -1,15 +1,17 @@
 //! A request as it comes in: one JSON object, every key known.
 
-#[cfg(feature = "native")]
+pub mod error;
 mod json;
 
 use std::borrow::Cow;
 
 use crate::engine::answer::Input;
 use crate::engine::date::Date;
-use crate::engine::error::{Error, clip};
+use crate::engine::error::Error;
 use crate::engine::field::Supplier;
 use crate::engine::stage::Stage;
+use crate::engine::unknown::clip;
+use error::RequestError;
 
 /// What is asked: which procedure, at which stage, on which day, with which answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,13 +26,13 @@ pub struct Request<'a> {
     pub as_of: Date,
     /// Whose answers these are; absent for a caller that may supply any.
     pub by: Option<Supplier>,
-    /// Field id and value, in the order given; of a field given twice the last counts.
+    /// Field id and value, in the order given. A field stands there once.
     pub answers: Vec<(Cow<'a, str>, Input<'a>)>,
 }
 
 /// `draft` or `filed`.
-pub fn read_stage(stage: &str) -> Result<Stage, Error> {
-    Stage::from_name(stage).ok_or_else(|| Error::BadStage(clip(stage)))
+pub fn read_stage(stage: &str) -> Result<Stage, RequestError> {
+    Stage::from_name(stage).ok_or_else(|| RequestError::BadStage(clip(stage)))
 }
 
 /// An ISO day.
@@ -39,8 +41,8 @@ pub fn read_as_of(day: &str) -> Result<Date, Error> {
 }
 
 /// `applicant`, `officer` or `body`.
-pub fn read_by(by: &str) -> Result<Supplier, Error> {
+pub fn read_by(by: &str) -> Result<Supplier, RequestError> {
     Supplier::from_name(by)
         .filter(|supplier| *supplier != Supplier::Contract)
-        .ok_or_else(|| Error::BadSupplier(clip(by)))
+        .ok_or_else(|| RequestError::BadSupplier(clip(by)))
 }

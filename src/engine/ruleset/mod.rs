@@ -21,9 +21,10 @@ pub use procedure::{Condition, Kind, Procedure, Route, Unit, Variation};
 pub use reader::{FORMAT, listed, problems};
 pub use vocabulary::SHARED_FIELDS;
 
-use crate::engine::error::{Error, Unknown};
+use crate::engine::error::Error;
 use crate::engine::field::{Field, FieldIndex, Id};
 use crate::engine::predicate::InForce;
+use crate::engine::unknown::Unknown;
 
 /// The largest canonical JSON a ruleset may have, in bytes.
 pub const MAX_BYTES: usize = 4 << 20;

@@ -1,7 +1,7 @@
 //! Places in a ruleset document.
 
 use crate::engine::document::write_number;
-use crate::engine::error::clip;
+use crate::engine::unknown::clip;
 
 /// A place in the document; written out only when something is wrong there.
 #[derive(Clone, Copy)]

@@ -10,10 +10,11 @@ use super::path::Path;
 use super::shape::{Kind, Shape, TEXT};
 use super::values::{MAX_ENTRIES, day, id, string};
 use crate::engine::document::Document;
-use crate::engine::error::{Problem, Unknown, clip, did_you_mean, fill};
+use crate::engine::error::Problem;
 use crate::engine::field::Field;
 use crate::engine::operator::Operator;
 use crate::engine::predicate::InForce;
+use crate::engine::unknown::{Unknown, clip, did_you_mean, fill};
 
 /// The version of the format this engine reads.
 pub const FORMAT: u64 = 1;

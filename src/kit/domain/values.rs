@@ -3,7 +3,8 @@
 //! Days, years, integers and lists are stood for by as many values as there are fields to tell
 //! apart, around every constant.
 
-use crate::engine::answer::{Answer, Decision, Item, OptionSet};
+use crate::engine::answer::{Answer, Decision, OptionSet};
+use crate::engine::contents::Item;
 use crate::engine::date::{Date, FiscalYear};
 use crate::engine::field::{FieldIndex, FieldType};
 use crate::engine::predicate::{Constant, Day, Integer, Predicate, Test};

@@ -1,6 +1,7 @@
 //! What three-valued logic loses, in words.
 
-use crate::engine::answer::{Answer, Item};
+use crate::engine::answer::Answer;
+use crate::engine::contents::Item;
 use crate::engine::field::FieldIndex;
 use crate::engine::ruleset::{Ruleset, listed};
 use crate::engine::truth::Truth;
