@@ -10,7 +10,8 @@ use shodaku::reports::brief::Brief;
 use shodaku::reports::locale::Locale;
 use shodaku::reports::report::Report;
 
-use crate::commands::{request, shodaku, shodaku_reading};
+use crate::command::{shodaku, shodaku_reading};
+use crate::commands::request;
 
 /// Report and brief report of one request, or the code of the error.
 fn alone(library: &Library, json: &str, locale: &Locale) -> [String; 2] {
@@ -102,16 +103,13 @@ fn a_line_is_read_like_any_json_however_it_is_written() {
     let unused = |id: &&&str| hirono.field_index(id).is_none();
     let elsewhere = SHARED_FIELDS.iter().find(unused).unwrap();
     let whole = usual.clone();
-    let with = |field: &str, answer: Value| {
+    let changed = |change: &dyn Fn(&mut Value)| {
         let mut request = whole.clone();
-        request["answers"][field] = answer;
+        change(&mut request);
         request.to_string()
     };
-    let key = |key: &str, value: Value| {
-        let mut request = whole.clone();
-        request[key] = value;
-        request.to_string()
-    };
+    let with = |field: &str, answer: Value| changed(&|it| it["answers"][field] = answer.clone());
+    let key = |key: &str, value: Value| changed(&|it| it[key] = value.clone());
     // Its answers come last.
     let answers = usual.as_object_mut().unwrap().remove("answers").unwrap();
     let rest = usual.to_string();

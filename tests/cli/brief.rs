@@ -4,7 +4,8 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::commands::{check, request, shodaku, shodaku_reading};
+use crate::command::{shodaku, shodaku_reading};
+use crate::commands::{check, request};
 
 /// The request that passes, with some answers changed; one set to null is left out.
 fn passing(change: Value) -> Value {

@@ -1,9 +1,9 @@
 //! The command line from outside: exit status, what goes where, and every way to get it wrong.
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 use shodaku::engine::lang::Lang;
@@ -11,47 +11,7 @@ use shodaku::engine::operator::Operator;
 use shodaku::engine::ruleset::shape::{DOCUMENT, IMPRECISE, Kind, Shape};
 use shodaku::library::Library;
 
-const SHODAKU: &str = env!("CARGO_BIN_EXE_shodaku");
-
-pub struct Run {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
-}
-
-impl From<Output> for Run {
-    fn from(output: Output) -> Run {
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Run {
-            code: output.status.code().unwrap(),
-            out: text(output.stdout),
-            err: text(output.stderr),
-        }
-    }
-}
-
-pub fn shodaku(args: &[&str]) -> Run {
-    Command::new(SHODAKU).args(args).output().unwrap().into()
-}
-
-pub fn shodaku_reading(args: &[&str], input: &[u8]) -> Run {
-    let mut child = Command::new(SHODAKU)
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_vec();
-    let writer = std::thread::spawn(move || {
-        // It may end before it has read everything.
-        let _ = stdin.write_all(&input);
-    });
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    output.into()
-}
+use crate::command::{Run, SHODAKU, command, shodaku, shodaku_reading};
 
 pub fn check(request: &Value) -> Run {
     shodaku_reading(
@@ -178,12 +138,8 @@ fn every_example_in_the_help_runs() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     for example in examples {
         let line = example.replace("> ", &format!("> {}/", folder.display()));
-        let run: Run = Command::new("sh")
-            .args(["-c", &line])
-            .env("PATH", &path)
-            .output()
-            .unwrap()
-            .into();
+        let mut shell = Command::new("sh");
+        let run = Run::of(shell.args(["-c", &line]).env("PATH", &path));
         assert!(
             [0, 1, 3].contains(&run.code),
             "{example}: {}\n{}",
@@ -372,6 +328,49 @@ fn what_comes_from_a_request_cannot_drive_the_terminal() {
 }
 
 #[test]
+fn what_comes_from_a_ruleset_cannot_drive_the_terminal() {
+    let mut town = TOWN.to_owned();
+    for (place, hostile) in [
+        ("version = \"1", r"\u001b[2J"),
+        ("甲町", r"\u001b[2J\r\u009b2J"),
+        ("告示第1号", r"\u001b[2J"),
+        ("第1条", r"\b\b"),
+        ("範囲がない。", r"\u0007\u001b]0;題\u0007"),
+    ] {
+        assert!(town.contains(place), "no {place}");
+        town = town.replace(place, &format!("{place}{hostile}"));
+    }
+    let file = temporary("hostile.toml", town);
+    let file = file.to_str().unwrap();
+    let request =
+        json!({"ruleset": "atown", "procedure": "copy", "asOf": "2026-11-22", "stage": "filed"});
+    for (args, says) in [
+        (&["check", "-", "--ruleset-file", file][..], "範囲がない。"),
+        (
+            &["explain", "atown", "copy", "--ruleset-file", file],
+            "甲町",
+        ),
+        (
+            &["fields", "atown", "copy", "--ruleset-file", file],
+            "第1条",
+        ),
+        (&["rulesets", "--ruleset-file", file], "告示第1号"),
+        (&["rulesets", "check", file], "atown 1"),
+    ] {
+        let run = shodaku_reading(args, request.to_string().as_bytes());
+        assert!(
+            run.out.contains(says),
+            "no {says} in:\n{}{}",
+            run.out,
+            run.err
+        );
+        let control = |character: char| character.is_control() && character != '\n';
+        assert!(!run.out.contains(control), "{:?}", run.out);
+        assert!(!run.err.contains(control), "{:?}", run.err);
+    }
+}
+
+#[test]
 fn many_requests_give_one_result_a_line_in_order() {
     let run = shodaku(&["check", "--jsonl", "tests/data/requests/several.jsonl"]);
     assert_eq!((run.code, run.err.as_str()), (1, ""));
@@ -454,8 +453,7 @@ fn the_worst_line_decides_the_exit_status() {
 fn a_reader_that_goes_away_ends_it_quietly() {
     let line = request("subcontract").to_string() + "\n";
     let file = temporary("long.jsonl", line.repeat(2_000));
-    let mut child = Command::new(SHODAKU)
-        .args(["check", "--jsonl", file.to_str().unwrap()])
+    let mut child = command(&["check", "--jsonl", file.to_str().unwrap()])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

@@ -2,30 +2,18 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
+use crate::command::{Run, command, shodaku};
 
 fn shodaku_in(folder: &Path, args: &[&str]) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_shodaku"));
-    let output = command.current_dir(folder).args(args).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Run {
-        code: output.status.code().unwrap(),
-        out: text(output.stdout),
-        err: text(output.stderr),
-    }
+    Run::of(command(args).current_dir(folder))
 }
 
 fn rulesets(args: &[&str]) -> Run {
-    shodaku_in(Path::new("."), &[&["rulesets"], args].concat())
+    shodaku(&[&["rulesets"], args].concat())
 }
 
 /// An empty folder of its own for one test.

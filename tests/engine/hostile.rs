@@ -2,7 +2,6 @@
 //! bounded time and memory. What the package makes of them: `tests/package/hostile.test.mjs`.
 
 use std::fs;
-use std::process::Command;
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -393,38 +392,6 @@ fn strings_a_ruleset_cannot_hold_are_refused() {
             load("half a surrogate pair", json).unwrap_err().code(),
             "bad_json"
         );
-    }
-}
-
-#[test]
-fn no_text_of_a_ruleset_drives_the_terminal() {
-    let json = changed(|town| {
-        for place in ["version", "municipality", "title", "instrument"] {
-            town["ruleset"][place] = match place {
-                "version" => json!("1\u{1b}[2J"),
-                _ => text("町\u{1b}[2J\r\u{9b}2J"),
-            };
-        }
-        town["condition"][0]["message"] = text("\u{7}\u{1b}]0;題\u{7}");
-        town["condition"][0]["clause"] = json!("第1条\u{8}\u{8}");
-    });
-    let file = format!("{}/hostile.json", env!("CARGO_TARGET_TMPDIR"));
-    fs::write(&file, json).unwrap();
-    let shown = ["--ruleset-file", &file];
-    for arguments in [
-        [&["explain", "town"], &shown[..]].concat(),
-        [&["fields", "town", "copy"], &shown[..]].concat(),
-        vec!["rulesets", "check", &file],
-    ] {
-        let run = Command::new(env!("CARGO_BIN_EXE_shodaku"))
-            .args(arguments)
-            .output()
-            .unwrap();
-        for printed in [run.stdout, run.stderr] {
-            let printed = String::from_utf8(printed).unwrap();
-            let control = |character: char| character.is_control() && character != '\n';
-            assert!(!printed.contains(control), "{printed:?}");
-        }
     }
 }
 

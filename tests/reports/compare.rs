@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
@@ -15,6 +14,8 @@ use shodaku::library::regulation::Regulation;
 use shodaku::library::{Entry, Library};
 use shodaku::reports::compare::{Comparison, Sides};
 use shodaku::reports::locale::Locale;
+
+use crate::command::shodaku;
 
 /// A town of our own: it asks less than most, and one thing nobody else asks.
 const TOWN: &str = r#"
@@ -148,12 +149,9 @@ fn findings_decisions_and_an_officials_words_are_not_carried_to_anybody() {
 fn without_its_findings_a_report_is_the_one_check_gives() {
     let facts = request("subcontract");
     let comparison = compared(&["town", "hirono"], &facts, Lang::En).unwrap();
-    let run = Command::new(env!("CARGO_BIN_EXE_shodaku"))
-        .args(["check", "--format", "json", "--lang", "en"])
-        .arg("tests/data/requests/subcontract.json")
-        .output()
-        .unwrap();
-    let report: Value = serde_json::from_slice(&run.stdout).unwrap();
+    let file = "tests/data/requests/subcontract.json";
+    let run = shodaku(&["check", "--format", "json", "--lang", "en", file]);
+    let report: Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(comparison["rulesets"][1]["report"], report);
     assert_eq!(comparison["notCarried"], json!([]));
 }
@@ -294,25 +292,6 @@ fn every_topic_has_a_title_in_every_language() {
         for topic in TOPICS {
             assert_ne!(locale.topic.of(topic), topic, "{}", lang.name());
         }
-    }
-}
-
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn shodaku(args: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_shodaku"))
-        .args(args)
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Run {
-        code: output.status.code().unwrap(),
-        out: text(output.stdout),
-        err: text(output.stderr),
     }
 }
 

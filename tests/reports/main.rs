@@ -6,6 +6,9 @@
     clippy::indexing_slicing
 )] // A test fails by panicking.
 
+#[path = "../common/command.rs"]
+mod command;
+
 mod compare;
 mod report;
 mod versions;

@@ -1,8 +1,6 @@
 //! Several versions of one text: the dates of a request choose, and the report says which and why.
 
 use std::fs;
-use std::io::Write;
-use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 use shodaku::engine::error::Error;
@@ -17,6 +15,8 @@ use shodaku::library::regulation::Regulation;
 use shodaku::library::{Conflict, Entry, Library};
 use shodaku::reports::locale::Locale;
 use shodaku::reports::report::Report;
+
+use crate::command::{Run, shodaku_reading};
 
 fn toml(version: &str) -> String {
     fs::read_to_string(format!("tests/data/rulesets/versions/{version}.toml")).unwrap()
@@ -484,29 +484,13 @@ fn the_list_of_deciding_dates_is_checked() {
     }
 }
 
-/// What the command line prints, on either side, with the three versions and some `input`.
-fn shodaku(args: &[&str], versions: &[&str], input: &str) -> (String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_shodaku"));
-    command.args(args);
-    for version in versions {
-        let file = format!("tests/data/rulesets/versions/{version}.toml");
-        command.arg("--ruleset-file").arg(file);
-    }
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(input.as_bytes())
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (text(output.stdout), text(output.stderr))
+/// The command with these versions, and some `input`.
+fn with_versions(args: &[&str], versions: &[&str], input: &str) -> Run {
+    let file = |version| format!("tests/data/rulesets/versions/{version}.toml");
+    let files: Vec<String> = versions.iter().map(file).collect();
+    let files = files.iter().flat_map(|file| ["--ruleset-file", file]);
+    let args: Vec<&str> = args.iter().copied().chain(files).collect();
+    shodaku_reading(&args, input.as_bytes())
 }
 
 const ALL: [&str; 3] = ["2020", "2023", "2015"];
@@ -518,35 +502,36 @@ fn the_command_line_says_which_version_and_why() {
         "answers": { CONTRACT: "2018-06-01", APPROVAL: "2023-03-31" },
     })
     .to_string();
-    let (printed, _) = shodaku(&["check", "-"], &ALL, &request);
+    let printed = with_versions(&["check", "-"], &ALL, &request).out;
     assert!(printed.contains("midorino 2015"), "{printed}");
     assert!(
         printed.contains("日付により、この版の規程が適用されます。（契約の締結日）"),
         "{printed}"
     );
     let explain = ["explain", "midorino", "subcontract", "--lang", "en"];
-    let (newest, _) = shodaku(&explain, &ALL, "");
+    let newest = with_versions(&explain, &ALL, "").out;
     assert!(newest.contains("dedicated line"), "{newest}");
-    let (judged, _) = shodaku(
+    let judged = with_versions(
         &[&explain[..], &["--request", "-"]].concat(),
         &ALL,
         &request,
-    );
+    )
+    .out;
     assert!(judged.contains("midorino 2015"), "{judged}");
     assert!(!judged.contains("dedicated line"), "{judged}");
-    let (fields, _) = shodaku(&["fields", "midorino", "subcontract"], &ALL, "");
+    let fields = with_versions(&["fields", "midorino", "subcontract"], &ALL, "").out;
     assert!(fields.contains("midorino 2023"), "{fields}");
-    let (list, _) = shodaku(&["rulesets"], &ALL, "");
+    let list = with_versions(&["rulesets"], &ALL, "").out;
     for version in ALL {
         assert!(list.contains(&format!("midorino {version}")), "{list}");
     }
-    let (compared, _) = shodaku(&["compare", "-", "midorino"], &ALL, &request);
+    let compared = with_versions(&["compare", "-", "midorino"], &ALL, &request).out;
     assert!(compared.contains("midorino 2015"), "{compared}");
 }
 
 #[test]
 fn the_command_line_names_both_files_of_a_clash() {
-    let (_, error) = shodaku(&["rulesets"], &["2015", "2023", "2015"], "");
+    let error = with_versions(&["rulesets"], &["2015", "2023", "2015"], "").err;
     assert_eq!(error.matches("versions/2015.toml").count(), 2, "{error}");
     assert!(error.contains("`ruleset.version`"), "{error}");
 }
