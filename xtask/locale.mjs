@@ -22,17 +22,19 @@ const MODULES = {
   element: { as: tables, of: ['could_not_check', 'verdict', 'caution'] },
   shared: {
     as: keys,
-    of: ['verdict', 'supplier', 'decision', 'sentence_joiner', 'page.shared'],
+    of: [
+      ...['verdict', 'supplier', 'decision', 'sentence_joiner', 'page.shared'],
+      ...['verdict', 'still_needed', 'results', 'readings'].map((key) => `report.${key}`),
+    ],
   },
   consultation: { as: keys, of: ['page.consultation'] },
   compare: { as: keys, of: ['page.compare'] },
   server: {
     as: keys,
     of: [
-      ...['verdict', 'decision', 'page.server', 'page.shared.finding'],
+      ...['verdict', 'decision', 'report.verdict', 'page.server', 'page.shared.finding'],
       ...[
         'portal',
-        'verdict',
         'contract_number',
         'comma',
         'labelled',

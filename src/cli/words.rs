@@ -1,4 +1,4 @@
-//! What the command says to a person: the table `cli` of `src/locale/<lang>.toml`.
+//! What the command says to a person: the tables `cli` and `report` of `src/locale/<lang>.toml`.
 //!
 //! A text that is missing there, or that nothing here asks for, is refused when it is read.
 
@@ -24,6 +24,7 @@ pub struct Words {
     because: Because,
     stage: StageWords,
     /// Of reports; other commands say the same things in the same words.
+    #[serde(skip)]
     pub report: ReportWords,
     /// Of `compare`.
     pub compare: CompareWords,
@@ -72,6 +73,7 @@ texts! {
 
 texts! {
     /// What a report says beside its texts.
+    #[derive(Default)]
     ReportWords {
         verdict, as_of, could_claim, issues, alternatives, lacks, fails, not_met, still_needed,
         duties,
@@ -159,8 +161,10 @@ impl Words {
         #[derive(Deserialize)]
         struct File {
             cli: Words,
+            report: ReportWords,
         }
-        Ok(read::<File>(lang)?.cli)
+        let File { cli, report } = read(lang)?;
+        Ok(Words { report, ..cli })
     }
 
     /// The stage.

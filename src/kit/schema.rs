@@ -36,13 +36,23 @@ struct Kit {
 #[derive(Deserialize)]
 struct Words {
     title: String,
-    /// What every key is for, by its path. Keys of operators stand under `predicate`.
+    /// What every key is for, by its path, or as `*.name` where every key of that name is for the
+    /// same. Keys of operators stand under `predicate`.
     keys: BTreeMap<String, String>,
 }
 
 impl Words {
     fn load(lang: Lang) -> Result<Words, toml::de::Error> {
         locale::read(lang).map(|Locale { kit }| kit.schema)
+    }
+
+    /// What the key at `path` is for, and the key of that text.
+    fn text(&self, path: &str) -> Option<(&String, &String)> {
+        let named = || {
+            let (_, name) = path.rsplit_once('.')?;
+            self.keys.get_key_value(&join("*", name))
+        };
+        self.keys.get_key_value(path).or_else(named)
     }
 }
 
@@ -85,7 +95,7 @@ struct Writer {
 impl Writer {
     /// `schema` with what the key at `path` is for.
     fn described(&self, path: &str, schema: Value) -> Value {
-        let Some(text) = self.words.keys.get(path) else {
+        let Some((_, text)) = self.words.text(path) else {
             return schema;
         };
         // Older tools, taplo among them, see nothing beside a `$ref`.
@@ -332,11 +342,18 @@ mod tests {
         let operators = Operator::NAMES.iter().copied().chain(["use"]);
         wanted.extend(operators.map(|name| join("predicate", name)));
         for (lang, stop) in [(Lang::Ja, '。'), (Lang::En, '.')] {
-            let described = Words::load(lang).unwrap().keys;
-            for (path, text) in &described {
-                assert!(text.ends_with(stop), "{path}");
+            let words = Words::load(lang).unwrap();
+            let text = |path| {
+                words
+                    .text(path)
+                    .unwrap_or_else(|| panic!("nothing of {path}"))
+            };
+            let used = wanted.iter().map(|path| text(path));
+            let used: BTreeSet<_> = used.collect();
+            for (key, text) in &used {
+                assert!(text.ends_with(stop), "{key}");
             }
-            assert_eq!(described.into_keys().collect::<BTreeSet<_>>(), wanted);
+            assert_eq!(used, words.keys.iter().collect());
         }
     }
 }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { parse } from 'smol-toml';
 import { at } from '../../xtask/lib.mjs';
 import { check, inJapanese } from '../../xtask/locale.mjs';
 
@@ -26,7 +27,7 @@ test('a page gets its words, as text', () => {
   const words = '市区町村ごとの条件を比べる';
   assert.equal(inJapanese(page, 'consultation', 'a page'), page.replace('></a>', `>${words}</a>`));
   assert.match(
-    inJapanese('<nav data-word-label="page.shared.verdict"></nav>', 'compare', 'a page'),
+    inJapanese('<nav data-word-label="report.verdict"></nav>', 'compare', 'a page'),
     /<nav aria-label="判定" data-word-label/,
   );
 });
@@ -36,6 +37,30 @@ test("a page that names another page's text, or has a second copy of one, is ref
   assert.throws(() => inJapanese(elsewhere, 'consultation', 'a page'), /page\.compare\.title/);
   const copy = '<h1 data-word="page.compare.title">承諾の条件を比べる</h1>';
   assert.throws(() => inJapanese(copy, 'compare', 'a page'), /must be empty/);
+});
+
+test('a text has one key', () => {
+  // By chance in the same words as what conditions are about.
+  const apart = ['page.compare.group.accident'];
+  const [ja, en] = ['ja', 'en'].map((lang) =>
+    flat(parse(readFileSync(at(`src/locale/${lang}.toml`), 'utf8'))),
+  );
+  const keys = new Map();
+  for (const [key, text] of ja) {
+    if (apart.includes(key)) continue;
+    const both = JSON.stringify([text, en.get(key)]);
+    assert.equal(keys.get(both), undefined, `${key} says the same`);
+    keys.set(both, key);
+  }
+  assert.ok(keys.size > 300);
+
+  function flat(table, path = '') {
+    return new Map(
+      Object.entries(table).flatMap(([name, value]) =>
+        typeof value === 'string' ? [[path + name, value]] : [...flat(value, `${path}${name}.`)],
+      ),
+    );
+  }
 });
 
 test('the package carries no words of the pages', () => {

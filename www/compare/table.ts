@@ -59,7 +59,7 @@ export function table(shown: Shown): TemplateResult {
           </tr>
         </thead>
         ${rows(
-          say('page.shared.verdict'),
+          say('report.verdict'),
           rulesets.map(({ report }) => (report ? verdict(report) : noProcedure())),
           'verdict',
         )}
@@ -70,11 +70,11 @@ export function table(shown: Shown): TemplateResult {
           'failures',
         )}
         ${rows(
-          say('page.shared.still_needed'),
+          say('report.still_needed'),
           of((report, column) => needed(report, column, shown)),
           'needed',
         )}
-        ${results ? rows(say('page.compare.table.results'), of(derived), 'results') : nothing}
+        ${results ? rows(say('report.results'), of(derived), 'results') : nothing}
         ${listed.map((topic) =>
           rows(
             html`${topic.title}${differs.topics.includes(topic.topic) ? html` <span class="tag compare__differs">${say('page.compare.table.differs')}</span>` : nothing}`,

@@ -10,7 +10,7 @@ export function needed(report: Report): TemplateResult | typeof nothing {
   const wanted = suppliers.filter((supplier) => report.stillNeeded[supplier].length > 0);
   if (wanted.length === 0) return nothing;
   return html`
-    <h2 class="panel__title">${say('page.shared.still_needed')}</h2>
+    <h2 class="panel__title">${say('report.still_needed')}</h2>
     <dl class="needed">
       ${wanted.map(
         (supplier) => html`

@@ -114,7 +114,7 @@ export class Page {
     const consultation = this.#consultation;
     const { report, advised, receipt } = judged(consultation, this.#receiptOpen);
     const words = report ? verdictName(report.verdict) : cannotCheck();
-    this.#announcer.say(say('page.shared.labelled', { label: say('page.shared.verdict'), words }));
+    this.#announcer.say(say('page.shared.labelled', { label: say('report.verdict'), words }));
     const show = (id: string, template: Shown) => render(template, part(id));
     show('verdict', report ? verdictBanner(report) : failureBanner());
     show('bar', report ? verdictLine(report) : failureLine());

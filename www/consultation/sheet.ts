@@ -55,7 +55,7 @@ export function sheet(page: Sheet): TemplateResult {
 function result(report: Report): TemplateResult {
   return html`
     <p class="sheet__verdict">
-      ${say('page.shared.verdict')}: <strong>${verdictName(report.verdict)}</strong>
+      ${say('report.verdict')}: <strong>${verdictName(report.verdict)}</strong>
       <span>${verdictMeaning(report.verdict)}</span>
     </p>
     ${report.decidedBy.length === 0 ? nothing : html`<ul>${report.decidedBy.map((ground) => html`<li>${ground.clause} ${ground.message}</li>`)}</ul>`}
@@ -83,7 +83,7 @@ function result(report: Report): TemplateResult {
       report.duties.map((duty) => `${duty.clause} ${duty.message}`),
     )}
     ${list(
-      say('page.shared.readings.title'),
+      say('report.readings'),
       report.readings.map(
         (reading) =>
           `${reading.clause} ${say('page.shared.readings.taken')}: ${reading.taken} ${say('page.shared.readings.alternative')}: ${reading.alternative}`,

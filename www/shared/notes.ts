@@ -33,7 +33,7 @@ export function readings(report: Report): TemplateResult | typeof nothing {
   if (report.readings.length === 0) return nothing;
   return html`
     <details class="fold">
-      <summary class="fold__title">${say('page.shared.readings.title')} <span class="fold__count">${report.readings.length}</span></summary>
+      <summary class="fold__title">${say('report.readings')} <span class="fold__count">${report.readings.length}</span></summary>
       <p class="fold__lead">${say('page.shared.readings.lead')}</p>
       <ul class="notes">
         ${report.readings.map(

@@ -31,7 +31,7 @@ export const cannotCheck = (): string => say('page.shared.cannot_check');
 export function failureBanner(): TemplateResult {
   return html`
     <div class="verdict verdict--bad" data-verdict="unchecked">
-      <p class="verdict__kicker">${say('page.shared.verdict')}</p>
+      <p class="verdict__kicker">${say('report.verdict')}</p>
       <p class="verdict__name">${icon('ban')}<span>${cannotCheck()}</span></p>
       <p class="verdict__meaning">
         ${say('page.shared.not_checked')}

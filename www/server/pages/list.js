@@ -43,7 +43,7 @@ ${lines.length === 0 ? html`<p>${say(lang, search === '' ? 'page.server.none_yet
         html`<li class="cases__item">
 <p class="cases__number"><a href="/officials/${id}">${say(lang, 'page.server.list.number', { id })}</a></p>
 <p>${procedureName(ruleset, procedure, lang)}</p>
-<p>${labelled(say(lang, 'page.shared.verdict'), say(lang, `verdict.${verdict}`))}</p>
+<p>${labelled(say(lang, 'report.verdict'), say(lang, `verdict.${verdict}`))}</p>
 <p class="quiet">${inJapan(receivedAt, lang)}</p>
 <p>${contractor} <span class="quiet">${contract}</span></p>
 <p>${labelled(say(lang, 'page.server.decision.title'), say(lang, decision ? `page.server.decision.${decision.decision}` : 'page.shared.not_yet'))}</p>
