@@ -43,7 +43,7 @@ impl Context {
                 .map_err(|conflict| refused(&file.name, &ruleset, conflict, &given))?;
             given.push((file.name, ruleset));
         }
-        let unread = |error: toml::de::Error| Failure::new("the locale", error.to_string());
+        let unread = |error: toml::de::Error| Failure::in_locale(&error);
         Ok(Context {
             library,
             locale: Locale::load(lang).map_err(unread)?,

@@ -62,6 +62,11 @@ impl Failure {
         }
     }
 
+    /// The words of the product cannot be read.
+    pub fn in_locale(error: &toml::de::Error) -> Failure {
+        Failure::new("the locale", error.to_string())
+    }
+
     /// A mistake in `file`, said as `say` says it.
     pub fn at(file: &str, problem: &Problem, say: impl FnOnce(String) -> String) -> Failure {
         let Problem {

@@ -15,23 +15,19 @@ use super::output::{Format, to_json};
 use super::page::Page;
 use super::ruleset_text::RulesetText;
 
-/// List the fields of a procedure: ids, types, options, and the clauses they concern.
+/// The arguments of `fields`.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// A ruleset's id or alias.
     ruleset: String,
-    /// A procedure's id.
     procedure: String,
-    /// How to write it.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
 const EXAMPLES: &str = "\
-Examples:
-  shodaku fields hirono subcontract
-  shodaku fields hirono copy --lang en --format json";
+shodaku fields hirono subcontract
+shodaku fields hirono copy --lang en --format json";
 
 /// Runs `fields`.
 pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {

@@ -9,6 +9,7 @@ mod exit;
 mod explain;
 mod failure;
 mod fields;
+mod help;
 mod input;
 mod output;
 mod page;
@@ -21,19 +22,23 @@ mod template;
 mod verdict_text;
 mod words;
 
+use std::env;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
 use shodaku::engine::lang::Lang;
 
 use context::Context;
 use exit::Exit;
-use failure::Stop;
+use failure::{Failure, Stop};
+use words::Words;
 
-/// Judges requests for a municipality's approval against its written conditions.
+// What the help says of all this stands in the locale: see `help`.
+
 #[derive(Parser)]
 #[command(name = "shodaku", version, after_help = EXAMPLES, infer_subcommands = false)]
 struct Cli {
@@ -45,12 +50,9 @@ struct Cli {
 
 #[derive(clap::Args)]
 struct Common {
-    /// Language of labels and messages.
     #[arg(long, global = true, value_name = "LANG", default_value = "ja",
           value_parser = PossibleValuesParser::new(Lang::ALL.map(Lang::name)).map(|name| language(&name)))]
     lang: Lang,
-    /// A ruleset of your own (.toml or .json); it goes before a shipped one of the same name.
-    /// May be given several times, also for several versions of one text.
     #[arg(long, global = true, value_name = "FILE")]
     ruleset_file: Vec<PathBuf>,
 }
@@ -65,21 +67,14 @@ enum Command {
 }
 
 const EXAMPLES: &str = "\
-Examples:
-  shodaku check tests/data/requests/subcontract.json
-  shodaku check --lang en --format json tests/data/requests/subcontract.json
-  shodaku check --jsonl tests/data/requests/several.jsonl
-  shodaku compare tests/data/requests/subcontract.json
-  shodaku explain hirono subcontract 4-ho
-  shodaku explain hirono subcontract --request tests/data/requests/subcontract.json
-  shodaku fields hirono takeout --format json
-  shodaku rulesets
-
-Exit status of check:
-  0  approvable, exempt, not regulated or complete
-  1  not approvable, prohibited or incomplete
-  2  the input cannot be used
-  3  undetermined";
+shodaku check tests/data/requests/subcontract.json
+shodaku check --lang en --format json tests/data/requests/subcontract.json
+shodaku check --jsonl tests/data/requests/several.jsonl
+shodaku compare tests/data/requests/subcontract.json
+shodaku explain hirono subcontract 4-ho
+shodaku explain hirono subcontract --request tests/data/requests/subcontract.json
+shodaku fields hirono takeout --format json
+shodaku rulesets";
 
 /// The exit status of a program whose reader went away, as shells state it (128 + SIGPIPE):
 /// nobody has seen the result, so it must not look like one.
@@ -87,8 +82,8 @@ const CLOSED: u8 = 141;
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    let Cli { command, common } = Cli::parse();
-    let code = match execute(command, common) {
+    let done = parse().and_then(|Cli { command, common }| execute(command, common));
+    let code = match done {
         Ok(exit) => exit.code(),
         Err(Stop::Closed) => CLOSED,
         Err(Stop::Failures(failures)) => {
@@ -100,6 +95,21 @@ pub fn run() -> ExitCode {
         }
     };
     ExitCode::from(code)
+}
+
+/// What was asked for. Prints the help, if that is what was.
+fn parse() -> Result<Cli, Stop> {
+    Cli::try_parse().or_else(|error| {
+        if let ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand =
+            error.kind()
+        {
+            let lang = help::language_of(env::args_os()).map(|name| language(&name));
+            let words = Words::load(lang.unwrap_or_default());
+            let words = words.map_err(|error| Failure::in_locale(&error))?;
+            words.help.laid_over(Cli::command()).get_matches();
+        }
+        error.exit()
+    })
 }
 
 fn execute(command: Command, common: Common) -> Result<Exit, Stop> {

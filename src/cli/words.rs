@@ -9,6 +9,7 @@ use shodaku::engine::truth::Cause;
 use shodaku::kit::diff::Became;
 use shodaku::reports::locale::read;
 
+use super::help::Help;
 use super::template::{
     Aside, Cases, Days, FailedCases, Field, Label, Limited, Moved, Others, Parts, Period, Places,
     Predicate, Template, ThisPeriod, Valued, Years,
@@ -40,6 +41,8 @@ pub struct Words {
     pub test: TestWords,
     /// Of `rulesets diff`.
     pub diff: DiffWords,
+    /// Of `--help`.
+    pub help: Help,
 }
 
 /// Declares a table of texts.

@@ -111,7 +111,7 @@ fn every_example_in_the_help_runs() {
         Path::new(SHODAKU).parent().unwrap().display(),
         std::env::var("PATH").unwrap()
     );
-    let mut examples = Vec::new();
+    let mut all = Vec::new();
     for args in [
         &[][..],
         &["check"],
@@ -125,18 +125,21 @@ fn every_example_in_the_help_runs() {
         &["rulesets", "new"],
         &["rulesets", "schema"],
     ] {
-        let run = shodaku(&[args, &["--help"]].concat());
-        assert_eq!(run.code, 0);
-        let (_, listed) = run.out.split_once("Examples:").unwrap();
-        let lines = listed
-            .lines()
-            .map(str::trim)
-            .filter(|line| line.starts_with("shodaku "));
-        examples.extend(lines.map(str::to_owned));
+        let examples = [("ja", "\n例:\n"), ("en", "\nExamples:\n")].map(|(lang, heading)| {
+            let run = shodaku(&[args, &["--help", "--lang", lang]].concat());
+            assert_eq!((run.code, run.err.as_str()), (0, ""));
+            let (_, listed) = run.out.split_once(heading).unwrap();
+            let lines = listed.lines().map(str::trim);
+            let lines = lines.filter(|line| line.starts_with("shodaku "));
+            lines.map(str::to_owned).collect::<Vec<String>>()
+        });
+        let [japanese, english] = examples;
+        assert_eq!(japanese, english);
+        all.extend(english);
     }
-    assert!(examples.len() > 10);
+    assert!(all.len() > 10);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    for example in examples {
+    for example in all {
         let line = example.replace("> ", &format!("> {}/", folder.display()));
         let mut shell = Command::new("sh");
         let run = Run::of(shell.args(["-c", &line]).env("PATH", &path));
@@ -148,6 +151,63 @@ fn every_example_in_the_help_runs() {
         );
         assert_eq!(run.err, "", "{example}");
         assert!(!run.out.is_empty() || example.contains('>'), "{example}");
+    }
+}
+
+#[test]
+fn the_help_is_in_the_language_that_is_asked_for() {
+    let japanese = [
+        "市区町村の承諾を求める申請を、規程の定める要件に照らして判定します\n\n使い方: shodaku ",
+        "\nコマンド:\n  check     申請を1件またはまとめて判定します\n",
+        "\nオプション:\n      --lang <LANG>          表示に使う言語 [既定値: ja] [選べる値: ja, en]\n",
+        "ヘルプを表示します\n  -V, --version              バージョンを表示します\n",
+    ];
+    let english = [
+        "Judges requests for a municipality's approval against its written conditions\n\nUsage: shodaku ",
+        "\nCommands:\n  check     Judge a request, or many\n",
+        "\nOptions:\n      --lang <LANG>          Language of labels and messages [default: ja] [possible values: ja, en]\n",
+        "Print help\n  -V, --version              Print version\n",
+    ];
+    for (args, parts) in [
+        (&["--help"][..], japanese),
+        (&["-h", "--lang", "ja"], japanese),
+        (&["help"], japanese),
+        (&["--help", "--lang", "en"], english),
+        (&["--lang=en", "help"], english),
+    ] {
+        let run = shodaku(args);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        for part in parts {
+            assert!(run.out.contains(part), "no {part:?} in:\n{}", run.out);
+        }
+    }
+    // What is only said in full, and what stands in which order.
+    for (lang, parts) in [
+        (
+            "ja",
+            [
+                "満たさない理由を示します。",
+                "\n引数:\n  <RULESET>\n          規程のidまたは別名\n\n  [PROCEDURE]\n",
+                "選べる値:\n          - text: 人が読む形\n",
+            ],
+        ),
+        (
+            "en",
+            [
+                "and why not.",
+                "\nArguments:\n  <RULESET>\n          A ruleset's id or alias\n\n  [PROCEDURE]\n",
+                "Possible values:\n          - text: For reading\n",
+            ],
+        ),
+    ] {
+        let [long, short] =
+            ["--help", "-h"].map(|how| shodaku(&["explain", how, "--lang", lang]).out);
+        let help = shodaku(&["--lang", lang, "help", "explain"]).out;
+        assert_eq!(help, long);
+        for part in parts {
+            assert!(long.contains(part), "no {part:?} in:\n{long}");
+            assert!(!short.contains(part), "{part:?} in:\n{short}");
+        }
     }
 }
 

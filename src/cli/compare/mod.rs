@@ -18,31 +18,20 @@ use super::failure::{Failure, Stop};
 use super::input::Input;
 use super::output::{Format, to_json};
 
-/// Compare what several rulesets make of the same facts.
-///
-/// The request is one of `check`. Only its facts are carried: what was found or decided under one
-/// municipality's text is no evidence under another's. The ruleset it names comes first.
+/// The arguments of `compare`.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// A file with one request, or - for standard input.
     file: PathBuf,
-    /// Ids or aliases of the rulesets to compare; every one that has the procedure, if not given.
     rulesets: Vec<String>,
-    /// How to write the comparison.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
 const EXAMPLES: &str = "\
-Examples:
-  shodaku compare tests/data/requests/subcontract.json
-  shodaku compare tests/data/requests/takeout.json hirono --lang en --format json
-  shodaku compare --ruleset-file tests/data/rulesets/mihono.toml tests/data/requests/takeout.json hirono mihono
-
-Exit status:
-  0  compared, whatever the verdicts
-  2  the input cannot be used";
+shodaku compare tests/data/requests/subcontract.json
+shodaku compare tests/data/requests/takeout.json hirono --lang en --format json
+shodaku compare --ruleset-file tests/data/rulesets/mihono.toml tests/data/requests/takeout.json hirono mihono";
 
 /// Runs `compare`.
 pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {

@@ -24,33 +24,24 @@ use super::output::{Format, to_json};
 use explainer::Explainer;
 use procedures::Procedures;
 
-/// Explain a procedure, clause by clause.
-///
-/// Without PROCEDURE, lists the procedures of the ruleset. With --request, says of each limb
-/// whether it is met, and why not.
+/// The arguments of `explain`.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// A ruleset's id or alias.
     ruleset: String,
-    /// A procedure's id.
     procedure: Option<String>,
-    /// A condition's id: only that one.
     condition: Option<String>,
-    /// A file with a request for that procedure, or - for standard input.
     #[arg(long, value_name = "FILE", requires = "procedure")]
     request: Option<PathBuf>,
-    /// How to write it.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
 const EXAMPLES: &str = "\
-Examples:
-  shodaku explain hirono
-  shodaku explain hirono subcontract
-  shodaku explain hirono subcontract 4-ho --lang en
-  shodaku explain hirono subcontract --request tests/data/requests/subcontract.json";
+shodaku explain hirono
+shodaku explain hirono subcontract
+shodaku explain hirono subcontract 4-ho --lang en
+shodaku explain hirono subcontract --request tests/data/requests/subcontract.json";
 
 /// Runs `explain`.
 pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {

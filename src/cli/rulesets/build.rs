@@ -14,12 +14,10 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::ruleset_file::RulesetFile;
 
-/// Print the canonical JSON of a ruleset, in Japanese: the very bytes that are hashed.
+/// The arguments of `rulesets build`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// A .toml or .json file.
     file: PathBuf,
-    /// Print the texts in that language instead, to be laid over the Japanese.
     #[arg(long, value_name = "LANG", value_parser = ["en"])]
     translation: Option<String>,
 }

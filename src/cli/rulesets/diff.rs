@@ -23,31 +23,21 @@ use crate::cli::page::Page;
 use crate::cli::ruleset_file::RulesetFile;
 use crate::cli::template as place;
 
-/// Say what changed between two versions of a ruleset, and which requests it changes.
+/// The arguments of `rulesets diff`.
 #[derive(clap::Args)]
-#[command(after_help = HELP)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The earlier version, a .toml or .json file.
     old: PathBuf,
-    /// The later version.
     new: PathBuf,
-    /// Requests, one JSON object a line: those whose verdict changes are listed, with the clauses.
     #[arg(long, value_name = "FILE")]
     requests: Option<PathBuf>,
-    /// How to write the result.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
-const HELP: &str = "\
-Examples:
-  shodaku rulesets diff src/rulesets/hirono.toml src/rulesets/hirono.toml
-  shodaku rulesets diff src/rulesets/okayama.toml src/rulesets/shinagawa.toml --lang en
-
-Exit status:
-  0  nothing changed
-  1  something changed
-  2  a file cannot be used";
+const EXAMPLES: &str = "\
+shodaku rulesets diff src/rulesets/hirono.toml src/rulesets/hirono.toml
+shodaku rulesets diff src/rulesets/okayama.toml src/rulesets/shinagawa.toml --lang en";
 
 /// What changed.
 #[derive(Serialize)]

@@ -15,32 +15,24 @@ use super::exit::Exit;
 use super::failure::{Failure, Stop};
 use super::output::Format;
 
-/// List the rulesets, or build and check your own.
+/// The arguments of `rulesets`.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     command: Option<Command>,
-    /// How to write the list.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
 const EXAMPLES: &str = "\
-Examples:
-  shodaku rulesets
-  shodaku rulesets check src/rulesets/hirono.toml
-  shodaku rulesets test src/rulesets/hirono.toml
-  shodaku rulesets schema > ruleset.schema.json
-  shodaku rulesets build src/rulesets/hirono.toml > hirono.json";
+shodaku rulesets
+shodaku rulesets check src/rulesets/hirono.toml
+shodaku rulesets test src/rulesets/hirono.toml
+shodaku rulesets schema > ruleset.schema.json
+shodaku rulesets build src/rulesets/hirono.toml > hirono.json";
 
-const SCHEMA: &str = "\
-Examples:
-  shodaku rulesets schema > ruleset.schema.json
-
-An editor with taplo (such as VS Code with Even Better TOML) uses it where the first line of
-town.toml is:
-  #:schema ./ruleset.schema.json";
+const SCHEMA: &str = "shodaku rulesets schema > ruleset.schema.json";
 
 #[derive(Subcommand)]
 enum Command {
@@ -48,7 +40,6 @@ enum Command {
     Check(check::Args),
     Diff(diff::Args),
     New(new::Args),
-    /// Print the JSON Schema of a ruleset in TOML, for an editor to complete and validate.
     #[command(after_help = SCHEMA)]
     Schema,
     Test(test::Args),
@@ -63,8 +54,7 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
         Some(Command::Diff(args)) => diff::run(context, args),
         Some(Command::New(args)) => new::run(context, args),
         Some(Command::Schema) => {
-            let schema = schema(context.locale.lang)
-                .map_err(|error| Failure::new("the locale", error.to_string()))?;
+            let schema = schema(context.locale.lang).map_err(|error| Failure::in_locale(&error))?;
             let schema = serde_json::to_string_pretty(&schema).map_err(std::io::Error::other)?;
             context.print(&format!("{schema}\n"))?;
             Ok(Exit::Fine)

@@ -11,23 +11,16 @@ use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Failure, Stop};
 
-/// Write a ruleset and its cases to start from, with comments.
+/// The arguments of `rulesets new`.
 #[derive(clap::Args)]
-#[command(after_help = HELP)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The ruleset's id, such as the municipality's name in Latin letters.
     id: String,
-    /// The folder to write them to.
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
 }
 
-const HELP: &str = "\
-Examples:
-  shodaku rulesets new mytown --folder \"$(mktemp -d)\"
-
-As you write, `rulesets check` and `rulesets test` tell what is missing, and
---ruleset-file mytown.toml uses it everywhere.";
+const EXAMPLES: &str = "shodaku rulesets new mytown --folder \"$(mktemp -d)\"";
 
 const MAX_ID: usize = 40;
 const RULESET: &str = include_str!("new/town.toml");

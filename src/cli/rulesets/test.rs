@@ -22,35 +22,24 @@ use crate::cli::ruleset_file::RulesetFile;
 use crate::cli::template as place;
 use crate::cli::words::Words;
 
-/// Run the cases beside rulesets, and list what no case shows.
+/// The arguments of `rulesets test`.
 #[derive(clap::Args)]
-#[command(after_help = HELP)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// .toml or .json files; the cases of `town.toml` stand in `town.cases.toml` beside it.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// The cases, where they are named otherwise.
     #[arg(long, value_name = "FILE")]
     cases: Option<PathBuf>,
-    /// Print the requests of the cases instead, one JSON object a line, as `check --jsonl` and
-    /// `diff --requests` read them.
     #[arg(long)]
     requests: bool,
-    /// How to write the result.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
-const HELP: &str = "\
-Examples:
-  shodaku rulesets test src/rulesets/hirono.toml
-  shodaku rulesets test --cases src/rulesets/hirono.cases.toml src/rulesets/hirono.toml
-  shodaku rulesets test --requests src/rulesets/hirono.toml
-
-Exit status:
-  0  every case holds, and together they show every limb, route, result and duty
-  1  a case fails, or something is not shown
-  2  a file cannot be used";
+const EXAMPLES: &str = "\
+shodaku rulesets test src/rulesets/hirono.toml
+shodaku rulesets test --cases src/rulesets/hirono.cases.toml src/rulesets/hirono.toml
+shodaku rulesets test --requests src/rulesets/hirono.toml";
 
 /// Runs `rulesets test`.
 pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {

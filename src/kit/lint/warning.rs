@@ -6,68 +6,64 @@ use serde::Serialize;
 
 use crate::engine::error::Problem;
 
-/// What a warning is about; the names are stable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lint {
-    /// Nothing uses a definition.
-    UnusedDefinition,
-    /// Nothing looks at a field.
-    UnusedField,
-    /// Nothing refers to a reading.
-    UnusedReading,
-    /// What is said to be imprecise is not.
-    UnusedImprecise,
-    /// No procedure lists a route, a condition, a duty or a result.
-    Unlisted,
-    /// A route or a condition stands behind a route that always decides.
-    Unreachable,
-    /// A consultation is none that others have, or one of theirs is missing.
-    Consultations,
-    /// An exception that waits to be claimed stands before a ban, or is one.
-    ClaimedBan,
-    /// It never applies.
-    NeverApplies,
-    /// No answers meet it.
-    NeverMet,
-    /// No answers fail it.
-    NeverFails,
-    /// Three-valued logic leaves unknown what follows all the same.
-    Imprecise,
-    /// Clauses do not stand in the text's order.
-    ClauseOrder,
-    /// Two conditions restate one clause.
-    ClauseTwice,
-    /// A text lacks a language that others have.
-    MissingLanguage,
-    /// A field's name does not say what it is.
-    FieldName,
-    /// Two versions of a text are in force on one day.
-    Overlap,
+/// Declares the lints: each a variant, with its stable name.
+macro_rules! lints {
+    ($($(#[$doc:meta])* $variant:ident $name:literal,)+) => {
+        /// What a warning is about; the names are stable.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Lint {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Lint {
+            /// The name of every lint.
+            pub const NAMES: &[&str] = &[$($name),+];
+
+            /// The stable name.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Lint::$variant => $name,)+
+                }
+            }
+        }
+    };
 }
 
-impl Lint {
-    /// The stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Lint::UnusedDefinition => "unused-definition",
-            Lint::UnusedField => "unused-field",
-            Lint::UnusedReading => "unused-reading",
-            Lint::UnusedImprecise => "unused-imprecise",
-            Lint::Unlisted => "unlisted",
-            Lint::Unreachable => "unreachable",
-            Lint::Consultations => "consultations",
-            Lint::ClaimedBan => "claimed-ban",
-            Lint::NeverApplies => "never-applies",
-            Lint::NeverMet => "never-met",
-            Lint::NeverFails => "never-fails",
-            Lint::Imprecise => "imprecise",
-            Lint::ClauseOrder => "clause-order",
-            Lint::ClauseTwice => "clause-twice",
-            Lint::MissingLanguage => "missing-language",
-            Lint::FieldName => "field-name",
-            Lint::Overlap => "overlap",
-        }
-    }
+lints! {
+    /// Nothing uses a definition.
+    UnusedDefinition "unused-definition",
+    /// Nothing looks at a field.
+    UnusedField "unused-field",
+    /// Nothing refers to a reading.
+    UnusedReading "unused-reading",
+    /// What is said to be imprecise is not.
+    UnusedImprecise "unused-imprecise",
+    /// No procedure lists a route, a condition, a duty or a result.
+    Unlisted "unlisted",
+    /// A route or a condition stands behind a route that always decides.
+    Unreachable "unreachable",
+    /// It never applies.
+    NeverApplies "never-applies",
+    /// No answers meet it.
+    NeverMet "never-met",
+    /// No answers fail it.
+    NeverFails "never-fails",
+    /// Three-valued logic leaves unknown what follows all the same.
+    Imprecise "imprecise",
+    /// A consultation is none that others have, or one of theirs is missing.
+    Consultations "consultations",
+    /// An exception that waits to be claimed stands before a ban, or is one.
+    ClaimedBan "claimed-ban",
+    /// Clauses do not stand in the text's order.
+    ClauseOrder "clause-order",
+    /// Two conditions restate one clause.
+    ClauseTwice "clause-twice",
+    /// A text lacks a language that others have.
+    MissingLanguage "missing-language",
+    /// A field's name does not say what it is.
+    FieldName "field-name",
+    /// Two versions of a text are in force on one day.
+    Overlap "overlap",
 }
 
 /// One warning, with its place.
