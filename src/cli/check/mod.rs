@@ -18,46 +18,26 @@ use super::failure::{Failure, Stop};
 use super::input::Input;
 use super::output::{Format, to_json};
 
-/// Judge a request, or many.
-///
-/// A request is a JSON object: {"ruleset": "hirono", "procedure": "subcontract",
-/// "asOf": "2026-11-22", "stage": "draft", "answers": {…}}. `shodaku fields` lists the answers.
+/// The arguments of `check`.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// A file with one request, or - for standard input.
     file: PathBuf,
-    /// Read one request a line, write one report a line. A line that cannot be used gives
-    /// {"line": …, "error": …}; blank lines are skipped.
     #[arg(long)]
     jsonl: bool,
-    /// With --jsonl: how many requests to judge at a time; as many as there are cores, if not given.
     #[arg(long, requires = "jsonl")]
     jobs: Option<NonZero<usize>>,
-    /// Write only the verdict, the limbs that are not met (condition.limb) with their clauses, and
-    /// what is still needed from whom. What is unknown is never permission: then the verdict is
-    /// undetermined. As JSON: {"verdict": …, "notMet": [{"limb": …, "clauses": […]}],
-    /// "stillNeeded": {"applicant": […], "contract": […], "officer": […], "body": […]}}.
     #[arg(long)]
     brief: bool,
-    /// How to write the report: text, or json (always so with --jsonl).
     #[arg(long, value_enum)]
     format: Option<Format>,
 }
 
 const EXAMPLES: &str = "\
-Examples:
-  shodaku check tests/data/requests/subcontract.json
-  shodaku check --format json - < tests/data/requests/takeout.json
-  shodaku check --jsonl --lang en tests/data/requests/several.jsonl
-  shodaku check --jsonl --brief tests/data/requests/several.jsonl
-
-Exit status:
-  0  approvable, exempt, not regulated or complete
-  1  not approvable, prohibited or incomplete
-  2  the input cannot be used
-  3  undetermined
-With --jsonl, the worst of all: 2, then 1, then 3.";
+shodaku check tests/data/requests/subcontract.json
+shodaku check --format json - < tests/data/requests/takeout.json
+shodaku check --jsonl --lang en tests/data/requests/several.jsonl
+shodaku check --jsonl --brief tests/data/requests/several.jsonl";
 
 /// Runs `check`.
 pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
