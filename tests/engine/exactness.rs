@@ -719,7 +719,12 @@ fn partial(space: &Space<'_>, chance: &mut Chance) -> Vec<Answer> {
         search.approach(&search.passing());
     }
     let mut answers = search.answers;
-    for _ in 0..chance.below(3) {
+    // Where the text is silent, nothing is asked.
+    let changes = match space.asked.is_empty() {
+        true => 0,
+        false => chance.below(3),
+    };
+    for _ in 0..changes {
         let field = *chance.of(&space.asked);
         answers[usize::from(field.0)] = chance.of(&space.values[usize::from(field.0)]).clone();
     }
