@@ -341,7 +341,7 @@ mod tests {
         paths(&ALTERNATIVE, "alternative", &mut wanted);
         let operators = Operator::NAMES.iter().copied().chain(["use"]);
         wanted.extend(operators.map(|name| join("predicate", name)));
-        for (lang, stop) in [(Lang::Ja, '。'), (Lang::En, '.')] {
+        for lang in Lang::ALL {
             let words = Words::load(lang).unwrap();
             let text = |path| {
                 words
@@ -351,7 +351,7 @@ mod tests {
             let used = wanted.iter().map(|path| text(path));
             let used: BTreeSet<_> = used.collect();
             for (key, text) in &used {
-                assert!(text.ends_with(stop), "{key}");
+                assert!(text.ends_with(['。', '.']), "{key}");
             }
             assert_eq!(used, words.keys.iter().collect());
         }

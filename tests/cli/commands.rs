@@ -159,13 +159,13 @@ fn the_help_is_in_the_language_that_is_asked_for() {
     let japanese = [
         "市区町村の承諾を求める申請を、規程の定める要件に照らして判定します\n\n使い方: shodaku ",
         "\nコマンド:\n  check     申請を1件またはまとめて判定します\n",
-        "\nオプション:\n      --lang <LANG>          表示に使う言語 [既定値: ja] [選べる値: ja, en]\n",
+        "\nオプション:\n      --lang <LANG>          表示に使う言語 [既定値: ja] [選べる値: ja, en",
         "ヘルプを表示します\n  -V, --version              バージョンを表示します\n",
     ];
     let english = [
         "Judges requests for a municipality's approval against its written conditions\n\nUsage: shodaku ",
         "\nCommands:\n  check     Judge a request, or many\n",
-        "\nOptions:\n      --lang <LANG>          Language of labels and messages [default: ja] [possible values: ja, en]\n",
+        "\nOptions:\n      --lang <LANG>          Language of labels and messages [default: ja] [possible values: ja, en",
         "Print help\n  -V, --version              Print version\n",
     ];
     for (args, parts) in [
@@ -802,7 +802,7 @@ fn misuse_is_said_on_standard_error() {
     for args in [
         &["chek", "x"][..],
         &["check"],
-        &["check", "x", "--lang", "fr"],
+        &["check", "x", "--lang", "xx"],
         &["explain"],
     ] {
         refused(&shodaku(args), &["--help"]);
