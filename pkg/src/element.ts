@@ -89,7 +89,7 @@ function elementOf(library: Promise<readonly Regulation[]>): CustomElementConstr
     #beginning = 0;
 
     get report(): Report | undefined {
-      return this.#attached?.report;
+      return this.#attached?.current;
     }
 
     get attached(): Attached | undefined {

@@ -4,6 +4,6 @@
  * @packageDocumentation
  */
 export { attach } from './form/attach.js';
-export type { FieldMap, Mapping, Where } from './form/controls.js';
-export type { Attached, AttachOptions } from './form/options.js';
+export type { FieldMap, Mapping, Where } from './form/find.js';
+export type { Attached, AttachOptions, Blocking, Opening } from './form/options.js';
 export type { Message, Render } from './form/slot.js';

@@ -248,7 +248,7 @@ test('where the engine may not run, the form says so and works as before', async
         await expect(status).toContainText('検査できませんでした');
         await expect(status).toBeVisible();
         await expect(tab.locator('html')).toHaveAttribute('data-error', 'engine_failed');
-        expect(await tab.evaluate('attachments[0].report')).toBeUndefined();
+        expect(await tab.evaluate('attachments[0].current')).toBeUndefined();
         await expect(tab.locator('.shodaku-announcer')).toContainText('検査できませんでした', {
           timeout: 4000,
         });

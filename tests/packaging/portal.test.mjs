@@ -27,7 +27,7 @@ const GYOMU = `jQuery(function ($) {
 const SEEN = `const look = setInterval(() => {
   const text = (selector) => document.querySelector(selector)?.textContent;
   const said = text('.shodaku-verdict') || text('.shodaku-status .shodaku-message__text')
-    || (window.kyogi?.report && 'attached');
+    || (window.kyogi?.current && 'attached');
   if (!said) return;
   clearInterval(look);
   document.documentElement.dataset.outcome = JSON.stringify(said);

@@ -1,167 +1,145 @@
-import { itemsOf, yesOrNo } from '../input/typed.js';
-import type { Answer } from '../types/request.js';
-import type { FieldType } from '../types/ruleset.js';
+/** A control of the host's: one of HTML's own, or a custom element that takes part in the form. */
+export type Control = HTMLElement;
 
-/** One of the host's own controls. */
-export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+/** HTML's own controls. */
+export type Native = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** Where a field's controls are: their `name`, the control or a container, or several of them. */
-export type Where = string | Element | Iterable<Element>;
-
-/** Where a field's controls are, and how the host's values become an answer. */
-export interface Mapping {
-  readonly control: Where;
-  /**
-   * Makes the answer of the values the controls would submit now. Needed where the host has its
-   * own codes, or a date in three lists.
-   */
-  readonly read: (values: readonly string[]) => Answer;
-}
-
-/** Field id → where its controls are. */
-export type FieldMap = { readonly [field: string]: Where | Mapping };
-
-/** The controls of one field. */
-export interface Bound {
-  readonly controls: readonly Control[];
-  readonly read?: Mapping['read'];
-}
-
-const ATTRIBUTE = 'data-shodaku-field';
-const CONTROLS = 'input, select, textarea';
+export const NATIVE = 'input, select, textarea';
 const NO_VALUE = new Set(['button', 'image', 'reset', 'submit']);
+const TICKS = new Set(['checkbox', 'radio']);
 /** What a control holds that says itself that it cannot be read. */
 const UNREADABLE = '?';
 
-/** Finds the controls of every field named in the markup or in the map. */
-export function find(root: Element, map: FieldMap): Map<string, Bound> {
-  const found = new Map<string, Bound>();
-  const outside = associated(root);
-  const all = [...root.querySelectorAll<Control>(CONTROLS), ...outside];
-  const marked = new Map<string, Element[]>();
-  for (const element of root.querySelectorAll(`[${ATTRIBUTE}]`)) {
-    const field = element.getAttribute(ATTRIBUTE) ?? '';
-    marked.set(field, [...(marked.get(field) ?? []), element]);
-  }
-  for (const control of outside) {
-    const field = control.closest(`[${ATTRIBUTE}]`)?.getAttribute(ATTRIBUTE);
-    if (field != null) marked.set(field, [...(marked.get(field) ?? []), control]);
-  }
-  for (const [field, elements] of marked) add(field, elements);
-  for (const [field, entry] of Object.entries(map)) {
-    const { control, read } = isMapping(entry) ? entry : { control: entry };
-    if (typeof control === 'string') {
-      add(
-        field,
-        all.filter((one) => one.getAttribute('name') === control),
-        read,
-      );
-    } else {
-      add(field, isElement(control) ? [control] : [...control], read);
-    }
-  }
-  return found;
+// By shape, not by class: the form may be in another window, whose classes are others.
 
-  function add(field: string, elements: readonly Element[], read?: Mapping['read']) {
-    const controls = elements.flatMap(controlsIn).filter(hasValue);
-    if (controls.length > 0) found.set(field, { controls, ...(read && { read }) });
-  }
+export function isNative(control: Element): control is Native {
+  return control.matches(NATIVE);
 }
 
-/** Reads the answer in a field's controls. `touched`: the user has changed one of them. */
-export function read(
-  { controls, read }: Bound,
-  type: FieldType | undefined,
-  touched: boolean,
-): Answer {
-  const live = controls.filter((control) => !control.matches(':disabled'));
-  const values = live.flatMap(valuesOf);
-  if (read) return read(values);
-  const entered = values.filter((value) => value.trim() !== '');
-  const ticked = live.length > 0 && live.every(isTick);
-  switch (type) {
-    case 'boolean':
-    case 'finding':
-      return booleanOf(live, entered, touched);
-    case 'choices':
-      // Nothing ticked is silence, until the user has been there: then it is the answer "none".
-      return entered.length > 0 || (ticked && touched) ? entered : null;
-    case 'items':
-      return ticked ? entered : entered.flatMap(itemsOf);
-    case 'text':
-      return entered.join('\n');
-    default:
-      return entered[0] ?? null;
-  }
+/** Whether it is an element whose kind a script defines, and may not have defined yet. */
+export function isCustom(element: Element): boolean {
+  return element.localName.includes('-');
 }
 
-function booleanOf(
-  controls: readonly Control[],
-  entered: readonly string[],
-  touched: boolean,
-): Answer {
-  const [only] = controls;
-  const [value] = entered;
-  if (controls.length === 1 && only?.type === 'checkbox') {
-    return (only as HTMLInputElement).checked || (touched ? false : null);
-  }
-  if (value === undefined) return null;
-  if (only?.type === 'file') return true;
-  return yesOrNo(value);
+/** Whether it never submits a value of its own. */
+export function hasNoValue(control: Control): boolean {
+  return isNative(control) && NO_VALUE.has(control.type);
 }
 
-/** What the control would submit; of files the names only. */
-function valuesOf(control: Control): string[] {
-  if (isSelect(control)) {
-    return Array.from(control.options)
-      .filter((option) => option.selected && !option.matches(':disabled'))
-      .map((option) => option.value);
-  }
-  if (isInput(control)) {
-    if (control.type === 'radio' || control.type === 'checkbox') {
-      return control.checked ? [control.value] : [];
-    }
-    if (control.type === 'file') return Array.from(control.files ?? [], ({ name }) => name);
-  }
-  return [control.validity.badInput ? UNREADABLE : control.value];
+export function isHiddenInput(control: Element): boolean {
+  return isNative(control) && control.type === 'hidden';
 }
 
-function isTick(control: Control): boolean {
-  return isSelect(control) ? control.multiple : ['checkbox', 'radio'].includes(control.type);
+/** Whether it submits something only where it is ticked. */
+export function isTick(control: Control): boolean {
+  if (isSelect(control)) return control.multiple;
+  return isNative(control) ? TICKS.has(control.type) : isTicked(control) !== undefined;
 }
 
-function isSelect(control: Control): control is HTMLSelectElement {
+/** Whether it is ticked; `undefined` where it is nothing to tick. */
+export function isTicked(control: Control): boolean | undefined {
+  if (isNative(control)) {
+    return TICKS.has(control.type) ? (control as HTMLInputElement).checked : undefined;
+  }
+  const { checked } = control as { readonly checked?: unknown };
+  return typeof checked === 'boolean' ? checked : undefined;
+}
+
+export function isFile(control: Control): boolean {
+  return isNative(control) && control.type === 'file';
+}
+
+/** Whether it is left out when the form is submitted. */
+export function isDisabled(control: Control): boolean {
+  const { disabled } = control as { readonly disabled?: unknown };
+  return control.matches(':disabled') || (isCustom(control) && disabled === true);
+}
+
+function isSelect(control: Element): control is HTMLSelectElement {
   return control.localName === 'select';
 }
 
-function isInput(control: Control): control is HTMLInputElement {
-  return control.localName === 'input';
+/** What a form is about to submit, while its own scripts are told of it. */
+export interface Submitting {
+  readonly form: HTMLFormElement;
+  readonly data: FormData;
 }
 
-function hasValue(control: Control): boolean {
-  return !NO_VALUE.has(control.type);
+/** That a control does not say what it would submit. */
+export class Unreadable extends Error {}
+
+/** What controls would submit, looked at once: what it has read of a form it reads no more. */
+export class Reader {
+  readonly #forms = new Map<HTMLFormElement, FormData>();
+  readonly #submitting: Submitting | undefined;
+
+  constructor(submitting?: Submitting) {
+    this.#submitting = submitting;
+  }
+
+  /**
+   * What a control would submit; of files the names only. What is typed or chosen in always gives
+   * one value, blank where nothing is submitted, so that each of several keeps its place.
+   */
+  values(control: Control): string[] {
+    if (!isNative(control)) return isDisabled(control) ? [] : this.#submitted(control);
+    if (isDisabled(control)) return isTick(control) ? [] : [''];
+    if (isSelect(control)) {
+      const chosen = [...control.options]
+        .filter((option) => option.selected && !option.matches(':disabled'))
+        .map((option) => option.value);
+      return control.multiple || chosen.length > 0 ? chosen : [''];
+    }
+    if (TICKS.has(control.type)) return isTicked(control) ? [control.value] : [];
+    if (isFile(control)) {
+      return [...((control as HTMLInputElement).files ?? [])].map(({ name }) => name);
+    }
+    return [control.validity.badInput ? UNREADABLE : control.value];
+  }
+
+  /** Of a custom element only the form knows what it submits. */
+  #submitted(control: Control): string[] {
+    const name = control.getAttribute('name') ?? '';
+    const form = formOf(control);
+    if (form && name !== '') {
+      const values = this.#data(form).getAll(name);
+      if (values.length > 0) {
+        return values.map((value) => (typeof value === 'string' ? value : value.name));
+      }
+      const kind = control.constructor as { readonly formAssociated?: unknown };
+      if (kind.formAssociated === true || isTicked(control) === false) return [];
+      const { value } = control as { readonly value?: unknown };
+      if (value === '' || (Array.isArray(value) && value.length === 0)) return [];
+    }
+    throw new Unreadable(`<${control.localName}> does not say what it would submit`);
+  }
+
+  #data(form: HTMLFormElement): FormData {
+    let data = this.#forms.get(form);
+    if (!data) {
+      data = this.#entries(form);
+      this.#forms.set(form, data);
+    }
+    return data;
+  }
+
+  #entries(form: HTMLFormElement): FormData {
+    try {
+      return new FormData(form);
+    } catch (error) {
+      // While it is being submitted it cannot be asked, but then it says so itself.
+      if (this.#submitting?.form === form) return this.#submitting.data;
+      throw error;
+    }
+  }
 }
 
-function controlsIn(element: Element): Control[] {
-  return element.matches(CONTROLS)
-    ? [element as Control]
-    : [...element.querySelectorAll<Control>(CONTROLS)];
-}
-
-/** Controls elsewhere in the page that belong to the form: by `form="…"`, or as the parser left it. */
-function associated(root: Element): Control[] {
-  if (root.localName !== 'form') return [];
-  return [...root.ownerDocument.querySelectorAll<Control>(CONTROLS)].filter(
-    (control) => control.form === root && !root.contains(control),
+/** The form that a control belongs to. */
+export function formOf(control: Control): HTMLFormElement | null {
+  if (isNative(control)) return control.form;
+  const id = control.getAttribute('form');
+  if (id === null) return control.closest('form');
+  return (control.getRootNode() as Document | ShadowRoot).querySelector<HTMLFormElement>(
+    `form[id="${CSS.escape(id)}"]`,
   );
-}
-
-// By shape, not by class: the form may be in another window, whose classes are others.
-
-function isMapping(entry: Where | Mapping): entry is Mapping {
-  return typeof entry === 'object' && 'read' in entry && 'control' in entry;
-}
-
-function isElement(where: Exclude<Where, string>): where is Element {
-  return 'nodeType' in where;
 }

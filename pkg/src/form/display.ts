@@ -4,8 +4,9 @@ import type { Issue, Report } from '../types/report.js';
 import type { Field } from '../types/ruleset.js';
 import type { Lang } from '../types/terms.js';
 import { Announcer } from './announcer.js';
-import type { Bound } from './controls.js';
+import { isHiddenInput } from './controls.js';
 import { freshId, make, own, put } from './dom.js';
+import type { Bound } from './find.js';
 import type { AttachOptions } from './options.js';
 import { type Message, paragraphs, type Render, Slot } from './slot.js';
 import { type Line, Summary } from './summary.js';
@@ -81,7 +82,7 @@ export class Display {
       this.#slots.delete(field);
     }
     for (const [field, { controls }] of bound) {
-      if (this.#slots.has(field) || controls.every(({ type }) => type === 'hidden')) continue;
+      if (this.#slots.has(field) || controls.every(isHiddenInput)) continue;
       this.#slotCount += 1;
       const id = `${this.#id}-${this.#slotCount}`;
       const { lang } = this.#words;

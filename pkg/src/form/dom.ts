@@ -63,13 +63,28 @@ export function sweep(scope: Element): void {
   }
 }
 
+/** How many messages call a control invalid now, and what its host had said before. */
+const marks = new WeakMap<Element, { count: number; readonly before: string | null }>();
+
 /** Calls a control invalid. Returns how to take that back. */
 export function mark(control: Element): () => void {
-  const before = control.getAttribute('aria-invalid');
-  shared().known.add(control);
-  control.setAttribute(MARKED, before ?? '');
-  control.setAttribute('aria-invalid', 'true');
-  return () => unmark(control, before);
+  const known = marks.get(control);
+  if (known) known.count += 1;
+  else {
+    const before = control.getAttribute('aria-invalid');
+    marks.set(control, { count: 1, before });
+    shared().known.add(control);
+    control.setAttribute(MARKED, before ?? '');
+    control.setAttribute('aria-invalid', 'true');
+  }
+  return () => {
+    const mark = marks.get(control);
+    if (!mark) return;
+    mark.count -= 1;
+    if (mark.count > 0) return;
+    marks.delete(control);
+    unmark(control, mark.before);
+  };
 }
 
 function unmark(control: Element, before: string | null): void {

@@ -1,3 +1,5 @@
+import type { Submitting } from './controls.js';
+
 /** What happens in a form, as those hear it who keep it in step with a session. */
 export interface Listener {
   /** Something was entered in a control; `finished`: the user is done with it for now. */
@@ -10,12 +12,20 @@ export interface Listener {
   readonly reset: () => void;
   /** The user came back to the page, where the browser may have restored what was typed. */
   readonly returned: () => void;
+  /** Something happened in the page, and its own scripts have done with it: they may have set values. */
+  readonly stirred: () => void;
+  /** Some time has gone by. */
+  readonly passed: () => void;
   /** Nothing is pressed any more. */
   readonly released: () => void;
 }
 
 /** How long after a press is lifted its click may still come, in milliseconds. */
 const PRESS = 120;
+/** How long what a script does by itself may go unnoticed, in milliseconds. */
+const BEAT = 1000;
+/** After what a page's scripts set values: a day picked in a calendar is a click somewhere else. */
+const STIRRING = ['click', 'keyup', 'input', 'change', 'focusin', 'focusout', 'drop'];
 
 /** Listens to a form: what is composed is not entered yet, and what is pressed is held. */
 export class Events {
@@ -23,8 +33,11 @@ export class Events {
   readonly #listener: Listener;
   readonly #listening = new AbortController();
   #composing: EventTarget | null = null;
+  #submitting: Submitting | undefined;
   #pressed = false;
   #release: ReturnType<typeof setTimeout> | undefined;
+  #stirring: ReturnType<typeof setTimeout> | undefined;
+  #beat: ReturnType<typeof setInterval> | undefined;
 
   constructor(root: Element, listener: Listener) {
     this.#root = root;
@@ -34,6 +47,11 @@ export class Events {
   /** The control in which an input method composes. */
   get composing(): EventTarget | null {
     return this.#composing;
+  }
+
+  /** What a form is about to submit, while it is. */
+  get submitting(): Submitting | undefined {
+    return this.#submitting;
   }
 
   /** While something is pressed nothing may move: the press must hit what it was meant for. */
@@ -46,12 +64,14 @@ export class Events {
   }
 
   listen(): void {
-    const { entered, left, submitted, reset, returned } = this.#listener;
+    const { entered, left, submitted, reset, returned, passed } = this.#listener;
     // What is not in the page yet may come into any.
     const top = this.#root.isConnected ? this.#root.getRootNode() : this.#root;
+    const page = this.#root.ownerDocument;
+    const window = page.defaultView;
+    const { signal } = this.#listening;
     const on = <E extends Event>(type: string, handle: (event: E) => void) => {
-      const options = { capture: true, signal: this.#listening.signal };
-      top.addEventListener(type, (event) => handle(event as E), options);
+      top.addEventListener(type, (event) => handle(event as E), { capture: true, signal });
     };
     on<InputEvent>('input', (event) => {
       this.#lift();
@@ -76,6 +96,13 @@ export class Events {
       if (!this.#isForm(event.target)) return;
       this.#lift();
       submitted(event);
+      this.#stir();
+    });
+    on<FormDataEvent>('formdata', ({ target, formData }) => {
+      this.#submitting = { form: target as HTMLFormElement, data: formData };
+      Promise.resolve().then(() => {
+        this.#submitting = undefined;
+      });
     });
     on('reset', ({ target }) => {
       if (this.#isForm(target)) setTimeout(reset);
@@ -87,20 +114,38 @@ export class Events {
     on('pointerup', () => this.#liftAfter(PRESS));
     on('pointercancel', () => this.#liftAfter(0));
     on('click', () => this.#liftAfter(0));
+    // A picker may stand anywhere in the page, and a form in a shadow of its own.
+    for (const place of new Set([top, page])) {
+      for (const type of STIRRING) {
+        place.addEventListener(type, () => this.#stir(), { capture: true, signal });
+      }
+    }
     // Going back, the browser restores what was typed after the page is complete, and says nothing.
-    const { signal } = this.#listening;
-    const window = this.#root.ownerDocument.defaultView;
     window?.addEventListener('pageshow', () => returned(), { signal });
+    page.addEventListener('visibilitychange', () => passed(), { signal });
+    this.#beat = setInterval(() => {
+      if (!page.hidden) passed();
+    }, BEAT);
   }
 
   stop(): void {
     this.#listening.abort();
     clearTimeout(this.#release);
+    clearTimeout(this.#stirring);
+    clearInterval(this.#beat);
   }
 
   /** Whether this is the form that the root is, is within, or holds. */
   #isForm(target: EventTarget | null): boolean {
     return target === this.#root.closest('form') || this.#root.contains(target as Node);
+  }
+
+  /** Waits until all who listen have been told. */
+  #stir(): void {
+    this.#stirring ??= setTimeout(() => {
+      this.#stirring = undefined;
+      this.#listener.stirred();
+    });
   }
 
   #liftAfter(delay: number): void {

@@ -1,7 +1,17 @@
+import type { Session } from '../api/session.js';
+import { optionsOf } from '../input/options.js';
+import { wrongType } from '../input/value.js';
+import type { Receipt } from '../types/receipt.js';
 import type { Report } from '../types/report.js';
 import type { Lang } from '../types/terms.js';
-import type { FieldMap } from './controls.js';
+import type { FieldMap } from './find.js';
 import type { Render } from './slot.js';
+
+/** How to open the request for a day, `2026-11-22`. */
+export type Opening = (today: string) => Session | PromiseLike<Session>;
+
+/** What holds a submission back. */
+export type Blocking = 'none' | 'once' | 'errors';
 
 /** How to attach. */
 export interface AttachOptions {
@@ -13,10 +23,12 @@ export interface AttachOptions {
   /** The language of the messages; Japanese if absent. */
   readonly lang?: Lang;
   /**
-   * What holds a submission back: nothing (the default), or what would be wrong to file, that is,
-   * issues of severity `error` at a field of this form.
+   * What holds a submission back: nothing (the default); `once` the first submission, if anything
+   * is to be said at a field of this form, so that it is seen, and never the second; `errors` what
+   * would be wrong to file, that is, issues of severity `error` at a field of this form. A button
+   * with `formnovalidate` always passes.
    */
-  readonly blocking?: 'none' | 'errors';
+  readonly blocking?: Blocking;
   /**
    * An element in which a summary of all warnings is kept at all times. Without it the summary
    * appears at the top of the form when it is submitted. `false`: there is none, and the host shows
@@ -41,17 +53,30 @@ export interface AttachOptions {
 /** A form with live warnings. */
 export interface Attached {
   /** The report on the form as it is; `undefined` while it could not be checked. */
-  readonly report: Report | undefined;
-  /**
-   * Reads every control and the session again, for what a script has set in a control without an
-   * event, or in the session itself.
-   */
+  readonly current: Report | undefined;
+  /** The request that is judged; `undefined` while there is none. */
+  readonly session: Session | undefined;
+  /** Reads every control and the session again, for what a script has set in the session itself. */
   refresh(): void;
   /** Reads everything, shows the summary and moves the focus to it, as a submission does. */
   review(): Report | undefined;
-  /** Takes everything away again and leaves the page as it was. The session stays open. */
+  /**
+   * Reads everything, also what an input method has not finished, and gives the receipt of just
+   * that; `undefined` where something in the form could not be checked.
+   */
+  receipt(): Receipt | undefined;
+  /** Takes everything away again and leaves the page as it was. A session given stays open. */
   detach(): void;
 }
 
 /** The names of the options. */
-export const OPTIONS = ['map', 'lang', 'blocking', 'summary', 'render', 'onchange', 'onerror'];
+const OPTIONS = ['map', 'lang', 'blocking', 'summary', 'render', 'onchange', 'onerror'];
+const BLOCKING: readonly Blocking[] = ['none', 'once', 'errors'];
+
+/** Refuses options that mean nothing. */
+export function checkOptions(options: AttachOptions): void {
+  optionsOf(options, OPTIONS);
+  const { blocking = 'none' } = options;
+  if (BLOCKING.includes(blocking)) return;
+  throw wrongType('blocking', `is \`${blocking}\`, not one of ${BLOCKING.join(', ')}`);
+}

@@ -1,5 +1,5 @@
 import type { Severity } from '../types/terms.js';
-import type { Control } from './controls.js';
+import { type Control, NATIVE } from './controls.js';
 import { make, mark, own, putAfter, Token } from './dom.js';
 
 /** One message at a field. */
@@ -118,7 +118,7 @@ function groupOf(scope: Element, controls: readonly Control[]): Element | undefi
   if (!first || controls.length < 2) return undefined;
   const group = first.closest('fieldset, [role="group"], [role="radiogroup"]');
   if (!group || group === scope || !scope.contains(group)) return undefined;
-  const inside = [...group.querySelectorAll<Control>('input, select, textarea')];
+  const inside = [...group.querySelectorAll<Control>(NATIVE)];
   const theirs = controls.every((control) => group.contains(control));
   return theirs && inside.length === controls.length ? group : undefined;
 }

@@ -144,12 +144,12 @@ export const detach = (page: Page): Promise<void> =>
 
 /** What the attached form knows now: the first of them, unless told otherwise. */
 export const verdict = (page: Page, nth = 0): Promise<string | undefined> =>
-  page.evaluate(`attachments[${nth}]?.report?.verdict`);
+  page.evaluate(`attachments[${nth}]?.current?.verdict`);
 
 /** Which limbs are not met, in the order of their names. */
 export const failing = (page: Page, nth = 0): Promise<string[]> =>
   page.evaluate(
-    `(attachments[${nth}]?.report?.issues ?? [])
+    `(attachments[${nth}]?.current?.issues ?? [])
       .filter(({ truth }) => truth === 'not_met').map(({ limb }) => limb).sort()`,
   );
 
