@@ -18,8 +18,8 @@ const MODULES = {
       ...['unusable', 'unusable_remedy'],
     ],
   },
-  form: { as: tables, of: ['could_not_check', 'severity', 'form'] },
-  element: { as: tables, of: ['could_not_check', 'verdict', 'caution'] },
+  form: { as: tables, of: ['could_not_check', 'severity', 'form', 'unchecked', 'day'] },
+  element: { as: tables, of: ['could_not_check', 'verdict', 'caution', 'unchecked'] },
   shared: {
     as: keys,
     of: [

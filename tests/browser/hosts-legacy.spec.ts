@@ -45,7 +45,7 @@ const again = (posted: Posted | undefined) => {
 };
 
 const legacy: Host = {
-  jquery: true,
+  libraries: ['jquery/dist/jquery.js'],
   charset: 'Windows-31J',
   encode: windows31j,
   // As such pages are: with handlers in the markup, which no policy would let run.

@@ -27,7 +27,7 @@ const resets = {
 
 /** Of the host, so that a picture is as wide with a reset as without. */
 const frame =
-  '#f#f { font-family: sans-serif; inline-size: 640px; margin: 0; padding: 0; border: 0; float: none; max-width: none; opacity: 1; transform: none; text-indent: 0; outline: 0; background: #fff }';
+  '#f#f { font-family: sans-serif; font-size: 16px; inline-size: 640px; margin: 0; padding: 0; border: 0; float: none; max-width: none; opacity: 1; transform: none; text-indent: 0; outline: 0; background: #fff }';
 
 const parts = ['.shodaku-message--warning', '.shodaku-message--error', '.shodaku-summary'] as const;
 

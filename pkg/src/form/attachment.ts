@@ -6,6 +6,7 @@ import { isEngineFailure } from '../types/error.js';
 import type { Receipt } from '../types/receipt.js';
 import type { Report } from '../types/report.js';
 import type { Field } from '../types/ruleset.js';
+import { Unreadable } from './controls.js';
 import { today } from './day.js';
 import { Display } from './display.js';
 import { scopeOf, sweep } from './dom.js';
@@ -26,8 +27,9 @@ export class Attachment implements Attached {
   #scope: Element | undefined;
   /** How to open the session for another day. */
   #opening: Opening | undefined;
-  /** The day it was on when the session was opened. */
-  #day = today();
+  /** The day it was on when the form was attached, and when the session was opened. */
+  readonly #first = today();
+  #day = this.#first;
   /** Counts openings, so that one that was overtaken is dropped. */
   #opened = 0;
   /** What the host was told last. */
@@ -162,7 +164,9 @@ export class Attachment implements Attached {
     this.#display.begin(fields);
     this.#reread('page', before !== undefined);
     if (this.#opening && before !== session) before?.dispose();
-    return [...this.#intake.failures.values()].find((error) => !isEngineFailure(error));
+    // What may yet come right by itself is shown, and no mistake of whoever attaches.
+    const passing = (error: unknown) => isEngineFailure(error) || error instanceof Unreadable;
+    return [...this.#intake.failures.values()].find((error) => !passing(error));
   }
 
   #entered(fields: readonly string[], finished: boolean): void {
@@ -227,13 +231,30 @@ export class Attachment implements Attached {
     }
   }
 
+  /** That the day has changed since the form was opened. */
+  #note(): string | undefined {
+    const { asOf } = this.session ?? {};
+    const now = today();
+    if (asOf === undefined || this.#first === now) return undefined;
+    const { day } = inLang(words, this.#display.lang);
+    if (asOf === now) return day.new.replace('{day}', asOf);
+    // Judged by another day from the start, as its host wants it.
+    return asOf === this.#first ? day.old.replace('{day}', asOf) : undefined;
+  }
+
   #draw(): void {
     this.#waiting = this.#events.pressed;
     if (this.#waiting) return;
     const report = this.#intake.judge(this.#display.lang);
-    this.#display.show(report, this.#intake.failures);
+    const { failures, found } = this.#intake;
+    this.#display.show({ report, failures, missing: found.missing.keys(), note: this.#note() });
     if (report === this.#told) return;
     this.#told = report;
-    this.#options.onchange?.(report);
+    try {
+      this.#options.onchange?.(report);
+    } catch (error) {
+      // What goes wrong in the host's own display must not stop ours.
+      reportError(error);
+    }
   }
 }

@@ -30,6 +30,19 @@ export function isHiddenInput(control: Element): boolean {
   return isNative(control) && control.type === 'hidden';
 }
 
+/**
+ * What a person sees of a control: of a hidden one the control without a name that stands beside it
+ * and sets it, as date pickers put one there. `undefined`: nothing.
+ */
+export function faceOf(control: Control): Control | undefined {
+  if (!isHiddenInput(control)) return control;
+  const beside = [control.nextElementSibling, control.previousElementSibling];
+  return beside.find(
+    (one): one is Native =>
+      one !== null && isNative(one) && one.name === '' && !isHiddenInput(one) && !hasNoValue(one),
+  );
+}
+
 /** Whether it submits something only where it is ticked. */
 export function isTick(control: Control): boolean {
   if (isSelect(control)) return control.multiple;

@@ -3,16 +3,26 @@ import { worthSaying } from '../output/advice.js';
 import type { Issue, Report } from '../types/report.js';
 import type { Field } from '../types/ruleset.js';
 import type { Lang } from '../types/terms.js';
+import { alike } from './alike.js';
 import { Announcer } from './announcer.js';
-import { isHiddenInput } from './controls.js';
-import { freshId, make, own, put } from './dom.js';
+import { freshId, make, own, put, uncover } from './dom.js';
 import type { Bound } from './find.js';
 import type { AttachOptions } from './options.js';
-import { type Message, paragraphs, type Render, Slot } from './slot.js';
+import { isReachable, reach } from './reach.js';
+import { type Failures, reason } from './reason.js';
+import { hasFace, type Message, paragraphs, type Render, Slot } from './slot.js';
 import { type Line, Summary } from './summary.js';
 
-/** What could not be checked: by field, or as a whole under `''`. */
-type Failures = ReadonlyMap<string, unknown>;
+/** What is to be shown. */
+export interface Shown {
+  /** Absent while something could not be checked, or nothing was yet. */
+  readonly report: Report | undefined;
+  readonly failures: Failures;
+  /** Fields that have no control. */
+  readonly missing: Iterable<string>;
+  /** What else is to be said of the form as a whole. */
+  readonly note: string | undefined;
+}
 
 /** Shows a report in the page: at the fields where the user has been, in the summary, aloud. */
 export class Display {
@@ -20,22 +30,25 @@ export class Display {
   readonly #words: Words;
   readonly #id: string;
   readonly #announcer: Announcer;
+  readonly #speaker = () => this.#news();
   /** Absent where the host shows one of its own. */
   readonly #summary: Summary | undefined;
   readonly #render: Render;
-  /** Says at the form that it could not be checked. */
+  /** Says at the form what is not checked. */
   readonly #status: HTMLElement;
-  #unchecked = false;
+  #said: readonly Message[] = [];
   #fields: ReadonlyMap<string, Field> = new Map();
-  #bound: ReadonlyMap<string, Bound> = new Map();
+  /** Whether there was room for messages before: what comes later comes with its own field. */
+  #placed = false;
   readonly #slots = new Map<string, Slot>();
   #slotCount = 0;
   /** Fields at which the user is done for now: nothing is said before. */
   readonly #touched = new Set<string>();
   /** At which field an issue is shown, so that it stays there. */
   readonly #places = new Map<string, string>();
-  /** Every message shown, by field and issue. */
+  /** Every message shown, by field and issue; and those that were announced. */
   #shown: ReadonlyMap<string, string> = new Map();
+  #heard: ReadonlyMap<string, string> = new Map();
 
   constructor(root: Element, words: Words, options: AttachOptions) {
     const { lang } = words;
@@ -44,10 +57,9 @@ export class Display {
     this.#id = freshId();
     this.#status = own(make(root.ownerDocument, 'div', 'shodaku-status'), lang);
     put(this.#status, root);
-    this.#render = options.render ?? paragraphs;
+    this.#render = guarded(options.render);
     if (options.summary !== false) this.#summary = new Summary(root, options.summary, lang);
-    // In the page before it has anything to say, or it would not be heard.
-    this.#announcer = Announcer.of(root, this, lang);
+    this.#announcer = Announcer.of(root, this.#speaker, lang);
   }
 
   get lang(): Lang {
@@ -72,7 +84,6 @@ export class Display {
 
   /** Makes room for the messages at these controls, and puts back what the host has removed. */
   place(scope: Element, bound: ReadonlyMap<string, Bound>): void {
-    this.#bound = bound;
     if (!this.#status.parentNode) put(this.#status, this.#root);
     this.#summary?.restore();
     this.#announcer.restore();
@@ -81,19 +92,22 @@ export class Display {
       slot.remove();
       this.#slots.delete(field);
     }
+    const late = !this.#placed && wasSeen(this.#root);
+    this.#placed = true;
+    const claimed = new Set([...bound.values()].flatMap(({ controls }) => controls));
     for (const [field, { controls }] of bound) {
-      if (this.#slots.has(field) || controls.every(isHiddenInput)) continue;
+      if (this.#slots.has(field) || !hasFace(controls)) continue;
       this.#slotCount += 1;
       const id = `${this.#id}-${this.#slotCount}`;
       const { lang } = this.#words;
       const render = this.#render;
-      this.#slots.set(field, new Slot({ scope, field, controls, id, lang, render }));
+      this.#slots.set(field, new Slot({ scope, field, controls, claimed, id, lang, render, late }));
     }
   }
 
   /** Shows the report; without one, what could not be checked, if anything. */
-  show(report: Report | undefined, failures: Failures): void {
-    if (report || failures.size === 0) this.#say([]);
+  show({ report, failures, missing, note }: Shown): void {
+    this.#say(this.#wholes(failures, missing, note));
     if (report) this.#showIssues(report);
     else if (failures.size > 0) this.#showFailures(failures);
     if (this.#summary?.live) this.#summarise(report, failures, false);
@@ -114,33 +128,52 @@ export class Display {
   remove(): void {
     for (const slot of this.#slots.values()) slot.remove();
     this.#slots.clear();
-    this.#announcer.release(this);
+    this.#announcer.release(this.#speaker);
     this.#summary?.remove();
     this.#say([]);
     this.#status.remove();
   }
 
+  /** What is to be said of the form as a whole: what is not checked, and why. */
+  #wholes(failures: Failures, missing: Iterable<string>, note: string | undefined): Message[] {
+    const { could_not_check, unchecked } = this.#words;
+    const gone = [...missing]
+      .filter((field) => !failures.has(field))
+      .map((field) => unchecked.missing.replace('{field}', this.#label(field)));
+    const reasons = [...failures].map(([field, error]) => this.#reason(field, error));
+    const why = [...new Set([...reasons, ...gone])].join(' ');
+    const what = failures.size > 0 ? could_not_check : unchecked.partly;
+    return [
+      ...(why === '' ? [] : [this.#message('', 'warning', what, why)]),
+      ...(note === undefined ? [] : [this.#message('', 'info', note, '')]),
+    ];
+  }
+
+  #reason(field: string, error: unknown): string {
+    return reason(error, field, this.#label(field), this.#words);
+  }
+
+  #message(field: string, severity: Message['severity'], message: string, remedy: string): Message {
+    const word = this.#words.severity[severity];
+    return { field, severity, word, message, remedy, clauses: [] };
+  }
+
   #showFailures(failures: Failures): void {
-    const message = (field: string): Message => ({
-      field,
-      severity: 'warning',
-      word: this.#words.severity.warning,
-      message: this.#words.could_not_check,
-      remedy: '',
-      clauses: [],
-    });
+    const { could_not_check } = this.#words;
     for (const [field, slot] of this.#slots) {
-      slot.show(failures.has(field) && this.#touched.has(field) ? [message(field)] : []);
+      const said = failures.has(field) && this.#touched.has(field);
+      const why = said ? this.#reason(field, failures.get(field)) : '';
+      slot.show(said ? [this.#message(field, 'warning', could_not_check, why)] : []);
     }
-    this.#say([message('')]);
-    this.#tell(new Map([['', this.#words.could_not_check]]));
+    this.#tell(new Map());
   }
 
   /** Shows what is to be said of the form as a whole. */
   #say(messages: readonly Message[]): void {
-    if (messages.length === 0 && !this.#unchecked) return;
-    this.#unchecked = messages.length > 0;
+    if (alike(messages, this.#said)) return;
+    this.#said = messages;
     this.#render(this.#status, messages);
+    if (messages.length > 0) uncover(this.#status);
   }
 
   #showIssues(report: Report): void {
@@ -159,15 +192,24 @@ export class Display {
     this.#tell(shown);
   }
 
-  /** Announces what is new, or that the last message has gone. */
+  /** Has announced what is new, or that the last message has gone. */
   #tell(shown: ReadonlyMap<string, string>): void {
-    const before = this.#shown;
-    this.#shown = shown;
-    const news = [...shown]
-      .filter(([key, text]) => before.get(key) !== text)
-      .map(([, text]) => text);
-    if (news.length > 0) this.#announcer.say(this, news.join(' '));
-    else if (before.size > 0 && shown.size === 0) this.#announcer.say(this, this.#words.form.none);
+    const wholes = this.#said.map(
+      ({ message, remedy }) => [message, `${message} ${remedy}`] as const,
+    );
+    const now = new Map([...shown, ...wholes]);
+    if (alike([...now], [...this.#shown])) return;
+    this.#shown = now;
+    this.#announcer.call();
+  }
+
+  /** What is new since it was last asked: nothing that is not so any more. */
+  #news(): string {
+    const [before, now] = [this.#heard, this.#shown];
+    this.#heard = now;
+    const news = [...now].filter(([key, text]) => before.get(key) !== text);
+    if (news.length > 0) return news.map(([, text]) => text).join(' ');
+    return before.size > 0 && now.size === 0 ? this.#words.form.none : '';
   }
 
   /** The touched field at which to show an issue, if it is to be shown. */
@@ -183,7 +225,8 @@ export class Display {
   #summarise(report: Report | undefined, failures: Failures, submitted: boolean): void {
     const { summary, still_needed } = this.#words.form;
     if (!report) {
-      const lines = failures.size > 0 ? [{ text: this.#words.could_not_check }] : [];
+      const why = [...failures].map(([field, error]) => ({ text: this.#reason(field, error) }));
+      const lines = failures.size > 0 ? [{ text: this.#words.could_not_check }, ...why] : [];
       this.#summary?.show([[summary, lines]], submitted);
       return;
     }
@@ -218,18 +261,38 @@ export class Display {
   }
 
   #link(field: string, text: string): Line {
-    const id = this.#slots.get(field)?.id ?? this.#id;
-    const focus = () => {
-      const controls = this.#bound.get(field)?.controls ?? [];
-      controls.find((control) => !control.matches(':disabled'))?.focus();
+    const slot = this.#slots.get(field);
+    const face = slot?.face;
+    if (!face || !isReachable(face)) return { text: `${text} ${this.#words.form.hidden}` };
+    const go = () => {
+      const control = this.#slots.get(field)?.face;
+      if (control) reach(control);
     };
-    return { text, target: { id, focus } };
+    return { text, target: { id: slot.element.id, go } };
   }
 
   #label(field: string): string {
     const label = this.#fields.get(field)?.label;
     return label?.[this.#words.lang] ?? label?.ja ?? field;
   }
+}
+
+/** Where the host's own way of showing a message fails, it is shown as by itself. */
+function guarded(render: Render = paragraphs): Render {
+  return (place, messages) => {
+    try {
+      render(place, messages);
+    } catch (error) {
+      reportError(error);
+      paragraphs(place, messages);
+    }
+  };
+}
+
+/** Whether a person has seen the page already. */
+function wasSeen({ ownerDocument }: Element): boolean {
+  const { performance } = ownerDocument.defaultView ?? globalThis;
+  return performance.getEntriesByName('first-contentful-paint').length > 0;
 }
 
 function keyOf({ condition, limb, fields }: Issue): string {

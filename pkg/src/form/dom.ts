@@ -1,3 +1,5 @@
+import { holdsBlocks } from './place.js';
+
 /** Marks what this package put into the page. */
 const OWN = 'data-shodaku-own';
 /** Marks what this package called invalid; holds what the host had said before. */
@@ -99,26 +101,38 @@ function write(element: Element, attribute: string, value: string | null): void 
   else element.removeAttribute(attribute);
 }
 
-/** What may hold no block of text. */
-const NO_BLOCKS = 'dl, label, ol, p, select, table, tbody, tfoot, thead, tr, ul';
-
 /** A form where the parser allows none: left there empty, its controls beside it, and not drawn. */
 const MISPLACED = ':is(table, tbody, thead, tfoot, tr) > form';
 
 /** Puts an element at the beginning of another, or before the table or list that one is part of. */
 export function put(element: Element, root: Element): void {
   const start = root.matches(MISPLACED) ? root.parentElement : root;
-  const inner = climb(start, (at) => at.matches(NO_BLOCKS));
+  const inner = climb(start, (at) => !holdsBlocks(at));
   if (inner === undefined) root.prepend(element);
   else inner.before(element);
 }
 
-/** Puts an element after another, or after whatever holds that one and may hold no block. */
-export function putAfter(element: Element, control: Element): void {
-  // Within a label it would become part of the control's name.
-  const start = control.closest('label') ?? control;
-  const inner = climb(start.parentElement, (at) => at.matches(NO_BLOCKS));
-  (inner ?? start).after(element);
+/** Shows what has something to say where the page hides it, by a rule that was meant for others. */
+export function uncover(element: HTMLElement): void {
+  const frame = element.parentElement;
+  if (!frame || element.getClientRects().length > 0 || frame.getClientRects().length === 0) return;
+  for (const [property, value] of UNCOVERED)
+    element.style.setProperty(property, value, 'important');
+}
+
+const UNCOVERED = [
+  ['display', 'block'],
+  ['position', 'static'],
+  ['visibility', 'visible'],
+] as const;
+
+/** The dialog that everything else in the page is out of reach behind, if it is in this part of it. */
+export function modalIn(scope: Element): Element | undefined {
+  try {
+    return [...scope.querySelectorAll('dialog:modal')].at(-1);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The part of the page that holds a form with all of its controls. */

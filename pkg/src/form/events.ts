@@ -100,7 +100,8 @@ export class Events {
     });
     on<FormDataEvent>('formdata', ({ target, formData }) => {
       this.#submitting = { form: target as HTMLFormElement, data: formData };
-      Promise.resolve().then(() => {
+      // Not before the page's own scripts have been told.
+      setTimeout(() => {
         this.#submitting = undefined;
       });
     });

@@ -98,7 +98,11 @@ export class Intake {
     const known = this.#failures.get(field) as { readonly message?: unknown } | undefined;
     this.#failures.set(field, error);
     if (known?.message !== (error as Error | undefined)?.message || known === undefined) {
-      this.#parts.options.onerror?.(error);
+      try {
+        this.#parts.options.onerror?.(error);
+      } catch (thrown) {
+        reportError(thrown);
+      }
     }
   }
 

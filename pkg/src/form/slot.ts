@@ -1,6 +1,8 @@
 import type { Severity } from '../types/terms.js';
-import { type Control, NATIVE } from './controls.js';
-import { make, mark, own, putAfter, Token } from './dom.js';
+import { alike } from './alike.js';
+import { type Control, faceOf, isDisabled, NATIVE } from './controls.js';
+import { make, mark, own, Token, uncover } from './dom.js';
+import { putAfterField } from './place.js';
 
 /** One message at a field. */
 export interface Message {
@@ -28,35 +30,41 @@ interface Parts {
   readonly scope: Element;
   readonly field: string;
   readonly controls: readonly Control[];
+  /** Every control that any field is read from. */
+  readonly claimed: ReadonlySet<Element>;
   readonly id: string;
   readonly lang: string;
   readonly render: Render;
+  /** Whether the page has been seen without it: then nothing in view may move. */
+  readonly late: boolean;
 }
 
-/** Where the messages of one field are shown: room kept beside its controls. */
+/** Where the messages of one field are shown: room kept after it. */
 export class Slot {
   readonly #element: HTMLElement;
   readonly #controls: readonly Control[];
+  /** What a person sees of the controls. */
+  readonly #faces: readonly Control[];
   readonly #described: readonly Token[];
   readonly #render: Render;
   /** Takes back that the controls are invalid. */
   #unmark: readonly (() => void)[] = [];
-  #shown = '';
+  #shown: readonly Message[] = [];
 
-  constructor({ scope, field, controls, id, lang, render }: Parts) {
-    const given = [...scope.querySelectorAll(`[${PLACE}]`)].find(
-      (element) => element.getAttribute(PLACE) === field,
+  constructor({ scope, field, controls, claimed, id, lang, render, late }: Parts) {
+    const given = [...scope.querySelectorAll(`[${PLACE}]`)].find((element) =>
+      element.getAttribute(PLACE)?.split(/\s+/u).includes(field),
     );
-    const group = groupOf(scope, controls);
-    const last = controls.at(-1);
     this.#controls = controls;
+    this.#faces = facesOf(controls);
+    const group = groupOf(scope, this.#faces);
     this.#render = render;
     this.#element = own(make(scope.ownerDocument, 'div', 'shodaku-slot'), lang);
     this.#element.id = id;
     if (given) given.append(this.#element);
-    else if (group) group.append(this.#element);
-    else if (last) putAfter(this.#element, last);
-    const targets: readonly Element[] = group ? [group] : controls;
+    else putAfterField(this.#element, { controls: this.#faces, scope, claimed });
+    if (late && isInView(this.#element)) this.#element.classList.add('shodaku-slot--late');
+    const targets: readonly Element[] = group ? [group] : this.#faces;
     this.#described = targets.map((target) => new Token(target, 'aria-describedby', id));
   }
 
@@ -64,21 +72,26 @@ export class Slot {
   serves(controls: readonly Control[]): boolean {
     return (
       this.#element.isConnected &&
-      controls.length === this.#controls.length &&
-      controls.every((control, at) => control === this.#controls[at])
+      sameOnes(controls, this.#controls) &&
+      sameOnes(facesOf(controls), this.#faces)
     );
   }
 
-  /** The id of the element with the messages. */
-  get id(): string {
-    return this.#element.id;
+  /** The element with the messages. */
+  get element(): HTMLElement {
+    return this.#element;
+  }
+
+  /** What a person sees of the first control that can be used. */
+  get face(): Control | undefined {
+    return this.#faces.find((control) => !isDisabled(control));
   }
 
   show(messages: readonly Message[]): void {
-    const key = JSON.stringify(messages);
-    if (key === this.#shown || (messages.length === 0 && this.#shown === '')) return;
-    this.#shown = messages.length === 0 ? '' : key;
+    if (alike(messages, this.#shown)) return;
+    this.#shown = messages;
     this.#render(this.#element, messages);
+    if (messages.length > 0) uncover(this.#element);
     for (const token of this.#described) token.set(messages.length > 0);
     this.#mark(messages.some(({ severity }) => severity === 'error'));
   }
@@ -90,8 +103,27 @@ export class Slot {
 
   #mark(invalid: boolean): void {
     for (const unmark of this.#unmark) unmark();
-    this.#unmark = invalid ? this.#controls.map(mark) : [];
+    this.#unmark = invalid ? this.#faces.map(mark) : [];
   }
+}
+
+function sameOnes(some: readonly Element[], others: readonly Element[]): boolean {
+  return some.length === others.length && some.every((one, at) => one === others[at]);
+}
+
+function facesOf(controls: readonly Control[]): Control[] {
+  return controls.map(faceOf).filter((face) => face !== undefined);
+}
+
+/** Whether there is anything of these controls at which something can be said. */
+export function hasFace(controls: readonly Control[]): boolean {
+  return facesOf(controls).length > 0;
+}
+
+function isInView(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  const height = element.ownerDocument.defaultView?.innerHeight ?? 0;
+  return bottom > 0 && top < height;
 }
 
 /** As this package shows messages by itself. */

@@ -1,10 +1,10 @@
-import { make, own, put } from './dom.js';
+import { make, modalIn, own, put, uncover } from './dom.js';
 
 /** One line of the summary. */
 export interface Line {
   readonly text: string;
   /** Goes to what the line is about. */
-  readonly target?: { readonly id: string; readonly focus: () => void };
+  readonly target?: { readonly id: string; readonly go: () => void };
   readonly severity?: 'error' | 'warning';
 }
 
@@ -56,8 +56,17 @@ export class Summary {
       ]),
     );
     if (alert) body.setAttribute('role', 'alert');
+    if (alert && !this.#place) this.#rise();
     this.#element.replaceChildren(...(filled.length > 0 ? [body] : []));
     this.#element.hidden = filled.length === 0;
+    if (filled.length > 0) uncover(this.#element);
+  }
+
+  /** Goes into the dialog that is open, or back: behind it nothing is seen nor takes the focus. */
+  #rise(): void {
+    const place = modalIn(this.#root) ?? this.#root;
+    if (this.#element.closest('dialog') === place.closest('dialog')) return;
+    put(this.#element, place);
   }
 
   focus(): void {
@@ -75,7 +84,7 @@ export class Summary {
     link.href = `#${target.id}`;
     link.addEventListener('click', (event) => {
       event.preventDefault();
-      target.focus();
+      target.go();
     });
     return make(this.#document, 'li', name, [link]);
   }

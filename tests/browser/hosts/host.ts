@@ -32,7 +32,8 @@ export interface Host {
   readonly encode?: (html: string) => Buffer;
   /** A policy of its own; `null` for none. */
   readonly policy?: string | null;
-  readonly jquery?: boolean;
+  /** What of others' packages it loads, before its own script: paths of scripts and styles. */
+  readonly libraries?: readonly string[];
   /** The build of Shodaku that it takes. */
   readonly build?: 'global.js' | 'no-eval.global.js';
 }
@@ -40,6 +41,8 @@ export interface Host {
 type Answering =
   | string
   | ((posted: Posted | undefined) => string | { status: number; body: string });
+
+const LIBRARIES = '/nm/';
 
 /** Opens requests and attaches them; a host says to what. */
 const start = `
@@ -90,7 +93,6 @@ async function answer(host: Host, without: boolean, request: IncomingMessage, al
   const { charset = 'utf-8', encode = (html: string) => Buffer.from(html) } = host;
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   const scripts: Record<string, string | Buffer> = {
-    '/jquery.js': host.jquery ? file('node_modules/jquery/dist/jquery.js') : '',
     '/shodaku.js': without ? '' : file(`pkg/dist/${host.build ?? 'global.js'}`),
     '/rules.js': without ? '' : `const RULES = ${file('pkg/dist/rulesets/hirono.json')};${start}`,
     '/host.js': host.script ?? '',
@@ -114,6 +116,15 @@ async function answer(host: Host, without: boolean, request: IncomingMessage, al
   if (script !== undefined) return reply('text/javascript; charset=utf-8', script);
   const style = styles[pathname];
   if (style !== undefined) return reply('text/css; charset=utf-8', style);
+  if (pathname.startsWith(LIBRARIES)) {
+    const type = pathname.endsWith('.css') ? 'text/css' : 'text/javascript';
+    const found = /\.(css|js)$/.test(pathname);
+    if (!found) return reply('application/octet-stream', '', 404);
+    return reply(
+      `${type}; charset=utf-8`,
+      file(`node_modules/${pathname.slice(LIBRARIES.length)}`),
+    );
+  }
   if (pathname === '/favicon.ico') return reply('image/x-icon', '', 404);
 
   let received: Posted | undefined;
@@ -127,11 +138,14 @@ async function answer(host: Host, without: boolean, request: IncomingMessage, al
   const given = host.pages?.[pathname] ?? host.body;
   const page = typeof given === 'string' ? given : given(received);
   const { status, body } = typeof page === 'string' ? { status: 200, body: page } : page;
-  const names = Object.keys(scripts).filter((name) => name !== '/jquery.js' || host.jquery);
+  const libraries = (host.libraries ?? []).map((path) => `${LIBRARIES}${path}`);
+  const [sheets, code] = ['.css', '.js'].map((end) => libraries.filter((one) => one.endsWith(end)));
+  const names = [...(code ?? []), ...Object.keys(scripts)];
+  const sheet = (name: string) => `<link rel="stylesheet" href="${name}">`;
   const tag = (name: string) => `<script src="${name}" charset="utf-8"></script>`;
   const html =
     `<!doctype html><html lang="ja"><head><meta charset="${charset}"><title>様式</title>` +
-    '<link rel="stylesheet" href="/host.css"><link rel="stylesheet" href="/form.css">' +
+    [...(sheets ?? []), '/host.css', '/form.css'].map(sheet).join('') +
     `</head><body>${body}${names.map(tag).join('')}</body></html>`;
   return reply(`text/html; charset=${charset}`, encode(html), status);
 }

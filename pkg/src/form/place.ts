@@ -1,0 +1,158 @@
+import { type Control, isHiddenInput, isNative, NATIVE } from './controls.js';
+
+/** What may hold no block of text, or none that is not its own. */
+const NO_BLOCKS =
+  'button, dl, label, legend, ol, p, select, summary, table, tbody, tfoot, thead, tr, ul';
+/** What is no part of a field, though it stands beside one. */
+const NO_PART =
+  'article, details, dialog, fieldset, form, h1, h2, h3, h4, h5, h6, hr, iframe, main, nav, section, table';
+/** What holds a field whatever else is around. */
+const CELL = 'dd, li, td, th';
+const SENDS =
+  'button:not([type="button"], [type="reset"]), input:is([type="submit"], [type="image"])';
+/** What says of itself that it is about the field before it. */
+const REMARK = ['error', 'feedback', 'help', 'hint', 'invalid', 'message', 'note', 'valid']
+  .map((word) => `[class*="${word}" i]`)
+  .concat('[role="alert"]', '[aria-live]', ':empty')
+  .join(', ');
+const INLINE = 'a, abbr, b, br, em, i, img, input, output, small, span, strong, svg, sub, sup, u';
+
+/** Whether it may hold a block of text, whatever its look. */
+export function holdsBlocks(element: Element): boolean {
+  return !element.matches(NO_BLOCKS);
+}
+
+/** A field as it stands in the page: its controls, and what others are not part of it. */
+interface Field {
+  /** What a person sees of its controls. */
+  readonly controls: readonly Control[];
+  readonly scope: Element;
+  /** Every control that any field is read from. */
+  readonly claimed: ReadonlySet<Element>;
+}
+
+/**
+ * Puts an element after the whole of a field: after its controls with their labels, remarks and
+ * frames, never between two of them, nor in a row or a table where it would take a place of its own.
+ */
+export function putAfterField(element: HTMLElement, field: Field): void {
+  let at = frameOf(field);
+  const { parentElement } = at;
+  if (parentElement?.matches(CELL) && isFrame(parentElement, at, field)) {
+    if (flows(parentElement)) {
+      parentElement.append(element);
+      return;
+    }
+  }
+  // What is placed by the frame would be moved by what is put into it.
+  const sound = !at.parentElement || !flows(at.parentElement) || !isPositioned(at);
+  if (!field.controls.some((control) => control === at) && flows(at) && sound) {
+    at.append(element);
+    return;
+  }
+  while (at.parentElement && at.parentElement !== field.scope && !flows(at.parentElement)) {
+    at = at.parentElement;
+  }
+  lastPart(at, field).after(element);
+}
+
+/** The largest element that is this field and nothing else. */
+function frameOf(field: Field): Element {
+  const units = field.controls.map((control) => control.closest('label') ?? control);
+  let at: Element = units.at(-1) as Element;
+  let common: Element | null = at;
+  while (common && !units.every((unit) => common?.contains(unit))) common = common.parentElement;
+  if (common && common !== at) {
+    if (common === field.scope || !isFrame(common, undefined, field)) return at;
+    at = common;
+  }
+  for (;;) {
+    const parent: Element | null = at.parentElement;
+    if (!parent || at === field.scope || parent === field.scope) return at;
+    if (parent.matches(CELL) || !isFrame(parent, at, field)) return at;
+    at = parent;
+  }
+}
+
+/** Whether an element holds one field alone. `inner`: the part of it that is known to. */
+function isFrame(element: Element, inner: Element | undefined, field: Field): boolean {
+  const isFieldset = element.localName === 'fieldset';
+  if ((element.matches(NO_PART) && !isFieldset) || element.matches('body, [role="tabpanel"]')) {
+    return false;
+  }
+  if (hasOthers(element, field) || element.querySelector(SENDS)) return false;
+  const children = [...element.children];
+  const from = inner ? children.indexOf(inner) : -1;
+  return children.every((child, at) =>
+    inner && at > from ? isPart(child, field) : child === inner || !child.matches(NO_PART),
+  );
+}
+
+/** Whether it holds a control that is not the field's. */
+function hasOthers(element: Element, field: Field): boolean {
+  return [...element.querySelectorAll(NATIVE)].some((one) => isOther(one, field));
+}
+
+function isOther(control: Element, { controls, claimed }: Field): boolean {
+  if (!isNative(control) || isHiddenInput(control)) return false;
+  if (controls.includes(control) || control.type === 'button' || control.type === 'reset') {
+    return false;
+  }
+  // What has no name is part of some widget: nobody submits it.
+  return control.name !== '' || claimed.has(control);
+}
+
+/** Whether what follows a field is part of it. */
+function isPart(element: Element, field: Field): boolean {
+  if (element.matches(NATIVE)) return !isOther(element, field);
+  if (element.matches(SENDS) || element.matches(NO_PART) || hasOthers(element, field)) return false;
+  const { controls } = field;
+  if (element.localName === 'label') {
+    const { control } = element as HTMLLabelElement;
+    return control !== null && controls.includes(control);
+  }
+  if (element.querySelector(`label, ${SENDS}`))
+    return controls.some((one) => element.contains(one));
+  if (element.matches(`[data-shodaku-own], button, ${INLINE}, ${REMARK}`)) return true;
+  const names = ['aria-describedby', 'aria-errormessage', 'aria-details'];
+  return (
+    controls.some((control) => element.contains(control)) ||
+    (element.id !== '' &&
+      controls.some((control) =>
+        names.some((name) => control.getAttribute(name)?.split(/\s+/u).includes(element.id)),
+      ))
+  );
+}
+
+/** The last of what follows and is still part of the field. */
+function lastPart(at: Element, field: Field): ChildNode {
+  let last: ChildNode = at;
+  for (let next = at.nextSibling; next; next = next.nextSibling) {
+    if (next.nodeType === 3) {
+      if (next.textContent?.trim()) last = next;
+    } else if (next.nodeType === 1) {
+      if (!isPart(next as Element, field)) break;
+      last = next;
+      if ((next as Element).localName === 'br') break;
+    }
+  }
+  return last;
+}
+
+function isPositioned(element: Element): boolean {
+  return !['', 'static'].includes(styleOf(element)?.position ?? '');
+}
+
+/** Whether a block put into it goes below what it holds, and not beside it. */
+function flows(element: Element): boolean {
+  if (!holdsBlocks(element)) return false;
+  const style = styleOf(element);
+  const display = style?.display ?? '';
+  if (display.endsWith('flex')) return style?.flexDirection.startsWith('column') === true;
+  if (display.endsWith('grid')) return !/\s/u.test(style?.gridTemplateColumns ?? '');
+  return !/^(inline|contents|table|table-row.*|ruby.*)$/u.test(display);
+}
+
+function styleOf(element: Element): CSSStyleDeclaration | undefined {
+  return element.ownerDocument.defaultView?.getComputedStyle(element);
+}
