@@ -7,9 +7,14 @@
 import words, { type Words } from 'shodaku-words/element';
 import type { Regulation } from './api/regulation.js';
 import type { Session } from './api/session.js';
-import { attach } from './form/attach.js';
-import type { Attached } from './form/options.js';
+import { Attachment } from './form/attachment.js';
+import { changedBetween } from './form/changed.js';
+import { uncover } from './form/dom.js';
+import { Library } from './form/library.js';
+import type { Attached, Blocking } from './form/options.js';
+import { reasonOfAll } from './form/reason.js';
 import { inLang } from './output/locale.js';
+import { ShodakuError } from './types/error.js';
 import type { Report } from './types/report.js';
 import type { Answers } from './types/request.js';
 import type { Lang, Stage } from './types/terms.js';
@@ -24,8 +29,13 @@ export interface ShodakuCheck extends HTMLElement {
   given: Answers;
 }
 
-/** What {@link ShodakuCheck} tells the page, as it bubbles: the report as its `detail`. */
-export type ShodakuChange = CustomEvent<Report | undefined>;
+/** What {@link ShodakuCheck} tells the page, as it bubbles. */
+export type ShodakuChange = CustomEvent<{
+  /** The report on the form as it is; `undefined` while it could not be checked. */
+  readonly report: Report | undefined;
+  /** The limbs of which it says something else than the report before, as `condition.limb`. */
+  readonly changed: readonly string[];
+}>;
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -40,13 +50,19 @@ declare global {
 }
 
 const NAME = 'shodaku-check';
-const ATTRIBUTES = ['ruleset', 'procedure', 'for', 'stage', 'as-of', 'blocking', 'lang'];
+/** What is asked: the session is opened anew. */
+const ASKED = ['ruleset', 'procedure', 'stage', 'as-of'];
+/** How it is attached. */
+const ATTACHED = ['for', 'blocking', 'lang', 'debug'];
+/** Where a kind of element keeps its library, however many copies of this package there are. */
+const LIBRARY = Symbol.for('shodaku.library');
 
 /**
  * Defines `<shodaku-check>`, in light DOM. Put where the verdict is to stand:
  *
  * ```html
  * <shodaku-check ruleset="hirono" procedure="subcontract" for="form-id">
+ *   まだ検査していません。
  *   <script type="application/json">{ "contract.record_ceiling": 5000 }</script>
  * </shodaku-check>
  * ```
@@ -57,15 +73,20 @@ const ATTRIBUTES = ['ruleset', 'procedure', 'for', 'stage', 'as-of', 'blocking',
  * | `procedure` | the id of one of its procedures | an error: it is needed |
  * | `for` | the id of the form | the form around the element |
  * | `stage` | `draft`, or `filed`: blanks of matters to be stated are errors | `draft` |
- * | `as-of` | the day to judge by, `2026-11-22` | today in Japan |
- * | `blocking` | `errors`: what would be wrong to file holds the submission back | `none` |
+ * | `as-of` | the day to judge by, `2026-11-22` | today in Japan, also after midnight |
+ * | `blocking` | `once` or `errors`: what holds a submission back | `none` |
  * | `lang` | `ja` or `en` | that of the page |
+ * | `debug` | writes to the console how the form is read | nothing is written |
  *
- * The JSON inside, if any, is what the host knows beside the form: facts of the contract.
+ * The JSON inside, if any, is what the host knows beside the form: facts of the contract. Text
+ * inside stands there until there is a verdict: that nothing is checked yet, or at all.
  *
- * It fires `shodaku-change`, with the report as `detail`, whenever the report has changed. Where
- * something is not understood it says in its place that the form could not be checked, and the
- * error goes to `window.onerror`. Needs `shodaku/form.css` in the page.
+ * It fires `shodaku-change` whenever the report has changed, with the report and the limbs that have
+ * changed as its `detail`. Where something is not understood it says in its place that the form
+ * could not be checked, and why, and the error goes to `window.onerror`. A form that comes later, or
+ * in place of another, is taken up. Needs `shodaku/form.css` in the page.
+ *
+ * Defined again, it takes the rulesets in addition to those it has.
  *
  * @param rules The rulesets that may be named, or the promise of them.
  * @param name Another name for the element.
@@ -74,19 +95,47 @@ export function defineElement(
   rules: readonly Regulation[] | PromiseLike<readonly Regulation[]>,
   name: string = NAME,
 ): void {
-  customElements.define(name, elementOf(Promise.resolve(rules)));
+  define(Promise.resolve(rules), name);
+}
+
+/** Styles what is shown in a part of the page that styles reach by themselves. */
+export type Dress = (root: Document | ShadowRoot) => void;
+
+/** @internal The same, with styles of its own. */
+export function define(
+  rules: PromiseLike<readonly Regulation[]>,
+  name: string = NAME,
+  dress: Dress = () => {},
+): void {
+  const known = customElements.get(name) as { readonly [LIBRARY]?: Library } | undefined;
+  // It is said where it is needed, in the elements.
+  rules.then(undefined, () => {});
+  if (known?.[LIBRARY]) {
+    known[LIBRARY].add(rules);
+    return;
+  }
+  const library = new Library();
+  library.add(rules);
+  customElements.define(name, elementOf(library, dress));
 }
 
 // Made on demand, since there is no HTMLElement where a server loads this module.
-function elementOf(library: Promise<readonly Regulation[]>): CustomElementConstructor {
+function elementOf(library: Library, dress: Dress): CustomElementConstructor {
   return class extends HTMLElement implements ShodakuCheck {
-    static readonly observedAttributes = ATTRIBUTES;
+    static readonly observedAttributes = [...ASKED, ...ATTACHED];
+    static readonly [LIBRARY] = library;
     #given: Answers | undefined;
-    #session: Session | undefined;
-    #attached: Attached | undefined;
+    #attached: Attachment | undefined;
+    #form: Element | undefined;
+    /** What it says, and why that is not more. */
     #verdict: HTMLElement | undefined;
-    /** Counts beginnings, so that one that was overtaken is dropped. */
-    #beginning = 0;
+    #reason: HTMLElement | undefined;
+    /** The host's own text, while there is something to say in its place. */
+    #aside: readonly ChildNode[] = [];
+    /** What was told last. */
+    #told: { readonly report: Report | undefined; readonly why: string } | undefined;
+    /** Ends what goes on while it is in the page. */
+    #watching: (() => void) | undefined;
 
     get report(): Report | undefined {
       return this.#attached?.current;
@@ -102,62 +151,94 @@ function elementOf(library: Promise<readonly Regulation[]>): CustomElementConstr
 
     set given(answers: Answers) {
       this.#given = answers;
-      this.#again();
+      this.#attached?.reopen();
     }
 
     connectedCallback(): void {
-      this.#again();
+      // Before it is parsed, what the host has written inside is not there yet.
+      if (this.ownerDocument.readyState !== 'loading') this.#wait();
+      const observer = new MutationObserver(() => this.#look());
+      const rules = library.watch(() => {
+        if (!this.report) this.#attached?.reopen();
+      });
+      let gone = false;
+      this.#watching = () => {
+        gone = true;
+        observer.disconnect();
+        rules();
+      };
+      parsed(this.ownerDocument).then(() => {
+        if (gone) return;
+        this.#wait();
+        observer.observe(this.getRootNode(), {
+          attributeFilter: ['id'],
+          childList: true,
+          subtree: true,
+        });
+        this.#look();
+      });
     }
 
     disconnectedCallback(): void {
-      this.#beginning += 1;
+      this.#watching?.();
+      this.#watching = undefined;
       this.#end();
       this.#verdict?.remove();
+      this.#reason?.remove();
       this.#verdict = undefined;
+      this.#reason = undefined;
+      this.#told = undefined;
+      this.prepend(...this.#aside);
+      this.#aside = [];
     }
 
-    attributeChangedCallback(): void {
-      this.#again();
-    }
-
-    /** Begins anew, once for however many changes come together. */
-    #again(): void {
-      if (!this.isConnected) return;
-      this.#beginning += 1;
-      const beginning = this.#beginning;
-      const overtaken = () => this.#beginning !== beginning;
-      Promise.all([library, parsed(this.ownerDocument)]).then(
-        ([rules]) => overtaken() || this.#begin(rules),
-        (error: unknown) => overtaken() || this.#fail(error),
-      );
-    }
-
-    #begin(library: readonly Regulation[]): void {
-      this.#end();
-      try {
-        const blocking = this.getAttribute('blocking') as 'none' | 'errors' | null;
-        const session = this.#open(library);
-        this.#session = session;
-        this.#attached = attach(this.#form(), session, {
-          lang: this.#lang(),
-          ...(blocking && { blocking }),
-          onchange: (report) => this.#show(report),
-        });
-      } catch (error) {
-        this.#fail(error);
+    attributeChangedCallback(name: string): void {
+      if (!this.#told && !this.#attached) return;
+      if (ASKED.includes(name)) this.#attached?.reopen();
+      else {
+        this.#end();
+        this.#look();
       }
     }
 
-    #open(library: readonly Regulation[]): Session {
+    /** Attaches to the form that there is, which may be another one than before. */
+    #look(): void {
+      const form = this.#find();
+      if (form ? form === this.#form : this.#told?.why === 'form') return;
+      this.#end();
+      if (form) this.#begin(form);
+      else this.#missForm();
+    }
+
+    #begin(form: Element): void {
+      this.#form = form;
+      const blocking = this.getAttribute('blocking') as Blocking | null;
+      for (const part of [this, form]) dress(part.getRootNode() as Document | ShadowRoot);
+      try {
+        this.#attached = new Attachment(form, {
+          lang: this.#lang(),
+          debug: this.hasAttribute('debug'),
+          ...(blocking && { blocking }),
+          onchange: (report) => this.#show(report),
+          onerror: (error) => this.#fail(error),
+        });
+      } catch (error) {
+        this.#fail(error);
+        return;
+      }
+      this.#attached.begin(async (today) => this.#open(await library.all(), today));
+    }
+
+    #open(rules: readonly Regulation[], today: string): Session {
       const ruleset = this.getAttribute('ruleset');
-      const named = library.find(({ id, ruleset: { ruleset: header } }) =>
+      const named = rules.find(({ id, ruleset: { ruleset: header } }) =>
         [id, ...(header.aliases ?? [])].includes(ruleset ?? id),
       );
       if (!named) throw new Error(`<${this.localName}> knows no ruleset \`${ruleset}\``);
       const stage = this.getAttribute('stage') as Stage | null;
       return named.open({
         procedure: this.getAttribute('procedure') ?? '',
-        asOf: this.getAttribute('as-of') ?? today(),
+        asOf: this.getAttribute('as-of') ?? today,
         ...(stage && { stage }),
         answers: { ...this.#inside(), ...this.#given },
       });
@@ -168,45 +249,88 @@ function elementOf(library: Promise<readonly Regulation[]>): CustomElementConstr
       return data ? JSON.parse(data) : {};
     }
 
-    #form(): Element {
+    #find(): Element | null {
       const id = this.getAttribute('for');
-      const form = id === null ? this.closest('form') : this.ownerDocument.getElementById(id);
-      if (form) return form;
-      throw new Error(
-        id === null
-          ? `<${this.localName}> stands in no form and names none by \`for\``
-          : `<${this.localName}> finds no form with the id \`${id}\``,
-      );
+      if (id === null) return this.closest('form');
+      const own = (this.getRootNode() as Document | ShadowRoot).getElementById(id);
+      return own ?? this.ownerDocument.getElementById(id);
     }
 
     #lang(): Lang {
-      const lang = this.closest<HTMLElement>('[lang]')?.lang ?? '';
+      let lang = '';
+      for (let at: Element | undefined = this; at && lang === ''; ) {
+        lang = at.closest<HTMLElement>('[lang]')?.lang ?? '';
+        at = (at.getRootNode() as { readonly host?: Element }).host;
+      }
       return /^en\b/i.test(lang) ? 'en' : 'ja';
     }
 
     #end(): void {
       this.#attached?.detach();
-      this.#session?.dispose();
       this.#attached = undefined;
-      this.#session = undefined;
+      this.#form = undefined;
+    }
+
+    #missForm(): void {
+      const id = this.getAttribute('for');
+      const said = inLang(words, this.#lang());
+      this.#show(undefined, 'form', said.unchecked.no_form);
+      reportError(
+        new Error(
+          id === null
+            ? `<${this.localName}> stands in no form and names none by \`for\``
+            : `<${this.localName}> finds no form with the id \`${id}\``,
+        ),
+      );
     }
 
     #fail(error: unknown): void {
-      this.#end();
-      this.#show(undefined);
-      reportError(error);
+      const ofValue = error instanceof ShodakuError && error.path.startsWith('answers.');
+      const said = inLang(words, this.#lang());
+      // Which value is at fault is said at its field; nothing of what was typed goes elsewhere.
+      this.#show(undefined, 'error', ofValue ? '' : reasonOfAll(error, said.unchecked));
+      if (!ofValue || error.code === 'unknown_field') reportError(error);
     }
 
-    #show(report: Report | undefined): void {
+    /** Says that nothing is checked yet, unless the host does. */
+    #wait(): void {
+      const hosts = [...this.childNodes].filter(({ nodeName }) => nodeName !== 'SCRIPT');
+      if (hosts.some(({ textContent }) => textContent?.trim()) || this.#verdict) return;
       const said = inLang(words, this.#lang());
-      if (!this.#verdict) {
-        this.#verdict = this.ownerDocument.createElement('p');
+      this.#say('waiting', said.unchecked.not_yet, '', said.lang);
+    }
+
+    #show(report: Report | undefined, why = '', reason = ''): void {
+      const before = this.#told;
+      this.#told = { report, why };
+      const said = inLang(words, this.#lang());
+      this.#say(report?.verdict ?? 'unchecked', sentence(report, said), reason, said.lang);
+      if (before && before.report === report) return;
+      const detail = { report, changed: changedBetween(before?.report, report) };
+      this.dispatchEvent(new CustomEvent('shodaku-change', { detail, bubbles: true }));
+    }
+
+    #say(kind: string, text: string, reason: string, lang: Lang): void {
+      this.#verdict ??= this.ownerDocument.createElement('p');
+      this.#verdict.className = `shodaku-verdict shodaku-verdict--${kind}`;
+      this.#verdict.lang = lang;
+      this.#verdict.textContent = text;
+      if (!this.#verdict.isConnected) {
+        this.#aside = [...this.childNodes].filter(({ nodeName }) => nodeName !== 'SCRIPT');
+        for (const node of this.#aside) node.remove();
         this.append(this.#verdict);
       }
-      this.#verdict.className = `shodaku-verdict shodaku-verdict--${report?.verdict ?? 'unchecked'}`;
-      this.#verdict.lang = said.lang;
-      this.#verdict.textContent = sentence(report, said);
-      this.dispatchEvent(new CustomEvent('shodaku-change', { detail: report, bubbles: true }));
+      uncover(this.#verdict);
+      if (reason === '') {
+        this.#reason?.remove();
+        this.#reason = undefined;
+        return;
+      }
+      this.#reason ??= this.ownerDocument.createElement('p');
+      this.#reason.className = 'shodaku-reason';
+      this.#reason.lang = lang;
+      this.#reason.textContent = reason;
+      this.#verdict.after(this.#reason);
     }
   };
 }
@@ -219,15 +343,10 @@ function sentence(report: Report | undefined, said: Words): string {
     .join(said.lang === 'ja' ? '　' : '. ');
 }
 
-/** Resolves once the page is there: the form may stand after the element. */
+/** Resolves once the page is there: the facts inside may not have been read before. */
 function parsed(document: Document): Promise<void> {
   if (document.readyState !== 'loading') return Promise.resolve();
   return new Promise((resolve) => {
     document.addEventListener('DOMContentLoaded', () => resolve(), { once: true });
   });
-}
-
-/** The civil day in Japan. */
-function today(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format();
 }

@@ -83,15 +83,20 @@ test('the element takes facts from inside, follows its attributes, and tells the
     const seen: string[] = [];
     Object.assign(window, { seen });
     document.addEventListener('shodaku-change', (event) => {
-      seen.push((event as CustomEvent).detail?.verdict);
+      const { report, changed } = (event as CustomEvent).detail;
+      seen.push(`${report?.verdict} ${changed}`);
     });
   });
   await page.locator('[name="b"]').fill('６０００');
   await page.locator('[name="b"]').blur();
   await expect(verdict).toHaveText('承諾できない');
-  expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toContain(
-    'not_approvable',
-  );
+  const seen = () => page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  expect(await seen()).toEqual([expect.stringMatching(/^not_approvable \S*\.ceiling$/)]);
+  // Nothing has changed, however often it is read again.
+  await page.locator('[name="a"]').fill('みどり');
+  await page.locator('[name="a"]').blur();
+  await page.waitForTimeout(1200);
+  expect(await seen()).toHaveLength(2);
   await page
     .locator('shodaku-check')
     .evaluate((element) => element.setAttribute('procedure', 'carriage'));
@@ -106,6 +111,16 @@ test('the element takes facts from inside, follows its attributes, and tells the
     Object.assign(element, { given: { 'contract.record_ceiling': 9000 } });
   });
   await expect(verdict).toHaveText('Undetermined');
+  await expect(page.locator('.shodaku-message')).toHaveCount(0);
+  await page.locator('[name="b"]').fill('9500');
+  await page.locator('[name="b"]').blur();
+  await expect(page.locator('.shodaku-message')).toContainText('ceiling');
+  // What the host knows more, or sets again, takes back no warning.
+  await page.locator('shodaku-check').evaluate((element) => {
+    Object.assign(element, { given: { 'contract.record_ceiling': 9000, 'place.name': 'x' } });
+  });
+  await page.waitForTimeout(100);
+  await expect(page.locator('.shodaku-message')).toContainText('ceiling');
 });
 
 test('taken out, it leaves the form as it was', async ({ page }) => {
@@ -129,6 +144,174 @@ test('taken out, it leaves the form as it was', async ({ page }) => {
     }, FORM.trim()),
   );
   await expect(page.locator('[name="b"]')).toHaveValue('6000');
+});
+
+/** The same town's script once more, or another's. */
+const script = (town: string, more = '') =>
+  `<script src="/dist/scripts/${town}.js"${more}></script>`;
+const verdicts = (page: Page) => page.locator('shodaku-check .shodaku-verdict');
+const unchecked = '検査できませんでした';
+
+test('two forms, two towns, one line each; and a script that runs twice', async ({ page }) => {
+  const second = FORM.replace('id="ask"', 'id="other"').replaceAll(/name="(.)"/g, 'name="$1$1"');
+  const line = script(
+    'hirono',
+    ' data-procedure="subcontract" data-for="ask" data-as-of="2026-11-22"',
+  );
+  await open(
+    page,
+    `${FORM}${second}${line}${line}
+     ${script('sendai', ' data-procedure="subcontract" data-for="other" data-as-of="2026-11-22"')}`,
+  );
+  await expect(verdicts(page)).toHaveCount(2);
+  await expect(verdicts(page)).toHaveText(['未確定', /./]);
+  const ids = await page
+    .locator('shodaku-check')
+    .evaluateAll((all) =>
+      all.map(
+        (one) => (one as unknown as { report: { ruleset: { id: string } } }).report.ruleset.id,
+      ),
+    );
+  expect(ids).toEqual(['hirono', 'sendai']);
+  expect(await errors(page)).toEqual([]);
+  await page.locator('[name="c"]').selectOption('contractor_consent');
+  await expect(page.locator('#ask .shodaku-message')).toContainText('第6条第2項第4号ホ');
+  await expect(page.locator('#other .shodaku-message')).toHaveCount(0);
+});
+
+test('a form that comes later, goes, or is put in the place of another is taken up', async ({
+  page,
+}) => {
+  await open(
+    page,
+    `${script('hirono')}<div id="app"></div>
+     <shodaku-check procedure="subcontract" for="ask" as-of="2026-11-22">未検査（担当課に聞いてください）${FACTS}</shodaku-check>`,
+  );
+  await expect(verdicts(page)).toHaveText(/検査できませんでした/);
+  await expect(page.locator('.shodaku-reason')).toHaveText(
+    '検査するフォームが、この画面にありません。',
+  );
+  await expect(page.locator('shodaku-check')).not.toContainText('担当課');
+  const draw = (html: string) =>
+    page.locator('#app').evaluate((app, source) => {
+      app.innerHTML = source;
+    }, html);
+  await draw(FORM);
+  await expect(verdicts(page)).toHaveText('未確定');
+  await expect(page.locator('.shodaku-reason')).toHaveCount(0);
+  await page.locator('[name="b"]').fill('6000');
+  await expect(verdicts(page)).toHaveText('承諾できない');
+  await draw(FORM);
+  await expect(verdicts(page)).toHaveText('未確定');
+  await page.locator('[name="b"]').fill('6000');
+  await page.locator('[name="b"]').blur();
+  await expect(page.locator('#ask .shodaku-message')).toHaveCount(1);
+  await draw('');
+  await expect(verdicts(page)).toHaveText(/検査できませんでした/);
+  await page.locator('shodaku-check').evaluate((element) => {
+    const parent = element.parentElement;
+    element.remove();
+    parent?.append(element.cloneNode(true));
+  });
+  await expect(page.locator('shodaku-check')).toContainText(unchecked);
+});
+
+test('without its script the element says itself that nothing is checked', async ({ page }) => {
+  await open(
+    page,
+    `<script src="/nowhere.js"></script>
+     <shodaku-check procedure="subcontract" for="ask">まだ検査していません。${FACTS}</shodaku-check>${FORM}`,
+  );
+  await expect(page.locator('shodaku-check')).toBeVisible();
+  await expect(page.locator('shodaku-check')).toContainText('まだ検査していません。');
+});
+
+test('in a shadow root, form and element are as anywhere', async ({ page }) => {
+  await open(page, `${script('hirono')}<div id="host"></div>`);
+  await page.locator('#host').evaluate((host, html) => {
+    host.attachShadow({ mode: 'open' }).innerHTML = html;
+  }, `${FORM}<shodaku-check procedure="subcontract" for="ask" as-of="2026-11-22">${FACTS}</shodaku-check>`);
+  await expect(verdicts(page)).toHaveText('未確定');
+  await page.locator('[name="b"]').fill('6000');
+  await page.locator('[name="b"]').blur();
+  const said = page.locator('.shodaku-message--warning');
+  await expect(said).toHaveCSS('color', 'rgb(199, 71, 0)');
+  await page.locator('[name="c"]').selectOption('contractor_consent');
+  await expect(said).toHaveCount(2);
+  await page.locator('button').click({ noWaitAfter: true });
+});
+
+for (const [what, meddle, checked] of [
+  [
+    'a browser without constructable sheets',
+    "CSSStyleSheet = function () { throw new TypeError('Illegal constructor'); };",
+    true,
+  ],
+  [
+    'Prototype 1.6, which teaches arrays, texts and numbers to write themselves',
+    `Array.prototype.toJSON = function () { return '[' + this.map(function (x) { return JSON.stringify(x); }).join(', ') + ']'; };
+     String.prototype.toJSON = function () { return '"' + this + '"'; };
+     Number.prototype.toJSON = function () { return String(this); };
+     Array.prototype.each = function (f) { this.forEach(f); };`,
+    true,
+  ],
+  [
+    'a library that adds to every object',
+    'Object.prototype.extend = function () {}; Object.prototype.forEach = function () {}; Array.prototype.contains = function () {};',
+    true,
+  ],
+  [
+    'Prototype 1.7, whose arrays make other things of other things',
+    `Array.from = function (iterable) {
+       var length = iterable.length || 0, results = new Array(length);
+       while (length--) results[length] = iterable[length];
+       return results;
+     };
+     Array.prototype.entries = function () { return this.slice(); };`,
+    false,
+  ],
+] as const) {
+  test(`${what}: it is checked, or says why not`, async ({ page }) => {
+    await page.addInitScript(meddle);
+    await open(
+      page,
+      `${script('hirono')}<shodaku-check procedure="subcontract" for="ask" as-of="2026-11-22">${FACTS}</shodaku-check>${FORM}`,
+    );
+    if (!checked) {
+      await expect(verdicts(page)).toContainText(unchecked);
+      await expect(page.locator('.shodaku-reason')).toContainText('書き換えています');
+      await expect(page.locator('.shodaku-reason')).toContainText('Array.from');
+      return;
+    }
+    await expect(verdicts(page)).toHaveText('未確定');
+    await page.locator('[name="b"]').fill('6000');
+    await page.locator('[name="b"]').blur();
+    await expect(page.locator('.shodaku-message')).toContainText('上限');
+    expect(
+      await page.evaluate("document.querySelector('shodaku-check').attached.receipt().verdict"),
+    ).toBe('not_approvable');
+  });
+}
+
+test('past midnight it judges by the new day, and says so', async ({ page }) => {
+  await page.clock.install({ time: new Date('2026-12-01T23:59:30+09:00') });
+  await open(
+    page,
+    `${script('hirono')}<shodaku-check procedure="subcontract" for="ask">${FACTS}</shodaku-check>${FORM}`,
+  );
+  await page.clock.runFor(100);
+  const asOf = () =>
+    page.evaluate("document.querySelector('shodaku-check').report?.asOf") as Promise<string>;
+  await expect.poll(asOf).toBe('2026-12-01');
+  await page.locator('[name="b"]').fill('6000');
+  await page.locator('[name="b"]').blur();
+  await expect(page.locator('.shodaku-message')).toHaveCount(1);
+  await page.clock.runFor(40_000);
+  await expect.poll(asOf).toBe('2026-12-02');
+  await expect(page.locator('.shodaku-status')).toContainText('日付が変わりました');
+  await expect(page.locator('.shodaku-status')).toContainText('2026-12-02');
+  await expect(page.locator('.shodaku-slot .shodaku-message')).toHaveCount(1);
+  expect(await errors(page)).toEqual([]);
 });
 
 for (const [what, element, message] of [

@@ -26,7 +26,7 @@ const GYOMU = `jQuery(function ($) {
 /** Says on the page that the form is watched, or that it could not be checked. */
 const SEEN = `const look = setInterval(() => {
   const text = (selector) => document.querySelector(selector)?.textContent;
-  const said = text('.shodaku-verdict') || text('.shodaku-status .shodaku-message__text')
+  const said = text('.shodaku-verdict:not(.shodaku-verdict--waiting)') || text('.shodaku-status .shodaku-message__text')
     || (window.kyogi?.current && 'attached');
   if (!said) return;
   clearInterval(look);

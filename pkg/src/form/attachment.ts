@@ -11,6 +11,7 @@ import { today } from './day.js';
 import { Display } from './display.js';
 import { scopeOf, sweep } from './dom.js';
 import { Events } from './events.js';
+import { type FormReport, formReport, rowsOf } from './form-report.js';
 import { type Depth, Intake } from './intake.js';
 import { type Attached, type AttachOptions, checkOptions, type Opening } from './options.js';
 import { Watcher } from './watcher.js';
@@ -120,6 +121,10 @@ export class Attachment implements Attached {
     return this.#intake.receipt();
   }
 
+  report(): FormReport {
+    return formReport(this.#intake.found, this.#intake.failures, this.current);
+  }
+
   detach(): void {
     this.#events.stop();
     this.#watcher.stop();
@@ -164,6 +169,8 @@ export class Attachment implements Attached {
     this.#display.begin(fields);
     this.#reread('page', before !== undefined);
     if (this.#opening && before !== session) before?.dispose();
+    // biome-ignore lint/suspicious/noConsole: whoever puts the form together has asked for it.
+    if (this.#options.debug && before === undefined) console.table(rowsOf(this.report()));
     // What may yet come right by itself is shown, and no mistake of whoever attaches.
     const passing = (error: unknown) => isEngineFailure(error) || error instanceof Unreadable;
     return [...this.#intake.failures.values()].find((error) => !passing(error));

@@ -5,6 +5,7 @@ import type { Receipt } from '../types/receipt.js';
 import type { Report } from '../types/report.js';
 import type { Lang } from '../types/terms.js';
 import type { FieldMap } from './find.js';
+import type { FormReport } from './form-report.js';
 import type { Render } from './slot.js';
 
 /** How to open the request for a day, `2026-11-22`. */
@@ -46,6 +47,8 @@ export interface AttachOptions {
    * `undefined` when the form could no longer be checked.
    */
   readonly onchange?: (report: Report | undefined) => void;
+  /** Writes once to the console, as a table, how the form is read; see {@link Attached.report}. */
+  readonly debug?: boolean;
   /** Called with why something could not be checked; the form says by itself that it was not. */
   readonly onerror?: (error: unknown) => void;
 }
@@ -65,12 +68,14 @@ export interface Attached {
    * that; `undefined` where something in the form could not be checked.
    */
   receipt(): Receipt | undefined;
+  /** How the form is read: which field from which control, and what was not found or not read. */
+  report(): FormReport;
   /** Takes everything away again and leaves the page as it was. A session given stays open. */
   detach(): void;
 }
 
 /** The names of the options. */
-const OPTIONS = ['map', 'lang', 'blocking', 'summary', 'render', 'onchange', 'onerror'];
+const OPTIONS = ['map', 'lang', 'blocking', 'summary', 'render', 'debug', 'onchange', 'onerror'];
 const BLOCKING: readonly Blocking[] = ['none', 'once', 'errors'];
 
 /** Refuses options that mean nothing. */

@@ -29,11 +29,16 @@ export function documentOf(given: unknown): unknown {
 export function jsonOf(given: unknown): string {
   if (!isRecord(given)) throw badDocument(`${kindOf(given)} is no document`);
   try {
-    return JSON.stringify(given);
+    return JSON.stringify(given, asItIs);
   } catch (error) {
     // A cycle, or nested too deep, or a value JSON does not have.
     throw badDocument('the document cannot be written as JSON', '', error);
   }
+}
+
+/** Past what old libraries have taught arrays and texts to write in their place. */
+function asItIs(this: { readonly [key: string]: unknown }, key: string): unknown {
+  return this[key];
 }
 
 /** Freezes a document of bounded depth through and through; refuses text that is no Unicode. */
