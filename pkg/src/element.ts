@@ -116,11 +116,17 @@ export function define(
   }
   const library = new Library();
   library.add(rules);
-  customElements.define(name, elementOf(library, dress));
+  const seen = new WeakSet<Element>(document.forms);
+  customElements.define(name, elementOf(library, seen, dress));
 }
 
 // Made on demand, since there is no HTMLElement where a server loads this module.
-function elementOf(library: Library, dress: Dress): CustomElementConstructor {
+function elementOf(
+  library: Library,
+  /** The forms that were there before. */
+  seen: WeakSet<Element>,
+  dress: Dress,
+): CustomElementConstructor {
   return class extends HTMLElement implements ShodakuCheck {
     static readonly observedAttributes = [...ASKED, ...ATTACHED];
     static readonly [LIBRARY] = library;
@@ -155,28 +161,22 @@ function elementOf(library: Library, dress: Dress): CustomElementConstructor {
     }
 
     connectedCallback(): void {
-      // Before it is parsed, what the host has written inside is not there yet.
-      if (this.ownerDocument.readyState !== 'loading') this.#wait();
       const observer = new MutationObserver(() => this.#look());
       const rules = library.watch(() => {
         if (!this.report) this.#attached?.reopen();
       });
-      let gone = false;
       this.#watching = () => {
-        gone = true;
         observer.disconnect();
         rules();
       };
-      parsed(this.ownerDocument).then(() => {
-        if (gone) return;
-        this.#wait();
-        observer.observe(this.getRootNode(), {
-          attributeFilter: ['id'],
-          childList: true,
-          subtree: true,
-        });
-        this.#look();
+      // While it is still parsed too: room is made before anything of the form is seen.
+      observer.observe(this.getRootNode(), {
+        attributeFilter: ['id'],
+        childList: true,
+        subtree: true,
       });
+      this.#look();
+      parsed(this.ownerDocument).then(() => this.#watching && this.#look());
     }
 
     disconnectedCallback(): void {
@@ -203,11 +203,12 @@ function elementOf(library: Library, dress: Dress): CustomElementConstructor {
 
     /** Attaches to the form that there is, which may be another one than before. */
     #look(): void {
+      if (!this.#told) this.#wait();
       const form = this.#find();
       if (form ? form === this.#form : this.#told?.why === 'form') return;
       this.#end();
       if (form) this.#begin(form);
-      else this.#missForm();
+      else if (this.ownerDocument.readyState !== 'loading') this.#missForm();
     }
 
     #begin(form: Element): void {
@@ -215,18 +216,25 @@ function elementOf(library: Library, dress: Dress): CustomElementConstructor {
       const blocking = this.getAttribute('blocking') as Blocking | null;
       for (const part of [this, form]) dress(part.getRootNode() as Document | ShadowRoot);
       try {
-        this.#attached = new Attachment(form, {
+        const options = {
           lang: this.#lang(),
           debug: this.hasAttribute('debug'),
           ...(blocking && { blocking }),
-          onchange: (report) => this.#show(report),
-          onerror: (error) => this.#fail(error),
-        });
+          onchange: (report: Report | undefined) => this.#show(report),
+          onerror: (error: unknown) => this.#fail(error),
+        };
+        this.#attached = new Attachment(form, options, !seen.has(form));
+        // What begins anew begins with a form that is known.
+        seen.add(form);
       } catch (error) {
         this.#fail(error);
         return;
       }
-      this.#attached.begin(async (today) => this.#open(await library.all(), today));
+      this.#attached.begin(async (today) => {
+        // The facts inside may not have been read before.
+        await parsed(this.ownerDocument);
+        return this.#open(await library.all(), today);
+      });
     }
 
     #open(rules: readonly Regulation[], today: string): Session {
@@ -310,16 +318,23 @@ function elementOf(library: Library, dress: Dress): CustomElementConstructor {
       this.dispatchEvent(new CustomEvent('shodaku-change', { detail, bubbles: true }));
     }
 
+    /** Takes away what the host has written inside: it is not so any more. */
+    #putAside(): void {
+      const own: readonly (ChildNode | undefined)[] = [this.#verdict, this.#reason];
+      const others = [...this.childNodes].filter(
+        (node) => node.nodeName !== 'SCRIPT' && !own.includes(node),
+      );
+      this.#aside = [...this.#aside, ...others];
+      for (const node of others) node.remove();
+    }
+
     #say(kind: string, text: string, reason: string, lang: Lang): void {
       this.#verdict ??= this.ownerDocument.createElement('p');
       this.#verdict.className = `shodaku-verdict shodaku-verdict--${kind}`;
       this.#verdict.lang = lang;
       this.#verdict.textContent = text;
-      if (!this.#verdict.isConnected) {
-        this.#aside = [...this.childNodes].filter(({ nodeName }) => nodeName !== 'SCRIPT');
-        for (const node of this.#aside) node.remove();
-        this.append(this.#verdict);
-      }
+      if (kind !== 'waiting') this.#putAside();
+      if (!this.#verdict.isConnected) this.append(this.#verdict);
       uncover(this.#verdict);
       if (reason === '') {
         this.#reason?.remove();
@@ -343,7 +358,7 @@ function sentence(report: Report | undefined, said: Words): string {
     .join(said.lang === 'ja' ? '　' : '. ');
 }
 
-/** Resolves once the page is there: the facts inside may not have been read before. */
+/** Resolves once the page is there. */
 function parsed(document: Document): Promise<void> {
   if (document.readyState !== 'loading') return Promise.resolve();
   return new Promise((resolve) => {

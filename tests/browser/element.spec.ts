@@ -216,6 +216,35 @@ test('a form that comes later, goes, or is put in the place of another is taken 
   await expect(page.locator('shodaku-check')).toContainText(unchecked);
 });
 
+test('a script before its form keeps room from the start: nothing moves, not by a message either', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  const many = FORM.replace(
+    '<p><button>',
+    `${'<p><label>備考 <input></label></p>'.repeat(8)}<p><button>`,
+  );
+  await open(
+    page,
+    `${script('hirono')}<shodaku-check procedure="subcontract" for="ask" as-of="2026-11-22">${FACTS}</shodaku-check>${many}`,
+  );
+  await expect(verdicts(page)).toHaveText('未確定');
+  await page.locator('[name="b"]').fill('6000');
+  await page.locator('[name="b"]').blur();
+  await page.locator('[name="c"]').selectOption('contractor_consent');
+  await expect(page.locator('.shodaku-message')).toHaveCount(2);
+  await page.waitForTimeout(300);
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+  expect(shifts.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(0.02);
+});
+
 test('without its script the element says itself that nothing is checked', async ({ page }) => {
   await open(
     page,

@@ -40,11 +40,12 @@ export class Attachment implements Attached {
   /** Whether a submission was held back already, with `once`. */
   #warned = false;
 
-  constructor(root: Element, options: AttachOptions) {
+  /** @param fresh Whether the form has come so lately that nobody can have seen it yet. */
+  constructor(root: Element, options: AttachOptions, fresh = false) {
     checkOptions(options);
     this.#root = root;
     this.#options = options;
-    this.#display = new Display(root, inLang(words, options.lang ?? 'ja'), options);
+    this.#display = new Display(root, inLang(words, options.lang ?? 'ja'), options, fresh);
     this.#events = new Events(root, {
       entered: (target, finished) => this.#entered(this.#intake.fieldsOf(target), finished),
       left: (target) => {
@@ -254,7 +255,8 @@ export class Attachment implements Attached {
     if (this.#waiting) return;
     const report = this.#intake.judge(this.#display.lang);
     const { failures, found } = this.#intake;
-    this.#display.show({ report, failures, missing: found.missing.keys(), note: this.#note() });
+    const missing = this.session ? found.missing.keys() : [];
+    this.#display.show({ report, failures, missing, note: this.#note() });
     if (report === this.#told) return;
     this.#told = report;
     try {

@@ -38,8 +38,10 @@ export class Display {
   readonly #status: HTMLElement;
   #said: readonly Message[] = [];
   #fields: ReadonlyMap<string, Field> = new Map();
-  /** Whether there was room for messages before: what comes later comes with its own field. */
-  #placed = false;
+  /** Whether its fields come together with the room for their messages: then nobody sees it come. */
+  #fresh: boolean;
+  /** Whether the page was still being parsed: what belongs to a field may have come since. */
+  #partial = false;
   readonly #slots = new Map<string, Slot>();
   #slotCount = 0;
   /** Fields at which the user is done for now: nothing is said before. */
@@ -50,10 +52,11 @@ export class Display {
   #shown: ReadonlyMap<string, string> = new Map();
   #heard: ReadonlyMap<string, string> = new Map();
 
-  constructor(root: Element, words: Words, options: AttachOptions) {
+  constructor(root: Element, words: Words, options: AttachOptions, fresh: boolean) {
     const { lang } = words;
     this.#root = root;
     this.#words = words;
+    this.#fresh = fresh || !wasSeen(root);
     this.#id = freshId();
     this.#status = own(make(root.ownerDocument, 'div', 'shodaku-status'), lang);
     put(this.#status, root);
@@ -92,9 +95,11 @@ export class Display {
       slot.remove();
       this.#slots.delete(field);
     }
-    const late = !this.#placed && wasSeen(this.#root);
-    this.#placed = true;
+    const late = !this.#fresh;
+    this.#fresh = true;
     const claimed = new Set([...bound.values()].flatMap(({ controls }) => controls));
+    if (this.#partial) for (const slot of this.#slots.values()) slot.settle(scope, claimed);
+    this.#partial = scope.ownerDocument.readyState === 'loading';
     for (const [field, { controls }] of bound) {
       if (this.#slots.has(field) || !hasFace(controls)) continue;
       this.#slotCount += 1;

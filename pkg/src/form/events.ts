@@ -123,7 +123,9 @@ export class Events {
     }
     // Going back, the browser restores what was typed after the page is complete, and says nothing.
     window?.addEventListener('pageshow', () => returned(), { signal });
-    page.addEventListener('visibilitychange', () => passed(), { signal });
+    for (const type of ['DOMContentLoaded', 'visibilitychange']) {
+      page.addEventListener(type, () => passed(), { signal });
+    }
     this.#beat = setInterval(() => {
       if (!page.hidden) passed();
     }, BEAT);

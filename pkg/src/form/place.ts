@@ -84,7 +84,9 @@ function isFrame(element: Element, inner: Element | undefined, field: Field): bo
   const children = [...element.children];
   const from = inner ? children.indexOf(inner) : -1;
   return children.every((child, at) =>
-    inner && at > from ? isPart(child, field) : child === inner || !child.matches(NO_PART),
+    inner && at > from && child.localName !== 'label'
+      ? isPart(child, field)
+      : child === inner || !child.matches(NO_PART),
   );
 }
 

@@ -42,6 +42,7 @@ interface Parts {
 /** Where the messages of one field are shown: room kept after it. */
 export class Slot {
   readonly #element: HTMLElement;
+  readonly #field: string;
   readonly #controls: readonly Control[];
   /** What a person sees of the controls. */
   readonly #faces: readonly Control[];
@@ -52,20 +53,26 @@ export class Slot {
   #shown: readonly Message[] = [];
 
   constructor({ scope, field, controls, claimed, id, lang, render, late }: Parts) {
-    const given = [...scope.querySelectorAll(`[${PLACE}]`)].find((element) =>
-      element.getAttribute(PLACE)?.split(/\s+/u).includes(field),
-    );
+    this.#field = field;
     this.#controls = controls;
     this.#faces = facesOf(controls);
     const group = groupOf(scope, this.#faces);
     this.#render = render;
     this.#element = own(make(scope.ownerDocument, 'div', 'shodaku-slot'), lang);
     this.#element.id = id;
-    if (given) given.append(this.#element);
-    else putAfterField(this.#element, { controls: this.#faces, scope, claimed });
+    this.settle(scope, claimed);
     if (late && isInView(this.#element)) this.#element.classList.add('shodaku-slot--late');
     const targets: readonly Element[] = group ? [group] : this.#faces;
     this.#described = targets.map((target) => new Token(target, 'aria-describedby', id));
+  }
+
+  /** Takes its place: where the host has said, or after the field. */
+  settle(scope: Element, claimed: ReadonlySet<Element>): void {
+    const given = [...scope.querySelectorAll(`[${PLACE}]`)].find((element) =>
+      element.getAttribute(PLACE)?.split(/\s+/u).includes(this.#field),
+    );
+    if (given) given.append(this.#element);
+    else putAfterField(this.#element, { controls: this.#faces, scope, claimed });
   }
 
   /** Whether it still stands in the page, beside these controls. */
