@@ -271,3 +271,35 @@ test('a custom element is read through the form, and until it can be it is said 
     ['kensa', '"not_approvable"'],
   ]);
 });
+
+test('a box with a hidden value in its place, and two controls that differ', async ({
+  page,
+  serve,
+}) => {
+  await serve({
+    body: `<form id="f"><p><input type="hidden" name="koeru" value="0"><label><input type="checkbox" name="koeru" value="1">超える</label></p>
+      <p><label>件数 <input name="kensu"></label> <label>（確認） <input name="kensu"></label></p></form>`,
+    attach: `attach(document.getElementById('f'), open(), { onerror() {}, map: {
+      'scope.exceeds_contract': 'koeru', 'scope.record_count': 'kensu' } });`,
+  });
+  await attached(page);
+  await expect.poll(() => answer(page, 'scope.exceeds_contract')).toBe(false);
+  await page.locator('[type="checkbox"]').check();
+  expect(await answer(page, 'scope.exceeds_contract')).toBe(true);
+  await page.locator('[type="checkbox"]').uncheck();
+  expect(await answer(page, 'scope.exceeds_contract')).toBe(false);
+  const [first, second] = [
+    page.locator('[name="kensu"]').first(),
+    page.locator('[name="kensu"]').last(),
+  ];
+  await first.fill('12');
+  expect(await answer(page, 'scope.record_count')).toBe('12');
+  // Which of them the host goes by, nobody knows.
+  await second.fill('9999');
+  await expect(page.locator('.shodaku-status')).toContainText('送られる値が分かりません');
+  expect(await answer(page, 'scope.record_count')).toBeUndefined();
+  expect(await page.evaluate('attachments[0].receipt()')).toBeUndefined();
+  await first.fill('9999');
+  await expect(page.locator('.shodaku-status')).toBeEmpty();
+  expect(await failing(page)).toContain('ceiling');
+});
