@@ -1,7 +1,7 @@
 // Forms whose controls are other people's widgets: picked in by mouse and keyboard, as people do.
 
 import type { Page } from '@playwright/test';
-import { attached, decoded, expect, failing, type Host, test } from './hosts/host.js';
+import { attached, decoded, detach, expect, failing, type Host, test } from './hosts/host.js';
 
 const message = (page: Page) => page.locator('.shodaku-message');
 const posts = '<form id="f" method="post" action="/sent">';
@@ -183,5 +183,255 @@ test('AngularJS: values that come from the model, a field that comes and goes, a
     ['kensu', '4000'],
     ['saisai', 'string:k'],
     ['koumoku', '氏名'],
+  ]);
+});
+
+/** Where the host's own parts stand from the left, and how large they are. */
+const sizes = (page: Page, selector: string) =>
+  page.locator(selector).evaluateAll((all) =>
+    all
+      .filter((one) => !one.closest('[data-shodaku-own]'))
+      .map((one) => {
+        const { left, width, height } = one.getBoundingClientRect();
+        return [one.className, ...[left, width, height].map((size) => Math.round(size * 10) / 10)];
+      }),
+  );
+
+/** Does the same with a message and, once detached, without: the host's parts are alike. */
+async function leavesSizes(page: Page, selector: string): Promise<void> {
+  const now = await sizes(page, selector);
+  expect(now.length).toBeGreaterThan(0);
+  await detach(page);
+  expect(now).toEqual(await sizes(page, selector));
+}
+
+const bootstrap = open({
+  libraries: ['bootstrap/dist/css/bootstrap.css', 'bootstrap/dist/js/bootstrap.bundle.js'],
+  body: `<form id="f" class="container needs-validation" method="post" action="/sent" novalidate>
+    <div class="row g-3">
+      <div class="col-md-6"><label class="form-label" for="saki">再委託先</label>
+        <input class="form-control" id="saki" name="saki" required data-shodaku-field="subcontractor.name">
+        <div class="invalid-feedback">必須です</div></div>
+      <div class="col-md-6"><label class="form-label" for="kensu">件数</label>
+        <div class="input-group has-validation"><span class="input-group-text">約</span>
+          <input class="form-control" id="kensu" name="kensu" required data-shodaku-field="scope.record_count">
+          <span class="input-group-text">件</span><div class="invalid-feedback">必須です</div></div></div>
+    </div>
+    <div class="form-floating mb-3"><input class="form-control" id="koumoku" name="koumoku" placeholder="" data-shodaku-field="scope.data_items">
+      <label for="koumoku">項目</label></div>
+    <div class="mb-3">${['はい', 'いいえ']
+      .map(
+        (value, at) =>
+          `<div class="form-check form-check-inline"><input class="form-check-input" type="radio" name="koeru" id="k${at}" value="${value}" data-shodaku-field="scope.exceeds_contract"><label class="form-check-label" for="k${at}">${value}</label></div>`,
+      )
+      .join('')}</div>
+    <button type="button" class="btn btn-secondary" data-bs-toggle="collapse" data-bs-target="#more" aria-expanded="false">詳しく</button>
+    <div class="collapse" id="more"><div class="mb-3"><label class="form-label" for="saisai">再々委託</label>
+      <select class="form-select" id="saisai" name="saisai" data-shodaku-field="subcontract.further_entrustment">
+        <option value=""></option><option value="forbidden">禁止</option><option value="contractor_consent" selected>受託者</option></select></div></div>
+    <button class="btn btn-primary">送信</button></form>`,
+  script: `document.getElementById('f').addEventListener('submit', (event) => {
+    if (!event.target.checkValidity()) event.preventDefault();
+    event.target.classList.add('was-validated');
+  });`,
+  attach: "open().then((session) => attach(document.getElementById('f'), session));",
+});
+
+test('Bootstrap: its own feedback, groups and floating labels are as they were, and what is collapsed is opened', async ({
+  page,
+  serve,
+}) => {
+  const fill = async () => {
+    await page.locator('[name="kensu"]').fill('9999');
+    await page.locator('[name="koumoku"]').fill('既往歴');
+    await page.locator('#k0').check();
+    await page.locator('button').last().click();
+  };
+  const posted = await serve(bootstrap);
+  await attached(page);
+  await fill();
+  // What the host refuses it refuses as ever, at its own place.
+  await expect(page.locator('.invalid-feedback').first()).toBeVisible();
+  await expect(page.locator('.row .shodaku-message')).toHaveCount(1);
+  await expect(
+    page.locator('.input-group .shodaku-slot, .form-floating .shodaku-slot'),
+  ).toHaveCount(0);
+  await expect(message(page)).toHaveCount(4);
+  await page.locator('.shodaku-summary').getByText('第6条第2項第4号ホ').click();
+  await expect(page.locator('[name="saisai"]')).toBeVisible();
+  await page.locator('[name="saki"]').fill('みどり');
+  await page.locator('button').last().click();
+  await expect.poll(() => posted.length).toBe(1);
+  expect(posted.flatMap((one) => decoded(one))).toEqual([
+    ['saki', 'みどり'],
+    ['kensu', '9999'],
+    ['koumoku', '既往歴'],
+    ['koeru', 'はい'],
+    ['saisai', 'contractor_consent'],
+  ]);
+  await serve(bootstrap);
+  await attached(page);
+  await fill();
+  await expect(message(page)).toHaveCount(4);
+  await leavesSizes(
+    page,
+    'label, input, select, .input-group-text, .form-check, .btn, .invalid-feedback',
+  );
+});
+
+const govuk = open({
+  libraries: ['govuk-frontend/dist/govuk/govuk-frontend.min.css'],
+  body: `<form id="f" class="govuk-width-container" method="post" action="/sent" novalidate>
+    <div class="govuk-form-group" id="group"><label class="govuk-label" for="kensu">件数</label>
+      <div id="kensu-hint" class="govuk-hint">契約の上限まで</div>
+      <div class="govuk-input__wrapper"><div class="govuk-input__prefix">約</div>
+        <input class="govuk-input govuk-input--width-5" id="kensu" name="kensu" aria-describedby="kensu-hint" data-shodaku-field="scope.record_count">
+        <div class="govuk-input__suffix">件</div></div></div>
+    <div class="govuk-form-group"><fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend">範囲</legend>
+      <div class="govuk-radios">${['はい', 'いいえ']
+        .map(
+          (value, at) =>
+            `<div class="govuk-radios__item"><input class="govuk-radios__input" type="radio" name="koeru" id="k${at}" value="${value}" data-shodaku-field="scope.exceeds_contract"><label class="govuk-label govuk-radios__label" for="k${at}">${value}</label></div>`,
+        )
+        .join('')}</div></fieldset></div>
+    <div class="govuk-form-group"><fieldset class="govuk-fieldset" role="group"><legend class="govuk-fieldset__legend">着手日</legend>
+      <div class="govuk-date-input" id="chaku">${['日', '月', '年']
+        .map(
+          (part, at) =>
+            `<div class="govuk-date-input__item"><label class="govuk-label" for="d${at}">${part}</label><input class="govuk-input govuk-date-input__input govuk-input--width-2" id="d${at}" name="chaku-${at}"></div>`,
+        )
+        .join('')}</div></fieldset></div>
+    <button class="govuk-button">送信</button></form>`,
+  script: `document.getElementById('f').addEventListener('submit', (event) => {
+    if (document.getElementById('kensu').value !== '') return;
+    event.preventDefault();
+    document.querySelector('.govuk-error-message')?.remove();
+    document.getElementById('group').classList.add('govuk-form-group--error');
+    document.getElementById('kensu-hint').insertAdjacentHTML('afterend', '<p class="govuk-error-message">必須です</p>');
+  });`,
+  attach: `open().then((session) => attach(document.getElementById('f'), session, { map: {
+    'subcontract.starts_on': { control: '#chaku input', read: ([day, month, year]) => (
+      day && month && year ? [year, month, day].join('-') : null) },
+  } }));`,
+});
+
+test('GOV.UK: its form groups, a date in three inputs, its own error', async ({ page, serve }) => {
+  const fill = async () => {
+    await page.locator('#k0').check();
+    for (const [at, part] of ['1', '12', '2026'].entries())
+      await page.locator(`#d${at}`).fill(part);
+    await page.locator('button').click();
+    await expect(page.locator('.govuk-error-message')).toBeVisible();
+    await page.locator('#kensu').fill('9999');
+    await page.locator('#kensu').blur();
+    await expect(message(page)).toHaveCount(3);
+  };
+  const posted = await serve(govuk);
+  await attached(page);
+  await fill();
+  expect(await failing(page)).toEqual(['approved', 'ceiling', 'within']);
+  await expect(
+    page.locator('.govuk-input__wrapper .shodaku-slot, .govuk-radios .shodaku-slot'),
+  ).toHaveCount(0);
+  await expect(page.locator('#kensu')).toHaveAttribute('aria-describedby', /^kensu-hint shodaku-/);
+  await page.locator('button').click();
+  await expect.poll(() => posted.length).toBe(1);
+  expect(posted.flatMap((one) => decoded(one))).toEqual([
+    ['kensu', '9999'],
+    ['koeru', 'はい'],
+    ['chaku-0', '1'],
+    ['chaku-1', '12'],
+    ['chaku-2', '2026'],
+  ]);
+  await serve(govuk);
+  await attached(page);
+  await fill();
+  await leavesSizes(
+    page,
+    'label, input, .govuk-hint, .govuk-error-message, [class^="govuk-input__"], button',
+  );
+});
+
+const htmx = open({
+  libraries: ['htmx.org/dist/htmx.js'],
+  body: `<form id="f" method="post" action="/sent">
+    <p><label>件数 <input name="kensu" hx-post="/check" hx-trigger="change" hx-target="#koumoku" hx-swap="outerHTML"></label></p>
+    <p id="koumoku"><label>項目 <input name="koumoku"></label></p>
+    <button type="button" hx-post="/again" hx-target="#f" hx-swap="innerHTML">やり直す</button><button>送信</button></form>`,
+  pages: {
+    '/check': () => ({
+      status: 200,
+      part: true,
+      body: '<p id="koumoku"><label>項目 <textarea name="koumoku">既往歴</textarea></label></p>',
+    }),
+    '/again': () => ({
+      status: 200,
+      part: true,
+      body: '<p><label>件数 <input name="kensu" value="8888"></label></p><p><label>項目 <input name="koumoku" value="氏名"></label></p><button>送信</button>',
+    }),
+  },
+  attach: `attach(document.getElementById('f'), open(), { map: {
+    'scope.record_count': 'kensu', 'scope.data_items': 'koumoku' } });`,
+});
+
+test('htmx: a field that the server draws anew, then the whole form', async ({ page, serve }) => {
+  const posted = await serve(htmx);
+  await attached(page);
+  await page.locator('[name="kensu"]').fill('9999');
+  await page.locator('[name="kensu"]').blur();
+  await expect(page.locator('textarea')).toHaveValue('既往歴');
+  await expect.poll(() => failing(page)).toEqual(['ceiling', 'items-within']);
+  await page.locator('[name="koumoku"]').fill('氏名');
+  await expect.poll(() => failing(page)).toEqual(['ceiling']);
+  await page.locator('button').first().click();
+  await expect(page.locator('[name="kensu"]')).toHaveValue('8888');
+  await expect.poll(() => failing(page)).toEqual(['ceiling']);
+  await expect(message(page)).toHaveCount(1);
+  await page.locator('[name="kensu"]').fill('12');
+  await expect(message(page)).toHaveCount(0);
+  await page.locator('button').click();
+  await expect.poll(() => posted.filter(({ path }) => path === '/sent').length).toBe(1);
+  expect(posted.filter(({ path }) => path === '/sent').flatMap((one) => decoded(one))).toEqual([
+    ['kensu', '12'],
+    ['koumoku', '氏名'],
+  ]);
+});
+
+const SHOELACE = '@shoelace-style/shoelace/cdn';
+const shoelace = open({
+  libraries: [`${SHOELACE}/themes/light.css`],
+  body: `<script type="module" src="/nm/${SHOELACE}/shoelace.js"></script>
+    <form id="f" method="post" action="/sent">
+    <sl-input name="kensu" label="件数" data-shodaku-field="scope.record_count"></sl-input>
+    <sl-select name="saisai" label="再々委託" data-shodaku-field="subcontract.further_entrustment">
+      <sl-option value="forbidden">禁止</sl-option><sl-option value="contractor_consent">受託者</sl-option></sl-select>
+    <sl-checkbox name="koeru" value="1" data-shodaku-field="scope.exceeds_contract">超える</sl-checkbox>
+    <button>送信</button></form>`,
+  attach: "attach(document.getElementById('f'), open(), { onerror() {} });",
+});
+
+test('Shoelace: custom elements are read through the form', async ({ page, serve }) => {
+  const posted = await serve(shoelace);
+  await attached(page);
+  await expect(page.locator('.shodaku-status')).toBeEmpty({ timeout: 15_000 });
+  await page.locator('sl-input').click();
+  await page.keyboard.type('9999');
+  await page.keyboard.press('Tab');
+  await expect.poll(() => failing(page)).toEqual(['ceiling']);
+  await expect(message(page)).toHaveCount(1);
+  await page.locator('sl-select').click();
+  await page.locator('sl-option', { hasText: '受託者' }).click();
+  await expect.poll(() => failing(page)).toEqual(['ceiling', 'clause']);
+  await page.locator('sl-checkbox').click();
+  await expect.poll(() => failing(page)).toEqual(['ceiling', 'clause', 'within']);
+  await expect(message(page)).toHaveCount(3);
+  await page.locator('sl-checkbox').click();
+  await expect(message(page)).toHaveCount(2);
+  await page.locator('button').last().click();
+  await expect.poll(() => posted.length).toBe(1);
+  // In the order in which the elements were defined.
+  expect(posted.flatMap((one) => decoded(one)).sort()).toEqual([
+    ['kensu', '9999'],
+    ['saisai', 'contractor_consent'],
   ]);
 });

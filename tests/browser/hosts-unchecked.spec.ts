@@ -267,3 +267,16 @@ for (const how of ['opened for a day', 'given'] as const) {
     );
   });
 }
+
+test('a script that runs twice speaks once, and two towns both', async ({ page, serve }) => {
+  await serve({ body: plain, attach: `${attach()}${attach()}` });
+  await expect.poll(() => page.evaluate('attachments.length')).toBe(2);
+  await page.locator('[name="kensu"]').fill('9999');
+  await page.locator('[name="kensu"]').blur();
+  await expect(message(page)).toHaveCount(1);
+  await expect(page.locator('.shodaku-slot')).toHaveCount(3);
+  await page.evaluate(`open({}).then(() => opened).then((rules) =>
+    attach(document.forms[0], rules.open({ ...request(), procedure: 'copy' }), { map: ${map} }))`);
+  await expect(page.locator('.shodaku-slot')).toHaveCount(6);
+  await expect(page.locator('.shodaku-announcer')).toHaveCount(1);
+});

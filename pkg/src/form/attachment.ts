@@ -9,7 +9,7 @@ import type { Field } from '../types/ruleset.js';
 import { Unreadable } from './controls.js';
 import { today } from './day.js';
 import { Display } from './display.js';
-import { scopeOf, sweep } from './dom.js';
+import { scopeOf, speakAlone, sweep } from './dom.js';
 import { Events } from './events.js';
 import { type FormReport, formReport, rowsOf } from './form-report.js';
 import { type Depth, Intake } from './intake.js';
@@ -24,6 +24,8 @@ export class Attachment implements Attached {
   readonly #watcher = new Watcher(() => this.refresh());
   readonly #intake: Intake;
   readonly #display: Display;
+  /** Ends that it speaks at the form. */
+  #silence = () => {};
   /** The part of the page that holds all controls. */
   #scope: Element | undefined;
   /** How to open the session for another day. */
@@ -127,6 +129,7 @@ export class Attachment implements Attached {
   }
 
   detach(): void {
+    this.#silence();
     this.#events.stop();
     this.#watcher.stop();
     this.#display.remove();
@@ -163,6 +166,9 @@ export class Attachment implements Attached {
   /** Judges by this session from now on; what was said stays said as long as it is true. */
   #exchange(session: Session): unknown {
     const before = this.session;
+    const { regulation, procedure } = session;
+    this.#silence();
+    this.#silence = speakAlone(this.#root, `${regulation.id} ${procedure}`, this);
     // A field is of the same type in every version; the newest has the labels.
     const all = session.regulation.versions.flatMap(({ field }) => field).reverse();
     const fields: ReadonlyMap<string, Field> = new Map(all.map((field) => [field.id, field]));

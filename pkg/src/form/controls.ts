@@ -151,7 +151,8 @@ export class Reader {
 export function formOf(control: Control): HTMLFormElement | null {
   if (isNative(control)) return control.form;
   const id = control.getAttribute('form');
-  if (id === null) return control.closest('form');
+  // Some elements write the attribute themselves, blank.
+  if (!id) return control.closest('form');
   return (control.getRootNode() as Document | ShadowRoot).querySelector<HTMLFormElement>(
     `form[id="${CSS.escape(id)}"]`,
   );

@@ -12,13 +12,36 @@ interface Shared {
   /** Every element that is ours or has something of ours. What looks like it is a copy. */
   readonly known: WeakSet<Element>;
   attachments: number;
+  /** By form and what is asked of it: who speaks there. */
+  readonly speaking: WeakMap<Element, Map<string, Speaking>>;
+}
+
+/** Who speaks at a form. */
+export interface Speaking {
+  detach(): void;
 }
 
 function shared(): Shared {
   const page = globalThis as { [key: symbol]: Shared | undefined };
   const key = Symbol.for('shodaku');
-  page[key] ??= { known: new WeakSet(), attachments: 0 };
+  page[key] ??= { known: new WeakSet(), attachments: 0, speaking: new WeakMap() };
   return page[key];
+}
+
+/**
+ * From now on this one speaks at a form of what is asked of it. A script may run twice: who did
+ * before is let go, so that nothing is said twice. Returns how to end that.
+ */
+export function speakAlone(root: Element, asked: string, speaking: Speaking): () => void {
+  const { speaking: all } = shared();
+  const here = all.get(root) ?? new Map<string, Speaking>();
+  all.set(root, here);
+  const before = here.get(asked);
+  here.set(asked, speaking);
+  if (before !== speaking) before?.detach();
+  return () => {
+    if (here.get(asked) === speaking) here.delete(asked);
+  };
 }
 
 /** An id that nothing else in the page has. */

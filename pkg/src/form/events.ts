@@ -1,4 +1,4 @@
-import type { Submitting } from './controls.js';
+import { type Control, isTick, type Submitting } from './controls.js';
 
 /** What happens in a form, as those hear it who keep it in step with a session. */
 export interface Listener {
@@ -75,7 +75,9 @@ export class Events {
     };
     on<InputEvent>('input', (event) => {
       this.#lift();
-      if (!event.isComposing) entered(event.target, false);
+      // With a tick one is done; a custom element's `change` may stay within its shadow.
+      const ticked = isElement(event.target) && isTick(event.target);
+      if (!event.isComposing) entered(event.target, ticked);
     });
     on('compositionstart', ({ target }) => {
       this.#composing = target;
@@ -161,4 +163,8 @@ export class Events {
     this.#pressed = false;
     this.#listener.released();
   }
+}
+
+function isElement(target: EventTarget | null): target is Control {
+  return target !== null && 'localName' in target;
 }

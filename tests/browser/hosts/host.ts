@@ -40,7 +40,7 @@ export interface Host {
 
 type Answering =
   | string
-  | ((posted: Posted | undefined) => string | { status: number; body: string });
+  | ((posted: Posted | undefined) => string | { status: number; body: string; part?: true });
 
 const LIBRARIES = '/nm/';
 
@@ -137,7 +137,9 @@ async function answer(host: Host, without: boolean, request: IncomingMessage, al
   }
   const given = host.pages?.[pathname] ?? host.body;
   const page = typeof given === 'string' ? given : given(received);
-  const { status, body } = typeof page === 'string' ? { status: 200, body: page } : page;
+  const { status, body, part } =
+    typeof page === 'string' ? { status: 200, body: page, part: false } : page;
+  if (part) return reply(`text/html; charset=${charset}`, encode(body), status);
   const libraries = (host.libraries ?? []).map((path) => `${LIBRARIES}${path}`);
   const [sheets, code] = ['.css', '.js'].map((end) => libraries.filter((one) => one.endsWith(end)));
   const names = [...(code ?? []), ...Object.keys(scripts)];
