@@ -8,6 +8,8 @@ const dist = (file: string) => readFileSync(new URL(`../../pkg/dist/${file}`, im
 const origin = 'http://portal.test';
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; form-action 'self'";
+/** Nor may any script write markup. */
+const STRICTEST = `${POLICY}; require-trusted-types-for 'script'; trusted-types 'none'`;
 
 const FORM = `
   <form id="ask" method="post" action="/sent">
@@ -21,7 +23,7 @@ const FORM = `
 const FACTS =
   '<script type="application/json">{"contract.record_ceiling": 5000, "contract.consent_clauses": ["subcontract"], "information.kind": "personal", "information.deceased": false, "approval.planned_on": "2026-12-11"}</script>';
 
-async function open(page: Page, body: string, lang = 'ja'): Promise<string[]> {
+async function open(page: Page, body: string, lang = 'ja', policy = POLICY): Promise<string[]> {
   const asked: string[] = [];
   await page.addInitScript(() => {
     const errors: string[] = [];
@@ -37,7 +39,7 @@ async function open(page: Page, body: string, lang = 'ja'): Promise<string[]> {
     await route.fulfill({
       body: file ?? html,
       contentType: file ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8',
-      headers: { 'Content-Security-Policy': POLICY },
+      headers: { 'Content-Security-Policy': policy },
     });
   });
   await page.goto(`${origin}/`);
@@ -53,6 +55,8 @@ test('one line puts live warnings into a page under a strict policy, and asks fo
   const asked = await open(
     page,
     `<script src="/dist/scripts/hirono.js" data-procedure="subcontract" data-for="ask" data-as-of="2026-11-22"></script>${FORM}`,
+    'ja',
+    STRICTEST,
   );
   await expect(page.locator('shodaku-check .shodaku-verdict')).toHaveText('未確定');
   await page.locator('[name="c"]').selectOption('contractor_consent');

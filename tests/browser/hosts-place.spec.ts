@@ -215,6 +215,28 @@ test('nothing in view moves when it starts late', async ({ page, serve }) => {
   await expect(page.locator('.shodaku-message').first()).toBeVisible();
 });
 
+test('a form that is a row itself is not parted: all stands before and after it', async ({
+  page,
+  serve,
+}) => {
+  await serve({
+    body: `<form id="f">${count}<button>送信</button></form>`,
+    script: "document.forms[0].addEventListener('submit', (event) => event.preventDefault());",
+    style: '#f { display: flex; gap: 1em }',
+    attach: "attach(document.getElementById('f'), open());",
+  });
+  await attached(page);
+  await page.locator('input').fill('9999');
+  await page.locator('input').blur();
+  await expect(page.locator('#f + .shodaku-slot .shodaku-message')).toBeVisible();
+  await page.locator('button').click();
+  await expect(page.locator('#f > *')).toHaveCount(2);
+  await page.evaluate('attachments[0].review()');
+  await expect(page.locator('.shodaku-summary')).toBeFocused();
+  await page.evaluate('attachments[0].detach()');
+  await expect(page.locator('[data-shodaku-own]')).toHaveCount(0);
+});
+
 test('messages are in the size of the page, whatever its root says', async ({ page, serve }) => {
   await serve({
     body: `<form id="f"><p><label>件数 ${count}</label></p></form>`,

@@ -303,3 +303,40 @@ test('a box with a hidden value in its place, and two controls that differ', asy
   await expect(page.locator('.shodaku-status')).toBeEmpty();
   expect(await failing(page)).toContain('ceiling');
 });
+
+test('what a control cannot read itself is judged as unreadable, and no receipt is given', async ({
+  page,
+  serve,
+}) => {
+  await serve({
+    body: plain.replace('<input name="kensu">', '<input type="number" name="kensu">'),
+    attach: attach(),
+  });
+  await attached(page);
+  await page.locator('[name="kensu"]').pressSequentially('1e');
+  await page.locator('[name="kensu"]').blur();
+  await expect(page.locator('.shodaku-message--error')).toHaveCount(1);
+  expect(await page.evaluate('attachments[0].receipt()')).toBeUndefined();
+  await page.locator('[name="kensu"]').fill('12');
+  expect(await page.evaluate('attachments[0].receipt().verdict')).toBe('undetermined');
+});
+
+test("a host's own button finds the report of now, also in the midst of the press", async ({
+  page,
+  serve,
+}) => {
+  await serve({
+    body: plain.replace('<p><button>', '<p><button type="button" id="look">確認</button><button>'),
+    script: `document.getElementById('look').addEventListener('click', () => {
+      document.forms[0].kensu.value = '9999';
+      globalThis.seen = attachments[0].review().verdict;
+    });`,
+    attach: attach(),
+  });
+  await attached(page);
+  await page.locator('[name="kensu"]').fill('12');
+  await page.locator('#look').click();
+  expect(await page.evaluate('seen')).toBe('not_approvable');
+  await expect(page.locator('.shodaku-summary')).toBeFocused();
+  await expect(page.locator('.shodaku-summary')).toContainText('上限');
+});

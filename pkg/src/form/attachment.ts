@@ -114,18 +114,27 @@ export class Attachment implements Attached {
     if (this.#events.stopped) return undefined;
     for (const field of this.#intake.found.bound.keys()) this.#display.touch(field);
     this.refresh();
+    // Whoever asks for it wants to see it, also in the midst of a press.
+    this.#show();
     this.#display.review(this.current, this.#intake.failures);
     return this.current;
   }
 
   receipt(): Receipt | undefined {
     if (this.#events.stopped) return undefined;
+    if (this.#opening && today() !== this.#day) this.#open();
     this.#reread('page', true, true);
     return this.#intake.receipt();
   }
 
   report(): FormReport {
     return formReport(this.#intake.found, this.#intake.failures, this.current);
+  }
+
+  /** Lets another speak in its place. */
+  giveWay(): void {
+    this.detach();
+    this.#tell(undefined);
   }
 
   detach(): void {
@@ -256,13 +265,23 @@ export class Attachment implements Attached {
     return asOf === this.#first ? day.old.replace('{day}', asOf) : undefined;
   }
 
+  /** Judges, and shows what it comes to as soon as nothing is pressed. */
   #draw(): void {
+    this.#intake.judge(this.#display.lang);
     this.#waiting = this.#events.pressed;
-    if (this.#waiting) return;
-    const report = this.#intake.judge(this.#display.lang);
+    if (!this.#waiting) this.#show();
+  }
+
+  #show(): void {
+    this.#waiting = false;
+    const report = this.current;
     const { failures, found } = this.#intake;
     const missing = this.session ? found.missing.keys() : [];
     this.#display.show({ report, failures, missing, note: this.#note() });
+    this.#tell(report);
+  }
+
+  #tell(report: Report | undefined): void {
     if (report === this.#told) return;
     this.#told = report;
     try {

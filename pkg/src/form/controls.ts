@@ -62,6 +62,11 @@ export function isFile(control: Control): boolean {
   return isNative(control) && control.type === 'file';
 }
 
+/** Whether it says itself that it cannot read what stands in it: then it submits nothing of it. */
+export function isGarbled(control: Control): boolean {
+  return isNative(control) && control.validity.badInput;
+}
+
 /** Whether it is left out when the form is submitted. */
 export function isDisabled(control: Control): boolean {
   const { disabled } = control as { readonly disabled?: unknown };
@@ -107,7 +112,7 @@ export class Reader {
     if (isFile(control)) {
       return [...((control as HTMLInputElement).files ?? [])].map(({ name }) => name);
     }
-    return [control.validity.badInput ? UNREADABLE : control.value];
+    return [isGarbled(control) ? UNREADABLE : control.value];
   }
 
   /** Of a custom element only the form knows what it submits. */

@@ -1,4 +1,4 @@
-import { holdsBlocks } from './place.js';
+import { holdsBlocks, isRow } from './place.js';
 
 /** Marks what this package put into the page. */
 const OWN = 'data-shodaku-own';
@@ -18,7 +18,7 @@ interface Shared {
 
 /** Who speaks at a form. */
 export interface Speaking {
-  detach(): void;
+  giveWay(): void;
 }
 
 function shared(): Shared {
@@ -38,7 +38,7 @@ export function speakAlone(root: Element, asked: string, speaking: Speaking): ()
   all.set(root, here);
   const before = here.get(asked);
   here.set(asked, speaking);
-  if (before !== speaking) before?.detach();
+  if (before !== speaking) before?.giveWay();
   return () => {
     if (here.get(asked) === speaking) here.delete(asked);
   };
@@ -127,12 +127,13 @@ function write(element: Element, attribute: string, value: string | null): void 
 /** A form where the parser allows none: left there empty, its controls beside it, and not drawn. */
 const MISPLACED = ':is(table, tbody, thead, tfoot, tr) > form';
 
-/** Puts an element at the beginning of another, or before the table or list that one is part of. */
+/** Puts an element at the beginning of another, or before it or the table or list it is part of. */
 export function put(element: Element, root: Element): void {
   const start = root.matches(MISPLACED) ? root.parentElement : root;
   const inner = climb(start, (at) => !holdsBlocks(at));
-  if (inner === undefined) root.prepend(element);
-  else inner.before(element);
+  if (inner !== undefined) inner.before(element);
+  else if (isRow(root)) root.before(element);
+  else root.prepend(element);
 }
 
 /** Shows what has something to say where the page hides it, by a rule that was meant for others. */

@@ -6,7 +6,7 @@ import type { Answer } from '../types/request.js';
 import type { Field } from '../types/ruleset.js';
 import type { Lang } from '../types/terms.js';
 import { alike } from './alike.js';
-import { type Control, Reader, type Submitting } from './controls.js';
+import { type Control, isGarbled, Reader, type Submitting } from './controls.js';
 import { type Bound, type Found, find } from './find.js';
 import type { AttachOptions } from './options.js';
 import { read } from './read.js';
@@ -90,7 +90,9 @@ export class Intake {
 
   /** The receipt of all that has been taken in; none while something was not. */
   receipt(): Receipt | undefined {
-    return this.#failures.size > 0 ? undefined : this.#session?.receipt();
+    const controls = [...this.#found.bound.values()].flatMap((bound) => bound.controls);
+    if (this.#failures.size > 0 || controls.some(isGarbled)) return undefined;
+    return this.#session?.receipt();
   }
 
   /** Notes why something could not be checked. */

@@ -50,10 +50,24 @@ export function putAfterField(element: HTMLElement, field: Field): void {
     at.append(element);
     return;
   }
-  while (at.parentElement && at.parentElement !== field.scope && !flows(at.parentElement)) {
-    at = at.parentElement;
+  for (let parent = at.parentElement; parent && !flows(parent); parent = at.parentElement) {
+    // In a grid it takes a row of its own, in a row that does not wrap it would be squeezed in.
+    if (parent === field.scope && !isRow(parent)) break;
+    at = parent;
+    if (at === field.scope) break;
   }
-  lastPart(at, field).after(element);
+  if (at === field.scope) at.after(element);
+  else lastPart(at, field).after(element);
+}
+
+/** Whether what it holds stands in one row, whatever is put into it. */
+export function isRow(element: Element): boolean {
+  const style = styleOf(element);
+  return (
+    style?.display.endsWith('flex') === true &&
+    style.flexDirection.startsWith('row') &&
+    style.flexWrap === 'nowrap'
+  );
 }
 
 /** The largest element that is this field and nothing else. */

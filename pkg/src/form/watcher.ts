@@ -15,7 +15,7 @@ export class Watcher {
     this.#scope = scope;
     this.#observer.disconnect();
     this.#observer.observe(scope, {
-      attributeFilter: ['data-shodaku-field', 'disabled', 'name', 'type'],
+      attributeFilter: ['data-shodaku-field', 'disabled', 'form', 'id', 'name', 'type'],
       childList: true,
       subtree: true,
     });
