@@ -1,6 +1,8 @@
 // Forms whose controls are other people's widgets: picked in by mouse and keyboard, as people do.
 
+import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { build } from 'esbuild';
 import { attached, decoded, detach, expect, failing, type Host, test } from './hosts/host.js';
 
 const message = (page: Page) => page.locator('.shodaku-message');
@@ -72,7 +74,14 @@ test('Select2: an option picked by mouse, by the keyboard, and taken away again'
   await page.locator('.select2-results__option', { hasText: '受託者の承諾' }).click();
   await expect(message(page)).toHaveCount(1);
   await expect(message(page)).toContainText('第6条第2項第4号ホ');
-  await page.locator('.select2-selection--single').focus();
+  // Heard at what takes the focus, and led to by the summary.
+  await expect(page.locator('.select2-selection--single')).toHaveAttribute(
+    'aria-describedby',
+    /shodaku-/,
+  );
+  await page.evaluate('attachments[0].review()');
+  await page.locator('.shodaku-summary a').first().click();
+  await expect(page.locator('.select2-selection--single')).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
@@ -434,4 +443,73 @@ test('Shoelace: custom elements are read through the form', async ({ page, serve
     ['kensu', '9999'],
     ['saisai', 'contractor_consent'],
   ]);
+});
+
+/** React and Material UI in one script, as a bundler makes it. */
+async function material(): Promise<string> {
+  const { outputFiles } = await build({
+    bundle: true,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    entryPoints: [fileURLToPath(new URL('./hosts/material.jsx', import.meta.url))],
+    jsx: 'automatic',
+    minify: true,
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+test('Material UI: what React holds, picks and takes back, and a message at what is seen', async ({
+  page,
+  serve,
+}) => {
+  const host = open({
+    body: '<div id="app"></div>',
+    script: await material(),
+    attach: `const start = () => {
+      const form = document.getElementById('f');
+      if (!form) { setTimeout(start, 20); return; }
+      attach(form, open(), { map: {
+        'scope.record_count': 'kensu', 'scope.data_items': 'koumoku',
+        'subcontract.further_entrustment': 'saisai', 'scope.exceeds_contract': 'koeru' } });
+    };
+    start();`,
+  });
+  const posted = await serve(host);
+  await attached(page);
+  await page.locator('[name="kensu"]').fill('9999');
+  await page.locator('[name="kensu"]').blur();
+  await expect(message(page)).toHaveCount(1);
+  await page.locator('[role="combobox"]').click();
+  await page.getByRole('option', { name: '受託者の承諾' }).click();
+  await expect(message(page)).toHaveCount(2);
+  // Heard at what takes the focus, not at the control behind it.
+  await expect(page.locator('[role="combobox"]')).toHaveAttribute('aria-describedby', /shodaku-/);
+  await page.getByRole('button', { name: '消す' }).click();
+  await expect.poll(() => failing(page)).toEqual([]);
+  await expect(message(page)).toHaveCount(0);
+  await page.getByRole('button', { name: '前回の値' }).click();
+  await expect.poll(() => failing(page)).toEqual(['ceiling', 'items-within']);
+  await expect(
+    page.locator('[class*="MuiInputBase"] .shodaku-slot, label .shodaku-slot'),
+  ).toHaveCount(0);
+  // The host's own remark comes and goes beside ours.
+  await page.locator('[name="kensu"]').fill('123456');
+  await expect(page.locator('p.Mui-error')).toHaveText('5けたまで');
+  await page.locator('[name="kensu"]').fill('6000');
+  await page.locator('[type="checkbox"]').check();
+  await expect.poll(() => failing(page)).toEqual(['ceiling', 'items-within', 'within']);
+  await page.getByRole('button', { name: '送信' }).click();
+  await expect.poll(() => posted.length).toBe(1);
+  expect(posted.flatMap((one) => decoded(one))).toEqual([
+    ['kensu', '6000'],
+    ['koumoku', '既往歴'],
+    ['saisai', ''],
+    ['koeru', '1'],
+  ]);
+  await serve(host);
+  await attached(page);
+  await page.locator('[name="kensu"]').fill('9999');
+  await page.locator('[name="kensu"]').blur();
+  await expect(message(page)).toHaveCount(1);
+  await leavesSizes(page, '[class*="MuiInputBase-root"], input, label, button');
 });

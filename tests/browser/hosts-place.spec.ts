@@ -62,7 +62,7 @@ const kinds: readonly Kind[] = [
   {
     what: 'a table cell with two fields',
     body: `<table border="1"><tr><th>範囲<td id="cell">${count}<span data-part class="unit">件</span><input name="bikou"></table>`,
-    after: '.unit',
+    after: '[name="bikou"]',
   },
   {
     what: 'radio buttons of one name, each with a label that follows',
@@ -76,7 +76,7 @@ const kinds: readonly Kind[] = [
     within: '#field',
   },
   {
-    what: 'radio buttons of one name among other fields',
+    what: 'radio buttons of one name in one line with other fields',
     body: `備考 <input name="bikou"> ${['はい', 'いいえ']
       .map(
         (value, at) =>
@@ -84,7 +84,7 @@ const kinds: readonly Kind[] = [
       )
       .join('')} 電話 <input name="denwa">`,
     style: ':checked + label { font-weight: bold }',
-    after: 'label[for="r1"]',
+    after: '[name="denwa"]',
   },
   {
     what: 'a control in the legend of a group',
@@ -110,6 +110,18 @@ const kinds: readonly Kind[] = [
     style:
       '.float { position: relative } .float label { position: absolute; inset: 0; pointer-events: none; border-bottom: 1px solid }',
     after: '#float',
+  },
+  {
+    what: 'a frame no wider than what it holds',
+    body: `<span id="frame" class="shrink"><span data-part>件数</span>${count.replace('<input', '<input size="30"')}</span>${other}`,
+    style: '.shrink { display: inline-flex; flex-direction: column; border: 1px solid }',
+    within: '#frame',
+  },
+  {
+    what: 'a frame too narrow to read in',
+    body: `<div class="row" id="row"><div class="short"><b data-part>件数</b><br>${count.replace('<input', '<input size="2"')}</div><div><b data-part>備考</b><br><input name="bikou"></div></div>`,
+    style: '.row { display: flex; gap: 1em } .short { width: 4em }',
+    after: '#row',
   },
   {
     what: 'a remark that the control names',

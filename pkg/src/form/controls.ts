@@ -31,16 +31,30 @@ export function isHiddenInput(control: Element): boolean {
 }
 
 /**
- * What a person sees of a control: of a hidden one the control without a name that stands beside it
- * and sets it, as date pickers put one there. `undefined`: nothing.
+ * What a person sees and reaches of a control: of a hidden one what stands beside it and sets it, as
+ * date pickers and lists of others' making put it there. `undefined`: nothing.
  */
 export function faceOf(control: Control): Control | undefined {
-  if (!isHiddenInput(control)) return control;
-  const beside = [control.nextElementSibling, control.previousElementSibling];
-  return beside.find(
-    (one): one is Native =>
-      one !== null && isNative(one) && one.name === '' && !isHiddenInput(one) && !hasNoValue(one),
-  );
+  const isHidden = isHiddenInput(control);
+  if (!isHidden && control.getAttribute('aria-hidden') !== 'true') return control;
+  for (const beside of [control.nextElementSibling, control.previousElementSibling]) {
+    const face = beside && frontOf(beside);
+    if (face) return face;
+  }
+  return isHidden ? undefined : control;
+}
+
+const WIDGET = '[role="combobox"], [role="listbox"], [role="spinbutton"], [role="textbox"]';
+
+/** What of an element takes the focus in the place of a control: it has no name, nobody submits it. */
+function frontOf(element: Element): Control | undefined {
+  if (!isNative(element)) {
+    return element.matches(WIDGET)
+      ? (element as Control)
+      : (element.querySelector<Control>(WIDGET) ?? undefined);
+  }
+  const isFront = element.name === '' && !isHiddenInput(element) && !hasNoValue(element);
+  return isFront ? element : undefined;
 }
 
 /** Whether it submits something only where it is ticked. */

@@ -26,6 +26,8 @@ export function holdsBlocks(element: Element): boolean {
 interface Field {
   /** What a person sees of its controls. */
   readonly controls: readonly Control[];
+  /** These and the controls behind them. */
+  readonly own: ReadonlySet<Element>;
   readonly scope: Element;
   /** Every control that any field is read from. */
   readonly claimed: ReadonlySet<Element>;
@@ -36,7 +38,7 @@ interface Field {
  * frames, never between two of them, nor in a row or a table where it would take a place of its own.
  */
 export function putAfterField(element: HTMLElement, field: Field): void {
-  let at = frameOf(field);
+  const at = frameOf(field);
   const { parentElement } = at;
   if (parentElement?.matches(CELL) && isFrame(parentElement, at, field)) {
     if (flows(parentElement)) {
@@ -46,10 +48,22 @@ export function putAfterField(element: HTMLElement, field: Field): void {
   }
   // What is placed by the frame would be moved by what is put into it.
   const sound = !at.parentElement || !flows(at.parentElement) || !isPositioned(at);
-  if (!field.controls.some((control) => control === at) && flows(at) && sound) {
-    at.append(element);
-    return;
+  if (!field.controls.some((control) => control === at) && flows(at) && sound) at.append(element);
+  else putOutside(element, at, field);
+  // Where there is not the width to be read in, further out.
+  for (
+    let frame = element.parentElement;
+    frame && isNarrow(element);
+    frame = element.parentElement
+  ) {
+    if (frame === field.scope || frame.matches(CELL) || !field.scope.contains(frame)) return;
+    putOutside(element, frame, field);
   }
+}
+
+/** Puts an element after another, or after what that is in, where there is a place below it. */
+function putOutside(element: HTMLElement, from: Element, field: Field): void {
+  let at = from;
   for (let parent = at.parentElement; parent && !flows(parent); parent = at.parentElement) {
     // In a grid it takes a row of its own, in a row that does not wrap it would be squeezed in.
     if (parent === field.scope && !isRow(parent)) break;
@@ -58,6 +72,15 @@ export function putAfterField(element: HTMLElement, field: Field): void {
   }
   if (at === field.scope) at.after(element);
   else lastPart(at, field).after(element);
+}
+
+/** How wide a message has to be to be read, in ems. */
+const WIDTH = 10;
+
+function isNarrow(element: Element): boolean {
+  const [box] = element.getClientRects();
+  const size = Number.parseFloat(styleOf(element)?.fontSize ?? '');
+  return box !== undefined && box.width < WIDTH * size;
 }
 
 /** Whether what it holds stands in one row, whatever is put into it. */
@@ -109,11 +132,9 @@ function hasOthers(element: Element, field: Field): boolean {
   return [...element.querySelectorAll(NATIVE)].some((one) => isOther(one, field));
 }
 
-function isOther(control: Element, { controls, claimed }: Field): boolean {
-  if (!isNative(control) || isHiddenInput(control)) return false;
-  if (controls.includes(control) || control.type === 'button' || control.type === 'reset') {
-    return false;
-  }
+function isOther(control: Element, { own, claimed }: Field): boolean {
+  if (!isNative(control) || isHiddenInput(control) || own.has(control)) return false;
+  if (control.type === 'button' || control.type === 'reset') return false;
   // What has no name is part of some widget: nobody submits it.
   return control.name !== '' || claimed.has(control);
 }
@@ -125,7 +146,7 @@ function isPart(element: Element, field: Field): boolean {
   const { controls } = field;
   if (element.localName === 'label') {
     const { control } = element as HTMLLabelElement;
-    return control !== null && controls.includes(control);
+    return control !== null && field.own.has(control);
   }
   if (element.querySelector(`label, ${SENDS}`))
     return controls.some((one) => element.contains(one));
@@ -140,19 +161,26 @@ function isPart(element: Element, field: Field): boolean {
   );
 }
 
-/** The last of what follows and is still part of the field. */
+/** The last of what follows and is part of the field, or stands in one line with it. */
 function lastPart(at: Element, field: Field): ChildNode {
   let last: ChildNode = at;
   for (let next = at.nextSibling; next; next = next.nextSibling) {
     if (next.nodeType === 3) {
       if (next.textContent?.trim()) last = next;
     } else if (next.nodeType === 1) {
-      if (!isPart(next as Element, field)) break;
+      const element = next as Element;
+      if (styleOf(element)?.display === 'none') continue;
+      if (!isPart(element, field) && !isInline(element)) break;
       last = next;
-      if ((next as Element).localName === 'br') break;
+      if (element.localName === 'br') break;
     }
   }
   return last;
+}
+
+/** Whether a block after it would break the line that it stands in. */
+function isInline(element: Element): boolean {
+  return styleOf(element)?.display.startsWith('inline') === true;
 }
 
 function isPositioned(element: Element): boolean {

@@ -71,8 +71,10 @@ export class Slot {
     const given = [...scope.querySelectorAll(`[${PLACE}]`)].find((element) =>
       element.getAttribute(PLACE)?.split(/\s+/u).includes(this.#field),
     );
+    const controls = this.#faces;
+    const own = new Set([...this.#controls, ...controls]);
     if (given) given.append(this.#element);
-    else putAfterField(this.#element, { controls: this.#faces, scope, claimed });
+    else putAfterField(this.#element, { controls, own, scope, claimed });
   }
 
   /** Whether it still stands in the page, beside these controls. */
