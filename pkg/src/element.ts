@@ -204,6 +204,8 @@ function elementOf(
     /** Attaches to the form that there is, which may be another one than before. */
     #look(): void {
       if (!this.#told) this.#wait();
+      // A page that draws its parts anew takes away what it has not put there.
+      if (this.#verdict && !this.contains(this.#verdict)) this.append(this.#verdict);
       const form = this.#find();
       if (form ? form === this.#form : this.#told?.why === 'form') return;
       this.#end();

@@ -65,6 +65,8 @@ test('one line puts live warnings into a page under a strict policy, and asks fo
     'color',
     'rgb(199, 71, 0)',
   );
+  await page.locator('shodaku-check').evaluate((element) => element.replaceChildren());
+  await expect(page.locator('.shodaku-verdict')).toHaveText('未確定');
   await page.locator('[name="c"]').selectOption('agency_approval');
   await expect(page.locator('.shodaku-message')).toHaveCount(0);
   expect(asked).toEqual(['/', '/dist/scripts/hirono.js']);

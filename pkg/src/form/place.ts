@@ -40,11 +40,10 @@ interface Field {
 export function putAfterField(element: HTMLElement, field: Field): void {
   const at = frameOf(field);
   const { parentElement } = at;
-  if (parentElement?.matches(CELL) && isFrame(parentElement, at, field)) {
-    if (flows(parentElement)) {
-      parentElement.append(element);
-      return;
-    }
+  const cell = parentElement?.matches(CELL) ? parentElement : undefined;
+  if (cell && isFrame(cell, at, field) && flows(cell)) {
+    cell.append(element);
+    return;
   }
   // What is placed by the frame would be moved by what is put into it.
   const sound = !at.parentElement || !flows(at.parentElement) || !isPositioned(at);
