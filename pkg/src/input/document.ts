@@ -29,14 +29,18 @@ export function documentOf(given: unknown): unknown {
 export function jsonOf(given: unknown): string {
   if (!isRecord(given)) throw badDocument(`${kindOf(given)} is no document`);
   try {
-    return JSON.stringify(given, asItIs);
+    return JSON.stringify(given, isTaught() ? asItIs : undefined);
   } catch (error) {
     // A cycle, or nested too deep, or a value JSON does not have.
     throw badDocument('the document cannot be written as JSON', '', error);
   }
 }
 
-/** Past what old libraries have taught arrays and texts to write in their place. */
+/** Whether an old library has taught arrays, texts or numbers to write something in their place. */
+function isTaught(): boolean {
+  return [Array, String, Number, Boolean, Object].some(({ prototype }) => 'toJSON' in prototype);
+}
+
 function asItIs(this: { readonly [key: string]: unknown }, key: string): unknown {
   return this[key];
 }
