@@ -44,6 +44,7 @@ const MODULES = {
         'date_example',
       ].map((key) => `page.shared.${key}`),
       ...['name', 'telephone', 'mail', 'documents'].map((key) => `page.consultation.form.${key}`),
+      ...['receipt.title', 'sheet.kind'].map((key) => `page.consultation.${key}`),
     ],
   },
 };

@@ -25,7 +25,10 @@ export function casePage({ ruleset, contract, judged, filed, matches, official }
     say(lang, 'page.server.list.number', { id: submission.id }),
     html`${entries([
       [say(lang, 'page.server.received_at'), inJapan(submission.receivedAt, lang, 'short')],
-      [say(lang, 'page.server.case.kind'), procedureName(ruleset, submission.procedure, lang)],
+      [
+        say(lang, 'page.consultation.sheet.kind'),
+        procedureName(ruleset, submission.procedure, lang),
+      ],
       [say(lang, 'page.shared.contract_number'), submission.contract],
       [say(lang, 'page.server.case.subject'), contract?.subject ?? ''],
       [say(lang, 'page.server.case.contractor'), contract?.contractor ?? ''],
@@ -185,8 +188,8 @@ ${reason('reason-of-decision', false, lang)}
 /** @param {import('../store.js').Stored} submission @param {boolean} matches @param {Language} lang */
 function receipt(submission, matches, lang) {
   return section(
-    say(lang, 'page.server.case.receipt'),
+    say(lang, 'page.consultation.receipt.title'),
     html`<p>${say(lang, matches ? 'page.server.case.receipt_matches' : 'page.server.case.receipt_differs')}</p>
-<pre class="receipt" tabindex="0" role="region" aria-label="${say(lang, 'page.server.case.receipt')}">${JSON.stringify(submission.receipt, null, 2)}</pre>`,
+<pre class="receipt" tabindex="0" role="region" aria-label="${say(lang, 'page.consultation.receipt.title')}">${JSON.stringify(submission.receipt, null, 2)}</pre>`,
   );
 }
