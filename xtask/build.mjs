@@ -117,7 +117,7 @@ async function javascript() {
     ].map((file) => `pkg/dist/${file}`),
     work: async () => {
       const { build: bundle } = await import('esbuild');
-      clear('pkg/dist', ['rulesets', 'scripts']);
+      clear('pkg/dist', ['questions', 'rulesets', 'scripts']);
       for (const name of MODULES) {
         await entry(bundle, name, KINDS.esm);
         await entry(bundle, name, KINDS.commonjs);
@@ -173,23 +173,29 @@ function writeCommonJsTypes() {
   }
 }
 
-/** Every ruleset as canonical JSON, by the way that a stranger's ruleset takes, and its types. */
+/**
+ * Every ruleset as canonical JSON, by the way that a stranger's ruleset takes, its types, and how its
+ * fields are asked.
+ */
 async function rulesets() {
   const names = filesBelow('src/rulesets')
     .filter((path) => path.endsWith('.toml'))
     .map((path) => basename(path, '.toml'))
     .filter((name) => name !== 'fields' && !name.endsWith('.cases'));
   const json = (name) => `pkg/dist/rulesets/${name}.json`;
+  const questions = (name) => `pkg/dist/questions/${name}.json`;
 
   await cached('rulesets', {
     inputs: [...ENGINE, 'src', 'xtask/typed.mjs', ...TOOLS],
     outputs: names.flatMap((name) => [
       json(name),
       json(`${name}.en`),
+      questions(name),
       `pkg/dist/typed/${name}.d.ts`,
     ]),
     work: async () => {
       clear('pkg/dist/rulesets');
+      clear('pkg/dist/questions');
       clear('pkg/dist/typed');
       await exec('cargo', ['build', '--locked', '--bin', 'shodaku']);
       const cli = join(process.env.CARGO_TARGET_DIR ?? at('target'), 'debug/shodaku');
@@ -202,6 +208,7 @@ async function rulesets() {
         const source = `src/rulesets/${name}.toml`;
         const types = typed(name, await write(json(name), source));
         await write(json(`${name}.en`), source, '--translation', 'en');
+        await write(questions(name), source, '--questions');
         for (const [file, text] of Object.entries(types)) {
           writeFileSync(at('pkg/dist/typed', file), text);
         }

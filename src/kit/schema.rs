@@ -19,7 +19,7 @@ use crate::engine::ruleset::shape::{
     ALTERNATIVE, DOCUMENT, IMPRECISE, Kind, PREDICATE, Shape, TEXT,
 };
 use crate::library::places::join;
-use crate::library::vocabulary;
+use crate::library::{questions, vocabulary};
 use crate::reports::locale;
 
 /// The words of schemas in one language.
@@ -144,6 +144,13 @@ impl Writer {
             }
             table.insert("oneOf".into(), one.into());
         }
+        if path == "field" {
+            for key in questions::KEYS {
+                let path = join(path, key);
+                let schema = self.described(&path, self.kind(&Kind::Text, &path));
+                properties.insert(key.into(), schema);
+            }
+        }
         table.insert("properties".into(), Value::Object(properties));
         if path == "field" {
             // A shared field says only what it changes.
@@ -155,7 +162,7 @@ impl Writer {
             );
             table.insert(
                 "then".into(),
-                json!({ "propertyNames": { "enum": ["id", "label", "hint"] } }),
+                json!({ "propertyNames": { "enum": vocabulary::CHANGEABLE } }),
             );
             table.insert("else".into(), json!({ "required": required }));
         } else if !required.is_empty() {
@@ -335,6 +342,7 @@ mod tests {
     #[test]
     fn every_key_is_described_and_nothing_else() {
         let mut wanted = BTreeSet::from(["define".to_owned(), "imprecise".to_owned()]);
+        wanted.extend(questions::KEYS.map(|key| join("field", key)));
         paths(&IMPRECISE, "imprecise", &mut wanted);
         paths(&DOCUMENT, "", &mut wanted);
         paths(&TEXT, "text", &mut wanted);

@@ -13,6 +13,7 @@ use super::definitions::{Expanded, expand};
 use super::notes;
 use super::parse::{Parsed, parse};
 use super::places::Places;
+use super::questions;
 use super::vocabulary;
 use crate::engine::document::Document;
 use crate::engine::error::{Error, Problem};
@@ -35,6 +36,8 @@ pub struct Draft<'t> {
     pub unused_definitions: Vec<String>,
     /// What stands under `[[imprecise]]`: for the ruleset's readers, no part of the document.
     pub imprecise: Value,
+    /// How each of its fields is asked: for forms, no part of the document.
+    pub questions: Value,
     places: Places<'t>,
 }
 
@@ -57,6 +60,7 @@ impl<'t> Draft<'t> {
         let imprecise = document.remove("imprecise").unwrap_or_else(|| json!([]));
         problems.extend(notes::malformed(&imprecise));
         vocabulary::fill_in(&mut document, &mut places, &mut problems);
+        let questions = questions::take(&mut document, &mut problems);
         let document = Value::Object(document);
         let ruleset = match Ruleset::from_document(&Document::from(&document)) {
             Ok(ruleset) => Arc::new(ruleset),
@@ -75,6 +79,7 @@ impl<'t> Draft<'t> {
             ruleset,
             unused_definitions: unused.into_iter().collect(),
             imprecise,
+            questions,
             places,
         })
     }
@@ -89,6 +94,7 @@ impl<'t> Draft<'t> {
             ruleset,
             unused_definitions: Vec::new(),
             imprecise: json!([]),
+            questions: json!([]),
             places: Places::default(),
         })
     }

@@ -17,6 +17,7 @@ pub mod notes;
 mod parse;
 pub(crate) mod places;
 mod problems;
+pub mod questions;
 pub mod regulation;
 pub mod texts;
 pub mod translation;

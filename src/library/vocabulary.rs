@@ -12,7 +12,7 @@ use crate::engine::field::Id;
 /// The shared fields, as written.
 const SHARED: &str = include_str!("../rulesets/fields.toml");
 /// What a ruleset may change of a shared field, beside its id.
-const CHANGEABLE: [&str; 3] = ["id", "label", "hint"];
+pub(crate) const CHANGEABLE: [&str; 5] = ["id", "label", "hint", "question", "example"];
 
 /// Fields by id, each with its place in the vocabulary.
 type Shared = BTreeMap<String, (usize, Map<String, Value>)>;
@@ -62,7 +62,7 @@ pub(crate) fn strings<'v>(value: &'v Value, visit: &mut impl FnMut(&'v str)) {
     }
 }
 
-/// Puts the shared fields that `document` uses before its own, with its changes of label and hint.
+/// Puts the shared fields that `document` uses before its own, with its changes of their texts.
 pub(super) fn fill_in(
     document: &mut Map<String, Value>,
     places: &mut Places<'_>,
@@ -143,8 +143,9 @@ fn sort(written: Vec<Value>, town: &str, shared: &Shared, problems: &mut Problem
             Value::Object(table) if shared.contains_key(&id) => {
                 let unchangeable = |key: &&String| !CHANGEABLE.contains(&key.as_str());
                 for key in table.keys().filter(unchangeable) {
-                    let message =
-                        format!("`{id}` is a shared field; only its label and hint may be changed");
+                    let message = format!(
+                        "`{id}` is a shared field; only its label, hint, question and example may be changed"
+                    );
                     problems.add(&format!("field[{at}].{key}"), message);
                 }
                 sorted.changes.insert(id, (at, table));

@@ -28,6 +28,7 @@ pub(super) fn lint(linter: &mut Linter<'_>) {
         }
     };
     each_text(&linter.draft.document, "", &mut add);
+    each_text(&linter.draft.questions, "field", &mut add);
     each_text(&linter.draft.imprecise, "imprecise", &mut add);
     for language in LANGUAGES {
         if !found.iter().any(|(_, text)| text.contains_key(language)) {
