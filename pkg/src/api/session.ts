@@ -156,6 +156,17 @@ export class Session<Procedures extends string = string, Fields extends string =
     return report(plan, judgement, { ruleset, versionChosen, stage, asOf, notUsed }, lang);
   }
 
+  /**
+   * Another session on the same request as it is now, to try answers out; to be disposed like any.
+   */
+  copy(): Session<Procedures, Fields> {
+    this.#refuseDisposed();
+    const { regulation, procedure, asOf, stage, by } = this;
+    const answers = this.#answers;
+    const read = { procedure, asOf, stage, by, answers, fields: [...answers.keys()] };
+    return new Session({ regulation, versions: this.#versions, read });
+  }
+
   /** What would clear every condition that is not met. */
   toPass(): ToPass {
     this.#refuseDisposed();
