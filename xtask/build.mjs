@@ -72,7 +72,8 @@ async function core(rust) {
 }
 
 // The entries of the package: modules, each an ESM file and its CommonJS twin, and scripts.
-const MODULES = ['index', 'slim', 'no-eval', 'form', 'element'];
+const MODULES = ['index', 'slim', 'no-eval', 'form', 'element', 'render'];
+const STYLES = ['form', 'render'];
 const SCRIPTS = ['global', 'no-eval.global'];
 const KINDS = {
   esm: { format: 'esm' },
@@ -112,7 +113,7 @@ async function javascript() {
     outputs: [
       ...MODULES.flatMap((name) => ['js', 'cjs', 'd.ts', 'd.cts'].map((end) => `${name}.${end}`)),
       ...SCRIPTS.map((name) => `${name}.js`),
-      'form.css',
+      ...STYLES.map((name) => `${name}.css`),
       'core.wasm',
     ].map((file) => `pkg/dist/${file}`),
     work: async () => {
@@ -123,7 +124,11 @@ async function javascript() {
         await entry(bundle, name, KINDS.commonjs);
       }
       for (const name of SCRIPTS) await entry(bundle, name, KINDS.script);
-      await bundle({ ...ESBUILD, outdir: 'pkg/dist', entryPoints: ['pkg/src/form.css'] });
+      await bundle({
+        ...ESBUILD,
+        outdir: 'pkg/dist',
+        entryPoints: STYLES.map((name) => `pkg/src/${name}.css`),
+      });
       await bin('tsc', ['--project', 'pkg/tsconfig.json']);
       writeCommonJsTypes();
       copyFileSync(at(CORE, 'core.wasm'), at('pkg/dist/core.wasm'));

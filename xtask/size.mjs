@@ -51,6 +51,7 @@ export async function size() {
     'no-eval.js',
     'slim.js',
     'form.js',
+    'render.js',
     'global.js',
     'no-eval.global.js',
   ];

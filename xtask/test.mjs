@@ -108,7 +108,7 @@ const STEPS = [
     needs: ['build'],
     run: async () => {
       await bin('publint', ['run', '--strict', 'pkg']);
-      const leaveOut = ['--exclude-entrypoints', 'core.wasm', 'form.css', 'global'];
+      const leaveOut = ['--exclude-entrypoints', 'core.wasm', 'form.css', 'render.css', 'global'];
       leaveOut.push('no-eval/global');
       await bin('attw', ['--pack', 'pkg', '--profile', 'node16', ...leaveOut]);
     },

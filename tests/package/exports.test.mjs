@@ -20,7 +20,7 @@ test('every exported file exists', () => {
 
 test('both module kinds give the same names', async () => {
   const require = createRequire(import.meta.url);
-  for (const entry of ['shodaku', 'shodaku/form']) {
+  for (const entry of ['shodaku', 'shodaku/form', 'shodaku/render']) {
     const names = Object.keys(await import(entry)).sort();
     assert.deepEqual(Object.keys(require(entry)).sort(), names, entry);
     assert.notEqual(names.length, 0, entry);

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The folders of the package's sources: each may use those before it. Last the entries, on top. */
-const ORDER = ['types', 'core', 'input', 'output', 'api', 'form', '.'];
+const ORDER = ['types', 'core', 'input', 'output', 'api', 'form', 'render', '.'];
 const SOURCES = 'pkg/src';
 const PAGES = 'www';
 

@@ -1,0 +1,10 @@
+/**
+ * A form drawn from a ruleset: `render(place, session)`.
+ *
+ * @packageDocumentation
+ */
+export type { FieldMap, Mapping, Where } from './form/controls.js';
+export type { Rendered, RenderOptions } from './render/options.js';
+export { fieldsOf } from './render/predicate.js';
+export { render } from './render/render.js';
+export type { Question, Questions } from './types/questions.js';

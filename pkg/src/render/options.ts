@@ -1,0 +1,34 @@
+import type { FieldMap } from '../form/controls.js';
+import type { Questions } from '../types/questions.js';
+import type { Lang, Supplier } from '../types/terms.js';
+
+/** How to draw a form. */
+export interface RenderOptions {
+  /** The language; Japanese if absent. */
+  readonly lang?: Lang;
+  /** Whose fields are drawn; everybody's if absent. */
+  readonly by?: readonly Supplier[];
+  /** How the fields are asked: `shodaku/questions/….json` of the same name as the ruleset. */
+  readonly questions?: Questions;
+}
+
+/** A form that was drawn. */
+export interface Rendered {
+  /** The ids of the fields that are drawn, in their order. */
+  readonly fields: readonly string[];
+  /** What `attach` has to be given as its `map`: how the boxes of a list are read. */
+  readonly map: FieldMap;
+  /** Opens and folds fields as the answers have it now: for `onchange` of `attach`. */
+  update(): void;
+  /** Puts the session's answers into the controls; no event tells of it. */
+  fill(): void;
+  /** Puts the focus into the control of a field, opening it if it was folded. */
+  focus(field: string): void;
+  /** Shows everything in that language; what was typed stays. */
+  speak(lang: Lang): void;
+  /** Takes the form out of the page. The session stays open. */
+  remove(): void;
+}
+
+/** The names of the options. */
+export const OPTIONS = ['lang', 'by', 'questions'];

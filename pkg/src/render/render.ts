@@ -1,0 +1,193 @@
+import type { Session } from '../api/session.js';
+import type { FieldMap } from '../form/controls.js';
+import { optionsOf } from '../input/options.js';
+import type { Field, Ruleset } from '../types/ruleset.js';
+import type { Lang } from '../types/terms.js';
+import { chosen, FieldControl } from './control.js';
+import { dependsOn } from './depends.js';
+import { Fold } from './fold.js';
+import { type Asked, askedBy, type Group } from './groups.js';
+import { OPTIONS, type Rendered, type RenderOptions } from './options.js';
+import { heading, type Say, Texts } from './texts.js';
+
+/**
+ * Draws the form of a session's procedure: a group a condition, in the text's order, and of the
+ * fields those open on which the outcome still depends. `attach` of `shodaku/form` serves it as it
+ * serves any form:
+ *
+ * ```js
+ * const drawn = render(document.querySelector('#fields'), session, { by: ['applicant'], questions });
+ * attach(form, session, { map: drawn.map, onchange: () => drawn.update() });
+ * ```
+ *
+ * Needs `shodaku/render.css` in the page. Controls bear the ids of their fields as `name`, and the
+ * session's answers are put into them.
+ *
+ * @param place The element that is to hold the fields: the form, or a part of it.
+ * @param session The request.
+ * @throws {@link ShodakuError} where an option is not understood.
+ */
+export function render(place: Element, session: Session, options: RenderOptions = {}): Rendered {
+  optionsOf(options, OPTIONS);
+  return new Form(place, session, options);
+}
+
+const BLOCK = 'rendered-form';
+
+/** A form drawn from a ruleset. */
+class Form implements Rendered {
+  readonly #session: Session;
+  readonly #options: RenderOptions;
+  readonly #element: HTMLElement;
+  readonly #fold: Fold;
+  #lang: Lang;
+  #texts: Texts;
+  /** The version of the text that is drawn. */
+  #ruleset: Ruleset | undefined;
+  #asked: Asked | undefined;
+  #controls: ReadonlyMap<string, FieldControl> = new Map();
+  #groups: ReadonlyMap<HTMLElement, Group> = new Map();
+  /** Leads to the fields that are not used. */
+  #rest: HTMLButtonElement | undefined;
+  #depends: ReadonlySet<string> = new Set();
+  /** Whether the fields that are not used are shown all the same. */
+  #all = false;
+
+  constructor(place: Element, session: Session, options: RenderOptions) {
+    this.#session = session;
+    this.#options = options;
+    this.#lang = options.lang ?? 'ja';
+    this.#texts = new Texts(place.ownerDocument, this.#lang);
+    this.#element = this.#texts.make('div', BLOCK);
+    this.#element.lang = this.#lang;
+    this.#fold = new Fold(this.#element);
+    this.update();
+    place.append(this.#element);
+  }
+
+  get fields(): readonly string[] {
+    return [...this.#controls.keys()];
+  }
+
+  get map(): FieldMap {
+    const lists = [...this.#controls.values()].filter(({ field }) => field.type === 'choices');
+    return Object.fromEntries(
+      lists.map(({ field, inputs }) => [field.id, { control: inputs, read: chosen }]),
+    );
+  }
+
+  update(): void {
+    const { ruleset, procedure } = this.#session;
+    if (ruleset !== this.#ruleset) this.#draw(ruleset);
+    this.#asked ??= askedBy(ruleset, procedure);
+    this.#depends = dependsOn(this.#session, this.#asked);
+    this.#show();
+  }
+
+  fill(): void {
+    const { answers } = this.#session;
+    for (const [id, control] of this.#controls) control.fill(answers[id]);
+    this.update();
+  }
+
+  focus(field: string): void {
+    const control = this.#controls.get(field);
+    if (control?.element.hidden && !this.#all) this.#showAll(true);
+    control?.focus();
+  }
+
+  speak(lang: Lang): void {
+    this.#texts.speak(lang);
+    this.#lang = lang;
+    this.#element.lang = lang;
+    this.#count();
+  }
+
+  remove(): void {
+    this.#fold.stop();
+    this.#element.remove();
+  }
+
+  /** Draws a version of the text, with the session's answers in it. */
+  #draw(ruleset: Ruleset): void {
+    const { by, questions } = this.#options;
+    const asked = askedBy(ruleset, this.#session.procedure);
+    const isDrawn = ({ supplier }: Field) => by?.includes(supplier) ?? true;
+    const fields = asked.groups.flatMap((group) => group.fields).filter(isDrawn);
+    const suppliers = new Set(fields.map(({ supplier }) => supplier));
+    this.#texts = new Texts(this.#element.ownerDocument, this.#lang);
+    this.#ruleset = ruleset;
+    this.#asked = asked;
+    const { answers } = this.#session;
+    const controls = fields.map((field) => {
+      const required = field.supplier === 'applicant' && asked.required.has(field.id);
+      const showing = { required, supplier: suppliers.size > 1, ...(questions && { questions }) };
+      const control = new FieldControl(field, this.#texts, showing);
+      control.fill(answers[field.id]);
+      return [field.id, control] as const;
+    });
+    this.#controls = new Map(controls);
+    const groups = asked.groups
+      .map((group) => ({ ...group, fields: group.fields.filter(isDrawn) }))
+      .filter((group) => group.fields.length > 0);
+    this.#groups = new Map(groups.map((group) => [this.#group(group), group]));
+    this.#rest = this.#texts.make('button', `${BLOCK}__rest`);
+    this.#rest.type = 'button';
+    this.#rest.addEventListener('click', () => this.#showAll(!this.#all));
+    this.#element.replaceChildren(...this.#groups.keys(), this.#rest);
+  }
+
+  #group({ subject, fields }: Group): HTMLElement {
+    const title: Say =
+      subject.of === 'condition' ? heading(subject.title) : ({ render }) => render[subject.of];
+    const parts = [this.#texts.make('span', '', title)];
+    if (subject.of === 'condition') {
+      const clause = this.#texts.make('span', `${BLOCK}__clause`, () => subject.clause);
+      clause.lang = 'ja';
+      parts.push(clause);
+    }
+    const elements = fields.flatMap(({ id }) => this.#controls.get(id)?.element ?? []);
+    return this.#texts.make('fieldset', `${BLOCK}__group`, [
+      this.#texts.make(
+        'legend',
+        `${BLOCK}__title`,
+        parts.flatMap((part) => [part, ' ']),
+      ),
+      this.#texts.make('div', `${BLOCK}__fields`, elements),
+    ]);
+  }
+
+  #showAll(all: boolean): void {
+    this.#all = all;
+    this.#show();
+    const first = [...this.#controls].find(([id]) => !this.#depends.has(id));
+    if (all) first?.[1].focus();
+  }
+
+  #show(): void {
+    const isHidden = (id: string) => !this.#all && !this.#depends.has(id);
+    const hidden = new Map<HTMLElement, boolean>();
+    for (const [id, { element }] of this.#controls) {
+      hidden.set(element, isHidden(id));
+      element.classList.toggle('rendered-field--unused', !this.#depends.has(id));
+    }
+    for (const [element, { fields }] of this.#groups) {
+      hidden.set(
+        element,
+        fields.every(({ id }) => isHidden(id)),
+      );
+    }
+    this.#fold.hide(hidden);
+    this.#count();
+  }
+
+  /** Says how many fields are not used. */
+  #count(): void {
+    const count = this.fields.filter((id) => !this.#depends.has(id)).length;
+    if (!this.#rest) return;
+    this.#rest.hidden = count === 0;
+    this.#rest.setAttribute('aria-expanded', String(this.#all));
+    const { unused } = this.#texts.words.render;
+    this.#rest.textContent = unused.replace('{count}', String(count));
+  }
+}
