@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export type { FieldMap, Mapping, Where } from './form/controls.js';
+export { type ControlOptions, FieldControl } from './render/control.js';
+export { type Asked, askedBy, type Group, type Subject } from './render/groups.js';
 export type { Rendered, RenderOptions } from './render/options.js';
 export { fieldsOf } from './render/predicate.js';
 export { render } from './render/render.js';

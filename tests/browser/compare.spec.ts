@@ -121,7 +121,7 @@ test('each kind of field can be filled in, and what cannot be read is said', asy
   await expect(day).not.toHaveAttribute('aria-invalid');
   await wanted('subcontract.liability_clear').click();
   await expect(
-    comparing.fact('subcontract.liability_clear').locator('input').first(),
+    comparing.fact('subcontract.liability_clear').locator('input:checked'),
   ).toBeFocused();
 });
 
@@ -215,7 +215,7 @@ test('everything changes to English and back, and what was entered stays', async
   await expect(comparing.verdicts().first()).toHaveText('Cannot be approved');
   await expect(comparing.fact('scope.record_count').locator('input')).toHaveValue('5200');
   const words =
-    'button, legend, h1, h2, th, .crumbs__item, .field__label, .field__hint, .state, .choice span, option, .compare__verdict, .foot p, .intro__lead, .fold__title, .fold__lead, summary';
+    'button, legend, h1, h2, th, .crumbs__item, .field__label, .field__hint, .rendered-field__label, .rendered-field__note, .rendered-field__choice, .state, .choice span, option, .compare__verdict, .foot p, .intro__lead, .fold__title, .fold__lead, summary';
   const left = await page.locator(words).evaluateAll((all) =>
     all
       .filter((one) => one.checkVisibility() && !one.closest('[lang="ja"]'))

@@ -1,8 +1,8 @@
 /** The facts that any of the chosen towns asks for: each once, in groups. */
-import type { Field, Predicate, Regulation, Ruleset } from 'shodaku';
+import type { Field, Regulation } from 'shodaku';
+import { askedBy } from 'shodaku/render';
 import { inLanguage } from '../shared/language.js';
-import { fieldsOf } from '../shared/predicate.js';
-import { procedureOf, rulesOf, type Town } from './towns.js';
+import { rulesOf, type Town } from './towns.js';
 import { say } from './words.js';
 
 /** One fact, and the towns that ask for it. */
@@ -71,42 +71,13 @@ export function factGroups(towns: readonly Town[], procedure: string): Group[] {
 const prefix = ({ field: { id } }: Fact): string => id.slice(0, Math.max(0, id.indexOf('.')));
 
 /** The facts a procedure looks at, in the ruleset's order: all but what somebody has to judge. */
-function factsOf(rules: Regulation, id: string): Field[] {
-  const procedure = procedureOf(rules, id);
-  if (!procedure) return [];
-  const { ruleset } = rules;
-  const ids = new Set(procedure.varies_by ? [procedure.varies_by] : []);
-  for (const day of ruleset.ruleset.in_force?.decided_by ?? []) ids.add(day);
-  const look = (predicate: Predicate | undefined) => {
-    if (!predicate) return;
-    for (const field of fieldsOf(predicate, ruleset.field)) ids.add(field.id);
-  };
-  for (const { when } of chosen(ruleset, 'route', procedure.routes)) look(when);
-  for (const { when, limb } of chosen(ruleset, 'condition', procedure.conditions)) {
-    look(when);
-    for (const one of limb) {
-      look(one);
-      look(one.when);
-      for (const description of one.supports ?? []) ids.add(description);
-    }
-  }
-  for (const { when, holds } of chosen(ruleset, 'duty', procedure.duties)) {
-    look(when);
-    look(holds);
-  }
-  for (const { when } of chosen(ruleset, 'result', procedure.results)) look(when);
-  return ruleset.field.filter((field) => ids.has(field.id) && !isJudgement(field));
+function factsOf({ ruleset }: Regulation, procedure: string): Field[] {
+  const asked = new Set(askedBy(ruleset, procedure).groups.flatMap(({ fields }) => fields));
+  return ruleset.field.filter((field) => asked.has(field) && !isJudgement(field));
 }
 
-/** The parts of a ruleset that a procedure lists. */
-function chosen<K extends 'route' | 'condition' | 'duty' | 'result'>(
-  ruleset: Ruleset,
-  key: K,
-  ids: readonly string[] = [],
-): NonNullable<Ruleset[K]>[number][] {
-  const all: readonly NonNullable<Ruleset[K]>[number][] = ruleset[key] ?? [];
-  return all.filter(({ id }) => ids.includes(id));
-}
+/** The element to go to for a fact. */
+export const idOf = (field: string): string => `fact-${field.replaceAll('.', '-')}`;
 
 /** Whether a field is a finding, a decision, or an official's words: nothing one town has of another. */
 export const isJudgement = ({ type, supplier }: Field): boolean =>

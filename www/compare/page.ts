@@ -8,7 +8,7 @@ import { samplesPanel } from '../shared/samples-panel.js';
 import { today } from '../shared/today.js';
 import { cannotCheck, failureBanner } from '../shared/verdict.js';
 import { choices } from './choices.js';
-import { answerOf, control, type Entered, enteredOf, idOf } from './controls.js';
+import { Controls } from './controls.js';
 import { type Fact, factGroups } from './facts.js';
 import { OwnRulesets } from './own.js';
 import { type Facts, requests } from './samples.js';
@@ -26,8 +26,7 @@ export class Page {
   #procedures: readonly Procedure[] = [];
   /** The towns that are left out, by name. */
   readonly #left = new Set<string>();
-  /** By field: kept when another procedure or town is chosen. */
-  readonly #entered = new Map<string, Entered>();
+  readonly #controls = new Controls();
   /** What is asked most often. */
   #procedure = 'subcontract';
   #filed = false;
@@ -45,8 +44,12 @@ export class Page {
     this.#gather();
     part('comparison').replaceChildren();
     part('samples').hidden = false;
-    part('form').addEventListener('submit', (event) => event.preventDefault());
-    document.addEventListener('click', (event) => follow(event));
+    const form = part('form');
+    form.addEventListener('submit', (event) => event.preventDefault());
+    // While an input method composes, nothing has been entered yet.
+    form.addEventListener('input', (event) => (event as InputEvent).isComposing || this.#changed());
+    form.addEventListener('compositionend', this.#changed);
+    document.addEventListener('click', (event) => this.#follow(event));
     this.#render();
   }
 
@@ -62,6 +65,7 @@ export class Page {
   /** Shows everything anew: the language has changed. */
   speak(): void {
     this.#announcer.clear();
+    this.#controls.speak();
     this.#render();
   }
 
@@ -104,10 +108,7 @@ export class Page {
     const rulesets = towns.flatMap((town) => rulesOf(town, this.#procedure) ?? []);
     if (rulesets.length === 0) return undefined;
     const answers: { [field: string]: Answers[string] } = {};
-    for (const [id, { field }] of facts) {
-      const entered = this.#entered.get(id);
-      if (entered !== undefined) answers[id] = answerOf(field, entered);
-    }
+    for (const [id, { field }] of facts) answers[id] = this.#controls.answer(field);
     const stage = this.#filed ? 'filed' : 'draft';
     const request = { procedure: this.#procedure, asOf: today(), stage, answers } as const;
     return this.#engine.compare(rulesets, request, { lang: language() });
@@ -139,17 +140,7 @@ export class Page {
           <fieldset class="group">
             <legend class="group__title">${title}</legend>
             ${facts.map((fact) =>
-              control({
-                fact,
-                entered: this.#entered.get(fact.field.id),
-                askedBy: own ? '' : askedBy(fact),
-                problem: unreadable.get(fact.field.id),
-                enter: (entered) => {
-                  if (entered === undefined) this.#entered.delete(fact.field.id);
-                  else this.#entered.set(fact.field.id, entered);
-                  this.#changed();
-                },
-              }),
+              this.#controls.show(fact, own ? '' : askedBy(fact), unreadable.get(fact.field.id)),
             )}
           </fieldset>`,
       )}
@@ -203,30 +194,25 @@ export class Page {
   }
 
   readonly #clear = (): void => {
-    this.#entered.clear();
+    this.#controls.clear();
     this.#changed();
   };
 
   readonly #load = ({ procedure, answers }: Facts): void => {
     this.#procedure = procedure;
     this.#left.clear();
-    this.#entered.clear();
+    this.#controls.clear();
     for (const group of factGroups(this.#towns, procedure)) {
-      for (const { field } of group.facts) {
-        const entered = enteredOf(field, answers[field.id]);
-        if (entered !== undefined && entered !== '') this.#entered.set(field.id, entered);
-      }
+      for (const { field } of group.facts) this.#controls.fill(field, answers[field.id]);
     }
     this.#changed();
   };
-}
 
-/** A link to a fact leads to its control. */
-function follow(event: Event): void {
-  const link = (event.target as Element).closest<HTMLElement>('[data-to]');
-  const target = link?.dataset.to && document.getElementById(idOf(link.dataset.to));
-  if (!target) return;
-  event.preventDefault();
-  const focus = target.matches('fieldset') ? target.querySelector<HTMLElement>('input') : target;
-  focus?.focus();
+  /** A link to a fact leads to its control. */
+  #follow(event: Event): void {
+    const { to } = (event.target as Element).closest<HTMLElement>('[data-to]')?.dataset ?? {};
+    if (to === undefined) return;
+    event.preventDefault();
+    this.#controls.focus(to);
+  }
 }

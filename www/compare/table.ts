@@ -6,8 +6,8 @@ import { icon } from '../shared/icons.js';
 import { duties, readings } from '../shared/notes.js';
 import { supplierName, suppliers } from '../shared/suppliers.js';
 import { verdictLook, verdictMeaning, verdictName } from '../shared/verdict.js';
-import { idOf } from './controls.js';
 import type { Fact } from './facts.js';
+import { idOf } from './facts.js';
 import { say } from './words.js';
 
 /** How many of a list are shown before the rest is folded away. */

@@ -1,6 +1,6 @@
 /** Under each field, the clauses it matters to; a message takes their place. */
 import type { Ruleset } from 'shodaku';
-import { fieldsOf } from '../shared/predicate.js';
+import { fieldsOf } from 'shodaku/render';
 import { say } from './words.js';
 
 /** The clauses of a procedure's conditions by the fields they look at, in the text's order. */

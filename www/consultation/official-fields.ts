@@ -1,7 +1,7 @@
 /** What officials and other bodies find and decide, by procedure. */
 import type { Condition, Field, Report, Ruleset } from 'shodaku';
+import { fieldsOf } from 'shodaku/render';
 import { asksConditions } from '../shared/conditions.js';
-import { fieldsOf } from '../shared/predicate.js';
 
 /** A field that an official supplies. */
 export interface Part {

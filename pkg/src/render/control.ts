@@ -3,10 +3,13 @@ import { yesOrNo } from '../input/typed.js';
 import type { Questions } from '../types/questions.js';
 import type { Answer } from '../types/request.js';
 import type { Field } from '../types/ruleset.js';
-import { heading, type Say, saying, type Texts } from './texts.js';
+import type { Lang } from '../types/terms.js';
+import { heading, type Say, saying, Texts } from './texts.js';
 
-/** What is shown of a field beside what it says itself. */
-export interface Showing {
+/** How to show a field. */
+export interface ControlOptions {
+  /** The language; Japanese if absent. */
+  readonly lang?: Lang;
   /** The short question and the example, by the field's id. */
   readonly questions?: Questions;
   /** Whether a request cannot do without it. */
@@ -26,7 +29,7 @@ type Input = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 const BLOCK = 'rendered-field';
 let count = 0;
 
-/** One field as a control of a page, marked for {@link attach}. */
+/** One field as a control of a page, marked for `attach`. */
 export class FieldControl {
   readonly field: Field;
   /** The control with its label and all that is said of it. */
@@ -34,16 +37,16 @@ export class FieldControl {
   /** The controls themselves. */
   readonly inputs: readonly Input[];
   readonly #texts: Texts;
-  readonly #showing: Showing;
+  readonly #showing: ControlOptions;
   readonly #id: string;
   /** The ids of what describes the control. */
   readonly #described: string[] = [];
 
-  constructor(field: Field, texts: Texts, showing: Showing) {
+  constructor(document: Document, field: Field, options: ControlOptions = {}) {
     count += 1;
     this.field = field;
-    this.#texts = texts;
-    this.#showing = showing;
+    this.#texts = new Texts(document, options.lang ?? 'ja');
+    this.#showing = options;
     this.#id = `rendered-${count}`;
     const choices = choicesOf(field);
     const [element, inputs] = choices ? this.#group(choices) : this.#single();
@@ -59,7 +62,8 @@ export class FieldControl {
   /** What stands in the control, as an answer. */
   get answer(): Answer {
     if (this.field.type === 'choices') return chosen(this.#ticked().map(({ value }) => value));
-    return read({ controls: this.inputs }, this.field.type, false) || null;
+    const answer = read({ controls: this.inputs }, this.field.type, false);
+    return answer === '' ? null : answer;
   }
 
   /** Puts an answer into the control; no event tells of it. */
@@ -69,6 +73,11 @@ export class FieldControl {
       if (isTick(input)) input.checked = values.includes(input.value);
       else input.value = values.join('\n');
     }
+  }
+
+  /** Shows everything in that language; what was entered stays. */
+  speak(lang: Lang): void {
+    this.#texts.speak(lang);
   }
 
   /** Puts the focus into the control. */

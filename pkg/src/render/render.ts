@@ -98,6 +98,7 @@ class Form implements Rendered {
 
   speak(lang: Lang): void {
     this.#texts.speak(lang);
+    for (const control of this.#controls.values()) control.speak(lang);
     this.#lang = lang;
     this.#element.lang = lang;
     this.#count();
@@ -115,14 +116,19 @@ class Form implements Rendered {
     const isDrawn = ({ supplier }: Field) => by?.includes(supplier) ?? true;
     const fields = asked.groups.flatMap((group) => group.fields).filter(isDrawn);
     const suppliers = new Set(fields.map(({ supplier }) => supplier));
-    this.#texts = new Texts(this.#element.ownerDocument, this.#lang);
+    const document = this.#element.ownerDocument;
+    this.#texts = new Texts(document, this.#lang);
     this.#ruleset = ruleset;
     this.#asked = asked;
     const { answers } = this.#session;
     const controls = fields.map((field) => {
       const required = field.supplier === 'applicant' && asked.required.has(field.id);
-      const showing = { required, supplier: suppliers.size > 1, ...(questions && { questions }) };
-      const control = new FieldControl(field, this.#texts, showing);
+      const control = new FieldControl(document, field, {
+        lang: this.#lang,
+        required,
+        supplier: suppliers.size > 1,
+        ...(questions && { questions }),
+      });
       control.fill(answers[field.id]);
       return [field.id, control] as const;
     });
