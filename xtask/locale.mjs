@@ -30,6 +30,7 @@ const MODULES = {
   },
   consultation: { as: keys, of: ['page.consultation'] },
   compare: { as: keys, of: ['page.compare'] },
+  desk: { as: keys, of: ['page.desk'] },
   server: {
     as: keys,
     of: [

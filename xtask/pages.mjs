@@ -6,13 +6,27 @@ import { basename, dirname, posix } from 'node:path';
 import { at, cached, clear, filesBelow, Problem } from './lib.mjs';
 import { inJapanese } from './locale.mjs';
 
-/** `rulesets:shipped`: every ruleset with its translation, so that no page names one. */
+/** The pages that become one file each, with everything inline, and what that is called. */
+const ALONE = { 'www/index.html': 'offline.html', 'www/desk/desk.html': 'shodaku-checker.html' };
+/** Of these no other form is served. */
+const isServed = (file) => file.endsWith('.html') && !file.startsWith('www/desk/');
+
+/**
+ * `rulesets:shipped`: every ruleset with its translation, so that no page names one;
+ * `questions:shipped`: how their fields are asked, by the ruleset's id.
+ */
 const SHIPPED = {
   name: 'shipped rulesets',
   setup({ onResolve, onLoad }) {
     const namespace = 'shipped';
-    onResolve({ filter: /^rulesets:shipped$/ }, ({ path }) => ({ path, namespace }));
-    onLoad({ filter: /.*/, namespace }, () => {
+    onResolve({ filter: /^(rulesets|questions):shipped$/ }, ({ path }) => ({ path, namespace }));
+    onLoad({ filter: /^questions/, namespace }, () => {
+      const files = filesBelow('pkg/dist/questions');
+      const all = files.map((file) => [basename(file, '.json'), readFileSync(at(file), 'utf8')]);
+      const contents = all.map(([id, json]) => `${JSON.stringify(id)}: ${json}`).join(',\n');
+      return { contents: `export default { ${contents} };` };
+    });
+    onLoad({ filter: /^rulesets/, namespace }, () => {
       const files = filesBelow('pkg/dist/rulesets').filter((file) => !file.endsWith('.en.json'));
       const translation = (file) => file.replace(/\.json$/, '.en.json');
       const imported = files.map(
@@ -32,16 +46,18 @@ const SHIPPED = {
 /**
  * The pages. A page names its sources, relative to itself (`src="consultation/main.ts"`,
  * `href="style/index.css"`); they are bundled to the same place in www/dist. The folder of its script
- * is that of its words. Everything else is copied as it is. `offline.html` is made of index.html,
- * with everything inline.
+ * is that of its words. Everything else is copied as it is.
  */
 export async function pages(options, tools) {
   const files = filesBelow('www').filter((file) => !file.startsWith('www/server/'));
-  const served = files.filter((file) => file.endsWith('.html'));
+  const served = files.filter(isServed);
 
   await cached('pages', {
     inputs: ['www', 'pkg/dist', 'tsconfig.json', 'xtask/pages.mjs', 'xtask/locale.mjs', ...tools],
-    outputs: [...served.map((file) => file.replace('www/', 'www/dist/')), 'www/dist/offline.html'],
+    outputs: [
+      ...served.map((file) => file.replace('www/', 'www/dist/')),
+      ...Object.values(ALONE).map((name) => `www/dist/${name}`),
+    ],
     work: async () => {
       const { build: bundle } = await import('esbuild');
       clear('www/dist');
@@ -63,7 +79,9 @@ export async function pages(options, tools) {
       for (const file of files) {
         if (!/\.(ts|css|html|json)$/.test(file)) write(file, readFileSync(at(file)));
       }
-      await selfContained('www/index.html', options, bundle);
+      for (const [file, to] of Object.entries(ALONE)) {
+        await selfContained(file, to, options, bundle);
+      }
     },
   });
 }
@@ -100,7 +118,7 @@ function sources(file) {
 }
 
 /** One file that needs no server and no network, with a policy that allows just its own code. */
-async function selfContained(file, options, bundle) {
+async function selfContained(file, to, options, bundle) {
   // Lines that lead to other pages are for a server to serve.
   let text = page(file).replace(/^.*\bdata-served\b.*\n/gm, '');
   const hashes = { script: [], style: [] };
@@ -110,6 +128,7 @@ async function selfContained(file, options, bundle) {
       entryPoints: [path],
       format: 'esm',
       outdir: 'www/dist',
+      plugins: [SHIPPED],
       write: false,
     });
     const code = result.outputFiles[0].text;
@@ -125,12 +144,15 @@ async function selfContained(file, options, bundle) {
     'img-src data:',
     "form-action 'none'",
     "base-uri 'none'",
+    // What lit-html makes of its own templates, and nothing else, becomes markup.
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
   ].join('; ');
   const charset = /<meta charset="utf-8"\s*\/?>/i;
   if (!charset.test(text)) throw new Problem(`${file} needs <meta charset="utf-8">`);
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
   write(
-    'www/offline.html',
+    `www/${to}`,
     text.replace(charset, (found) => `${found}${meta}`),
   );
 }

@@ -84,7 +84,7 @@ export async function draw(
   page: Page,
   name: string,
   request: Request,
-  options: Omit<RenderOptions, 'questions'> = {},
+  options: Pick<RenderOptions, 'lang' | 'by'> = {},
 ): Promise<void> {
   await page.evaluate(
     async ([name, request, options]) => {

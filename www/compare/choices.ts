@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Procedure } from 'shodaku';
 import { asHeading, inLanguage } from '../shared/language.js';
-import type { Town } from './towns.js';
+import type { Town } from '../shared/towns.js';
 import { say } from './words.js';
 
 /** What can be chosen, what is, and how it is changed. */

@@ -2,7 +2,7 @@
 import type { Field, Regulation } from 'shodaku';
 import { askedBy } from 'shodaku/render';
 import { inLanguage } from '../shared/language.js';
-import { rulesOf, type Town } from './towns.js';
+import { rulesOf, type Town } from '../shared/towns.js';
 import { say } from './words.js';
 
 /** One fact, and the towns that ask for it. */

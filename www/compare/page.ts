@@ -6,6 +6,7 @@ import { asHeading, inLanguage, language } from '../shared/language.js';
 import { part } from '../shared/part.js';
 import { samplesPanel } from '../shared/samples-panel.js';
 import { today } from '../shared/today.js';
+import { proceduresOf, rulesOf, shippedRules, type Town, townsOf } from '../shared/towns.js';
 import { cannotCheck, failureBanner } from '../shared/verdict.js';
 import { choices } from './choices.js';
 import { Controls } from './controls.js';
@@ -13,7 +14,6 @@ import { type Fact, factGroups } from './facts.js';
 import { OwnRulesets } from './own.js';
 import { type Facts, requests } from './samples.js';
 import { table } from './table.js';
-import { proceduresOf, rulesOf, shippedRules, type Town, townsOf } from './towns.js';
 import { bar, verdicts } from './verdicts.js';
 import { say } from './words.js';
 

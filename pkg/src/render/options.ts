@@ -1,5 +1,6 @@
 import type { FieldMap } from '../form/controls.js';
 import type { Questions } from '../types/questions.js';
+import type { Field } from '../types/ruleset.js';
 import type { Lang, Supplier } from '../types/terms.js';
 
 /** How to draw a form. */
@@ -10,6 +11,8 @@ export interface RenderOptions {
   readonly by?: readonly Supplier[];
   /** How the fields are asked: `shodaku/questions/….json` of the same name as the ruleset. */
   readonly questions?: Questions;
+  /** What the page puts with a field of its own: it opens and folds with it. */
+  readonly beside?: (field: Field) => Element | undefined;
 }
 
 /** A form that was drawn. */
@@ -22,6 +25,8 @@ export interface Rendered {
   update(): void;
   /** Puts the session's answers into the controls; no event tells of it. */
   fill(): void;
+  /** The first field of a condition that is open, else its first; none if it shares all of them. */
+  firstOf(condition: string): string | undefined;
   /** Puts the focus into the control of a field, opening it if it was folded. */
   focus(field: string): void;
   /** Shows everything in that language; what was typed stays. */
@@ -31,4 +36,4 @@ export interface Rendered {
 }
 
 /** The names of the options. */
-export const OPTIONS = ['lang', 'by', 'questions'];
+export const OPTIONS = ['lang', 'by', 'questions', 'beside'];

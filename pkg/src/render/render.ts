@@ -90,6 +90,14 @@ class Form implements Rendered {
     this.update();
   }
 
+  firstOf(condition: string): string | undefined {
+    const group = [...this.#groups.values()].find(
+      ({ subject }) => subject.of === 'condition' && subject.id === condition,
+    );
+    const ids = group?.fields.map(({ id }) => id) ?? [];
+    return ids.find((id) => this.#depends.has(id)) ?? ids[0];
+  }
+
   focus(field: string): void {
     const control = this.#controls.get(field);
     if (control?.element.hidden && !this.#all) this.#showAll(true);
@@ -111,7 +119,7 @@ class Form implements Rendered {
 
   /** Draws a version of the text, with the session's answers in it. */
   #draw(ruleset: Ruleset): void {
-    const { by, questions } = this.#options;
+    const { by, questions, beside } = this.#options;
     const asked = askedBy(ruleset, this.#session.procedure);
     const isDrawn = ({ supplier }: Field) => by?.includes(supplier) ?? true;
     const fields = asked.groups.flatMap((group) => group.fields).filter(isDrawn);
@@ -130,6 +138,8 @@ class Form implements Rendered {
         ...(questions && { questions }),
       });
       control.fill(answers[field.id]);
+      const more = beside?.(field);
+      if (more) control.element.append(more);
       return [field.id, control] as const;
     });
     this.#controls = new Map(controls);

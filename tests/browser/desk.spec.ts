@@ -1,0 +1,177 @@
+// The officials' one file, from a disk: a request typed by hand, judged, decided, saved, opened again.
+
+import { casesOf } from './cases.js';
+import { test } from './desk.js';
+import { expect, languages, widths } from './portal.js';
+
+/** A request that has everything. */
+const full = casesOf('hirono').find(({ verdict }) => verdict === 'approvable') as ReturnType<
+  typeof casesOf
+>[number];
+
+test('a request is typed from its document, judged, decided, saved and opened again', async ({
+  desk,
+  page,
+}) => {
+  test.setTimeout(60_000);
+  await desk.open();
+  await desk.begin('hirono', full.request.procedure);
+  await expect(desk.verdict()).toHaveAttribute('data-verdict', 'undetermined');
+  await page.locator('[data-request="number"]').fill('令8-15');
+  await page.locator('[data-request="applicant"]').fill('株式会社うみねこ');
+  await page.locator('#as-of').fill(full.request.asOf);
+  await page.locator('#as-of').blur();
+  for (const [field, answer] of Object.entries(full.request.answers)) {
+    if (!field.startsWith('finding.')) await desk.enter(field, answer);
+  }
+  await expect(desk.verdict()).toHaveAttribute('data-verdict', 'undetermined');
+  await expect(page.locator('[data-waits]')).toHaveCount(1);
+  await expect(page.locator('[data-waits="officer"]')).toHaveText(/^職員待ち \d+$/);
+  await page.locator('[data-next]').click();
+  const note = desk.field('finding.necessary').locator('.finding-note');
+  await expect(note).toBeHidden();
+  await expect(desk.field('finding.necessary').locator(':focus')).toHaveCount(1);
+  await desk.enter('finding.necessary', true);
+  await note.getByLabel('認定の理由').fill('封入機がないことを確かめた。');
+  await note.getByLabel('認定者').fill('佐藤');
+  for (const [field, answer] of Object.entries(full.request.answers)) {
+    if (field.startsWith('finding.')) await desk.enter(field, answer);
+  }
+  await expect(desk.verdict()).toHaveAttribute('data-verdict', 'approvable');
+  await expect(page.locator('[data-next]')).toBeDisabled();
+  await expect(desk.field('finding.4-he.safety').getByLabel('認定者')).toHaveValue('佐藤');
+
+  await page.locator('#decision').getByLabel('承諾しない').check();
+  const reason = page.locator('#decision-reason');
+  await expect(reason).toHaveAttribute('aria-invalid', 'true');
+  await reason.fill('別の契約で事故があったため。');
+  await expect(reason).not.toHaveAttribute('aria-invalid');
+  await expect(page.locator('#decision-differs')).toHaveCount(0);
+
+  await expect(page.locator('#file')).toContainText('● 未保存');
+  const { name, text } = await desk.save();
+  expect(name).toMatch(/^承諾の審査-.*\.json$/);
+  await expect(page.locator('#file')).not.toContainText('未保存');
+
+  await page.reload();
+  await desk.openFile(text);
+  const row = page.locator('tbody tr');
+  await expect(row).toContainText('株式会社うみねこ');
+  await expect(row.locator('[data-verdict]')).toHaveAttribute('data-verdict', 'approvable');
+  await expect(row).toContainText('承諾しない');
+  await row.getByRole('button', { name: '令8-15' }).click();
+  await expect(desk.verdict()).toHaveAttribute('data-verdict', 'approvable');
+  await expect(note.getByLabel('認定の理由')).toHaveValue('封入機がないことを確かめた。');
+  await expect(reason).toHaveValue('別の契約で事故があったため。');
+  await expect(page.locator('#file')).not.toContainText('未保存');
+  expect((await desk.save()).text).toBe(text);
+});
+
+test('a damaged, a foreign and a later file are refused, and the work stays', async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await desk.begin('shinagawa', 'subcontract');
+  await page.locator('[data-request="number"]').fill('7');
+  page.on('dialog', (dialog) => dialog.accept());
+  const { text } = await desk.save();
+  const refused = page.locator('#refused');
+  await desk.openFile(text.slice(0, -10));
+  await expect(refused).toContainText('壊れている');
+  await desk.openFile(text.replace('"asOf"', '"as_of"'));
+  await expect(refused).toContainText('requests.0');
+  await desk.openFile('{"receipt": 1}');
+  await expect(refused).toContainText('この画面で保存したファイルではありません');
+  await desk.openFile(text.replace('"version": 1', '"version": 2'));
+  await expect(refused).toContainText('新しい版（2）');
+  await desk.go('list');
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await desk.go('review');
+  await expect(page.locator('[data-request="number"]')).toHaveValue('7');
+});
+
+test('what is not saved is not lost without a word', async ({ desk, page }) => {
+  await desk.open();
+  await desk.begin('okayama', 'copy');
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    dialog.dismiss();
+  });
+  await page.locator('[data-request="number"]').fill('8');
+  await page.keyboard.press('Control+o');
+  await expect.poll(() => asked).toEqual(['confirm']);
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(['confirm', 'beforeunload']);
+});
+
+test('every town and procedure can be begun', async ({ desk, page }) => {
+  test.setTimeout(120_000);
+  await desk.open();
+  const all = await page
+    .locator('#procedure option')
+    .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+  expect(all.length).toBeGreaterThan(60);
+  for (const one of all) {
+    await desk.begin(...(one.split(' ') as [string, string]));
+    expect(await page.locator('[data-rendered]').count(), one).toBeGreaterThan(0);
+    await desk.go('start');
+  }
+  await desk.go('list');
+  await expect(page.locator('tbody tr')).toHaveCount(all.length);
+});
+
+test('by keyboard alone: begun, filled in, decided', async ({ desk, page }) => {
+  await desk.open();
+  const tabTo = async (selector: string) => {
+    for (let left = 80; left > 0; left -= 1) {
+      if (await page.evaluate((it) => document.activeElement?.matches(it), selector)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`the keyboard does not reach ${selector}`);
+  };
+  await tabTo('#procedure');
+  const procedure = page.locator('#procedure');
+  while ((await procedure.inputValue()) !== 'shinagawa takeout') {
+    await page.keyboard.press('ArrowDown');
+  }
+  await tabTo('#begin');
+  await page.keyboard.press('Enter');
+  await expect(desk.verdict()).toBeVisible();
+  await tabTo('[data-rendered="information.kind"] select');
+  await page.keyboard.press('ArrowDown');
+  await tabTo('[data-rendered="information.deceased"] input');
+  await page.keyboard.press('ArrowLeft');
+  await tabTo('[data-rendered="shinagawa.facility_designated"] input');
+  await page.keyboard.press('ArrowRight');
+  await expect(desk.verdict()).toHaveAttribute('data-verdict', 'exempt');
+  await tabTo('[name="decision"]');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('[name="decision"][value="approve"]')).toBeChecked();
+  await page.keyboard.press('Alt+2');
+  await expect(page.locator('tbody tr')).toContainText('承諾する');
+});
+
+for (const width of widths) {
+  for (const language of languages) {
+    test(`axe finds nothing, nothing is too wide (${width} px, ${language})`, async ({
+      desk,
+      page,
+    }) => {
+      test.setTimeout(90_000);
+      await page.setViewportSize({ width, height: 900 });
+      await desk.open();
+      await page.locator(`[data-language="${language}"]`).click();
+      await desk.clean('start');
+      await desk.begin('hirono', 'subcontract');
+      await desk.clean('empty');
+      await desk.enter('finding.necessary', true);
+      await desk.enter('request.filed_on', 'あした');
+      await page.locator('[name="decision"][value="approve"]').check();
+      await desk.clean('filled in');
+      await desk.go('list');
+      await desk.clean('list');
+    });
+  }
+}

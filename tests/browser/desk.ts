@@ -1,0 +1,114 @@
+/** The desk's one file, opened from a disk, as a test uses it. */
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { test as base, expect } from './portal.js';
+
+const FILE = new URL('../../www/dist/shodaku-checker.html', import.meta.url).href;
+
+/** The desk, as a test uses it. */
+export class Desk {
+  readonly page: Page;
+  /** What the page has asked for, beside itself and what it made itself. */
+  readonly asked: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on('request', (request) => {
+      if (!/^(blob|data):/.test(request.url()) && request.url() !== FILE) {
+        this.asked.push(request.url());
+      }
+    });
+  }
+
+  async open(): Promise<void> {
+    // A browser that saves by download: what is saved by a dialog no test can see.
+    await this.page.addInitScript(() => {
+      Reflect.deleteProperty(globalThis, 'showSaveFilePicker');
+      Reflect.deleteProperty(globalThis, 'showOpenFilePicker');
+    });
+    await this.page.goto(FILE);
+    await expect(this.page.locator('#begin')).toBeVisible();
+  }
+
+  /** Begins a request under a town's text. */
+  async begin(ruleset: string, procedure: string): Promise<void> {
+    await this.page.locator('#procedure').selectOption(`${ruleset} ${procedure}`);
+    await this.page.locator('#begin').click();
+    await expect(this.verdict()).toBeVisible();
+  }
+
+  verdict(): Locator {
+    return this.page.locator('.strip [data-verdict]');
+  }
+
+  field(id: string): Locator {
+    return this.page.locator(`[data-rendered="${id}"]`);
+  }
+
+  /** Enters an answer, as somebody does who has the document beside the page. */
+  async enter(id: string, answer: unknown): Promise<void> {
+    const field = this.field(id);
+    const values = (Array.isArray(answer) ? answer : [answer]).map(String);
+    if ((await field.locator('.rendered-field__tick').count()) > 0) {
+      for (const value of values) {
+        await field.locator(`.rendered-field__tick[value="${value}"]`).check();
+      }
+      return;
+    }
+    const control = field.locator('.rendered-field__control');
+    // What a case answers besides, and this procedure does not ask.
+    if ((await control.count()) === 0) return;
+    if (await control.evaluate((one) => one.localName === 'select')) {
+      await control.selectOption(values);
+    } else {
+      await control.fill(values.join('\n'));
+    }
+  }
+
+  /** Saves, and gives what was saved. */
+  async save(): Promise<{ name: string; text: string }> {
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.page.locator('#save').click(),
+    ]);
+    return {
+      name: download.suggestedFilename(),
+      text: await readFile(await download.path(), 'utf8'),
+    };
+  }
+
+  /** Opens a file with that in it. */
+  async openFile(text: string): Promise<void> {
+    const [chooser] = await Promise.all([
+      this.page.waitForEvent('filechooser'),
+      this.page.locator('#tools [data-open]').click(),
+    ]);
+    const buffer = Buffer.from(text);
+    await chooser.setFiles({ name: 'work.json', mimeType: 'application/json', buffer });
+  }
+
+  async go(view: string): Promise<void> {
+    await this.page.locator(`[data-view="${view}"]`).click();
+  }
+
+  /** Nothing against accessibility, and nothing too wide. */
+  async clean(state: string): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      state,
+    ).toEqual([]);
+    const over = () => document.documentElement.scrollWidth - innerWidth;
+    expect(await this.page.evaluate(over), state).toBeLessThanOrEqual(0);
+  }
+}
+
+/** A desk; the test fails where the page asks for anything, throws, or breaks its policy. */
+export const test = base.extend<{ desk: Desk }>({
+  desk: async ({ page }, use) => {
+    const desk = new Desk(page);
+    await use(desk);
+    expect(desk.asked).toEqual([]);
+  },
+});

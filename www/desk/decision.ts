@@ -1,0 +1,71 @@
+/** What is decided of a request: another act than the verdict. */
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import type { Report } from 'shodaku';
+import { icon } from '../shared/icons.js';
+import { verdictName } from '../shared/verdict.js';
+import { differs } from './standing.js';
+import { say } from './words.js';
+import type { Decision } from './work.js';
+
+const outcomes = ['approve', 'refuse', 'correct', ''] as const;
+
+/** An outcome in words. */
+export const outcomeName = (outcome: Decision['outcome']): string =>
+  say(outcome === '' ? 'page.desk.decision.not_yet' : `page.desk.decision.${outcome}`);
+
+/** The form of a decision, with the verdict beside it. */
+export function decisionForm(
+  report: Report,
+  decision: Decision,
+  changed: () => void,
+): TemplateResult {
+  const lacksReason = differs(report, decision) && decision.reason.trim() === '';
+  const enter = (key: 'reason' | 'by' | 'on') => (event: Event) => {
+    decision[key] = (event.target as HTMLInputElement).value;
+    changed();
+  };
+  return html`
+    <fieldset class="group decision" id="decision">
+      <legend class="group__title">${say('page.desk.decision.title')}</legend>
+      <p>${say('page.desk.decision.lead', { verdict: verdictName(report.verdict) })}</p>
+      <div class="field__choices" role="radiogroup" aria-label=${say('page.desk.decision.title')}>
+        ${outcomes.map(
+          (outcome) => html`
+            <label class="choice"
+              ><input
+                class="choice__input"
+                type="radio"
+                name="decision"
+                value=${outcome}
+                .checked=${live(decision.outcome === outcome)}
+                @change=${() => {
+                  decision.outcome = outcome;
+                  changed();
+                }}
+              /><span>${outcomeName(outcome)}</span></label
+            >`,
+        )}
+      </div>
+      <label class="finding-note__part"
+        >${say('page.desk.decision.reason')}<textarea
+          class="field__control"
+          id="decision-reason"
+          rows="2"
+          aria-invalid=${lacksReason ? 'true' : nothing}
+          aria-describedby=${lacksReason ? 'decision-differs' : nothing}
+          .value=${live(decision.reason)}
+          @input=${enter('reason')}
+        ></textarea></label
+      >
+      ${lacksReason ? html`<p class="fact__problem" id="decision-differs">${icon('caution')}<span>${say('page.desk.decision.differs')}</span></p>` : nothing}
+      <div class="finding-note">
+        <label class="finding-note__part"
+          >${say('page.desk.decision.by')}<input class="field__control" autocomplete="off" .value=${live(decision.by)} @input=${enter('by')}
+        /></label>
+        <label class="finding-note__part"
+          >${say('page.desk.decision.on')}<input class="field__control" type="date" .value=${live(decision.on)} @input=${enter('on')}
+        /></label>
+      </div>
+    </fieldset>`;
+}

@@ -1,0 +1,205 @@
+/** The frame: what is open, which view of it, and whether it has been saved. */
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import type { Engine, Regulation } from 'shodaku';
+import { Announcer } from '../shared/announcer.js';
+import { language } from '../shared/language.js';
+import { part } from '../shared/part.js';
+import { today } from '../shared/today.js';
+import { shippedRules, townsOf } from '../shared/towns.js';
+import { WorkingFile } from './file.js';
+import { list, type Row } from './list.js';
+import { openRequest, Review } from './review.js';
+import { start } from './start.js';
+import { say } from './words.js';
+import {
+  type DeskRequest,
+  emptyRequest,
+  emptyWork,
+  isRefusal,
+  type Refusal,
+  readWork,
+  type Work,
+  written,
+} from './work.js';
+
+const views = ['start', 'list', 'review'] as const;
+type View = (typeof views)[number];
+
+/** The whole page. */
+export class Desk {
+  readonly #rules: ReadonlyMap<string, Regulation>;
+  readonly #file = new WorkingFile();
+  readonly #announcer = new Announcer(part('said'));
+  #work: Work = emptyWork();
+  #name = '';
+  #view: View = 'start';
+  #current: DeskRequest | undefined;
+  #review: Review | undefined;
+  #unsaved = false;
+  /** Why the last file was not opened. */
+  #refusal: Refusal | undefined;
+
+  constructor(engine: Engine) {
+    this.#rules = new Map(shippedRules(engine).map((rules) => [rules.id, rules]));
+    addEventListener('beforeunload', (event) => {
+      if (this.#unsaved) event.preventDefault();
+    });
+    document.addEventListener('keydown', (event) => this.#press(event));
+    this.#show();
+  }
+
+  /** Shows everything in another language. */
+  speak(): void {
+    this.#announcer.clear();
+    this.#review?.speak();
+    this.#show();
+  }
+
+  #begin(rules: Regulation, procedure: string): void {
+    const request = emptyRequest(rules.id, procedure, today());
+    this.#work.requests.push(request);
+    this.#changed();
+    this.#open(request);
+  }
+
+  #open(request: DeskRequest): void {
+    this.#current = request;
+    this.#go('review');
+  }
+
+  #remove(request: DeskRequest): void {
+    if (!confirm(say('page.desk.list.remove_sure'))) return;
+    this.#work.requests = this.#work.requests.filter((other) => other !== request);
+    if (this.#current === request) this.#current = undefined;
+    this.#changed();
+    this.#show();
+  }
+
+  #go(view: View): void {
+    this.#review?.close();
+    this.#review = undefined;
+    this.#view = view;
+    this.#show();
+    part('view').focus();
+    scrollTo(0, 0);
+  }
+
+  readonly #changed = (): void => {
+    this.#unsaved = true;
+    this.#frame();
+  };
+
+  readonly #save = async (): Promise<void> => {
+    const name = this.#name || say('page.desk.file_name', { day: today() });
+    const text = written(this.#work);
+    if (!(await this.#file.save(text, name))) return;
+    this.#name = name;
+    // What was entered while the file was written is not in it.
+    this.#unsaved = written(this.#work) !== text;
+    this.#announcer.say(say('page.desk.saved'));
+    this.#frame();
+  };
+
+  readonly #openFile = async (): Promise<void> => {
+    if (this.#unsaved && !confirm(say('page.desk.unsaved_sure'))) return;
+    const opened = await this.#file.open();
+    if (!opened) return;
+    const read = readWork(opened.text);
+    if (isRefusal(read)) {
+      this.#refusal = read;
+      this.#go('start');
+      return;
+    }
+    opened.take();
+    this.#refusal = undefined;
+    this.#work = read;
+    this.#name = opened.name;
+    this.#current = undefined;
+    this.#unsaved = false;
+    this.#go('list');
+  };
+
+  #press(event: KeyboardEvent): void {
+    const at = Number(event.key) - 1;
+    const view = views[at];
+    if (event.altKey && view && this.#isOpen(view)) this.#go(view);
+    else if ((event.ctrlKey || event.metaKey) && event.key === 's') this.#save();
+    else if ((event.ctrlKey || event.metaKey) && event.key === 'o') this.#openFile();
+    else return;
+    event.preventDefault();
+  }
+
+  #isOpen(view: View): boolean {
+    return view !== 'review' || this.#current !== undefined;
+  }
+
+  #show(): void {
+    this.#frame();
+    const place = part('view');
+    if (this.#view !== 'review') {
+      render(this.#view === 'start' ? this.#start() : this.#list(), place);
+      return;
+    }
+    if (this.#review || !this.#current) return;
+    const rules = this.#rules.get(this.#current.ruleset);
+    if (!rules) return;
+    render(nothing, place);
+    this.#review = new Review(place, rules, this.#current, this.#changed);
+  }
+
+  /** What stands around the view. */
+  #frame(): void {
+    const requests = this.#work.requests.length;
+    const name = this.#name || say('page.desk.no_name');
+    render(
+      html`${name} ${this.#unsaved ? html`<span class="desk-top__unsaved">● ${say('page.desk.unsaved')}</span>` : nothing}`,
+      part('file'),
+    );
+    render(
+      html`
+        <button class="button button--small" type="button" data-open @click=${this.#openFile}>${say('page.desk.open')}</button>
+        <button class="button button--small" type="button" id="save" ?disabled=${requests === 0} @click=${this.#save}>${say('page.desk.save')}</button>`,
+      part('tools'),
+    );
+    render(
+      html`${views.map(
+        (view, at) => html`
+          <button
+            class="desk-rail__view"
+            type="button"
+            data-view=${view}
+            aria-current=${view === this.#view ? 'page' : nothing}
+            ?disabled=${!this.#isOpen(view)}
+            @click=${() => this.#go(view)}
+          ><span aria-hidden="true">${at + 1}</span> ${say(`page.desk.view.${view}`)}${view === 'list' && requests > 0 ? html` <span class="desk-rail__count">${requests}</span>` : nothing}</button>`,
+      )}`,
+      part('rail'),
+    );
+  }
+
+  #start(): TemplateResult {
+    const refusal = this.#refusal;
+    return start({
+      towns: townsOf([...this.#rules.values()]),
+      begin: (rules, procedure) => this.#begin(rules, procedure),
+      open: this.#openFile,
+      refused: refusal ? say(`page.desk.refused.${refusal.why}`, { at: refusal.at }) : '',
+    });
+  }
+
+  #list(): TemplateResult {
+    const rows = this.#work.requests.flatMap((request): Row[] => {
+      const rules = this.#rules.get(request.ruleset);
+      if (!rules) return [];
+      const session = openRequest(rules, request);
+      const report = session.report({ lang: language() });
+      session.dispose();
+      return [{ request, rules, report }];
+    });
+    return list(
+      rows,
+      (request) => this.#open(request),
+      (request) => this.#remove(request),
+    );
+  }
+}

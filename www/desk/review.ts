@@ -1,0 +1,236 @@
+/** 審査: one request, its form drawn from the ruleset, and what it comes to. */
+import questions from 'questions:shipped';
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import type { Answer, Regulation, Report, Session } from 'shodaku';
+import { type Attached, attach } from 'shodaku/form';
+import { render as draw, type Rendered } from 'shodaku/render';
+import { stateIcon, stateName, stateOf } from '../shared/conditions.js';
+import { icon } from '../shared/icons.js';
+import { asHeading, inLanguage, language } from '../shared/language.js';
+import { duties, readings } from '../shared/notes.js';
+import { supplierName } from '../shared/suppliers.js';
+import { procedureOf } from '../shared/towns.js';
+import { verdictLook, verdictName } from '../shared/verdict.js';
+import { decisionForm } from './decision.js';
+import { FindingNotes } from './notes.js';
+import { countOf, waitsFor } from './standing.js';
+import { say } from './words.js';
+import type { DeskRequest } from './work.js';
+
+/** How a request is judged: as it was filed. */
+export const openRequest = (rules: Regulation, request: DeskRequest): Session =>
+  rules.open({
+    procedure: request.procedure,
+    asOf: request.asOf,
+    stage: 'filed',
+    answers: request.answers,
+  });
+
+/** The view of one request. */
+export class Review {
+  readonly #place: HTMLElement;
+  readonly #rules: Regulation;
+  readonly #request: DeskRequest;
+  readonly #changed: () => void;
+  readonly #notes: FindingNotes;
+  readonly #fields = document.createElement('form');
+  #session: Session;
+  #drawn: Rendered;
+  #attached: Attached;
+  #report: Report;
+  /** Whether what happens now is the view's own doing, and no change of the request. */
+  #begun = false;
+
+  constructor(place: HTMLElement, rules: Regulation, request: DeskRequest, changed: () => void) {
+    this.#place = place;
+    this.#rules = rules;
+    this.#request = request;
+    this.#changed = changed;
+    this.#notes = new FindingNotes(request, changed);
+    this.#fields.noValidate = true;
+    this.#fields.addEventListener('submit', (event) => event.preventDefault());
+    this.#session = openRequest(rules, request);
+    this.#report = this.#session.report({ lang: language() });
+    this.#drawn = this.#draw();
+    this.#attached = this.#attach();
+    this.#begun = true;
+    this.#show();
+  }
+
+  /** Shows everything in another language; what was entered stays. */
+  speak(): void {
+    this.#begun = false;
+    this.#attached.detach();
+    this.#drawn.speak(language());
+    this.#attached = this.#attach();
+    this.#report = this.#session.report({ lang: language() });
+    this.#begun = true;
+    this.#show();
+  }
+
+  /** Goes to the next field that somebody still has to fill in. */
+  next(): void {
+    const wanted = new Set([...waitsFor(this.#report).values()].flat());
+    const { fields } = this.#drawn;
+    const at = document.activeElement?.closest<HTMLElement>('[data-rendered]')?.dataset.rendered;
+    const from = at === undefined ? 0 : fields.indexOf(at) + 1;
+    const next = [...fields.slice(from), ...fields.slice(0, from)].find((id) => wanted.has(id));
+    if (next !== undefined) this.#drawn.focus(next);
+  }
+
+  /** Ends the view. */
+  close(): void {
+    this.#begun = false;
+    this.#attached.detach();
+    this.#drawn.remove();
+    this.#session.dispose();
+    render(nothing, this.#place);
+  }
+
+  #draw(): Rendered {
+    const known = questions[this.#rules.id];
+    return draw(this.#fields, this.#session, {
+      lang: language(),
+      beside: this.#notes.beside,
+      ...(known && { questions: known }),
+    });
+  }
+
+  #attach(): Attached {
+    return attach(this.#fields, this.#session, {
+      lang: language(),
+      map: this.#drawn.map,
+      summary: false,
+      onchange: (report) => {
+        this.#drawn.update();
+        if (!report || !this.#begun) return;
+        this.#report = report;
+        this.#keep();
+        this.#show();
+      },
+    });
+  }
+
+  /** Keeps what was entered, without what is blank. */
+  #keep(): void {
+    const { ruleset, answers } = this.#session;
+    const isAnswer = ([id, answer]: [string, Answer]) => {
+      const type = ruleset.field.find((field) => field.id === id)?.type;
+      const isNone = typeof answer === 'object' && answer?.length === 0 && type === 'items';
+      return answer !== undefined && answer !== null && answer !== '' && !isNone;
+    };
+    const kept = Object.fromEntries(Object.entries(answers).filter(isAnswer));
+    // The form is also read again where nothing was entered.
+    if (JSON.stringify(kept) === JSON.stringify(this.#request.answers)) return;
+    this.#request.answers = kept as DeskRequest['answers'];
+    this.#changed();
+  }
+
+  /** Judges for another day. */
+  #judgeOn(asOf: string): void {
+    if (!/^\d{4}-\d\d-\d\d$/.test(asOf) || asOf === this.#request.asOf) return;
+    this.#request.asOf = asOf;
+    this.#begun = false;
+    this.#attached.detach();
+    this.#drawn.remove();
+    this.#session.dispose();
+    this.#session = openRequest(this.#rules, this.#request);
+    this.#drawn = this.#draw();
+    this.#attached = this.#attach();
+    this.#report = this.#session.report({ lang: language() });
+    this.#begun = true;
+    this.#changed();
+    this.#show();
+  }
+
+  #show(): void {
+    const request = this.#request;
+    const report = this.#report;
+    const procedure = procedureOf(this.#rules, request.procedure);
+    const isConsultation = procedure?.kind !== 'checklist';
+    this.#notes.show();
+    const changed = () => {
+      this.#changed();
+      this.#show();
+    };
+    const enter = (key: 'number' | 'applicant' | 'contract') => (event: Event) => {
+      request[key] = (event.target as HTMLInputElement).value;
+      this.#changed();
+    };
+    const named = (key: 'number' | 'applicant' | 'contract') => html`
+      <label class="finding-note__part"
+        >${say(`page.desk.request.${key}`)}<input class="field__control" autocomplete="off" data-request=${key} .value=${live(request[key])} @input=${enter(key)}
+      /></label>`;
+    const { municipality, title } = this.#rules.ruleset.ruleset;
+    render(
+      html`
+        ${this.#strip(report)}
+        <h2 class="review__title">
+          ${inLanguage(municipality)} <span aria-hidden="true">▸</span> ${procedure ? asHeading(procedure.title) : ''}
+          <span class="clause">${inLanguage(title)}</span>
+        </h2>
+        <div class="review__head">
+          ${named('number')} ${named('applicant')} ${named('contract')}
+          <label class="finding-note__part"
+            >${say('page.desk.request.as_of')}<input
+              class="field__control"
+              id="as-of"
+              type="date"
+              .value=${live(request.asOf)}
+              @change=${(event: Event) => this.#judgeOn((event.target as HTMLInputElement).value)}
+          /></label>
+        </div>
+        <div class="review__panes">
+          ${this.#conditions(report)}
+          <div class="review__main">
+            ${this.#fields}
+            ${isConsultation ? decisionForm(report, request.decision, changed) : nothing}
+            ${duties(report)} ${readings(report)}
+          </div>
+        </div>`,
+      this.#place,
+    );
+  }
+
+  #strip(report: Report): TemplateResult {
+    const look = verdictLook(report.verdict);
+    const waits = [...waitsFor(report)].filter(([, fields]) => fields.length > 0);
+    return html`
+      <section class="strip" aria-label=${say('page.shared.verdict')}>
+        <p class="strip__verdict verdict--${look.tone}" data-verdict=${report.verdict}>${icon(look.icon)}${verdictName(report.verdict)}</p>
+        <p class="strip__counts">
+          ${(['met', 'not_met', 'unknown'] as const).map(
+            (state) =>
+              html`<span data-count=${state}>${stateName(state)} ${countOf(report, state)}</span>`,
+          )}
+        </p>
+        <p class="strip__counts">
+          ${waits.map(([supplier, fields]) => html`<span data-waits=${supplier}>${say('page.desk.waits', { who: supplierName(supplier), count: fields.length })}</span>`)}
+        </p>
+        <button class="button button--small" type="button" data-next ?disabled=${waits.length === 0} @click=${() => this.next()}>${say('page.desk.next')}</button>
+      </section>`;
+  }
+
+  #conditions(report: Report): TemplateResult {
+    return html`
+      <nav class="review__conditions" aria-label=${say('page.desk.conditions')}>
+        <ol class="tasks">
+          ${report.conditions.map((condition) => {
+            const state = stateOf(report, condition);
+            return html`
+              <li class="tasks__item" data-condition=${condition.condition} data-state=${state}>
+                <span class="state state--${state}">${icon(stateIcon(state))}<span class="visually-hidden">${stateName(state)}</span></span>
+                <button class="tasks__title" type="button" @click=${() => this.#goTo(condition.condition)}>${condition.title}</button>
+              </li>`;
+          })}
+        </ol>
+      </nav>`;
+  }
+
+  /** Goes to the first open field of a condition. */
+  #goTo(condition: string): void {
+    const field = this.#drawn.firstOf(condition);
+    if (field !== undefined) this.#drawn.focus(field);
+  }
+}

@@ -1,0 +1,108 @@
+/** The work at a desk: requests with what officials found and decided, as one file keeps them. */
+import * as z from 'zod/mini';
+
+// Compiling a schema into code is what the page's policy forbids.
+z.config({ jitless: true });
+
+/** What the file says of itself. */
+const FORMAT = 'shodaku-work';
+/** The version of the format that this page writes; it reads it and those before. */
+const VERSION = 1;
+
+const answer = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+
+/** Why something was found, by whom and when. */
+const note = z.strictObject({ reason: z.string(), by: z.string(), on: z.string() });
+
+/** What was decided: another act than the verdict. */
+const decision = z.strictObject({
+  outcome: z.enum(['', 'approve', 'refuse', 'correct']),
+  reason: z.string(),
+  by: z.string(),
+  on: z.string(),
+});
+
+/** One request under one text. */
+const request = z.strictObject({
+  id: z.string(),
+  number: z.string(),
+  applicant: z.string(),
+  contract: z.string(),
+  ruleset: z.string(),
+  procedure: z.string(),
+  asOf: z.string(),
+  answers: z.record(z.string(), answer),
+  findings: z.record(z.string(), note),
+  decision,
+});
+
+/** Who sends the letters. */
+const sender = z.strictObject({ name: z.string(), office: z.string(), contact: z.string() });
+
+const work = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(VERSION),
+  sender,
+  requests: z.array(request),
+});
+
+export type Note = z.infer<typeof note>;
+export type Decision = z.infer<typeof decision>;
+export type DeskRequest = z.infer<typeof request>;
+export type Sender = z.infer<typeof sender>;
+/** Everything that one file keeps. */
+export type Work = z.infer<typeof work>;
+
+/** Why a file was not opened; what was open before stays. */
+export interface Refusal {
+  readonly why: 'damaged' | 'foreign' | 'later';
+  /** Where it is damaged, as far as that is known. */
+  readonly at: string;
+}
+
+/** A file with nothing in it. */
+export const emptyWork = (): Work => ({
+  format: FORMAT,
+  version: VERSION,
+  sender: { name: '', office: '', contact: '' },
+  requests: [],
+});
+
+/** A request of which nothing is known yet. */
+export const emptyRequest = (ruleset: string, procedure: string, asOf: string): DeskRequest => ({
+  id: crypto.randomUUID(),
+  number: '',
+  applicant: '',
+  contract: '',
+  ruleset,
+  procedure,
+  asOf,
+  answers: {},
+  findings: {},
+  decision: { outcome: '', reason: '', by: '', on: '' },
+});
+
+/** Nothing is known yet of a finding but that it was made. */
+export const emptyNote = (): Note => ({ reason: '', by: '', on: '' });
+
+/** The file, as it is written. */
+export const written = (work: Work): string => `${JSON.stringify(work, null, 1)}\n`;
+
+/** Reads a file; refuses what is damaged, of something else, or of a later version of this page. */
+export function readWork(text: string): Work | Refusal {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { why: 'damaged', at: error instanceof Error ? error.message : '' };
+  }
+  const head = z.object({ format: z.literal(FORMAT), version: z.number() }).safeParse(value);
+  if (!head.success) return { why: 'foreign', at: '' };
+  if (head.data.version > VERSION) return { why: 'later', at: String(head.data.version) };
+  const read = work.safeParse(value);
+  if (read.success) return read.data;
+  return { why: 'damaged', at: read.error.issues[0]?.path.join('.') ?? '' };
+}
+
+/** Whether a file was refused. */
+export const isRefusal = (read: Work | Refusal): read is Refusal => 'why' in read;
