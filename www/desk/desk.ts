@@ -8,6 +8,7 @@ import { today } from '../shared/today.js';
 import { shippedRules, townsOf } from '../shared/towns.js';
 import { WorkingFile } from './file.js';
 import { list, type Row } from './list.js';
+import { type PaperKind, papers } from './papers.js';
 import { openRequest, Review } from './review.js';
 import { start } from './start.js';
 import { say } from './words.js';
@@ -22,8 +23,10 @@ import {
   written,
 } from './work.js';
 
-const views = ['start', 'list', 'review'] as const;
+const views = ['start', 'list', 'review', 'papers'] as const;
 type View = (typeof views)[number];
+/** The views of one request. */
+const OF_ONE: ReadonlySet<View> = new Set(['review', 'papers']);
 
 /** The whole page. */
 export class Desk {
@@ -35,6 +38,7 @@ export class Desk {
   #view: View = 'start';
   #current: DeskRequest | undefined;
   #review: Review | undefined;
+  #paper: PaperKind = 'confirmation';
   #unsaved = false;
   /** Why the last file was not opened. */
   #refusal: Refusal | undefined;
@@ -130,19 +134,18 @@ export class Desk {
   }
 
   #isOpen(view: View): boolean {
-    return view !== 'review' || this.#current !== undefined;
+    return !OF_ONE.has(view) || this.#current !== undefined;
   }
 
   #show(): void {
     this.#frame();
     const place = part('view');
-    if (this.#view !== 'review') {
-      render(this.#view === 'start' ? this.#start() : this.#list(), place);
-      return;
-    }
-    if (this.#review || !this.#current) return;
-    const rules = this.#rules.get(this.#current.ruleset);
-    if (!rules) return;
+    if (this.#view === 'start') render(this.#start(), place);
+    if (this.#view === 'list') render(this.#list(), place);
+    const rules = this.#current && this.#rules.get(this.#current.ruleset);
+    if (!this.#current || !rules || this.#review) return;
+    if (this.#view === 'papers') render(this.#papers(rules, this.#current), place);
+    if (this.#view !== 'review') return;
     render(nothing, place);
     this.#review = new Review(place, rules, this.#current, this.#changed);
   }
@@ -175,6 +178,26 @@ export class Desk {
       )}`,
       part('rail'),
     );
+  }
+
+  #papers(rules: Regulation, request: DeskRequest): TemplateResult {
+    const session = openRequest(rules, request);
+    const report = session.report({ lang: language() });
+    const receipt = session.receipt();
+    session.dispose();
+    return papers({
+      matter: { rules, request, report, sender: this.#work.sender },
+      receipt,
+      kind: this.#paper,
+      choose: (kind) => {
+        this.#paper = kind;
+        this.#show();
+      },
+      changed: () => {
+        this.#changed();
+        this.#show();
+      },
+    });
   }
 
   #start(): TemplateResult {

@@ -34,6 +34,12 @@ const request = z.strictObject({
   answers: z.record(z.string(), answer),
   findings: z.record(z.string(), note),
   decision,
+  /** The letters whose draft somebody has changed. */
+  letters: z.object({
+    approval: z.optional(z.string()),
+    refusal: z.optional(z.string()),
+    correction: z.optional(z.string()),
+  }),
 });
 
 /** Who sends the letters. */
@@ -49,6 +55,7 @@ const work = z.strictObject({
 export type Note = z.infer<typeof note>;
 export type Decision = z.infer<typeof decision>;
 export type DeskRequest = z.infer<typeof request>;
+export type LetterKind = keyof DeskRequest['letters'];
 export type Sender = z.infer<typeof sender>;
 /** Everything that one file keeps. */
 export type Work = z.infer<typeof work>;
@@ -80,6 +87,7 @@ export const emptyRequest = (ruleset: string, procedure: string, asOf: string): 
   answers: {},
   findings: {},
   decision: { outcome: '', reason: '', by: '', on: '' },
+  letters: {},
 });
 
 /** Nothing is known yet of a finding but that it was made. */

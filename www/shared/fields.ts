@@ -49,7 +49,7 @@ export function findingInWords(found: Answer): string {
 const CALENDARS = { ja: 'ja-JP-u-ca-japanese', en: 'en-GB' } as const;
 
 /** A day written `YYYY-MM-DD`, in words; anything else as it stands. */
-function dayInWords(day: string): string {
+export function dayInWords(day: string): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(day)) return day;
   const date = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return day;

@@ -1,0 +1,107 @@
+// The papers of a request at an official's desk: drafted, changed, printed, kept in the file.
+
+import { casesOf } from './cases.js';
+import { test } from './desk.js';
+import { expect, languages, widths } from './portal.js';
+
+const full = casesOf('hirono').find(({ verdict }) => verdict === 'approvable') as ReturnType<
+  typeof casesOf
+>[number];
+
+test('from a request to its papers', async ({ desk, page }) => {
+  test.setTimeout(60_000);
+  await desk.open();
+  await desk.begin('hirono', full.request.procedure);
+  await page.locator('[data-request="applicant"]').fill('株式会社うみねこ');
+  await page.locator('[data-request="contract"]').fill('令和8年度納税通知書作成業務');
+  for (const [field, answer] of Object.entries(full.request.answers)) {
+    await desk.enter(field, answer);
+  }
+  const note = desk.field('finding.necessary').locator('.finding-note');
+  await note.getByLabel('認定者').fill('佐藤');
+  await page.locator('[name="decision"][value="approve"]').check();
+  await page.locator('#decision').getByLabel('決定日').fill('2026-12-01');
+
+  await desk.go('papers');
+  const paper = page.locator('#paper');
+  await expect(paper).toContainText('確認書');
+  await expect(paper).toContainText('業務の目的のため必要で、やむを得ない：認める、佐藤');
+  await expect(paper).toContainText('決定承諾する、令和8年12月1日');
+  await expect(paper).toContainText(/回答 [0-9a-f]{64}/);
+
+  await page.locator('[data-paper="approval"]').click();
+  await expect(paper).toContainText('案');
+  await expect(paper).toContainText('株式会社うみねこ　様');
+  await expect(paper).toContainText('終了後、廃棄の記録を提出すること。');
+  await page.locator('[data-sender="name"]').fill('洋野町長');
+  await expect(paper).toContainText('洋野町長');
+  const letter = page.locator('#letter');
+  const draft = await letter.inputValue();
+  await letter.fill(`${draft}\n以上`);
+  await expect(paper).toContainText('以上');
+
+  const { text } = await desk.save();
+  await page.reload();
+  await desk.openFile(text);
+  await page.locator('tbody button').first().click();
+  await desk.go('papers');
+  await page.locator('[data-paper="approval"]').click();
+  await expect(letter).toHaveValue(`${draft}\n以上`);
+  await page.locator('#again').click();
+  await expect(letter).toHaveValue(draft);
+
+  await page.evaluate(() => {
+    globalThis.print = () => document.documentElement.setAttribute('data-printed', '');
+  });
+  await page.locator('#print').click();
+  await expect(page.locator('html')).toHaveAttribute('data-printed', '');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('#paper')).toBeVisible();
+  await expect(page.locator('#rail, .desk-top, .papers__edit').first()).toBeHidden();
+});
+
+test('a request for corrections asks nothing that the applicant cannot do', async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await desk.begin('hirono', 'subcontract');
+  await desk.enter('information.kind', 'personal');
+  await desk.enter('information.deceased', false);
+  await desk.enter('contract.consent_clauses', ['subcontract']);
+  await desk.enter('subcontract.already_started', true);
+  await desk.enter('subcontract.further_entrustment', 'silent');
+  await desk.enter('finding.necessary', false);
+  await desk.go('papers');
+  await page.locator('[data-paper="correction"]').click();
+  const paper = page.locator('#paper');
+  await expect(paper).toContainText('再委託先の名称 どこに再委託しますか。（別記第13第2項）');
+  await expect(paper).toContainText('第6条第2項第4号ホ');
+  await expect(paper).not.toContainText('やむを得ない事情');
+  await expect(paper).not.toContainText('承諾予定日');
+  await expect(paper).not.toContainText('着手した');
+  await page.locator('[data-paper="refusal"]').click();
+  await expect(paper).toContainText('次の理由で承諾できません');
+  await expect(paper).toContainText('第6条第2項柱書');
+});
+
+for (const width of widths) {
+  for (const language of languages) {
+    test(`axe finds nothing, nothing is too wide (${width} px, ${language})`, async ({
+      desk,
+      page,
+    }) => {
+      test.setTimeout(60_000);
+      await page.setViewportSize({ width, height: 900 });
+      await desk.open();
+      await page.locator(`[data-language="${language}"]`).click();
+      await desk.begin('hirono', 'subcontract');
+      await desk.enter('finding.necessary', true);
+      await desk.go('papers');
+      for (const paper of await page.locator('[data-paper]').all()) {
+        await paper.click();
+        await desk.clean((await paper.getAttribute('data-paper')) ?? '');
+      }
+    });
+  }
+}

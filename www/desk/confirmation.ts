@@ -1,0 +1,112 @@
+/** 確認書: what was stated, found and decided, clause by clause, to be filed with the request. */
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Answer, Receipt } from 'shodaku';
+import { askedBy } from 'shodaku/render';
+import { stateName, stateOf } from '../shared/conditions.js';
+import { dayInWords, know, labelOf, valueInWords } from '../shared/fields.js';
+import { asHeading, inLanguage } from '../shared/language.js';
+import { procedureOf } from '../shared/towns.js';
+import { verdictName } from '../shared/verdict.js';
+import { outcomeName } from './decision.js';
+import type { Matter } from './letters.js';
+import { say } from './words.js';
+
+/** The paper. */
+export function confirmation(matter: Matter, receipt: Receipt): TemplateResult {
+  const { rules, request, report } = matter;
+  const { ruleset } = rules;
+  know(ruleset);
+  const procedure = procedureOf(rules, request.procedure);
+  const { groups } = askedBy(ruleset, request.procedure);
+  const { decision } = request;
+  return html`
+    <h2>${say('page.desk.paper.confirmation')}</h2>
+    ${rows([
+      [say('page.desk.request.number'), request.number],
+      [say('page.desk.request.applicant'), request.applicant],
+      [say('page.desk.request.contract'), request.contract],
+      [say('page.desk.list.procedure'), procedure ? asHeading(procedure.title) : ''],
+      [
+        say('page.desk.paper.text'),
+        `${inLanguage(ruleset.ruleset.title)} ${inLanguage(ruleset.ruleset.instrument)}`,
+      ],
+      [say('page.desk.request.as_of'), dayInWords(request.asOf)],
+      [say('page.shared.verdict'), verdictName(report.verdict)],
+      [
+        say('page.desk.decision.title'),
+        [outcomeName(decision.outcome), decision.reason, decision.by, dayInWords(decision.on)]
+          .filter((part) => part !== '')
+          .join(say('page.shared.comma')),
+      ],
+    ])}
+    <table>
+      <thead>
+        <tr>
+          <th>${say('page.desk.paper.condition')}</th>
+          <th>${say('page.desk.paper.facts')}</th>
+          <th>${say('page.desk.paper.state')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${groups.map(({ subject, fields }) => {
+          const said = fields.filter(({ id }) => id in request.answers).map(({ id }) => id);
+          if (subject.of !== 'condition' && said.length === 0) return nothing;
+          const standing =
+            subject.of === 'condition'
+              ? report.conditions.find(({ condition }) => condition === subject.id)
+              : undefined;
+          const open = standing
+            ? report.issues.filter(({ condition }) => condition === standing.condition)
+            : [];
+          return html`
+            <tr>
+              <td>
+                ${subject.of === 'condition' ? asHeading(subject.title) : say(`page.desk.paper.${subject.of}`)}
+                ${subject.of === 'condition' ? html`<span class="clause">${subject.clause}</span>` : nothing}
+              </td>
+              <td>
+                ${said.map((id) => fact(matter, id, request.answers[id]))}
+                ${open.map(({ message }) => html`<p>※ ${message}</p>`)}
+              </td>
+              <td class="paper__state">${standing ? stateName(stateOf(report, standing)) : ''}</td>
+            </tr>`;
+        })}
+      </tbody>
+    </table>
+    <p class="paper__signature">${say('page.desk.paper.signature')}</p>
+    ${list(
+      say('page.shared.duties.title'),
+      report.duties.map(({ clause, message }) => `${clause} ${message}`),
+    )}
+    ${list(
+      say('page.shared.readings.title'),
+      report.readings.map(({ clause, taken }) => `${clause} ${taken}`),
+    )}
+    <p class="paper__receipt">
+      ${say('page.desk.paper.receipt', {
+        ruleset: `${receipt.ruleset.id} ${receipt.ruleset.version} ${receipt.ruleset.sha256}`,
+        answers: receipt.answersSha256,
+        report: receipt.reportSha256,
+        engine: String(receipt.engine),
+      })}
+    </p>`;
+}
+
+function fact({ request }: Matter, id: string, answer: Answer): TemplateResult {
+  const note = request.findings[id];
+  const words = [
+    valueInWords(id, answer),
+    ...(note ? [note.reason, note.by, dayInWords(note.on)] : []),
+  ].filter((part) => part !== '');
+  return html`<p>${say('page.shared.labelled', { label: labelOf(id), words: words.join(say('page.shared.comma')) })}</p>`;
+}
+
+const rows = (all: readonly (readonly [name: string, words: string])[]): TemplateResult => html`
+  <table>
+    <tbody>${all.map(([name, words]) => html`<tr><th scope="row">${name}</th><td>${words}</td></tr>`)}</tbody>
+  </table>`;
+
+const list = (title: string, items: readonly string[]): TemplateResult | typeof nothing =>
+  items.length === 0
+    ? nothing
+    : html`<h3>${title}</h3><ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;

@@ -1,0 +1,122 @@
+/** The letters that an official's decision becomes: drafts in plain text. */
+import questions from 'questions:shipped';
+import type { Field, Issue, Regulation, Report } from 'shodaku';
+import { dayInWords } from '../shared/fields.js';
+import { asHeading, inLanguage } from '../shared/language.js';
+import { procedureOf } from '../shared/towns.js';
+import { waitsFor } from './standing.js';
+import { say } from './words.js';
+import type { DeskRequest, LetterKind, Sender } from './work.js';
+
+/** What a letter is written from. */
+export interface Matter {
+  readonly rules: Regulation;
+  readonly request: DeskRequest;
+  readonly report: Report;
+  readonly sender: Sender;
+}
+
+/** The draft of a letter. */
+export function letter(kind: LetterKind, matter: Matter): string {
+  const { rules, request, sender } = matter;
+  const { title, instrument } = rules.ruleset.ruleset;
+  const procedure = procedureOf(rules, request.procedure);
+  const filed = request.answers['request.filed_on'];
+  const places = {
+    procedure: procedure ? asHeading(procedure.title) : request.procedure,
+    text: inLanguage(title),
+    instrument: inLanguage(instrument),
+    day: typeof filed === 'string' ? dayInWords(filed) : say('page.desk.letter.no_day'),
+  };
+  const bodies: Record<LetterKind, () => string[]> = {
+    approval: () => approval(matter),
+    refusal: () => refusal(matter),
+    correction: () => correction(matter),
+  };
+  const end = [sender.office, sender.contact].filter((line) => line !== '');
+  return [
+    say('page.desk.letter.number'),
+    request.decision.on === '' ? say('page.desk.letter.no_day') : dayInWords(request.decision.on),
+    say('page.desk.letter.to', { name: request.applicant || say('page.desk.letter.no_name') }),
+    sender.name || say('page.desk.letter.no_sender'),
+    '',
+    say(`page.desk.letter.${kind}.title`, places),
+    '',
+    say(`page.desk.letter.${kind}.lead`, places),
+    '',
+    ...bodies[kind](),
+    ...(end.length > 0 ? ['', say('page.desk.letter.in_charge', { who: end.join(' ') })] : []),
+  ].join('\n');
+}
+
+function approval({ request, report }: Matter): string[] {
+  const conditions = request.answers['approval.conditions'];
+  return [
+    ...(request.contract === ''
+      ? []
+      : [say('page.desk.letter.contract', { contract: request.contract }), '']),
+    ...(typeof conditions === 'string' ? [say('page.desk.letter.conditions'), conditions, ''] : []),
+    ...listed(
+      say('page.desk.letter.duties'),
+      report.duties.map(({ clause, message }) => withClause(message, [clause])),
+    ),
+  ];
+}
+
+function refusal({ request, report }: Matter): string[] {
+  const failing = report.issues.filter(({ truth }) => truth === 'not_met').map(asLine);
+  const settled = report.issues.length > 0 ? [] : report.decidedBy;
+  return [
+    ...listed(say('page.desk.letter.reasons'), [
+      ...failing,
+      ...settled.map(({ clause, message }) => withClause(message, [clause])),
+    ]),
+    ...(request.decision.reason === '' ? [] : ['', request.decision.reason]),
+  ];
+}
+
+/** Asks for what the applicant can do: to state what is blank, and to change what is still a plan. */
+function correction({ rules, report }: Matter): string[] {
+  const known = new Map(rules.ruleset.field.map((field) => [field.id, field]));
+  const asked = questions[rules.id];
+  const wanted = waitsFor(report).get('applicant') ?? [];
+  const isPlan = (id: string) => {
+    const field = known.get(id);
+    return field?.supplier === 'applicant' && field.nature === 'plan' && !wanted.includes(id);
+  };
+  const toState = (field: Field): string => {
+    const question = asked?.[field.id]?.question;
+    const what = question ? inLanguage(question) : field.hint ? inLanguage(field.hint) : '';
+    const clauses = report.issues
+      .filter(({ fields, condition }) => condition !== null && fields.includes(field.id))
+      .flatMap((issue) => issue.clauses);
+    return withClause([asHeading(field.label), what].filter(Boolean).join(' '), [
+      ...new Set(clauses),
+    ]);
+  };
+  const toChange = report.issues.filter(
+    ({ truth, because, fields }) =>
+      truth === 'not_met' && because.includes('answer') && fields.some(isPlan),
+  );
+  return [
+    ...listed(
+      say('page.desk.letter.to_state'),
+      wanted.flatMap((id) => known.get(id) ?? []).map(toState),
+    ),
+    ...listed(
+      say('page.desk.letter.to_change'),
+      toChange.map(({ message, remedy, clauses }) => withClause(`${message}${remedy}`, clauses)),
+    ),
+  ];
+}
+
+const asLine = ({ message, clauses }: Issue): string => withClause(message, clauses);
+
+const withClause = (words: string, clauses: readonly string[]): string =>
+  clauses.length === 0
+    ? words
+    : say('page.desk.letter.with_clause', { words, clause: clauses.join(say('page.shared.dot')) });
+
+/** A heading and its numbered lines; nothing where there are none. */
+const listed = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [title, ...lines.map((line, at) => `${at + 1}. ${line}`), ''];
