@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { FieldMap, Mapping, Where } from './form/controls.js';
+export type { FieldMap, Mapping, Where } from './form/find.js';
 export { type ControlOptions, FieldControl } from './render/control.js';
 export { type Asked, askedBy, type Group, type Subject } from './render/groups.js';
 export type { Rendered, RenderOptions } from './render/options.js';

@@ -115,7 +115,7 @@ export async function draw(
 
 /** The verdict on what stands in the form. */
 export const verdict = (page: Page): Promise<string | undefined> =>
-  page.evaluate(() => globalThis.drawn.now?.attached.report?.verdict);
+  page.evaluate(() => globalThis.drawn.now?.attached.current?.verdict);
 
 /** The answers that the session has, without what is blank. */
 export const answers = (page: Page): Promise<Answers> =>

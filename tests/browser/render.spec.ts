@@ -43,11 +43,11 @@ async function fillIn(page: Page, wanted: { readonly [field: string]: Answer }) 
       return true;
     };
     while (pass());
-    const open = now.attached.report?.verdict;
+    const open = now.attached.current?.verdict;
     const rest = document.querySelector<HTMLElement>('.rendered-form__rest');
     if (rest && !rest.hidden) rest.click();
     while (pass());
-    return { open, all: now.attached.report?.verdict, filled: [...done] };
+    return { open, all: now.attached.current?.verdict, filled: [...done] };
   }, wanted);
 }
 

@@ -31,7 +31,7 @@ export function confirmation(matter: Matter, receipt: Receipt): TemplateResult {
         `${inLanguage(ruleset.ruleset.title)} ${inLanguage(ruleset.ruleset.instrument)}`,
       ],
       [say('page.desk.request.as_of'), dayInWords(request.asOf)],
-      [say('page.shared.verdict'), verdictName(report.verdict)],
+      [say('report.verdict'), verdictName(report.verdict)],
       [
         say('page.desk.decision.title'),
         [outcomeName(decision.outcome), decision.reason, decision.by, dayInWords(decision.on)]
@@ -61,7 +61,7 @@ export function confirmation(matter: Matter, receipt: Receipt): TemplateResult {
           return html`
             <tr>
               <td>
-                ${subject.of === 'condition' ? asHeading(subject.title) : say(`page.desk.paper.${subject.of}`)}
+                ${subject.of === 'condition' ? asHeading(subject.title) : say(subject.of === 'results' ? 'report.results' : `page.desk.paper.${subject.of}`)}
                 ${subject.of === 'condition' ? html`<span class="clause">${subject.clause}</span>` : nothing}
               </td>
               <td>
@@ -79,7 +79,7 @@ export function confirmation(matter: Matter, receipt: Receipt): TemplateResult {
       report.duties.map(({ clause, message }) => `${clause} ${message}`),
     )}
     ${list(
-      say('page.shared.readings.title'),
+      say('report.readings'),
       report.readings.map(({ clause, taken }) => `${clause} ${taken}`),
     )}
     <p class="paper__receipt">

@@ -33,7 +33,7 @@ export function list(
           <tr>
             ${columns.map((key) => html`<th scope="col">${say(`page.desk.request.${key}`)}</th>`)}
             <th scope="col">${say('page.desk.list.procedure')}</th>
-            <th scope="col">${say('page.shared.verdict')}</th>
+            <th scope="col">${say('report.verdict')}</th>
             <th scope="col">${say('page.desk.list.waits')}</th>
             <th scope="col">${say('page.desk.decision.title')}</th>
             <th scope="col"><span class="visually-hidden">${say('page.desk.list.actions')}</span></th>

@@ -197,7 +197,7 @@ export class Review {
     const look = verdictLook(report.verdict);
     const waits = [...waitsFor(report)].filter(([, fields]) => fields.length > 0);
     return html`
-      <section class="strip" aria-label=${say('page.shared.verdict')}>
+      <section class="strip" aria-label=${say('report.verdict')}>
         <p class="strip__verdict verdict--${look.tone}" data-verdict=${report.verdict}>${icon(look.icon)}${verdictName(report.verdict)}</p>
         <p class="strip__counts">
           ${(['met', 'not_met', 'unknown'] as const).map(

@@ -1,4 +1,5 @@
-import { read } from '../form/controls.js';
+import { Reader } from '../form/controls.js';
+import { read } from '../form/read.js';
 import { yesOrNo } from '../input/typed.js';
 import type { Questions } from '../types/questions.js';
 import type { Answer } from '../types/request.js';
@@ -62,7 +63,7 @@ export class FieldControl {
   /** What stands in the control, as an answer. */
   get answer(): Answer {
     if (this.field.type === 'choices') return chosen(this.#ticked().map(({ value }) => value));
-    const answer = read({ controls: this.inputs }, this.field.type, false);
+    const answer = read({ controls: this.inputs }, this.field.type, false, new Reader());
     return answer === '' ? null : answer;
   }
 

@@ -1,4 +1,4 @@
-import type { FieldMap } from '../form/controls.js';
+import type { FieldMap } from '../form/find.js';
 import type { Questions } from '../types/questions.js';
 import type { Field } from '../types/ruleset.js';
 import type { Lang, Supplier } from '../types/terms.js';

@@ -1,5 +1,5 @@
 import type { Session } from '../api/session.js';
-import type { FieldMap } from '../form/controls.js';
+import type { FieldMap } from '../form/find.js';
 import { optionsOf } from '../input/options.js';
 import type { Field, Ruleset } from '../types/ruleset.js';
 import type { Lang } from '../types/terms.js';

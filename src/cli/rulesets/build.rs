@@ -21,7 +21,6 @@ pub struct Args {
     file: PathBuf,
     #[arg(long, value_name = "LANG", value_parser = ["en"])]
     translation: Option<String>,
-    /// Print how its fields are asked instead, for a form that is drawn.
     #[arg(long, conflicts_with = "translation")]
     questions: bool,
 }
