@@ -31,6 +31,12 @@ const OF = {
       ];
     }),
     flat('memory of a session, a million answers later', key.memory, 64 * KB),
+    flat(
+      'memory, a hundred thousand checks later',
+      { before: key.memory.after, after: key.memory.checked },
+      // What is remembered of readings is let go of at once when there is too much of it.
+      256 * KB,
+    ),
   ],
   check: ({ passing, broken }) =>
     Object.entries({ passing, 'a limb broken': broken }).flatMap(([how, rounds]) => [

@@ -22,16 +22,31 @@ const each = async (press) => ({
   turning: await press('turning', passing),
 });
 
-/** What a session holds before and after a million answers set, in bytes. */
-function memory({ open }) {
+/**
+ * What is held before and after a million answers set in a session, and after a hundred thousand
+ * checks, in bytes. What is typed is new each time where the core's readings are remembered: days,
+ * numbers and the entries of lists.
+ */
+function memory({ open, check }) {
   const session = open(passing);
   const sets = (count) => {
     for (let at = 0; at < count; at += 1) {
       session.set('subcontractor.name', `株式会社はまゆり印刷${at % 1000}`);
+      if (at % 100 === 0) session.set('scope.record_count', `${at}`);
+      if (at % 100 === 50) session.set('scope.data_items', [`項目${at}`, '氏名']);
+    }
+  };
+  const checks = (count) => {
+    for (let at = 0; at < count; at += 1) {
+      const answers = { ...passing.answers, 'scope.record_count': `${at}` };
+      check({ ...passing, answers: { ...answers, 'scope.data_items': [`項目${at}`] } });
     }
   };
   sets(50_000);
+  checks(5_000);
   const before = collected();
   sets(1_000_000);
-  return { before, after: collected() };
+  const after = collected();
+  checks(100_000);
+  return { before, after, checked: collected() };
 }
