@@ -1,13 +1,15 @@
 /** The frame: what is open, which view of it, and whether it has been saved. */
 import { html, nothing, render, type TemplateResult } from 'lit-html';
-import type { Engine, Regulation } from 'shodaku';
+import type { Engine, Regulation, Report } from 'shodaku';
 import { Announcer } from '../shared/announcer.js';
 import { language } from '../shared/language.js';
 import { part } from '../shared/part.js';
 import { today } from '../shared/today.js';
-import { shippedRules, townsOf } from '../shared/towns.js';
+import { shippedRules } from '../shared/towns.js';
 import { WorkingFile } from './file.js';
-import { list, type Row } from './list.js';
+import { sourceOf } from './intake.js';
+import { Intake } from './intake-view.js';
+import { type Filter, list, type Row } from './list.js';
 import { type PaperKind, papers } from './papers.js';
 import { openRequest, Review } from './review.js';
 import { start } from './start.js';
@@ -28,6 +30,9 @@ type View = (typeof views)[number];
 /** The views of one request. */
 const OF_ONE: ReadonlySet<View> = new Set(['review', 'papers']);
 
+/** How many rows of the list are drawn at once. */
+const DRAWN = 200;
+
 /** The whole page. */
 export class Desk {
   readonly #rules: ReadonlyMap<string, Regulation>;
@@ -42,6 +47,14 @@ export class Desk {
   #unsaved = false;
   /** Why the last file was not opened. */
   #refusal: Refusal | undefined;
+  #intake: Intake | undefined;
+  /** Why nothing was taken in from the last file. */
+  #notTaken = '';
+  /** What each request came to, until it is changed or the language is. */
+  #reports = new WeakMap<DeskRequest, Report>();
+  #filter: Filter = 'all';
+  #search = '';
+  #drawn = DRAWN;
 
   constructor(engine: Engine) {
     this.#rules = new Map(shippedRules(engine).map((rules) => [rules.id, rules]));
@@ -55,6 +68,7 @@ export class Desk {
   /** Shows everything in another language. */
   speak(): void {
     this.#announcer.clear();
+    this.#reports = new WeakMap();
     this.#review?.speak();
     this.#show();
   }
@@ -90,8 +104,24 @@ export class Desk {
 
   readonly #changed = (): void => {
     this.#unsaved = true;
+    if (this.#current) this.#reports.delete(this.#current);
     this.#frame();
   };
+
+  async #takeIn(file: File): Promise<void> {
+    const source = sourceOf(new Uint8Array(await file.arrayBuffer()));
+    this.#notTaken = typeof source === 'string' ? say(`page.desk.not_taken.${source}`) : '';
+    const changed = () => this.#show();
+    this.#intake =
+      typeof source === 'string'
+        ? undefined
+        : new Intake(source, this.#rules, changed, (requests) => {
+            if (requests.length === 0) return;
+            this.#work.requests.push(...requests);
+            this.#unsaved = true;
+          });
+    this.#show();
+  }
 
   readonly #save = async (): Promise<void> => {
     const name = this.#name || say('page.desk.file_name', { day: today() });
@@ -203,8 +233,11 @@ export class Desk {
   #start(): TemplateResult {
     const refusal = this.#refusal;
     return start({
-      towns: townsOf([...this.#rules.values()]),
+      rules: [...this.#rules.values()],
       begin: (rules, procedure) => this.#begin(rules, procedure),
+      takeIn: (file) => this.#takeIn(file),
+      intake: this.#intake?.view() ?? nothing,
+      notTaken: this.#notTaken,
       open: this.#openFile,
       refused: refusal ? say(`page.desk.refused.${refusal.why}`, { at: refusal.at }) : '',
     });
@@ -214,15 +247,35 @@ export class Desk {
     const rows = this.#work.requests.flatMap((request): Row[] => {
       const rules = this.#rules.get(request.ruleset);
       if (!rules) return [];
-      const session = openRequest(rules, request);
-      const report = session.report({ lang: language() });
-      session.dispose();
-      return [{ request, rules, report }];
+      return [{ request, rules, report: this.#reportOn(rules, request) }];
     });
-    return list(
+    return list({
       rows,
-      (request) => this.#open(request),
-      (request) => this.#remove(request),
-    );
+      filter: this.#filter,
+      search: this.#search,
+      drawn: this.#drawn,
+      narrow: (filter, search) => {
+        this.#filter = filter;
+        this.#search = search;
+        this.#drawn = DRAWN;
+        this.#show();
+      },
+      drawMore: () => {
+        this.#drawn += DRAWN;
+        this.#show();
+      },
+      open: (request) => this.#open(request),
+      remove: (request) => this.#remove(request),
+    });
+  }
+
+  #reportOn(rules: Regulation, request: DeskRequest): Report {
+    const known = this.#reports.get(request);
+    if (known) return known;
+    const session = openRequest(rules, request);
+    const report = session.report({ lang: language() });
+    session.dispose();
+    this.#reports.set(request, report);
+    return report;
   }
 }

@@ -1,5 +1,5 @@
 /** 一覧: every request in a line. */
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Regulation, Report } from 'shodaku';
 import { icon } from '../shared/icons.js';
 import { asHeading, inLanguage } from '../shared/language.js';
@@ -18,13 +18,62 @@ export interface Row {
   readonly report: Report;
 }
 
-/** The table; what can be done with a row. */
-export function list(
-  rows: readonly Row[],
-  open: (request: DeskRequest) => void,
-  remove: (request: DeskRequest) => void,
-): TemplateResult {
+/** How the list is narrowed. */
+export const filters = ['all', 'not_approvable', 'undetermined', 'approvable', 'other'] as const;
+export type Filter = (typeof filters)[number];
+
+/** What the list shows, and what can be done with it. */
+export interface List {
+  readonly rows: readonly Row[];
+  readonly filter: Filter;
+  readonly search: string;
+  /** How many rows are drawn. */
+  readonly drawn: number;
+  readonly narrow: (filter: Filter, search: string) => void;
+  readonly drawMore: () => void;
+  readonly open: (request: DeskRequest) => void;
+  readonly remove: (request: DeskRequest) => void;
+}
+
+/** To which filter a verdict belongs. */
+function filterOf({ verdict }: Report): Filter {
+  if (verdict === 'not_approvable' || verdict === 'prohibited' || verdict === 'incomplete') {
+    return 'not_approvable';
+  }
+  if (verdict === 'approvable' || verdict === 'exempt' || verdict === 'complete') {
+    return 'approvable';
+  }
+  return verdict === 'undetermined' ? 'undetermined' : 'other';
+}
+
+/** The view: filters and a search above the table. */
+export function list(these: List): TemplateResult {
+  const { rows, filter, search, drawn, narrow } = these;
   if (rows.length === 0) return html`<p class="quiet">${say('page.desk.list.empty')}</p>`;
+  const found = rows.filter(({ request }) =>
+    [request.number, request.applicant, request.contract].some((text) => text.includes(search)),
+  );
+  const shown = found.filter(({ report }) => filter === 'all' || filterOf(report) === filter);
+  const count = (one: Filter) =>
+    one === 'all' ? found.length : found.filter(({ report }) => filterOf(report) === one).length;
+  const more = shown.length - drawn;
+  return html`
+    <div class="list__filters">
+      <div class="papers__kinds" role="group" aria-label=${say('page.desk.list.filters')}>
+        ${filters.map(
+          (one) => html`
+            <button class="button button--small" type="button" data-filter=${one} aria-pressed=${one === filter} @click=${() => narrow(one, search)}>${say(`page.desk.list.filter.${one}`)} ${count(one)}</button>`,
+        )}
+      </div>
+      <label class="finding-note__part"
+        >${say('page.desk.list.search')}<input class="field__control" type="search" id="search" .value=${search} @input=${(event: Event) => narrow(filter, (event.target as HTMLInputElement).value)}
+      /></label>
+    </div>
+    ${table(shown.slice(0, drawn), these)}
+    ${more > 0 ? html`<button class="button" type="button" id="more" @click=${these.drawMore}>${say('page.desk.list.more', { count: more })}</button>` : nothing}`;
+}
+
+function table(rows: readonly Row[], { open, remove }: List): TemplateResult {
   const columns = ['number', 'applicant', 'contract'] as const;
   return html`
     <div class="list" role="region" tabindex="0" aria-label=${say('page.desk.view.list')}>

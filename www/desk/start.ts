@@ -1,62 +1,117 @@
-/** 取込み: the three ways to begin. */
+/** はじめる: the three ways to begin. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Regulation } from 'shodaku';
 import { asHeading, inLanguage } from '../shared/language.js';
-import type { Town } from '../shared/towns.js';
+import { townsOf } from '../shared/towns.js';
 import { say } from './words.js';
 
 /** What can be begun. */
 export interface Beginnings {
-  readonly towns: readonly Town[];
+  readonly rules: readonly Regulation[];
   readonly begin: (rules: Regulation, procedure: string) => void;
+  /** Takes requests in from a file. */
+  readonly takeIn: (file: File) => void;
+  /** Opens earlier work. */
   readonly open: () => void;
   /** Why the last file was not opened. */
   readonly refused: string;
+  /** Why nothing was taken in from the last file. */
+  readonly notTaken: string;
+  /** The file on its way in. */
+  readonly intake: TemplateResult | typeof nothing;
 }
 
 /** The view that one begins with. */
 export function start(these: Beginnings): TemplateResult {
-  const all = these.towns.flatMap(({ rulesets }) => rulesets);
   const begin = (event: SubmitEvent) => {
     event.preventDefault();
     const chosen = new FormData(event.target as HTMLFormElement).get('procedure');
     const [id, procedure] = String(chosen).split(' ');
-    const rules = all.find((one) => one.id === id);
+    const rules = these.rules.find((one) => one.id === id);
     if (rules && procedure) these.begin(rules, procedure);
   };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (file) these.takeIn(file);
+  };
   return html`
-    <div class="start">
+    <div class="start" @dragover=${(event: Event) => event.preventDefault()} @drop=${drop}>
       <form class="start__way" @submit=${begin}>
         <h2>${say('page.desk.start.one')}</h2>
         <p>${say('page.desk.start.one_lead')}</p>
         <label class="finding-note__part start__field"
-          >${say('page.desk.start.procedure')}<select class="field__control" name="procedure" id="procedure">
-            ${these.towns.map(options)}
-          </select></label
+          >${say('page.desk.start.procedure')}${procedureChoice('procedure', these.rules)}</label
         >
         <button class="button button--main" id="begin">${say('page.desk.start.begin')}</button>
       </form>
       <section class="start__way">
+        <h2>${say('page.desk.start.take')}</h2>
+        <p>${say('page.desk.start.take_lead')}</p>
+        ${problem('not-taken', these.notTaken)}
+        <label class="finding-note__part start__field"
+          >${say('page.desk.start.file')}<input
+            class="field__control field__control--file"
+            id="intake"
+            type="file"
+            accept=".csv,.tsv,.txt,.json,.jsonl"
+            @change=${(event: Event) => {
+              const input = event.target as HTMLInputElement;
+              const [file] = input.files ?? [];
+              if (file) these.takeIn(file);
+              input.value = '';
+            }}
+        /></label>
+      </section>
+      <section class="start__way">
         <h2>${say('page.desk.start.open')}</h2>
         <p>${say('page.desk.start.open_lead')}</p>
-        ${these.refused === '' ? nothing : html`<p class="fact__problem" role="alert" id="refused">${these.refused}</p>`}
+        ${problem('refused', these.refused)}
         <button class="button" type="button" data-open @click=${these.open}>${say('page.desk.open')}</button>
       </section>
-    </div>`;
+    </div>
+    ${these.intake}`;
 }
 
-function options({ name, rulesets }: Town): TemplateResult {
+const problem = (id: string, words: string): TemplateResult | typeof nothing =>
+  words === '' ? nothing : html`<p class="fact__problem" role="alert" id=${id}>${words}</p>`;
+
+/** The choice of a town's procedure; `none`: that it is left open. */
+export function procedureChoice(
+  id: string,
+  rules: readonly Regulation[],
+  chosen = '',
+  none = '',
+  choose: (rules: Regulation | undefined, procedure: string) => void = () => {},
+): TemplateResult {
+  const change = (event: Event) => {
+    const [ruleset, procedure = ''] = (event.target as HTMLSelectElement).value.split(' ');
+    choose(
+      rules.find((one) => one.id === ruleset),
+      procedure,
+    );
+  };
   return html`
-    <optgroup label=${inLanguage(name)}>
-      ${['consultation', 'checklist'].flatMap((wanted) =>
-        rulesets.flatMap((rules) =>
-          rules.ruleset.procedure
-            .filter(({ kind = 'consultation' }) => kind === wanted)
-            .map(
-              ({ id, title, kind }) =>
-                html`<option value=${`${rules.id} ${id}`}>${inLanguage(name)} ▸ ${kind === 'checklist' ? say('page.desk.start.checklist', { title: asHeading(title) }) : asHeading(title)}</option>`,
-            ),
-        ),
+    <select class="field__control" name="procedure" id=${id} @change=${change}>
+      ${none === '' ? nothing : html`<option value="" ?selected=${chosen === ''}>${none}</option>`}
+      ${townsOf(rules).map(
+        ({ name, rulesets }) => html`
+          <optgroup label=${inLanguage(name)}>
+            ${['consultation', 'checklist'].flatMap((wanted) =>
+              rulesets.flatMap((one) =>
+                one.ruleset.procedure
+                  .filter(({ kind = 'consultation' }) => kind === wanted)
+                  .map(({ id, title, kind }) => {
+                    const value = `${one.id} ${id}`;
+                    const named =
+                      kind === 'checklist'
+                        ? say('page.desk.start.checklist', { title: asHeading(title) })
+                        : asHeading(title);
+                    return html`<option value=${value} ?selected=${value === chosen}>${inLanguage(name)} ▸ ${named}</option>`;
+                  }),
+              ),
+            )}
+          </optgroup>`,
       )}
-    </optgroup>`;
+    </select>`;
 }

@@ -96,6 +96,10 @@ export const emptyNote = (): Note => ({ reason: '', by: '', on: '' });
 /** The file, as it is written. */
 export const written = (work: Work): string => `${JSON.stringify(work, null, 1)}\n`;
 
+/** Whether something is a request's answers, as far as their shape goes. */
+export const isAnswers = (value: unknown): value is DeskRequest['answers'] =>
+  request.shape.answers.safeParse(value).success;
+
 /** Reads a file; refuses what is damaged, of something else, or of a later version of this page. */
 export function readWork(text: string): Work | Refusal {
   let value: unknown;
