@@ -109,7 +109,7 @@ export class Desk {
   };
 
   async #takeIn(file: File): Promise<void> {
-    const source = sourceOf(new Uint8Array(await file.arrayBuffer()));
+    const source = await sourceOf(new Uint8Array(await file.arrayBuffer()));
     this.#notTaken = typeof source === 'string' ? say(`page.desk.not_taken.${source}`) : '';
     const changed = () => this.#show();
     this.#intake =

@@ -31,7 +31,7 @@ export class Intake {
     this.#all = all;
     this.#changed = changed;
     this.#done = done;
-    this.#columns = source.kind === 'table' ? columnsOf(source, [...all.values()]) : [];
+    this.#columns = source.kind === 'requests' ? [] : columnsOf(source, [...all.values()]);
   }
 
   view(): TemplateResult {
@@ -57,7 +57,7 @@ export class Intake {
             },
           )}</label
         >
-        ${this.#source.kind === 'table' ? this.#mapping(this.#source.headings, this.#source.rows) : nothing}
+        ${this.#source.kind === 'requests' ? nothing : this.#mapping(this.#source.headings, this.#source.rows)}
         <button class="button button--main" type="button" id="take" @click=${this.#take}>${say('page.desk.intake.take')}</button>
       </section>`;
   }

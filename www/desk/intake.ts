@@ -9,11 +9,12 @@ import { type Decoded, decode, type NoText } from './decode.js';
 import { openRequest } from './review.js';
 import { say } from './words.js';
 import { type DeskRequest, emptyRequest, isAnswers } from './work.js';
+import { workbookRows } from './workbook.js';
 
 /** A table with headings, or requests as JSON; each row with its number in the file. */
 export type Source = Table | Requests;
 export interface Table {
-  readonly kind: 'table';
+  readonly kind: 'table' | 'workbook';
   readonly encoding: Decoded['encoding'];
   readonly headings: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -49,15 +50,25 @@ export interface Outcome {
 }
 
 /** Finds out what a file holds. */
-export function sourceOf(bytes: Uint8Array): Source | NoText {
+export async function sourceOf(bytes: Uint8Array): Promise<Source | NoText> {
   const decoded = decode(bytes);
-  if (typeof decoded === 'string') return decoded;
+  if (decoded === 'workbook') return workbook(bytes);
+  if (decoded === 'unknown') return decoded;
   const { text, encoding } = decoded;
   const start = text.trimStart()[0];
   if (start === '{' || start === '[') return { kind: 'requests', encoding, rows: jsonRows(text) };
   const { data } = parse<string[]>(text, { skipEmptyLines: 'greedy' });
   const [headings = [], ...rows] = data;
   return { kind: 'table', encoding, headings, rows };
+}
+
+async function workbook(bytes: Uint8Array): Promise<Table | NoText> {
+  try {
+    const [headings = [], ...rows] = await workbookRows(bytes);
+    return { kind: 'workbook', encoding: 'utf-8', headings, rows };
+  } catch {
+    return 'workbook';
+  }
 }
 
 /** One JSON value or a list of them, else a value a line. */
@@ -122,7 +133,7 @@ export function take(
       refused.push({ row, column: '', value: '', write });
     }
   };
-  for (const [at, cells] of source.kind === 'table' ? source.rows.entries() : []) {
+  for (const [at, cells] of source.kind === 'requests' ? [] : source.rows.entries()) {
     // The first line holds the headings.
     const row = at + 2;
     const about = (key: string): string =>

@@ -54,7 +54,7 @@ export function start(these: Beginnings): TemplateResult {
             class="field__control field__control--file"
             id="intake"
             type="file"
-            accept=".csv,.tsv,.txt,.json,.jsonl"
+            accept=".csv,.tsv,.txt,.xlsx,.json,.jsonl"
             @change=${(event: Event) => {
               const input = event.target as HTMLInputElement;
               const [file] = input.files ?? [];
