@@ -1,5 +1,7 @@
 // The papers of a request at an official's desk: drafted, changed, printed, kept in the file.
 
+import { readFile } from 'node:fs/promises';
+import { strFromU8, unzipSync } from 'fflate';
 import { casesOf } from './cases.js';
 import { test } from './desk.js';
 import { expect, languages, widths } from './portal.js';
@@ -39,6 +41,16 @@ test('from a request to its papers', async ({ desk, page }) => {
   const draft = await letter.inputValue();
   await letter.fill(`${draft}\n以上`);
   await expect(paper).toContainText('以上');
+
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('#document').click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe('承諾書案-株式会社うみねこ.docx');
+  const parts = unzipSync(await readFile(await saved.path()));
+  const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+  const lines = [...xml.matchAll(/<w:t [^>]*>([^<]*)/g)].map(([, line]) => line);
+  expect(lines).toEqual(['案', ...`${draft}\n以上`.split('\n')]);
 
   const { text } = await desk.save();
   await page.reload();

@@ -59,10 +59,14 @@ export class WorkingFile {
 const isAbort = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'AbortError';
 
-/** Lets the browser save a text as a file. */
-export function download(text: string, name: string, type = 'application/json'): void {
+/** Lets the browser save something as a file. */
+export function download(
+  content: string | Uint8Array<ArrayBuffer>,
+  name: string,
+  type = 'application/json',
+): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href));

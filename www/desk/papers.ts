@@ -3,9 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { Receipt } from 'shodaku';
 import { confirmation } from './confirmation.js';
+import { documentOf } from './document.js';
+import { download } from './file.js';
 import { letter, type Matter } from './letters.js';
 import { say } from './words.js';
 import type { LetterKind } from './work.js';
+
+const DOCUMENT = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** The papers there are, in the order of the tabs. */
 export const paperKinds = ['confirmation', 'approval', 'refusal', 'correction'] as const;
@@ -46,6 +50,17 @@ export function papers(these: Papers): TemplateResult {
     </div>`;
 }
 
+/** Saves a letter for Word. */
+function saveDocument({ request }: Matter, kind: LetterKind, text: string): void {
+  const name = say('page.desk.paper.file_name', {
+    paper: say(`page.desk.paper.${kind}`),
+    number: request.number || request.applicant,
+  });
+  // What no file's name may hold.
+  const safe = name.replace(/[\\/:*?"<>|]/g, '_');
+  download(documentOf(text, say('page.desk.paper.draft')), safe, DOCUMENT);
+}
+
 function edit({ matter, changed }: Papers, kind: LetterKind, text: string): TemplateResult {
   const { request, sender } = matter;
   const { letters } = request;
@@ -83,5 +98,6 @@ function edit({ matter, changed }: Papers, kind: LetterKind, text: string): Temp
           changed();
         }}
       >${say('page.desk.paper.again')}</button>
+      <button class="button button--small" type="button" id="document" @click=${() => saveDocument(matter, kind, text)}>${say('page.desk.paper.document')}</button>
     </div>`;
 }

@@ -1,0 +1,34 @@
+/** A letter as a document of Word: plain paragraphs on A4, to be finished there. */
+import { strToU8, zipSync } from 'fflate';
+
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006';
+const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+/** A4 with margins of 25 mm, in twentieths of a point. */
+const PAGE =
+  '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>';
+
+/** The bytes of the document: a paragraph a line, the first one, if given, at the right. */
+export function documentOf(text: string, atRight = ''): Uint8Array<ArrayBuffer> {
+  const paragraph = (line: string, align = '') =>
+    `<w:p>${align}<w:r><w:t xml:space="preserve">${escaped(line)}</w:t></w:r></w:p>`;
+  const right = '<w:pPr><w:jc w:val="right"/></w:pPr>';
+  const lines = [
+    ...(atRight === '' ? [] : [paragraph(atRight, right)]),
+    ...text.split('\n').map((line) => paragraph(line)),
+  ];
+  const parts = {
+    '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+    '_rels/.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+    'word/document.xml': `<w:document xmlns:w="${WORD}"><w:body>${lines.join('')}<w:sectPr>${PAGE}</w:sectPr></w:body></w:document>`,
+  };
+  const files = Object.entries(parts).map(([name, xml]) => [name, strToU8(HEAD + xml)]);
+  return new Uint8Array(zipSync(Object.fromEntries(files)));
+}
+
+/** A text within XML, without what XML cannot hold. */
+function escaped(text: string): string {
+  const allowed = [...text].filter((one) => one === '\t' || one >= ' ').join('');
+  return allowed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
