@@ -172,3 +172,19 @@ test('where the text asks nothing, nothing is wrong to file and nothing is warne
   assert.equal('issues' in validate(empty, options), false);
   assert.deepEqual(schema(options).warnings(empty), []);
 });
+
+test('a date object is the day it is in Japan', () => {
+  const rules = engine.ruleset(small());
+  const options = { procedure: 'ask', asOf: '2026-11-02', given: { kind: 'disc' } };
+  const report = (day) => rules.standardSchema(options).report({ day });
+  for (const [date, day] of [
+    // The midnight of a picker in Tokyo, that of an input's `valueAsDate`, and the ends of the day.
+    ['2026-10-31T15:00:00Z', '2026-11-01'],
+    ['2026-11-01T00:00:00Z', '2026-11-01'],
+    ['2026-11-01T14:59:59.999Z', '2026-11-01'],
+    ['2026-11-01T15:00:00Z', '2026-11-02'],
+  ]) {
+    assert.deepEqual(report(new Date(date)), report(day), date);
+  }
+  assert.notDeepEqual(report('2026-11-01'), report('2026-11-02'));
+});

@@ -184,13 +184,19 @@ function answerOf(type: FieldType, value: unknown): Answer {
   if (value === undefined || value === null || value === '') return undefined;
   // What libraries make of an empty number input.
   if (typeof value === 'number' && Number.isNaN(value)) return undefined;
-  if (value instanceof Date) {
-    return Number.isNaN(value.getTime()) ? String(value) : value.toISOString().slice(0, 10);
-  }
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? String(value) : dayOf(value);
   if (typeof value === 'string') {
     if (type === 'boolean' || type === 'finding') return yesOrNo(value);
     if (type === 'items') return itemsOf(value);
     if (type === 'choices') return [value];
   }
   return value as Answer;
+}
+
+/** Japan has been nine hours ahead of UTC for as long as such a date can lie back. */
+const AHEAD = 9 * 60 * 60 * 1000;
+
+/** The civil day in Japan: a picker gives its midnight there, an input's `valueAsDate` that of UTC. */
+function dayOf(date: Date): string {
+  return new Date(date.getTime() + AHEAD).toISOString().slice(0, 10);
 }
