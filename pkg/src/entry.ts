@@ -8,7 +8,7 @@ export type {
   SchemaOptions,
   SchemaWarning,
 } from './api/standard-schema.js';
-export { itemsOf } from './input/typed.js';
+export { itemsOf, yesOrNo } from './input/typed.js';
 export type * from './types/comparison.js';
 export { type ErrorCode, type Problem, ShodakuError } from './types/error.js';
 export type * from './types/predicate.js';

@@ -1,12 +1,10 @@
 /** What a table's cell says, as an answer. */
-import { type Field, itemsOf } from 'shodaku';
+import { type Field, itemsOf, yesOrNo } from 'shodaku';
 import { say } from './words.js';
 
 /** An answer, or why there is none and what to write instead. */
 export type Read = { readonly answer: string | boolean | string[] } | { readonly write: string };
 
-const YES = ['true', 'yes', '1', 'はい', '有', 'あり', '○', '認める'];
-const NO = ['false', 'no', '0', 'いいえ', '無', 'なし', '×', '認めない'];
 const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
 
 /** Reads a cell that is not blank. Dates and numbers are the engine's to read. */
@@ -20,11 +18,7 @@ export function readCell({ type, options = [] }: Field, cell: string): Read {
   switch (type) {
     case 'boolean':
     case 'finding':
-      if (YES.includes(word)) return { answer: true };
-      if (NO.includes(word)) return { answer: false };
-      return {
-        write: say(type === 'finding' ? 'page.desk.intake.found' : 'page.desk.intake.yes_no'),
-      };
+      return yes(type, cell);
     case 'choice': {
       const value = optionOf(cell);
       return value === undefined ? { write: choices } : { answer: value };
@@ -45,4 +39,15 @@ export function readCell({ type, options = [] }: Field, cell: string): Read {
     default:
       return { answer: cell };
   }
+}
+
+/** Yes or no, or as officials say it. */
+function yes(type: 'boolean' | 'finding', cell: string): Read {
+  const word = plain(cell);
+  const found = (name: 'found' | 'not_found') => word === plain(say(`page.shared.finding.${name}`));
+  if (type === 'finding' && found('found')) return { answer: true };
+  if (type === 'finding' && found('not_found')) return { answer: false };
+  const answer = yesOrNo(cell);
+  if (typeof answer === 'boolean') return { answer };
+  return { write: say(type === 'finding' ? 'page.desk.intake.found' : 'page.desk.intake.yes_no') };
 }

@@ -35,6 +35,12 @@ export interface List {
   readonly remove: (request: DeskRequest) => void;
 }
 
+/** A filter in words. */
+const nameOf = (filter: Filter): string =>
+  filter === 'all' || filter === 'other'
+    ? say(`page.desk.list.filter.${filter}`)
+    : say(`verdict.${filter}`);
+
 /** To which filter a verdict belongs. */
 function filterOf({ verdict }: Report): Filter {
   if (verdict === 'not_approvable' || verdict === 'prohibited' || verdict === 'incomplete') {
@@ -62,7 +68,7 @@ export function list(these: List): TemplateResult {
       <div class="papers__kinds" role="group" aria-label=${say('page.desk.list.filters')}>
         ${filters.map(
           (one) => html`
-            <button class="button button--small" type="button" data-filter=${one} aria-pressed=${one === filter} @click=${() => narrow(one, search)}>${say(`page.desk.list.filter.${one}`)} ${count(one)}</button>`,
+            <button class="button button--small" type="button" data-filter=${one} aria-pressed=${one === filter} @click=${() => narrow(one, search)}>${nameOf(one)} ${count(one)}</button>`,
         )}
       </div>
       <label class="finding-note__part"

@@ -13,7 +13,7 @@ import type { Attached, AttachOptions, Opening } from './options.js';
  * What is judged is what would be submitted: every control is read again after whatever happens in
  * the page, once a second, and before a summary and a receipt.
  *
- * A list (`items`) typed as one text is parted at the ends of lines and at `、`, `､`, `，` and `,`;
+ * A list (`items`) typed as one text is parted as `itemsOf` of `shodaku` does it;
  * a host whose items hold one of these gives a `read` of its own in `map`.
  *
  * @param form The form, or the part of one that is one request.
