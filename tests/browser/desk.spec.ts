@@ -106,6 +106,81 @@ test('what is not saved is not lost without a word', async ({ desk, page }) => {
   await expect.poll(() => asked).toEqual(['confirm', 'beforeunload']);
 });
 
+test('what a file holds and no ruleset here can read is listed, not dropped', async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await desk.begin('hirono', 'copy');
+  const { text } = await desk.save();
+  const work = JSON.parse(text);
+  const [known] = work.requests;
+  work.requests.push({ ...known, id: 'a', ruleset: 'atlantis', number: '見知らぬ町' });
+  work.requests.push({ ...known, id: 'b', answers: { 'scope.wrok': '封入' }, number: '誤記' });
+  await desk.openFile(JSON.stringify(work));
+  const rows = page.locator('tbody tr');
+  await expect(rows).toHaveCount(3);
+  await expect(rows.nth(1)).toContainText('この規程では読めません');
+  await expect(rows.nth(2)).toContainText('この規程では読めません');
+  page.on('dialog', (dialog) => dialog.accept());
+  const saved = JSON.parse((await desk.save()).text);
+  expect(saved.requests).toEqual(work.requests);
+});
+
+test('the browser’s own dialog saves into one file again and again', async ({ desk, page }) => {
+  await desk.open();
+  await page.evaluate(() => {
+    const kept: string[] = [];
+    let asked = 0;
+    const handle = {
+      createWritable: async () => ({
+        write: async (text: string) => void kept.push(text),
+        close: async () => {},
+      }),
+    };
+    const showSaveFilePicker = async () => {
+      asked += 1;
+      if (asked === 1) throw new DOMException('closed', 'AbortError');
+      return handle;
+    };
+    Object.assign(globalThis, { showSaveFilePicker, saving: () => [asked, kept.length] });
+  });
+  await desk.begin('hirono', 'copy');
+  const file = page.locator('#file');
+  await page.keyboard.press('Control+s');
+  await expect(file).toContainText('未保存');
+  await page.keyboard.press('Control+s');
+  await expect(file).not.toContainText('未保存');
+  await page.locator('[data-request="number"]').fill('1');
+  await page.keyboard.press('Control+s');
+  await expect(file).not.toContainText('未保存');
+  expect(await page.evaluate('saving()')).toEqual([2, 2]);
+});
+
+test('keys go from request to request, and open the help', async ({ desk, page }) => {
+  await desk.open();
+  for (const number of ['一', '二']) {
+    await desk.begin('okayama', 'copy');
+    await page.locator('[data-request="number"]').fill(number);
+    await page.locator('[data-request="number"]').press('k');
+    await desk.go('start');
+  }
+  await desk.go('review');
+  await page.locator('#view').focus();
+  await page.keyboard.press('k');
+  await expect(page.locator('[data-request="number"]')).toHaveValue('一k');
+  await page.keyboard.press('j');
+  await expect(page.locator('[data-request="number"]')).toHaveValue('二k');
+  await page.keyboard.press('n');
+  await expect(page.locator('[data-rendered] :focus')).toHaveCount(1);
+  await page.locator('#view').focus();
+  await page.keyboard.press('?');
+  await expect(page.locator('#help')).toBeVisible();
+  await desk.clean('help');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#help')).toBeHidden();
+});
+
 test('every town and procedure can be begun', async ({ desk, page }) => {
   test.setTimeout(120_000);
   await desk.open();

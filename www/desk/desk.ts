@@ -1,12 +1,13 @@
 /** The frame: what is open, which view of it, and whether it has been saved. */
 import { html, nothing, render, type TemplateResult } from 'lit-html';
-import type { Engine, Regulation, Report } from 'shodaku';
+import { type Engine, type Regulation, type Report, ShodakuError } from 'shodaku';
 import { Announcer } from '../shared/announcer.js';
 import { language } from '../shared/language.js';
 import { part } from '../shared/part.js';
 import { today } from '../shared/today.js';
 import { shippedRules } from '../shared/towns.js';
 import { WorkingFile } from './file.js';
+import { help } from './help.js';
 import { sourceOf } from './intake.js';
 import { Intake } from './intake-view.js';
 import { type Filter, list, type Row } from './list.js';
@@ -154,13 +155,38 @@ export class Desk {
   };
 
   #press(event: KeyboardEvent): void {
-    const at = Number(event.key) - 1;
-    const view = views[at];
-    if (event.altKey && view && this.#isOpen(view)) this.#go(view);
+    const view = views[Number(event.key) - 1];
+    // Letters are keys only where nothing is typed or chosen.
+    const at = (event.target as Element).closest('input, select, textarea');
+    const plain = !at && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (plain && event.key === '?') this.#help();
+    else if (plain && event.key === 'n') this.#review?.next();
+    else if (plain && event.key === 'j') this.#step(1);
+    else if (plain && event.key === 'k') this.#step(-1);
+    else if (event.altKey && view && this.#isOpen(view)) this.#go(view);
     else if ((event.ctrlKey || event.metaKey) && event.key === 's') this.#save();
     else if ((event.ctrlKey || event.metaKey) && event.key === 'o') this.#openFile();
     else return;
     event.preventDefault();
+  }
+
+  /** Goes to the request after or before the one that is open. */
+  #step(by: number): void {
+    const { requests } = this.#work;
+    const at = this.#current ? requests.indexOf(this.#current) : -1;
+    const next = requests[at + by];
+    if (at < 0 || !next || !OF_ONE.has(this.#view) || !this.#judge(next)) return;
+    this.#current = next;
+    this.#go(this.#view);
+  }
+
+  #help(): void {
+    const dialog = part('help') as HTMLDialogElement;
+    render(
+      help(() => dialog.close()),
+      dialog,
+    );
+    dialog.showModal();
   }
 
   #isOpen(view: View): boolean {
@@ -191,7 +217,8 @@ export class Desk {
     render(
       html`
         <button class="button button--small" type="button" data-open @click=${this.#openFile}>${say('page.desk.open')}</button>
-        <button class="button button--small" type="button" id="save" ?disabled=${requests === 0} @click=${this.#save}>${say('page.desk.save')}</button>`,
+        <button class="button button--small" type="button" id="save" ?disabled=${requests === 0} @click=${this.#save}>${say('page.desk.save')}</button>
+        <button class="button button--small" type="button" id="help-open" @click=${() => this.#help()}>${say('page.desk.help.open')}</button>`,
       part('tools'),
     );
     render(
@@ -244,11 +271,9 @@ export class Desk {
   }
 
   #list(): TemplateResult {
-    const rows = this.#work.requests.flatMap((request): Row[] => {
-      const rules = this.#rules.get(request.ruleset);
-      if (!rules) return [];
-      return [{ request, rules, report: this.#reportOn(rules, request) }];
-    });
+    const rows = this.#work.requests.map(
+      (request): Row => ({ request, judged: this.#judge(request) }),
+    );
     return list({
       rows,
       filter: this.#filter,
@@ -269,13 +294,21 @@ export class Desk {
     });
   }
 
-  #reportOn(rules: Regulation, request: DeskRequest): Report {
+  /** What a request comes to; nothing where no ruleset of this page can read it. */
+  #judge(request: DeskRequest): Row['judged'] {
+    const rules = this.#rules.get(request.ruleset);
+    if (!rules) return undefined;
     const known = this.#reports.get(request);
-    if (known) return known;
-    const session = openRequest(rules, request);
-    const report = session.report({ lang: language() });
-    session.dispose();
-    this.#reports.set(request, report);
-    return report;
+    if (known) return { rules, report: known };
+    try {
+      const session = openRequest(rules, request);
+      const report = session.report({ lang: language() });
+      session.dispose();
+      this.#reports.set(request, report);
+      return { rules, report };
+    } catch (error) {
+      if (error instanceof ShodakuError && error.code !== 'engine_failed') return undefined;
+      throw error;
+    }
   }
 }

@@ -14,6 +14,10 @@ import type { DeskRequest } from './work.js';
 /** A request with what it comes to. */
 export interface Row {
   readonly request: DeskRequest;
+  /** Nothing where this page has no such ruleset, or the ruleset no such procedure or answer. */
+  readonly judged: Judged | undefined;
+}
+interface Judged {
   readonly rules: Regulation;
   readonly report: Report;
 }
@@ -42,7 +46,8 @@ const nameOf = (filter: Filter): string =>
     : say(`verdict.${filter}`);
 
 /** To which filter a verdict belongs. */
-function filterOf({ verdict }: Report): Filter {
+function filterOf({ judged }: Row): Filter {
+  const verdict = judged?.report.verdict;
   if (verdict === 'not_approvable' || verdict === 'prohibited' || verdict === 'incomplete') {
     return 'not_approvable';
   }
@@ -59,9 +64,9 @@ export function list(these: List): TemplateResult {
   const found = rows.filter(({ request }) =>
     [request.number, request.applicant, request.contract].some((text) => text.includes(search)),
   );
-  const shown = found.filter(({ report }) => filter === 'all' || filterOf(report) === filter);
+  const shown = found.filter((row) => filter === 'all' || filterOf(row) === filter);
   const count = (one: Filter) =>
-    one === 'all' ? found.length : found.filter(({ report }) => filterOf(report) === one).length;
+    one === 'all' ? found.length : found.filter((row) => filterOf(row) === one).length;
   const more = shown.length - drawn;
   return html`
     <div class="list__filters">
@@ -102,23 +107,29 @@ function table(rows: readonly Row[], { open, remove }: List): TemplateResult {
 }
 
 function line(
-  { request, rules, report }: Row,
+  { request, judged }: Row,
   number: number,
   open: (request: DeskRequest) => void,
   remove: (request: DeskRequest) => void,
 ): TemplateResult {
+  const name = request.number || say('page.desk.list.nth', { number });
+  return html`
+    <tr data-request=${request.id}>
+      <td>${judged ? html`<button class="list__open" type="button" @click=${() => open(request)}>${name}</button>` : name}</td>
+      <td>${request.applicant}</td>
+      <td>${request.contract}</td>
+      ${judged ? standing(request, judged) : html`<td>${request.ruleset} ${request.procedure}</td><td colspan="2">${say('page.desk.list.unreadable')}</td>`}
+      <td>${outcomeName(request.decision.outcome)}</td>
+      <td><button class="button button--small button--text" type="button" @click=${() => remove(request)}>${say('page.desk.list.remove')}</button></td>
+    </tr>`;
+}
+
+function standing(request: DeskRequest, { rules, report }: Judged): TemplateResult {
   const procedure = procedureOf(rules, request.procedure);
   const look = verdictLook(report.verdict);
   const waits = [...waitsFor(report)].filter(([, fields]) => fields.length > 0);
   return html`
-    <tr data-request=${request.id}>
-      <td><button class="list__open" type="button" @click=${() => open(request)}>${request.number || say('page.desk.list.nth', { number })}</button></td>
-      <td>${request.applicant}</td>
-      <td>${request.contract}</td>
-      <td>${inLanguage(rules.ruleset.ruleset.municipality)} ▸ ${procedure ? asHeading(procedure.title) : request.procedure}</td>
-      <td data-verdict=${report.verdict}><span class="list__verdict verdict--${look.tone}">${icon(look.icon)}${verdictName(report.verdict)}</span></td>
-      <td>${waits.map(([who, fields]) => say('page.desk.waits', { who: supplierName(who), count: fields.length })).join(say('page.shared.comma'))}</td>
-      <td>${outcomeName(request.decision.outcome)}</td>
-      <td><button class="button button--small button--text" type="button" @click=${() => remove(request)}>${say('page.desk.list.remove')}</button></td>
-    </tr>`;
+    <td>${inLanguage(rules.ruleset.ruleset.municipality)} ▸ ${procedure ? asHeading(procedure.title) : request.procedure}</td>
+    <td data-verdict=${report.verdict}><span class="list__verdict verdict--${look.tone}">${icon(look.icon)}${verdictName(report.verdict)}</span></td>
+    <td>${waits.map(([who, fields]) => say('page.desk.waits', { who: supplierName(who), count: fields.length })).join(say('page.shared.comma'))}</td>`;
 }
