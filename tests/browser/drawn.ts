@@ -21,6 +21,7 @@ const SCRIPT = `
   const engine = await load();
   globalThis.drawn = {
     attach,
+    engine,
     render,
     rules: async (name) =>
       engine.ruleset(await json('rulesets/' + name + '.json'), await json('rulesets/' + name + '.en.json')),
@@ -38,6 +39,7 @@ const STYLE = 'body { margin: 1rem auto; max-inline-size: 75rem; padding-inline:
 
 /** What the page offers to a test. */
 interface Drawn {
+  readonly engine: Engine;
   readonly attach: (form: Element, session: Session, options?: AttachOptions) => Attached;
   readonly render: (place: Element, session: Session, options?: RenderOptions) => Rendered;
   readonly rules: (name: string) => Promise<ReturnType<Engine['ruleset']>>;

@@ -234,6 +234,61 @@ test('fields open and fold as the answers have it, never under the hand', async 
   await expect(reason).toBeFocused();
 });
 
+test('where another version governs, its form takes the place of the one before', async ({
+  page,
+}) => {
+  await open(page);
+  await draw(page, 'hirono', { ...full.request, answers: {} });
+  await page.evaluate(async () => {
+    const { engine, attach, render, now, rules } = globalThis.drawn;
+    const { ruleset } = await rules('hirono');
+    const day = '2027-01-01';
+    const field = ruleset.field.map((one) =>
+      one.id === 'scope.work' ? { ...one, label: { ja: '新しい業務の内容' } } : one,
+    );
+    const { in_force, ...header } = ruleset.ruleset;
+    const period = { ...in_force, until: '2026-12-31' };
+    const versions = [
+      { ...ruleset, ruleset: { ...header, in_force: period } },
+      {
+        ...ruleset,
+        field,
+        ruleset: { ...header, version: day, in_force: { ...in_force, from: day } },
+      },
+    ];
+    now?.attached.detach();
+    now?.drawn.remove();
+    const regulation = engine.ruleset(versions);
+    const session = regulation.open({ procedure: 'subcontract', asOf: '2026-11-22' });
+    const drawn = render(document.querySelector('#fields') as Element, session);
+    const form = document.querySelector('form') as Element;
+    const attached = attach(form, session, { map: drawn.map, onchange: () => drawn.update() });
+    globalThis.drawn.now = { session, drawn, attached };
+  });
+  const work = field(page, 'scope.work');
+  await work.locator('textarea').fill('封入');
+  await field(page, 'subcontract.matters_told').locator('input').last().check();
+  const approval = field(page, 'approval.planned_on').locator('input');
+  await approval.focus();
+  // On the way through days of both versions.
+  await page.keyboard.type('2026-12-011');
+  await page.keyboard.press('Backspace');
+  for (let left = 6; left > 0; left -= 1) await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('7-02-01');
+  await expect(approval).toBeFocused();
+  await expect(approval).toHaveValue('2027-02-01');
+  await expect(work).toContainText('新しい業務の内容');
+  await expect(work.locator('textarea')).toHaveValue('封入');
+  expect(await answers(page)).toMatchObject({
+    'scope.work': '封入',
+    'subcontract.matters_told': [],
+    'approval.planned_on': '2027-02-01',
+  });
+  await field(page, 'subcontract.matters_told').locator('input').first().check();
+  expect(await answers(page)).toMatchObject({ 'subcontract.matters_told': ['safeguards'] });
+});
+
 test('no room is kept for messages, and one that comes stands at its field', async ({ page }) => {
   await open(page);
   await draw(page, 'hirono', { ...full.request, answers: {} });

@@ -81,10 +81,12 @@ export class FieldControl {
     this.#texts.speak(lang);
   }
 
-  /** Puts the focus into the control. */
-  focus(): void {
+  /** Puts the focus into the control; where text is typed, the caret after so many letters. */
+  focus(caret?: number): void {
     const [input] = [...this.#ticked(), ...this.inputs];
     input?.focus();
+    const typed = input && 'setSelectionRange' in input && !isTick(input) ? input : undefined;
+    if (caret !== undefined) typed?.setSelectionRange(caret, caret);
   }
 
   #ticked(): HTMLInputElement[] {

@@ -70,15 +70,23 @@ class Form implements Rendered {
   }
 
   get map(): FieldMap {
-    const lists = [...this.#controls.values()].filter(({ field }) => field.type === 'choices');
-    return Object.fromEntries(
-      lists.map(({ field, inputs }) => [field.id, { control: inputs, read: chosen }]),
-    );
+    // By name and of every version: another version may put other controls in their place.
+    const fields = this.#session.regulation.versions.flatMap(({ field }) => field);
+    const lists = fields.filter((field) => field.type === 'choices' && this.#isDrawn(field));
+    return Object.fromEntries(lists.map(({ id }) => [id, { control: id, read: chosen }]));
   }
 
   update(): void {
     const { ruleset, procedure } = this.#session;
-    if (ruleset !== this.#ruleset) this.#draw(ruleset);
+    if (ruleset !== this.#ruleset) {
+      const { activeElement } = this.#element.ownerDocument;
+      const at = this.#element.contains(activeElement) ? activeElement : null;
+      const field = at?.closest<HTMLElement>('[data-rendered]')?.dataset.rendered;
+      const caret = at && 'selectionStart' in at ? Number(at.selectionStart) : undefined;
+      this.#draw(ruleset);
+      // Whoever types the date that decides goes on typing.
+      if (field !== undefined) this.#controls.get(field)?.focus(caret);
+    }
     this.#asked ??= askedBy(ruleset, procedure);
     this.#depends = dependsOn(this.#session, this.#asked);
     this.#show();
@@ -119,9 +127,9 @@ class Form implements Rendered {
 
   /** Draws a version of the text, with the session's answers in it. */
   #draw(ruleset: Ruleset): void {
-    const { by, questions, beside } = this.#options;
+    const { questions, beside } = this.#options;
     const asked = askedBy(ruleset, this.#session.procedure);
-    const isDrawn = ({ supplier }: Field) => by?.includes(supplier) ?? true;
+    const isDrawn = (field: Field) => this.#isDrawn(field);
     const fields = asked.groups.flatMap((group) => group.fields).filter(isDrawn);
     const suppliers = new Set(fields.map(({ supplier }) => supplier));
     const document = this.#element.ownerDocument;
@@ -151,6 +159,10 @@ class Form implements Rendered {
     this.#rest.type = 'button';
     this.#rest.addEventListener('click', () => this.#showAll(!this.#all));
     this.#element.replaceChildren(...this.#groups.keys(), this.#rest);
+  }
+
+  #isDrawn({ supplier }: Field): boolean {
+    return this.#options.by?.includes(supplier) ?? true;
   }
 
   #group({ subject, fields }: Group): HTMLElement {
