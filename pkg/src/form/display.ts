@@ -7,9 +7,10 @@ import { alike } from './alike.js';
 import { Announcer } from './announcer.js';
 import { freshId, make, own, put, uncover } from './dom.js';
 import type { Bound } from './find.js';
+import type { Failures } from './form-report.js';
 import type { AttachOptions } from './options.js';
 import { isReachable, reach } from './reach.js';
-import { type Failures, reason } from './reason.js';
+import { reason } from './reason.js';
 import { hasFace, type Message, paragraphs, type Render, Slot } from './slot.js';
 import { type Line, Summary } from './summary.js';
 

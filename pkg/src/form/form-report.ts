@@ -2,7 +2,9 @@ import { nearest } from '../input/nearest.js';
 import type { Report } from '../types/report.js';
 import { type Control, hasNoValue, isHiddenInput } from './controls.js';
 import type { Found, Where } from './find.js';
-import type { Failures } from './reason.js';
+
+/** What could not be checked: by field, or as a whole under `''`. */
+export type Failures = ReadonlyMap<string, unknown>;
 
 /** How a form is read, for whoever puts it together. It holds no answers. */
 export interface FormReport {

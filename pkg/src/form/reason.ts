@@ -3,9 +3,6 @@ import { isEngineFailure, ShodakuError } from '../types/error.js';
 import { rewritten } from './builtins.js';
 import { Unreadable } from './controls.js';
 
-/** What could not be checked: by field, or as a whole under `''`. */
-export type Failures = ReadonlyMap<string, unknown>;
-
 /** Why something is not checked, in words: a field that could not be, or the whole under `''`. */
 export function reason(
   error: unknown,

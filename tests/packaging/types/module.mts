@@ -57,6 +57,6 @@ session.set('scope.wrok' satisfies Field, null);
 
 // The element is known by its name, and what it tells the page by its event.
 export function listen(): ShodakuCheck | null {
-  document.addEventListener('shodaku-change', ({ detail }) => detail?.verdict);
+  document.addEventListener('shodaku-change', ({ detail }) => detail?.report?.verdict);
   return document.querySelector('shodaku-check');
 }
