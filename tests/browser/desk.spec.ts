@@ -1,8 +1,16 @@
 // The officials' one file, from a disk: a request typed by hand, judged, decided, saved, opened again.
 
-import { casesOf } from './cases.js';
+import { readFileSync } from 'node:fs';
+import { loadSync } from 'shodaku';
+import { casesOf, shipped } from './cases.js';
 import { test } from './desk.js';
 import { expect, languages, widths } from './portal.js';
+
+const engine = loadSync();
+const ruleset = (name: string): object =>
+  JSON.parse(
+    readFileSync(new URL(`../../pkg/dist/rulesets/${name}.json`, import.meta.url), 'utf8'),
+  );
 
 /** A request that has everything. */
 const full = casesOf('hirono').find(({ verdict }) => verdict === 'approvable') as ReturnType<
@@ -181,6 +189,16 @@ test('keys go from request to request, and open the help', async ({ desk, page }
   await expect(page.locator('#help')).toBeHidden();
 });
 
+test('every text is named with its version and its hash', async ({ desk, page }) => {
+  await desk.open();
+  await desk.go('texts');
+  await expect(page.locator('.texts h3')).toHaveCount(shipped.length);
+  for (const name of shipped) {
+    const rules = engine.ruleset(ruleset(name));
+    await expect(page.locator('#view')).toContainText(rules.sha256);
+  }
+});
+
 test('every town and procedure can be begun', async ({ desk, page }) => {
   test.setTimeout(120_000);
   await desk.open();
@@ -247,6 +265,8 @@ for (const width of widths) {
       await desk.clean('filled in');
       await desk.go('list');
       await desk.clean('list');
+      await desk.go('texts');
+      await desk.clean('texts');
     });
   }
 }

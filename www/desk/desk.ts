@@ -14,6 +14,7 @@ import { type Filter, list, type Row } from './list.js';
 import { type PaperKind, papers } from './papers.js';
 import { openRequest, Review } from './review.js';
 import { start } from './start.js';
+import { texts } from './texts.js';
 import { say } from './words.js';
 import {
   type DeskRequest,
@@ -26,7 +27,7 @@ import {
   written,
 } from './work.js';
 
-const views = ['start', 'list', 'review', 'papers'] as const;
+const views = ['start', 'list', 'review', 'papers', 'texts'] as const;
 type View = (typeof views)[number];
 /** The views of one request. */
 const OF_ONE: ReadonlySet<View> = new Set(['review', 'papers']);
@@ -198,6 +199,7 @@ export class Desk {
     const place = part('view');
     if (this.#view === 'start') render(this.#start(), place);
     if (this.#view === 'list') render(this.#list(), place);
+    if (this.#view === 'texts') render(texts([...this.#rules.values()]), place);
     const rules = this.#current && this.#rules.get(this.#current.ruleset);
     if (!this.#current || !rules || this.#review) return;
     if (this.#view === 'papers') render(this.#papers(rules, this.#current), place);

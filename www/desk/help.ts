@@ -17,7 +17,7 @@ const verdicts = [
 const keys = [
   ['Ctrl+O', 'open'],
   ['Ctrl+S', 'save'],
-  ['Alt+1 … 4', 'view'],
+  ['Alt+1 … 5', 'view'],
   ['N', 'next'],
   ['J / K', 'step'],
   ['?', 'help'],
