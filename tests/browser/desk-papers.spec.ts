@@ -3,8 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { strFromU8, unzipSync } from 'fflate';
 import { casesOf } from './cases.js';
-import { test } from './desk.js';
-import { expect, languages, widths } from './portal.js';
+import { cleanAllThrough, test } from './desk.js';
+import { expect } from './portal.js';
 
 const full = casesOf('hirono').find(({ verdict }) => verdict === 'approvable') as ReturnType<
   typeof casesOf
@@ -97,23 +97,12 @@ test('a request for corrections asks nothing that the applicant cannot do', asyn
   await expect(paper).toContainText('第6条第2項柱書');
 });
 
-for (const width of widths) {
-  for (const language of languages) {
-    test(`axe finds nothing, nothing is too wide (${width} px, ${language})`, async ({
-      desk,
-      page,
-    }) => {
-      test.setTimeout(60_000);
-      await page.setViewportSize({ width, height: 900 });
-      await desk.open();
-      await page.locator(`[data-language="${language}"]`).click();
-      await desk.begin('hirono', 'subcontract');
-      await desk.enter('finding.necessary', true);
-      await desk.go('papers');
-      for (const paper of await page.locator('[data-paper]').all()) {
-        await paper.click();
-        await desk.clean((await paper.getAttribute('data-paper')) ?? '');
-      }
-    });
+cleanAllThrough(async (desk, page) => {
+  await desk.begin('hirono', 'subcontract');
+  await desk.enter('finding.necessary', true);
+  await desk.go('papers');
+  for (const paper of await page.locator('[data-paper]').all()) {
+    await paper.click();
+    await desk.clean((await paper.getAttribute('data-paper')) ?? '');
   }
-}
+});

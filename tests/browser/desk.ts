@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { test as base, expect } from './portal.js';
+import { test as base, expect, languages, widths } from './portal.js';
 
 const FILE = new URL('../../www/dist/shodaku-checker.html', import.meta.url).href;
 
@@ -112,3 +112,21 @@ export const test = base.extend<{ desk: Desk }>({
     expect(desk.asked).toEqual([]);
   },
 });
+
+/** That axe finds nothing, and nothing is too wide, at every step of a walk through the page. */
+export function cleanAllThrough(walk: (desk: Desk, page: Page) => Promise<void>): void {
+  for (const width of widths) {
+    for (const language of languages) {
+      test(`axe finds nothing, nothing is too wide (${width} px, ${language})`, async ({
+        desk,
+        page,
+      }) => {
+        test.setTimeout(90_000);
+        await page.setViewportSize({ width, height: 900 });
+        await desk.open();
+        await page.locator(`[data-language="${language}"]`).click();
+        await walk(desk, page);
+      });
+    }
+  }
+}
