@@ -2,7 +2,8 @@
 //!
 //! A pure function from (ruleset, stage, day, answers) to a judgement. It knows no file, no
 //! clock, no language and no municipality, and uses nothing of the rooms that come after it:
-//! the WebAssembly core is compiled from this folder alone.
+//! the WebAssembly core is compiled from this folder alone. `request` and `session` read what was
+//! written; in a browser the package does that, so they are native.
 
 pub mod answer;
 pub mod contents;
