@@ -195,16 +195,17 @@ test('AngularJS: values that come from the model, a field that comes and goes, a
   ]);
 });
 
-/** Where the host's own parts stand from the left, and how large they are. */
+/** Where the host's own parts stand from the left, and how large they are, once at rest: a host moves its labels. */
 const sizes = (page: Page, selector: string) =>
-  page.locator(selector).evaluateAll((all) =>
-    all
+  page.locator(selector).evaluateAll(async (all) => {
+    await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+    return all
       .filter((one) => !one.closest('[data-shodaku-own]'))
       .map((one) => {
         const { left, width, height } = one.getBoundingClientRect();
         return [one.className, ...[left, width, height].map((size) => Math.round(size * 10) / 10)];
-      }),
-  );
+      });
+  });
 
 /** Does the same with a message and, once detached, without: the host's parts are alike. */
 async function leavesSizes(page: Page, selector: string): Promise<void> {
