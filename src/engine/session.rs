@@ -11,6 +11,7 @@ use crate::engine::judging::Judging;
 use crate::engine::normalize::Nfkc;
 use crate::engine::request::Request;
 use crate::engine::request::error::RequestError;
+use crate::engine::request::particulars::Particulars;
 use crate::engine::ruleset::Ruleset;
 use crate::engine::stage::Stage;
 
@@ -23,6 +24,7 @@ pub struct Session<'a> {
     by: Option<Supplier>,
     contents: Contents<'a>,
     not_used: Vec<String>,
+    particulars: Particulars<'a>,
 }
 
 impl<'a> Session<'a> {
@@ -51,6 +53,7 @@ impl<'a> Session<'a> {
             by,
             contents,
             not_used: Vec::new(),
+            particulars: Particulars::default(),
         })
     }
 
@@ -77,7 +80,8 @@ impl<'a> Session<'a> {
             as_of,
             by,
             answers,
-            ..
+            particulars,
+            ruleset: _,
         } = request;
         // An unknown procedure is said before any unknown field.
         ruleset.procedure(&procedure)?;
@@ -101,6 +105,7 @@ impl<'a> Session<'a> {
         let mut known = known.into_iter();
         let mut session = Session::open(ruleset, &procedure, stage, as_of, by, nfkc, &mut known)?;
         session.not_used = not_used;
+        session.particulars = particulars;
         Ok(session)
     }
 
@@ -127,6 +132,11 @@ impl<'a> Session<'a> {
     /// The shared fields that were given though this ruleset does not use them.
     pub fn not_used(&self) -> &[String] {
         &self.not_used
+    }
+
+    /// What the request carried that decides nothing.
+    pub fn particulars(&self) -> &Particulars<'a> {
+        &self.particulars
     }
 }
 

@@ -14,6 +14,7 @@ use crate::engine::error::{Error, Problem};
 use crate::engine::judgement::State;
 use crate::engine::normalize::nfkc;
 use crate::engine::request::error::RequestError;
+use crate::engine::request::particulars::Particulars;
 use crate::engine::request::{Request, read_as_of, read_stage};
 use crate::engine::ruleset::{Condition, Ruleset};
 use crate::engine::session::Session;
@@ -204,6 +205,7 @@ impl Cases {
                 .into_iter()
                 .map(|(id, value)| (id.into(), input(value)))
                 .collect(),
+            particulars: Particulars::default(),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::engine::judging::Judging;
+use crate::engine::session::Session;
 use crate::engine::truth::Truth;
 use crate::engine::verdict::Verdict;
 use crate::library::texts::{ConditionTexts, LimbTexts, Texts};
@@ -12,6 +12,8 @@ use crate::reports::report::StillNeeded;
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Brief<'a> {
+    /// Which case it is, as the request says.
+    pub reference: Option<&'a str>,
     /// The verdict.
     pub verdict: Verdict,
     /// The limbs that are not met, in the text's order. One that is unknown is none of them: the
@@ -50,8 +52,9 @@ impl Serialize for LimbId<'_> {
 }
 
 impl<'a> Brief<'a> {
-    /// What `judging` says now; `texts` are those of its ruleset.
-    pub fn of(judging: &'a Judging, texts: &'a Texts) -> Brief<'a> {
+    /// What `session` says now; `texts` are those of its ruleset.
+    pub fn of(session: &'a Session, texts: &'a Texts) -> Brief<'a> {
+        let judging = session.judging();
         let judgement = judging.judgement();
         let mut not_met = Vec::new();
         let conditions = judging.procedure().conditions.iter();
@@ -67,6 +70,7 @@ impl<'a> Brief<'a> {
             not_met.extend(failing.map(|(limb, _)| NotMet::from(limb)));
         }
         Brief {
+            reference: session.particulars().reference.as_deref(),
             verdict: judgement.verdict,
             not_met,
             still_needed: StillNeeded::of(judging.ruleset(), &judgement.needed),

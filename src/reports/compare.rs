@@ -142,6 +142,7 @@ impl<'l> Sides<'l> {
             as_of,
             by,
             answers,
+            particulars,
         } = request;
         let names = || {
             texts
@@ -184,6 +185,7 @@ impl<'l> Sides<'l> {
                 as_of,
                 by,
                 answers,
+                particulars: particulars.clone(),
             };
             let (session, choice) = text.check(request, nfkc)?;
             Ok((choice, Some(session)))

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::engine::answer::Answer;
 use crate::engine::field::{Field, FieldIndex};
 use crate::engine::judgement::{Judgement, State};
 use crate::engine::judging::Judging;
@@ -75,6 +76,38 @@ impl<'a> Joined<'a> {
                 let texts = texts.get(condition.position)?;
                 Some((condition.position, texts, *state, *limbs))
             })
+    }
+
+    /// The blank fields that stand behind a finding still needed, in the text's order.
+    pub(super) fn evidence(&self) -> Ids<'a> {
+        let procedure = self.judging.procedure();
+        let units = procedure.units.iter().skip(procedure.routes.len());
+        let states = self.judgement.conditions.iter();
+        let states = states.flat_map(|(condition, limbs)| {
+            let counts = condition.counts();
+            limbs.iter().map(move |limb| counts && limb.counts())
+        });
+        let facts = self.judging.facts();
+        let mut evidence = Vec::new();
+        for (unit, counts) in units.zip(states) {
+            if !counts || unit.supports.is_empty() {
+                continue;
+            }
+            let mut awaited = false;
+            unit.holds.for_each_field(None, &mut |finding| {
+                awaited |= self.judgement.needed.contains(&finding);
+            });
+            // What decides besides is needed, whoever finds what.
+            let blank = |field: &FieldIndex| {
+                *facts.answer(*field) == Answer::Blank && !self.judgement.needed.contains(field)
+            };
+            for field in unit.supports.iter().copied().filter(blank) {
+                if awaited && !evidence.contains(&field) {
+                    evidence.push(field);
+                }
+            }
+        }
+        self.ids(evidence)
     }
 
     /// The duties that hold or may hold, by position.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::engine::field::{FieldIndex, Supplier};
 use crate::engine::judgement::State;
+use crate::engine::request::particulars::Context;
 use crate::engine::ruleset::Ruleset;
 use crate::engine::session::Session;
 use crate::engine::stage::Stage;
@@ -59,6 +60,10 @@ pub struct Report<'a> {
     pub stage: Stage,
     /// The day it was judged for.
     pub as_of: String,
+    /// Which case it is, as the request says.
+    pub reference: Option<&'a str>,
+    /// What the request carries beside its answers.
+    pub context: &'a Context<'a>,
     /// The verdict.
     pub verdict: Verdict,
     /// The route, or all the conditions, the verdict rests on.
@@ -71,6 +76,9 @@ pub struct Report<'a> {
     pub conditions: Vec<ConditionReport<'a>>,
     /// Blank fields that could still matter.
     pub still_needed: StillNeeded<'a>,
+    /// Blank fields that stand behind a finding still needed: an official looks at them, and no
+    /// condition does.
+    pub evidence: Ids<'a>,
     /// The duties that hold or may hold.
     pub duties: Vec<DutyReport<'a>>,
     /// The open points this judgement touches.
@@ -313,6 +321,8 @@ impl<'a> Report<'a> {
             procedure: judging.procedure().id.as_str(),
             stage: judging.stage(),
             as_of: judging.as_of().to_iso(),
+            reference: session.particulars().reference.as_deref(),
+            context: &session.particulars().context,
             verdict: joined.judgement.verdict,
             decided_by: Decider::all(&joined, &issues),
             could_claim: Claim::all(&joined),
@@ -321,6 +331,7 @@ impl<'a> Report<'a> {
                 .map(|(_, texts, state, _)| ConditionReport::of(&joined, texts, state))
                 .collect(),
             still_needed: StillNeeded::of(ruleset, &joined.judgement.needed),
+            evidence: joined.evidence(),
             duties: joined
                 .duties()
                 .map(|(_, texts, state)| DutyReport::of(&joined, texts, state))

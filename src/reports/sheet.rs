@@ -108,6 +108,8 @@ impl<'l> Sheet<'l> {
         key(json, "procedure", self.procedure.as_str());
         key(json, "stage", &judging.stage());
         key(json, "asOf", &judging.as_of().to_iso());
+        key(json, "reference", &session.particulars().reference);
+        key(json, "context", &session.particulars().context);
         key(json, "verdict", &joined.judgement.verdict);
         key(json, "decidedBy", &Decider::all(&joined, &issues));
         key(json, "couldClaim", &Claim::all(&joined));
@@ -124,6 +126,7 @@ impl<'l> Sheet<'l> {
         });
         let needed = StillNeeded::of(judging.ruleset(), &joined.judgement.needed);
         key(json, "stillNeeded", &needed);
+        key(json, "evidence", &joined.evidence());
         list(json, "duties", joined.duties(), |json, one| {
             let (position, texts, state) = one;
             let report = || DutyReport::of(&joined, texts, state);

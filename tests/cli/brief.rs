@@ -58,7 +58,9 @@ fn it_says_verdict_limbs_clauses_and_what_is_needed_and_no_more() {
             needed("officer", &["finding.necessary"]),
         ),
     ] {
-        let wanted = json!({ "verdict": verdict, "notMet": not_met, "stillNeeded": still_needed });
+        let wanted = json!({
+            "reference": null, "verdict": verdict, "notMet": not_met, "stillNeeded": still_needed,
+        });
         assert_eq!(brief(&passing(change)), (code, wanted));
     }
 }
@@ -84,7 +86,7 @@ fn it_agrees_with_the_whole_report_alone_and_in_lines() {
             })
             .collect();
         let wanted = json!({
-            "verdict": report["verdict"], "notMet": failing, "stillNeeded": report["stillNeeded"],
+            "reference": report["reference"], "verdict": report["verdict"], "notMet": failing, "stillNeeded": report["stillNeeded"],
         });
         assert_eq!(line, wanted);
         assert_eq!(brief(&request).1, line);

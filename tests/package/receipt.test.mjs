@@ -19,6 +19,7 @@ test('it names what was judged, by what, as hashes', () => {
     'procedure',
     'stage',
     'asOf',
+    'reference',
     'verdict',
     'answersSha256',
     'reportSha256',

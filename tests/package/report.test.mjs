@@ -48,6 +48,8 @@ test('the whole report, key by key in order', () => {
     procedure: 'ask',
     stage: 'draft',
     asOf: '2026-11-22',
+    reference: null,
+    context: {},
     verdict: 'not_approvable',
     decidedBy: [
       {
@@ -171,6 +173,7 @@ test('the whole report, key by key in order', () => {
       officer: ['finding.fit'],
       body: ['decision.board'],
     },
+    evidence: [],
     duties: [{ id: 'keep', clause: '第8条の2', message: '名称を控えること。', truth: 'unknown' }],
     readings: [{ id: 'open', clause: '第9条', taken: '狭く読む', alternative: '広く読む' }],
     results: [],

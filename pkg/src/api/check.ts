@@ -10,7 +10,7 @@ import type { Versions } from './versions.js';
 export function check(versions: Versions, request: Request, options?: ReportOptions): Report {
   const lang = langOf(options);
   const read = versions.read(request);
-  const { procedure, stage, asOf, answers } = read;
+  const { procedure, stage, asOf, by, answers, particulars } = read;
   const [{ version, chosen }, plan, judged] = guarded(() => {
     const choice = versions.choose(read, answers);
     const words = choice.version.judge(read, answers);
@@ -19,5 +19,7 @@ export function check(versions: Versions, request: Request, options?: ReportOpti
   });
   const { identity: ruleset, positions } = version;
   const notUsed = read.fields.filter((field) => !positions.has(field) && answers.has(field));
-  return report(plan, judged, { ruleset, versionChosen: chosen, stage, asOf, notUsed }, lang);
+  const blank = (field: string) => version.blank(field, answers.get(field), by);
+  const said = { ruleset, versionChosen: chosen, stage, asOf, notUsed, particulars, blank };
+  return report(plan, judged, said, lang);
 }

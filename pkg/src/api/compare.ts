@@ -28,8 +28,8 @@ export function compare(
   const names = rulesets.flatMap(({ versions }) =>
     versions.flatMap(({ ruleset: { id, aliases = [] } }) => [id, ...aliases]),
   );
-  const { procedure, stage, asOf, by, fields, answers } = readRequest(names, request);
-  const bare = { procedure, stage, asOf, ...(by !== undefined && { by }) };
+  const { procedure, stage, asOf, by, fields, answers, particulars } = readRequest(names, request);
+  const bare = { procedure, stage, asOf, ...particulars, ...(by !== undefined && { by }) };
   knownToAny(rulesets, (regulation) => {
     if (!has(regulation, procedure)) regulation.check({ procedure, asOf });
   });

@@ -14,6 +14,7 @@ const PARTS = [
   'procedure',
   'stage',
   'asOf',
+  'reference',
   'verdict',
   'answersSha256',
   'reportSha256',
@@ -24,15 +25,14 @@ const HASHES = /^([0-9a-f]{64}) ([0-9a-f]{64})$/u;
 
 /** A receipt: what was judged, and the core's hashes. Throws where they can be none. */
 export function receiptOf(
-  { procedure, stage, asOf, verdict }: Pick<Receipt, 'procedure' | 'stage' | 'asOf' | 'verdict'>,
+  said: Pick<Receipt, 'procedure' | 'stage' | 'asOf' | 'reference' | 'verdict'>,
   { id, version, sha256 }: RulesetIdentity,
   hashes: string,
 ): Receipt {
   const [, answersSha256, reportSha256] = HASHES.exec(hashes) ?? [];
   if (answersSha256 === undefined || reportSha256 === undefined) throw new Error('not hashes');
   const ruleset = { id, version, sha256 };
-  const [schema, engine] = [1 as const, coreVersion()];
-  return { schema, engine, ruleset, procedure, stage, asOf, verdict, answersSha256, reportSha256 };
+  return { schema: 1, engine: coreVersion(), ruleset, ...said, answersSha256, reportSha256 };
 }
 
 /** Compares the receipt somebody brings with the one made anew. */
@@ -52,6 +52,7 @@ function partsOf(receipt: unknown): Map<string, unknown> {
   for (const [part, value] of parts) {
     if (!PARTS.includes(part)) throw bad(`\`${part}\` is no part of one`);
     const type = part === 'schema' ? 'number' : 'string';
+    if (part === 'reference' && value === null) continue;
     if (typeof value !== type) throw bad(`\`${part}\` needs a ${type}`);
   }
   const lacking = PARTS.find((part) => !parts.has(part));

@@ -13,7 +13,7 @@ import { isEngineFailure, ShodakuError } from '../types/error.js';
 import type { Receipt } from '../types/receipt.js';
 import type { LoadedRegulation } from '../types/regulation.js';
 import type { Report, ReportOptions } from '../types/report.js';
-import type { Answer, Answers, Known } from '../types/request.js';
+import type { Answer, Answers, Known, Particulars } from '../types/request.js';
 import type { Ruleset } from '../types/ruleset.js';
 import type { Asker, Stage, Verdict } from '../types/terms.js';
 import type { ToPass } from '../types/to-pass.js';
@@ -27,7 +27,8 @@ export interface SetResult {
   /** The verdict now. */
   readonly verdict: Verdict;
   /**
-   * The limbs whose state changed, as `condition.limb`. Where another version of the text governs
+   * The limbs whose state changed, as `condition.limb`; none where only {@link Report.evidence} may
+   * have changed. Where another version of the text governs
    * now, also those that it adds, then those that are gone.
    */
   readonly changed: readonly string[];
@@ -70,6 +71,7 @@ export class Session<Procedures extends string = string, Fields extends string =
   readonly by?: Asker;
 
   readonly #versions: Versions;
+  readonly #particulars: Particulars;
   /** Every answer given, as given, in order: what is replayed after the core had to be replaced. */
   readonly #answers: Map<string, Stored>;
   /** What the answers came to when that was last known to be sound. */
@@ -94,6 +96,7 @@ export class Session<Procedures extends string = string, Fields extends string =
     this.stage = read.stage;
     if (read.by !== undefined) this.by = read.by;
     this.#versions = versions;
+    this.#particulars = read.particulars;
     this.#answers = new Map(read.answers);
     this.#state = guarded(() => this.#judge());
   }
@@ -135,10 +138,21 @@ export class Session<Procedures extends string = string, Fields extends string =
       else this.#keep(field, old);
       throw error;
     }
-    if (now === undefined) return undefined;
     const before = this.#state;
-    this.#state = now;
-    return difference(before, now);
+    this.#state = now ?? before;
+    return difference(before, this.#state) ?? this.#evident(field, old, answer);
+  }
+
+  /** Whether a description behind a finding is there now, or gone: the report says so, no limb does. */
+  #evident(
+    field: string,
+    old: Stored | undefined,
+    answer: Stored | undefined,
+  ): SetResult | undefined {
+    const { choice, plan, judgement } = this.#state;
+    if (!plan.evidence.has(field)) return undefined;
+    const [before, now] = [old, answer].map((one) => choice.version.blank(field, one, this.by));
+    return before === now ? undefined : { verdict: judgement.verdict, changed: [] };
   }
 
   /**
@@ -148,12 +162,15 @@ export class Session<Procedures extends string = string, Fields extends string =
    */
   report(options?: ReportOptions): Report {
     const lang = langOf(options);
-    const { stage, asOf } = this;
+    const { stage, asOf, by } = this;
     const { choice, plan, judgement } = this.#sound();
     const { version, chosen: versionChosen } = choice;
     const { identity: ruleset, positions } = version;
     const notUsed = [...this.#answers.keys()].filter((field) => !positions.has(field));
-    return report(plan, judgement, { ruleset, versionChosen, stage, asOf, notUsed }, lang);
+    const particulars = this.#particulars;
+    const blank = (field: string) => version.blank(field, this.#answers.get(field), by);
+    const said = { ruleset, versionChosen, stage, asOf, notUsed, particulars, blank };
+    return report(plan, judgement, said, lang);
   }
 
   /**
@@ -163,7 +180,8 @@ export class Session<Procedures extends string = string, Fields extends string =
     this.#refuseDisposed();
     const { regulation, procedure, asOf, stage, by } = this;
     const answers = this.#answers;
-    const read = { procedure, asOf, stage, by, answers, fields: [...answers.keys()] };
+    const particulars = this.#particulars;
+    const read = { procedure, asOf, stage, by, answers, fields: [...answers.keys()], particulars };
     return new Session({ regulation, versions: this.#versions, read });
   }
 
@@ -179,7 +197,9 @@ export class Session<Procedures extends string = string, Fields extends string =
     return this.#call(() => {
       const hashes = this.#settled().hashes(this.#said());
       const { identity } = this.#version ?? this.#state.choice.version;
-      return receiptOf(this, identity, hashes);
+      const { procedure, stage, asOf, verdict } = this;
+      const { reference } = this.#particulars;
+      return receiptOf({ procedure, stage, asOf, reference, verdict }, identity, hashes);
     });
   }
 
@@ -322,6 +342,7 @@ function sameWords(one: Words, other: Words): boolean {
 }
 
 function difference(before: State, now: State): SetResult | undefined {
+  if (before === now) return undefined;
   const { verdict } = now.judgement;
   if (before.plan !== now.plan) return { verdict, changed: replaced(before, now) };
   const [old, words] = [before.judgement.words, now.judgement.words];

@@ -6,7 +6,7 @@ import type { Stored } from '../input/answer.js';
 import { jsonOf, sealed } from '../input/document.js';
 import { Entries } from '../input/entries.js';
 import type { Occasion } from '../input/request.js';
-import { joined, pack, type Read, Reader, type Word } from '../input/words.js';
+import { BLANK, joined, pack, type Read, Reader, type Word } from '../input/words.js';
 import { type Plan, plan } from '../output/plan.js';
 import { translated } from '../output/translation.js';
 import type { Ruleset } from '../types/ruleset.js';
@@ -91,6 +91,14 @@ export class Version {
     const reader = this.#readers.get(field);
     if (!reader) throw new Error(`the ruleset has no field ${field}`);
     return reader.read(answer, by, entries);
+  }
+
+  /** Whether an answer says nothing. */
+  blank(field: string, answer: Stored | undefined, by: Asker | undefined): boolean {
+    return (
+      answer === undefined ||
+      guarded(() => this.word(field, answer, by, new Entries()).word === BLANK)
+    );
   }
 
   /**

@@ -1,8 +1,9 @@
 /** A request, as the caller gives it. */
 import { ShodakuError } from '../types/error.js';
-import type { Request } from '../types/request.js';
+import type { Particulars, Request } from '../types/request.js';
 import type { Asker, Stage } from '../types/terms.js';
 import { answerOf, type Stored } from './answer.js';
+import { particularsOf } from './particulars.js';
 import { clip, unknown } from './unknown.js';
 import { isRecord, kindOf, stringAt, wrongType } from './value.js';
 
@@ -20,9 +21,11 @@ export interface ReadRequest extends Occasion {
   readonly fields: readonly string[];
   /** Every answer that is not blank by being `null` or absent. */
   readonly answers: ReadonlyMap<string, Stored>;
+  /** What decides nothing, and comes back in the report. */
+  readonly particulars: Particulars;
 }
 
-const KEYS = ['ruleset', 'procedure', 'asOf', 'stage', 'by', 'answers'];
+const KEYS = ['ruleset', 'procedure', 'asOf', 'stage', 'by', 'reference', 'answers', 'context'];
 
 /**
  * Reads a request of the ruleset that goes by these names, its id first. Whether its procedure, its
@@ -49,7 +52,8 @@ export function readRequest(names: readonly string[], request: Request): ReadReq
     if (value !== undefined) fields.push(field);
     if (answer !== undefined) answers.set(field, answer);
   }
-  return { procedure, asOf, stage, by, fields, answers };
+  const particulars = particularsOf(parts.reference, parts.context);
+  return { procedure, asOf, stage, by, fields, answers, particulars };
 }
 
 function answersOf(given: unknown): [string, unknown][] {

@@ -20,8 +20,24 @@ export interface Plan {
   readonly limbs: readonly PlannedLimb[];
   readonly duties: readonly PlannedDuty[];
   readonly results: readonly PlannedResult[];
+  /** The conditions with limbs behind whose finding there are descriptions. */
+  readonly supported: readonly SupportedCondition[];
+  /** The ids of those descriptions. */
+  readonly evidence: ReadonlySet<string>;
   /** How the words are laid out. */
   readonly shape: Shape;
+}
+
+/** A condition with limbs that are findings with descriptions behind them, and its place among the words. */
+export interface SupportedCondition {
+  readonly at: number;
+  readonly limbs: readonly {
+    readonly at: number;
+    /** The position of the finding among the fields. */
+    readonly finding: number;
+    /** The descriptions. */
+    readonly supports: readonly { readonly id: string; readonly position: number }[];
+  }[];
 }
 
 /** A route, and its place among the words. */
@@ -99,10 +115,33 @@ export function plan(ruleset: Ruleset, procedure: Procedure, outlines: readonly 
     ...unit(),
     result,
   }));
+  const supported = conditions.flatMap(({ at, limbs }) => {
+    const position = (field: string | undefined) =>
+      ruleset.field.findIndex(({ id }) => id === field);
+    const found = limbs.flatMap(({ at, limb: { found, supports } }) => {
+      const descriptions = list(supports).map((id) => ({ id, position: position(id) }));
+      const some = descriptions.length > 0;
+      return some ? [{ at, finding: position(found), supports: descriptions }] : [];
+    });
+    return found.length > 0 ? [{ at, limbs: found }] : [];
+  });
+  const described = supported.flatMap(({ limbs }) => limbs.flatMap(({ supports }) => supports));
+  const evidence = new Set(described.map(({ id }) => id));
   const limbs = conditions.flatMap((condition) => condition.limbs);
   const fields = ruleset.field.length;
   const shape = { routes: routes.length, fields, causes, alternatives };
-  return { ruleset, procedure, routes, conditions, limbs, duties, results, shape };
+  return {
+    ruleset,
+    procedure,
+    routes,
+    conditions,
+    limbs,
+    duties,
+    results,
+    supported,
+    evidence,
+    shape,
+  };
 }
 
 function list(clauses: string | readonly string[] | undefined): readonly string[] {

@@ -1,5 +1,6 @@
 import { appliesOf, becauseOf, type Judgement, leftBlank, truthOf } from '../core/judgement.js';
 import type { Alternative, Decider, Issue, Report } from '../types/report.js';
+import type { Particulars } from '../types/request.js';
 import type { Cause, Lang, Stage, Supplier, Truth } from '../types/terms.js';
 import type { RulesetIdentity, VersionChosen } from '../types/version.js';
 import { fill } from './locale.js';
@@ -13,6 +14,9 @@ export interface Circumstances {
   readonly stage: Stage;
   readonly asOf: string;
   readonly notUsed: readonly string[];
+  readonly particulars: Particulars;
+  /** Whether nothing was entered there. */
+  readonly blank: (field: string) => boolean;
 }
 
 /** Joins a judgement with the ruleset's texts. The CLI does the same: the bytes are compared. */
@@ -40,7 +44,8 @@ class Builder {
     this.#needed = new Set(judgement.needed);
   }
 
-  report({ ruleset, versionChosen, stage, asOf, notUsed }: Circumstances): Report {
+  report(circumstances: Circumstances): Report {
+    const { ruleset, versionChosen, stage, asOf, notUsed, particulars, blank } = circumstances;
     const { procedure } = this.#plan;
     return {
       schema: 1,
@@ -49,12 +54,15 @@ class Builder {
       procedure: procedure.id,
       stage,
       asOf,
+      reference: particulars.reference,
+      context: particulars.context,
       verdict: this.#judgement.verdict,
       decidedBy: this.#decidedBy(),
       couldClaim: this.#couldClaim(),
       issues: this.#issues(),
       conditions: this.#conditions(),
       stillNeeded: this.#stillNeeded(),
+      evidence: this.#evidence(blank),
       duties: this.#duties(),
       readings: this.#readings(),
       results: this.#results(),
@@ -261,6 +269,23 @@ class Builder {
       needed[supplier].push(id);
     }
     return needed;
+  }
+
+  /** The blank fields that stand behind a finding still needed. */
+  #evidence(blank: (field: string) => boolean): string[] {
+    if (this.#needed.size === 0) return [];
+    const evidence = new Set<string>();
+    for (const { at, limbs } of this.#plan.supported) {
+      if (!this.#counts(at)) continue;
+      for (const { at, finding, supports } of limbs) {
+        if (!this.#counts(at) || !this.#needed.has(finding)) continue;
+        for (const { id, position } of supports) {
+          // What decides besides is needed, whoever finds what.
+          if (!this.#needed.has(position) && blank(id)) evidence.add(id);
+        }
+      }
+    }
+    return [...evidence];
   }
 
   #duties(): Report['duties'] {

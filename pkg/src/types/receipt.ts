@@ -15,6 +15,8 @@ export interface Receipt {
   readonly stage: Stage;
   /** The day it was judged for, `YYYY-MM-DD`. */
   readonly asOf: string;
+  /** Which case it is, as the request says; `null` where it does not. */
+  readonly reference: string | null;
   /** The verdict. */
   readonly verdict: Verdict;
   /** SHA-256 of the normalised answers, in lower-case hexadecimal. */

@@ -1,3 +1,4 @@
+import type { Context } from './request.js';
 import type { Cause, Lang, Severity, Stage, Supplier, Truth, Verdict } from './terms.js';
 import type { RulesetIdentity, VersionChosen } from './version.js';
 
@@ -144,6 +145,10 @@ export interface Report {
   readonly stage: Stage;
   /** The day it was judged for, `YYYY-MM-DD`. */
   readonly asOf: string;
+  /** Which case it is, as the request says; `null` where it does not. */
+  readonly reference: string | null;
+  /** What the request carries beside its answers. */
+  readonly context: Context;
   /** The verdict. */
   readonly verdict: Verdict;
   /** The route, or all the conditions, the verdict rests on. */
@@ -156,6 +161,11 @@ export interface Report {
   readonly conditions: readonly ConditionReport[];
   /** Ids of blank fields that could still matter, by supplier; empty once a route decides. */
   readonly stillNeeded: { readonly [supplier in Supplier]: readonly string[] };
+  /**
+   * Ids of blank fields that stand behind a finding still needed (判断の材料), in the text's order: an
+   * official looks at them, and no condition does.
+   */
+  readonly evidence: readonly string[];
   /** The duties that hold or may hold. */
   readonly duties: readonly DutyReport[];
   /** The open points this judgement touches. */

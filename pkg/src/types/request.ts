@@ -23,6 +23,20 @@ export type Answers = { readonly [field: string]: Answer };
  */
 export type Known<Id extends string> = Id | (string & Record<never, never>);
 
+/**
+ * What goes with a request and decides nothing: a text, or several, by its label. The contract's name
+ * and amount, the contractor's address, the names of attachments.
+ */
+export type Context = { readonly [label: string]: string | readonly string[] };
+
+/** Which case a request is, and what goes with it; it comes back in the report as given. */
+export interface Particulars {
+  /** Which case it is (受付番号, 件名), in the caller's words; `null` where the request does not say. */
+  readonly reference: string | null;
+  /** What goes with it. */
+  readonly context: Context;
+}
+
 /** One request to judge: one counterparty or place, one kind of information. */
 export interface Request<Procedures extends string = string, Fields extends string = string> {
   /** The id or an alias of the ruleset; if given, it must be the one asked. */
@@ -35,6 +49,16 @@ export interface Request<Procedures extends string = string, Fields extends stri
   readonly stage?: Stage;
   /** Whose answers these are; answers that are not theirs to give are refused. Absent: trusted. */
   readonly by?: Asker;
+  /**
+   * Which case it is (受付番号, 件名), at most 1 000 UTF-16 code units. It decides nothing; the report and
+   * the receipt say it.
+   */
+  readonly reference?: string | null;
+  /**
+   * What goes with it and decides nothing, at most 1 000 entries and 100 000 UTF-16 code units; the
+   * report says it, and the receipt does not.
+   */
+  readonly context?: Context | null;
   /** What has been entered; absent is blank. */
   readonly answers?: Answers & { readonly [field in Fields]?: Answer };
 }

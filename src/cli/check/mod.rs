@@ -62,7 +62,7 @@ fn one(context: &mut Context, input: Input, format: Format, brief: bool) -> Resu
         judge::judge(&context.library, &json).map_err(|error| Failure::of(name, &error))?;
     let (text, texts) = (context.text(choice.entry), &choice.entry.texts);
     let (verdict, output) = if brief {
-        let brief = Brief::of(session.judging(), texts);
+        let brief = Brief::of(&session, texts);
         let output = match format {
             Format::Text => text::brief_text(&brief, text),
             Format::Json => to_json(&brief)?,

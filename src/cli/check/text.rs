@@ -20,6 +20,10 @@ pub fn report_text(report: &Report<'_>, text: RulesetText<'_>) -> String {
     let title = text.title(report.procedure).unwrap_or(report.procedure);
     let (stage, as_of) = (words.stage(report.stage), &said.as_of);
     page.line(0, format!("{title}  {stage}  {as_of} {}", report.as_of));
+    reference(&mut page, report.reference, text);
+    for (label, detail) in report.context.iter() {
+        page.line(0, format!("{label}: {}", detail.join(&locale.joiner)));
+    }
     version(&mut page, report, text);
 
     page.section(heading(report.verdict, text));
@@ -49,6 +53,10 @@ pub fn report_text(report: &Report<'_>, text: RulesetText<'_>) -> String {
     }
 
     needed(&mut page, &report.still_needed, text);
+    if !report.evidence.fields.is_empty() {
+        page.section(&said.evidence);
+        page.line(1, text.labels(&report.evidence));
+    }
 
     if !report.results.is_empty() {
         page.section(&said.results);
@@ -91,6 +99,7 @@ pub fn report_text(report: &Report<'_>, text: RulesetText<'_>) -> String {
 /// `brief` in words.
 pub fn brief_text(brief: &Brief<'_>, text: RulesetText<'_>) -> String {
     let mut page = Page::default();
+    reference(&mut page, brief.reference, text);
     page.line(0, heading(brief.verdict, text));
     caution(&mut page, 1, brief.verdict, text);
     if !brief.not_met.is_empty() {
@@ -101,6 +110,13 @@ pub fn brief_text(brief: &Brief<'_>, text: RulesetText<'_>) -> String {
     }
     needed(&mut page, &brief.still_needed, text);
     page.into_text()
+}
+
+/// Which case it is, if the request says.
+fn reference(page: &mut Page, reference: Option<&str>, text: RulesetText<'_>) {
+    if let Some(reference) = reference {
+        page.line(0, format!("{}: {reference}", text.words.report.reference));
+    }
 }
 
 /// A section of what is still needed, if anything is.

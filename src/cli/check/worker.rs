@@ -117,7 +117,7 @@ impl<'w> Worker<'w> {
         let text = utf8(line).map_err(Error::BadJson)?;
         let (session, choice) = judge(self.library, text)?;
         if self.brief {
-            let brief = Brief::of(session.judging(), &choice.entry.texts);
+            let brief = Brief::of(&session, &choice.entry.texts);
             serde_json::to_writer(json, &brief)
                 .map_err(|error| Error::BadJson(error.to_string()))?;
             return Ok(brief.verdict);

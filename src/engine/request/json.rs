@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::error::RequestError;
+use super::particulars::Particulars;
 use super::{Request, read_as_of, read_by, read_stage};
 use crate::engine::answer::Input;
 use crate::engine::error::Error;
@@ -14,7 +15,16 @@ use crate::engine::stage::Stage;
 use crate::engine::unknown::Unknown;
 
 /// The keys of a request.
-const KEYS: [&str; 6] = ["ruleset", "procedure", "asOf", "stage", "by", "answers"];
+const KEYS: [&str; 8] = [
+    "ruleset",
+    "procedure",
+    "asOf",
+    "stage",
+    "by",
+    "reference",
+    "answers",
+    "context",
+];
 
 impl<'a> Request<'a> {
     /// Reads one request.
@@ -29,7 +39,8 @@ impl<'a> Request<'a> {
         if let Some(key) = raw.repeated {
             return Err(RequestError::RepeatedKey(key.into()).into());
         }
-        let [ruleset, procedure, as_of, stage, by] = raw.scalars;
+        let [ruleset, procedure, as_of, stage, by, reference] = raw.scalars;
+        let [answers, context] = raw.maps;
         Ok(Request {
             ruleset: string("ruleset", ruleset)?,
             procedure: string("procedure", procedure)?
@@ -40,16 +51,11 @@ impl<'a> Request<'a> {
             },
             as_of: read_as_of(&string("asOf", as_of)?.ok_or(RequestError::MissingKey("asOf"))?)?,
             by: string("by", by)?.map(|by| read_by(&by)).transpose()?,
-            answers: match raw.answers {
-                Answers::Absent => Vec::new(),
-                Answers::Given(answers) => answers,
-                Answers::WrongType => {
-                    return Err(Error::WrongType(
-                        "answers".into(),
-                        "needs an object of field ids and values".into(),
-                    ));
-                }
-            },
+            answers: answers.read("answers", "needs an object of field ids and values")?,
+            particulars: Particulars::read(
+                string("reference", reference)?,
+                context.read("context", "needs an object of labels and texts")?,
+            )?,
         })
     }
 }
@@ -64,17 +70,29 @@ fn string<'a>(key: &'static str, input: Input<'a>) -> Result<Option<Cow<'a, str>
 
 /// A request before its values are checked.
 struct Raw<'a> {
-    /// `ruleset`, `procedure`, `asOf`, `stage`, `by`.
-    scalars: [Input<'a>; 5],
-    answers: Answers<'a>,
+    /// `ruleset`, `procedure`, `asOf`, `stage`, `by`, `reference`.
+    scalars: [Input<'a>; 6],
+    /// `answers`, `context`.
+    maps: [Entries<'a>; 2],
     unknown: Vec<Cow<'a, str>>,
     repeated: Option<&'static str>,
 }
 
-enum Answers<'a> {
+/// Values by key, in the order given.
+enum Entries<'a> {
     Absent,
     Given(Vec<(Cow<'a, str>, Input<'a>)>),
     WrongType,
+}
+
+impl<'a> Entries<'a> {
+    fn read(self, key: &str, needs: &str) -> Result<Vec<(Cow<'a, str>, Input<'a>)>, Error> {
+        match self {
+            Entries::Absent => Ok(Vec::new()),
+            Entries::Given(entries) => Ok(entries),
+            Entries::WrongType => Err(Error::WrongType(key.into(), needs.into())),
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Raw<'de> {
@@ -92,8 +110,9 @@ impl<'de> Deserialize<'de> for Raw<'de> {
                     Input::Blank,
                     Input::Blank,
                     Input::Blank,
+                    Input::Blank,
                 ];
-                let mut answers = Answers::Absent;
+                let mut maps = [Entries::Absent, Entries::Absent];
                 let mut unknown = Vec::new();
                 let (mut seen, mut repeated) = ([false; KEYS.len()], None);
                 while let Some(Text(key)) = map.next_key::<Text<'de>>()? {
@@ -104,18 +123,20 @@ impl<'de> Deserialize<'de> for Raw<'de> {
                     {
                         repeated = Some(*known);
                     }
-                    match known.map(|at| scalars.get_mut(at)) {
-                        Some(Some(scalar)) => *scalar = map.next_value()?,
-                        Some(None) => answers = map.next_value()?,
-                        None => {
-                            map.next_value::<IgnoredAny>()?;
-                            unknown.push(key);
-                        }
+                    let Some(at) = known else {
+                        map.next_value::<IgnoredAny>()?;
+                        unknown.push(key);
+                        continue;
+                    };
+                    if let Some(scalar) = scalars.get_mut(at) {
+                        *scalar = map.next_value()?;
+                    } else if let Some(entries) = maps.get_mut(at - scalars.len()) {
+                        *entries = map.next_value()?;
                     }
                 }
                 Ok(Raw {
                     scalars,
-                    answers,
+                    maps,
                     unknown,
                     repeated,
                 })
@@ -125,46 +146,46 @@ impl<'de> Deserialize<'de> for Raw<'de> {
     }
 }
 
-impl<'de> Deserialize<'de> for Answers<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Answers<'de>, D::Error> {
-        struct AnswersVisitor;
-        impl<'de> Visitor<'de> for AnswersVisitor {
-            type Value = Answers<'de>;
+impl<'de> Deserialize<'de> for Entries<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Entries<'de>, D::Error> {
+        struct EntriesVisitor;
+        impl<'de> Visitor<'de> for EntriesVisitor {
+            type Value = Entries<'de>;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object of field ids and values")
+                f.write_str("an object")
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answers<'de>, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<'de>, A::Error> {
                 // Room for what most procedures ask.
-                let mut answers = Vec::with_capacity(64);
+                let mut entries = Vec::with_capacity(64);
                 while let Some((Text(id), input)) = map.next_entry()? {
-                    answers.push((id, input));
+                    entries.push((id, input));
                 }
-                Ok(Answers::Given(answers))
+                Ok(Entries::Given(entries))
             }
-            fn visit_unit<E>(self) -> Result<Answers<'de>, E> {
-                Ok(Answers::Absent)
+            fn visit_unit<E>(self) -> Result<Entries<'de>, E> {
+                Ok(Entries::Absent)
             }
-            fn visit_bool<E>(self, _: bool) -> Result<Answers<'de>, E> {
-                Ok(Answers::WrongType)
+            fn visit_bool<E>(self, _: bool) -> Result<Entries<'de>, E> {
+                Ok(Entries::WrongType)
             }
-            fn visit_i64<E>(self, _: i64) -> Result<Answers<'de>, E> {
-                Ok(Answers::WrongType)
+            fn visit_i64<E>(self, _: i64) -> Result<Entries<'de>, E> {
+                Ok(Entries::WrongType)
             }
-            fn visit_u64<E>(self, _: u64) -> Result<Answers<'de>, E> {
-                Ok(Answers::WrongType)
+            fn visit_u64<E>(self, _: u64) -> Result<Entries<'de>, E> {
+                Ok(Entries::WrongType)
             }
-            fn visit_f64<E>(self, _: f64) -> Result<Answers<'de>, E> {
-                Ok(Answers::WrongType)
+            fn visit_f64<E>(self, _: f64) -> Result<Entries<'de>, E> {
+                Ok(Entries::WrongType)
             }
-            fn visit_str<E>(self, _: &str) -> Result<Answers<'de>, E> {
-                Ok(Answers::WrongType)
+            fn visit_str<E>(self, _: &str) -> Result<Entries<'de>, E> {
+                Ok(Entries::WrongType)
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Answers<'de>, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Entries<'de>, A::Error> {
                 while list.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Answers::WrongType)
+                Ok(Entries::WrongType)
             }
         }
-        deserializer.deserialize_any(AnswersVisitor)
+        deserializer.deserialize_any(EntriesVisitor)
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod error;
 mod json;
+pub mod particulars;
 
 use std::borrow::Cow;
 
@@ -12,6 +13,7 @@ use crate::engine::field::Supplier;
 use crate::engine::stage::Stage;
 use crate::engine::unknown::clip;
 use error::RequestError;
+use particulars::Particulars;
 
 /// What is asked: which procedure, at which stage, on which day, with which answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +30,8 @@ pub struct Request<'a> {
     pub by: Option<Supplier>,
     /// Field id and value, in the order given. A field stands there once.
     pub answers: Vec<(Cow<'a, str>, Input<'a>)>,
+    /// What decides nothing, and comes back in the report.
+    pub particulars: Particulars<'a>,
 }
 
 /// `draft` or `filed`.
