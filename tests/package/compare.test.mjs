@@ -171,6 +171,7 @@ for (const lang of ['ja', 'en']) {
     const sides = [
       ['ask', ['small', 'next']],
       ['ask', ['next', 'small', 'hirono']],
+      ['ask', ['small', 'hirono', 'next']],
       ['subcontract', ['hirono', 'small']],
       ['takeout', ['small', 'hirono']],
     ];
