@@ -14,10 +14,9 @@ const LANGUAGES: [&str; 2] = ["src/locale/ja.toml", "src/locale/en.toml"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    println!("cargo::rerun-if-changed={SHARED}");
-    fs::write(out.join("shared_fields.rs"), shared_fields()?)?;
     if env::var_os("CARGO_FEATURE_NATIVE").is_some() {
         println!("cargo::rerun-if-changed={FOLDER}");
+        fs::write(out.join("shared_fields.rs"), shared_fields()?)?;
         fs::write(out.join("shipped_rulesets.rs"), shipped_rulesets()?)?;
         check_words()?;
     }

@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { at, bin, cached, clear, exec, filesBelow, Problem, run } from './lib.mjs';
-import { MODULE_FILES, FOLDER as WORDS, writeModules } from './locale.mjs';
+import { MODULE_FILES, VOCABULARY, FOLDER as WORDS, writeModules } from './locale.mjs';
 import { javascriptCore, MVP } from './no-eval.mjs';
 import { pages } from './pages.mjs';
 import { setup } from './setup.mjs';
@@ -27,7 +27,7 @@ export async function build() {
   await core(rust);
   await javascriptCore(rust, TOOLS, OPTIMISE);
   await cached('words', {
-    inputs: ['src/locale', 'xtask/locale.mjs', ...TOOLS],
+    inputs: ['src/locale', VOCABULARY, 'xtask/locale.mjs', ...TOOLS],
     outputs: MODULE_FILES,
     work: writeModules,
   });
@@ -43,7 +43,6 @@ const ENGINE = [
   'Cargo.toml',
   'Cargo.lock',
   'rust-toolchain.toml',
-  'src/rulesets/fields.toml',
   'src/lib.rs',
   'src/engine',
 ];

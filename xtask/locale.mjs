@@ -6,6 +6,8 @@ import { at, Problem } from './lib.mjs';
 
 /** Where the modules go. */
 export const FOLDER = 'target/locale';
+/** The fields that rulesets share. */
+export const VOCABULARY = 'src/rulesets/fields.toml';
 const LANGUAGES = ['ja', 'en'];
 
 // What each module carries: tables of the locale, or single texts, by key. What looks words up by a
@@ -51,8 +53,8 @@ const MODULES = {
   },
 };
 
-/** The files this writes. */
-export const MODULE_FILES = Object.keys(MODULES).flatMap((name) =>
+/** The files this writes: the words, and the ids of the fields that rulesets share. */
+export const MODULE_FILES = [...Object.keys(MODULES), 'vocabulary'].flatMap((name) =>
   ['js', 'd.ts'].map((end) => `${FOLDER}/${name}.${end}`),
 );
 
@@ -80,6 +82,16 @@ export function writeModules() {
     writeFileSync(at(FOLDER, `${name}.js`), `export default ${JSON.stringify(data, null, 2)};\n`);
     writeFileSync(at(FOLDER, `${name}.d.ts`), types);
   }
+  writeVocabulary();
+}
+
+/** The ids of the fields that rulesets share: one that a ruleset does not ask for is no mistake. */
+function writeVocabulary() {
+  const { field } = parse(readFileSync(at(VOCABULARY), 'utf8'));
+  const ids = field.map(({ id }) => id).sort();
+  writeFileSync(at(FOLDER, 'vocabulary.js'), `export default ${JSON.stringify(ids)};\n`);
+  const types = 'declare const ids: readonly string[];\nexport default ids;\n';
+  writeFileSync(at(FOLDER, 'vocabulary.d.ts'), types);
 }
 
 /**

@@ -26,9 +26,12 @@ pub enum Error {
     BeyondLimits,
     /// `bad_ruleset`: every mistake found in the ruleset.
     BadRuleset(Vec<Problem>),
-    /// `unknown_procedure`: the ruleset has no such procedure.
+    /// `unknown_procedure`: the ruleset has no such procedure; in a browser the package says it.
+    #[cfg(feature = "native")]
     UnknownProcedure(Unknown),
-    /// `unknown_field`: neither the ruleset nor the shared vocabulary has this field.
+    /// `unknown_field`: neither the ruleset nor the shared vocabulary has this field; in a browser
+    /// the package says it.
+    #[cfg(feature = "native")]
     UnknownField(Unknown),
     /// `unknown_choice`: the value is none of the field's options.
     UnknownChoice(Place, Unknown),
@@ -72,7 +75,9 @@ impl Error {
         match self {
             Error::BadJson(_) => "bad_json",
             Error::BeyondLimits | Error::BadRuleset(_) => "bad_ruleset",
+            #[cfg(feature = "native")]
             Error::UnknownProcedure(_) => "unknown_procedure",
+            #[cfg(feature = "native")]
             Error::UnknownField(_) => "unknown_field",
             Error::UnknownChoice(..) => "unknown_choice",
             Error::WrongType(..) => "wrong_type",
@@ -93,7 +98,9 @@ impl Error {
                 .first()
                 .map(|problem| problem.path.clone())
                 .unwrap_or_default(),
+            #[cfg(feature = "native")]
             Error::UnknownProcedure(_) => "procedure".into(),
+            #[cfg(feature = "native")]
             Error::UnknownField(unknown) => fill("answers.{}", &[&unknown.name]),
             #[cfg(feature = "native")]
             Error::Request(error) => error.path(),
@@ -133,7 +140,9 @@ impl Error {
                 ),
                 None => ("the ruleset has mistakes", "", ""),
             },
+            #[cfg(feature = "native")]
             Error::UnknownProcedure(unknown) => ("unknown procedure `{}`", &unknown.name, ""),
+            #[cfg(feature = "native")]
             Error::UnknownField(unknown) => ("unknown field `{}`", &unknown.name, ""),
             Error::UnknownChoice(place, unknown) => {
                 ("`{}` has no option `{}`", place, &unknown.name)
@@ -182,9 +191,11 @@ impl Error {
         match self {
             #[cfg(feature = "native")]
             Error::Request(error) => error.nearest(),
-            Error::UnknownProcedure(unknown)
-            | Error::UnknownField(unknown)
-            | Error::UnknownChoice(_, unknown) => unknown.nearest.as_deref(),
+            #[cfg(feature = "native")]
+            Error::UnknownProcedure(unknown) | Error::UnknownField(unknown) => {
+                unknown.nearest.as_deref()
+            }
+            Error::UnknownChoice(_, unknown) => unknown.nearest.as_deref(),
             _ => None,
         }
     }

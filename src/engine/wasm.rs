@@ -64,17 +64,6 @@ impl LoadedRuleset {
         self.0.sha256.clone()
     }
 
-    /// Checks what of a request is the same whatever its answers are; its day as a number.
-    pub fn occasion(&self, procedure: &str, as_of: &str) -> Result<u32, JsValue> {
-        let occasion = || {
-            let day = Date::from_iso(as_of);
-            let day = day.ok_or_else(|| Error::BadDate("asOf".into(), clip(as_of)))?;
-            self.0.procedure(procedure)?;
-            Ok(day.number())
-        };
-        occasion().map_err(thrown)
-    }
-
     /// Reads an answer of the field at that position: its number, and of a list its length
     /// ([`crate::engine::word`]). `kind` says what it is: a list of so many entries, with NUL
     /// between them in `text`; or -1 the `text`, -2 the `number`, -3 what no field takes so, -4
@@ -120,12 +109,6 @@ impl LoadedRuleset {
         let procedure = self.0.procedures.get(usize::from(procedure));
         let outline = procedure.map(|procedure| outline(procedure, &self.0));
         serde_wasm_bindgen::to_value(&outline).unwrap_or(JsValue::NULL)
-    }
-
-    /// Whether a field the ruleset does not have is at least of the shared vocabulary:
-    /// returns if so, throws `unknown_field` if not.
-    pub fn shared(&self, id: &str) -> Result<(), JsValue> {
-        self.0.find(id).map(drop).map_err(thrown)
     }
 }
 
@@ -210,6 +193,14 @@ impl OpenSession {
         }
         Contents::of(nfkc, texts, said.collect())
     }
+}
+
+/// The day of a request as a number.
+#[wasm_bindgen]
+pub fn day(as_of: &str) -> Result<u32, JsValue> {
+    let day = Date::from_iso(as_of);
+    let day = day.ok_or_else(|| Error::BadDate("asOf".into(), clip(as_of)));
+    day.map(Date::number).map_err(thrown)
 }
 
 /// The normal form of a text: what decides whether two entries of lists are the same.

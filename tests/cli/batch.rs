@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use shodaku::engine::lang::Lang;
 use shodaku::engine::normalize::nfkc;
 use shodaku::engine::request::Request;
-use shodaku::engine::ruleset::SHARED_FIELDS;
+use shodaku::engine::ruleset::names::SHARED_FIELDS;
 use shodaku::library::{Entry, Library};
 use shodaku::reports::brief::Brief;
 use shodaku::reports::locale::Locale;

@@ -365,7 +365,7 @@ fn a_fact_only_other_towns_ask_for_is_listed_not_refused() {
         json!([]),
         "Hirono asks for it in another procedure"
     );
-    let shared = shodaku::engine::ruleset::SHARED_FIELDS.iter();
+    let shared = shodaku::engine::ruleset::names::SHARED_FIELDS.iter();
     let mut foreign = shared.filter(|id| hirono().ruleset.field_index(id).is_none());
     let Some(foreign) = foreign.next() else {
         return;

@@ -1,3 +1,5 @@
+import shared from 'shodaku-words/vocabulary';
+import { dayOf } from '../core/day.js';
 import { outlinesOf } from '../core/outline.js';
 import { CoreRuleset, type OpenSession } from '../core/ruleset.js';
 import { type Standing, standingOf } from '../core/standing.js';
@@ -6,6 +8,7 @@ import type { Stored } from '../input/answer.js';
 import { jsonOf, sealed } from '../input/document.js';
 import { Entries } from '../input/entries.js';
 import type { Occasion } from '../input/request.js';
+import { unknown } from '../input/unknown.js';
 import { BLANK, joined, pack, type Read, Reader, type Word } from '../input/words.js';
 import { type Plan, plan } from '../output/plan.js';
 import { translated } from '../output/translation.js';
@@ -135,8 +138,10 @@ export class Version {
     if (last?.procedure === procedure && last.asOf === asOf && last.stage === stage) {
       return last.place;
     }
-    const day = this.#core.live().occasion(procedure, asOf);
-    const position = this.ruleset.procedure.findIndex(({ id }) => id === procedure);
+    const day = dayOf(asOf);
+    const procedures = this.ruleset.procedure.map(({ id }) => id);
+    const position = procedures.indexOf(procedure);
+    if (position < 0) throw unknown('unknown_procedure', 'procedure', procedure, procedures);
     const place = { procedure: position, filed: stage === 'filed', day };
     this.#last = { procedure, stage, asOf, place };
     return place;
@@ -144,6 +149,7 @@ export class Version {
 
   /** Refuses a field that is neither its own nor of the shared vocabulary. */
   refuseUnknown(field: string): void {
-    if (!this.positions.has(field)) guarded(() => this.#core.live().shared(field));
+    if (this.positions.has(field) || shared.includes(field)) return;
+    throw unknown('unknown_field', 'field', field, [...this.positions.keys(), ...shared]);
   }
 }

@@ -7,8 +7,8 @@ const MAX = 80;
 
 /** That a name is unknown: `what` it would be, and all the names there are. */
 export function unknown(
-  code: 'unknown_key' | 'unknown_ruleset',
-  what: 'key' | 'option' | 'ruleset',
+  code: 'unknown_field' | 'unknown_key' | 'unknown_procedure' | 'unknown_ruleset',
+  what: 'field' | 'key' | 'option' | 'procedure' | 'ruleset',
   name: string,
   known: readonly string[],
 ): ShodakuError {
@@ -17,7 +17,7 @@ export function unknown(
   const clipped = clip(name);
   return new ShodakuError({
     code,
-    path: code === 'unknown_key' ? clipped : what,
+    path: code === 'unknown_key' ? clipped : what === 'field' ? `answers.${clipped}` : what,
     message: `unknown ${what} \`${clipped}\`${hint}`,
     ...(near !== undefined && { nearest: near }),
   });

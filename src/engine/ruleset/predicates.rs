@@ -1,11 +1,12 @@
 //! The predicates of a ruleset: from an operator and what stands behind it to the tree that is
 //! judged, in negation normal form.
 
+#[cfg(feature = "native")]
+use super::names::SHARED_FIELDS;
 use super::path::Path;
 use super::reader::{Reader, listed, unknown};
 use super::shape::{ALTERNATIVE, PREDICATE, Shape};
 use super::values::{day, entries};
-use super::vocabulary::SHARED_FIELDS;
 use crate::engine::answer::{Decision, OptionSet};
 use crate::engine::document::{Document, Table};
 use crate::engine::error::Problem;
@@ -349,8 +350,11 @@ impl Reader {
             .iter()
             .position(|field| field.id.as_str() == name)
         else {
-            let own = self.fields.iter().map(|field| field.id.as_str());
-            let mut known = own.chain(SHARED_FIELDS.iter().copied());
+            let known = self.fields.iter().map(|field| field.id.as_str());
+            // In a browser a ruleset is built: what it asks of the shared vocabulary, it has.
+            #[cfg(feature = "native")]
+            let known = known.chain(SHARED_FIELDS.iter().copied());
+            let mut known = known;
             unknown(
                 &mut self.problems,
                 path,

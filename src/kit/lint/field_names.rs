@@ -3,7 +3,7 @@
 use super::linter::Linter;
 use super::warning::Lint;
 use crate::engine::field::FieldType;
-use crate::engine::ruleset::SHARED_FIELDS;
+use crate::engine::ruleset::names::SHARED_FIELDS;
 use crate::library::vocabulary;
 
 /// An own field begins with the ruleset's id, or with what is local to every ruleset.

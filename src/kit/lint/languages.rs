@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::linter::Linter;
 use super::warning::Lint;
 use crate::engine::lang::LANGUAGES;
-use crate::engine::ruleset::SHARED_FIELDS;
+use crate::engine::ruleset::names::SHARED_FIELDS;
 use crate::library::places::join;
 
 /// Every text is in every language that any is in.
