@@ -3,7 +3,7 @@
 use crate::engine::answer::Answer;
 use crate::engine::contents::Item;
 use crate::engine::date::{Date, FiscalYear};
-use crate::engine::field::{Field, FieldIndex};
+use crate::engine::field::{Field, FieldIndex, Nature};
 use crate::engine::predicate::{Day, InForce};
 use crate::engine::stage::Stage;
 use crate::engine::truth::{Cause, Reasoned};
@@ -26,15 +26,28 @@ pub struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    /// The answer of `field`.
+    /// The answer of `field`. A plan that has gone by is none any more: it counts as a value that
+    /// cannot be used.
     pub fn answer(&self, field: FieldIndex) -> &Answer {
         match self.assumed {
             Some((assumed, answer)) if assumed == field => answer,
-            _ => self
-                .answers
-                .get(usize::from(field.0))
-                .unwrap_or(&Answer::Blank),
+            _ if self.gone_by(field) => &Answer::Unusable,
+            _ => self.given(field),
         }
+    }
+
+    /// Whether a day that was planned for `field` has gone by on the caller's day.
+    pub fn gone_by(&self, field: FieldIndex) -> bool {
+        matches!(self.given(field), Answer::Date(date) if *date < self.as_of)
+            && self
+                .field(field)
+                .is_some_and(|field| field.nature == Nature::Plan)
+    }
+
+    fn given(&self, field: FieldIndex) -> &Answer {
+        self.answers
+            .get(usize::from(field.0))
+            .unwrap_or(&Answer::Blank)
     }
 
     pub(super) fn field(&self, field: FieldIndex) -> Option<&Field> {
@@ -57,15 +70,28 @@ impl Facts<'_> {
         match day {
             Day::Constant(date) => Ok(date),
             Day::AsOf => Ok(self.as_of),
-            Day::Field(field) => match self.answer(field) {
-                Answer::Date(date) => Ok(*date),
-                _ => Err(self.open(field)),
-            },
+            Day::Field(field) => self.date(self.answer(field), field),
         }
     }
 
+    fn date(&self, answer: &Answer, field: FieldIndex) -> Result<Date, Reasoned> {
+        match answer {
+            Answer::Date(date) => Ok(*date),
+            _ => Err(self.open(field)),
+        }
+    }
+
+    /// Both operands' days. With a day that the text itself fixes, a plan is compared though it has
+    /// gone by: one from before the text can be no plan under it.
     pub(super) fn days(&self, first: Day, second: Day) -> Result<(Date, Date), Reasoned> {
-        both(self.day(first), self.day(second))
+        let fixed = [first, second]
+            .iter()
+            .any(|day| matches!(day, Day::Constant(_)));
+        let day = |day| match day {
+            Day::Field(field) if fixed => self.date(self.given(field), field),
+            _ => self.day(day),
+        };
+        both(day(first), day(second))
     }
 
     /// The operand's fiscal year, or why there is none.

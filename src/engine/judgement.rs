@@ -98,6 +98,8 @@ pub struct Judgement<'s> {
     pub needed: Vec<FieldIndex>,
     /// The fields whose value cannot be read, in field order.
     pub unusable: Vec<FieldIndex>,
+    /// The fields whose planned day has gone by, in field order.
+    pub gone_by: Vec<FieldIndex>,
     /// For every limb with alternatives, in order: each alternative.
     pub alternatives: Vec<Vec<Alternative>>,
 }
@@ -218,10 +220,15 @@ impl<'s> Judgement<'s> {
             }
         }
         let (duties, results) = split(rest, procedure.duties);
-        let mut unusable = Vec::new();
+        let (mut unusable, mut gone_by) = (Vec::new(), Vec::new());
         for field in &procedure.fields {
             if matches!(facts.answer(*field), Answer::Unusable) {
-                unusable.push(*field);
+                let list = if facts.gone_by(*field) {
+                    &mut gone_by
+                } else {
+                    &mut unusable
+                };
+                list.push(*field);
             }
         }
         let needed = match deciding {
@@ -237,6 +244,7 @@ impl<'s> Judgement<'s> {
             results,
             needed,
             unusable,
+            gone_by,
             alternatives,
         }
     }

@@ -57,13 +57,14 @@ impl Judging {
 
     /// Sets one answer; judges again only what depends on the field.
     pub fn set(&mut self, field: FieldIndex, answer: Answer) -> Effect {
+        let unusable = *self.facts().answer(field) == Answer::Unusable;
         let Some(slot) = self.answers.get_mut(usize::from(field.0)) else {
             return Effect::None;
         };
         if *slot == answer {
             return Effect::None;
         }
-        let before = std::mem::replace(slot, answer);
+        *slot = answer;
         let facts = Facts {
             fields: &self.ruleset.fields,
             answers: &self.answers,
@@ -72,8 +73,8 @@ impl Judging {
             as_of: self.as_of,
             in_force: self.ruleset.in_force.as_ref(),
         };
-        let now = facts.answer(field);
-        let mut effect = if (before == Answer::Unusable) != (*now == Answer::Unusable) {
+        // One that cannot be read may have become a plan that has gone by.
+        let mut effect = if unusable || *facts.answer(field) == Answer::Unusable {
             Effect::Moved
         } else {
             Effect::None

@@ -10,7 +10,7 @@ use crate::engine::truth::{Cause, Causes, Reasoned, Truth};
 use crate::library::texts::{ConditionTexts, LimbTexts, Text};
 use crate::reports::ids::Ids;
 use crate::reports::joined::Joined;
-use crate::reports::locale::Sentences;
+use crate::reports::locale::{Sentences, Template};
 use crate::reports::state::because;
 
 /// One limb that is not met or unknown, or one value that cannot be read.
@@ -83,12 +83,19 @@ pub struct AlternativeReport<'a> {
 }
 
 impl<'a> Issue<'a> {
-    /// The values that cannot be read, then every limb that counts and is not met or unknown.
+    /// The values that cannot be read, the plans that have gone by, then every limb that counts and is not met or unknown.
     pub(super) fn all(joined: &Joined<'a>, alternatives: Vec<Vec<Alternative>>) -> Vec<Issue<'a>> {
-        let unusable = joined.judgement.unusable.iter();
-        let mut issues: Vec<Issue<'a>> = unusable
-            .filter_map(|field| Issue::unusable(joined, *field))
-            .collect();
+        let Joined { locale, .. } = joined;
+        let unusable = joined.judgement.unusable.iter().filter_map(|field| {
+            let kind = &joined.judging.ruleset().field(*field)?.kind;
+            let said = [&locale.unusable, &locale.unusable_remedy].map(|words| words.of(kind));
+            Issue::of_value(joined, *field, said, Severity::Error)
+        });
+        let gone_by = joined.judgement.gone_by.iter().filter_map(|field| {
+            let said = [&locale.unusable.gone_by, &locale.unusable_remedy.gone_by];
+            Issue::of_value(joined, *field, said, Severity::Warning)
+        });
+        let mut issues: Vec<Issue<'a>> = unusable.chain(gone_by).collect();
         let mut alternatives = alternatives.into_iter();
         for (position, condition, _, states) in joined.conditions() {
             for (at, (limb, state)) in condition.limbs.iter().zip(states).enumerate() {
@@ -180,21 +187,19 @@ impl<'a> Issue<'a> {
         self.judged.filter(|_| all)
     }
 
-    fn unusable(joined: &Joined<'a>, index: FieldIndex) -> Option<Issue<'a>> {
-        let field = joined.judging.ruleset().field(index)?;
+    /// That the value of a field is of no use, with a message and a remedy.
+    fn of_value(
+        joined: &Joined<'a>,
+        index: FieldIndex,
+        said: [&Template; 2],
+        severity: Severity,
+    ) -> Option<Issue<'a>> {
         let label = joined.text(&joined.texts.field(index)?.label);
-        let (mut message, mut remedy) = (String::new(), String::new());
-        let write = |text: &mut String| text.push_str(label);
-        joined
-            .locale
-            .unusable
-            .of(&field.kind)
-            .fill(&mut message, write);
-        joined
-            .locale
-            .unusable_remedy
-            .of(&field.kind)
-            .fill(&mut remedy, write);
+        let [message, remedy] = said.map(|template| {
+            let mut text = String::new();
+            template.fill(&mut text, |text| text.push_str(label));
+            text
+        });
         Some(Issue {
             condition: None,
             limb: None,
@@ -202,7 +207,7 @@ impl<'a> Issue<'a> {
             clauses: &[],
             truth: Truth::Unknown,
             because: Cause::Missing.into(),
-            severity: Severity::Error,
+            severity,
             fields: joined.ids(vec![index]),
             message: message.into(),
             remedy: remedy.into(),

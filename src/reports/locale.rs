@@ -78,6 +78,8 @@ pub struct Readable {
     integer: Template,
     date: Template,
     fiscal_year: Template,
+    /// Of a plan that has gone by.
+    pub gone_by: Template,
 }
 
 /// A sentence with a place for labels, `{fields}`; at most the first is one.

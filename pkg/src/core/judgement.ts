@@ -25,6 +25,8 @@ export interface Judgement {
   readonly needed: readonly number[];
   /** Positions of the fields whose value cannot be read. */
   readonly unusable: readonly number[];
+  /** Positions of the fields whose planned day has gone by. */
+  readonly goneBy: readonly number[];
   /** Of each limb with alternatives, by its place among the words. */
   readonly alternatives: ReadonlyMap<number, readonly AlternativeState[]>;
 }
@@ -73,6 +75,7 @@ export function judgement(shape: Shape, words: Words): Judgement {
   reader.states();
   const needed = reader.positions();
   const unusable = reader.positions();
+  const goneBy = reader.positions();
   const alternatives = new Map<number, AlternativeState[]>();
   for (const [at, count] of shape.alternatives) {
     alternatives.set(
@@ -81,7 +84,7 @@ export function judgement(shape: Shape, words: Words): Judgement {
     );
   }
   reader.end();
-  return { words, verdict, deciding, needed, unusable, alternatives };
+  return { words, verdict, deciding, needed, unusable, goneBy, alternatives };
 }
 
 /** The truth in a state word. */

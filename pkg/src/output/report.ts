@@ -1,7 +1,8 @@
+import type { Words } from 'shodaku-words/report';
 import { appliesOf, becauseOf, type Judgement, leftBlank, truthOf } from '../core/judgement.js';
 import type { Alternative, Decider, Issue, Report } from '../types/report.js';
 import type { Particulars } from '../types/request.js';
-import type { Cause, Lang, Stage, Supplier, Truth } from '../types/terms.js';
+import type { Cause, Lang, Severity, Stage, Supplier, Truth } from '../types/terms.js';
 import type { RulesetIdentity, VersionChosen } from '../types/version.js';
 import { fill } from './locale.js';
 import { type ConditionPhrases, type LimbPhrases, type Phrases, phrases } from './phrases.js';
@@ -84,7 +85,11 @@ class Builder {
   }
 
   #issues(): Issue[] {
-    const issues = this.#judgement.unusable.map((position) => this.#unusable(position));
+    const { unusable, goneBy } = this.#judgement;
+    const issues = [
+      ...unusable.map((position) => this.#unusable(position)),
+      ...goneBy.map((position) => this.#ofValue(position, 'gone_by', 'warning')),
+    ];
     for (const condition of this.#phrases.conditions) {
       for (const limb of this.#open(condition)) issues.push(this.#said(limb));
     }
@@ -151,9 +156,15 @@ class Builder {
   }
 
   #unusable(position: number): Issue {
-    const { id, type, label } = this.#field(position);
+    const { type } = this.#field(position);
     // Only values of these types can be entered and yet not be read.
     const kind = type === 'integer' || type === 'fiscal_year' ? type : 'date';
+    return this.#ofValue(position, kind, 'error');
+  }
+
+  /** That the value of a field is of no use. */
+  #ofValue(position: number, kind: keyof Words['unusable'], severity: Severity): Issue {
+    const { id, label } = this.#field(position);
     const { unusable, unusable_remedy } = this.#phrases.words;
     const name = this.#phrases.text(label);
     return Object.freeze({
@@ -162,7 +173,7 @@ class Builder {
       clauses: [],
       truth: 'unknown',
       because: ['missing'],
-      severity: 'error',
+      severity,
       fields: [id],
       message: fill(unusable[kind], name),
       remedy: fill(unusable_remedy[kind], name),

@@ -10,9 +10,9 @@ export interface ReportOptions {
 
 /** One limb (要素) that is not met or unknown, or one value that cannot be read. */
 export interface Issue {
-  /** The id of the condition; `null` for a value that cannot be read. */
+  /** The id of the condition; `null` for a value that cannot be read, or a plan that has gone by. */
   readonly condition: string | null;
-  /** The id of the limb within its condition; `null` for a value that cannot be read. */
+  /** The id of the limb within its condition; `null` as {@link Issue.condition}. */
   readonly limb: string | null;
   /** The clauses to cite, the condition's own first, as the text numbers them: `第6条第2項第4号ホ`. */
   readonly clauses: readonly string[];
@@ -155,7 +155,7 @@ export interface Report {
   readonly decidedBy: readonly Decider[];
   /** Exceptions not invoked yet. */
   readonly couldClaim: readonly Claim[];
-  /** Values that cannot be read, then limbs in the text's order. */
+  /** Values that cannot be read, plans that have gone by, then limbs in the text's order. */
   readonly issues: readonly Issue[];
   /** Every condition of the procedure, in the text's order. */
   readonly conditions: readonly ConditionReport[];

@@ -75,7 +75,9 @@ impl<'r> Domain<'r> {
         let days = if seen.as_of {
             seen.days(base)
         } else {
-            vec![base]
+            // So early that no plan has gone by: one that has is as good as a blank.
+            let earliest = seen.days(base).into_iter().min();
+            vec![earliest.unwrap_or(base)]
         };
         Some(Domain {
             ruleset,

@@ -1,0 +1,60 @@
+// A plan that has gone by is no plan any more: it is named at its field, and decides nothing.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { loadSync } from '../../pkg/dist/index.js';
+import { below, shodaku } from '../common/command.mjs';
+import { text } from '../common/support.mjs';
+
+const rules = loadSync().ruleset(text('rulesets/hirono.json'), text('rulesets/hirono.en.json'));
+const approvable = JSON.parse(
+  readFileSync(below('tests/data/requests/subcontract-approvable.json'), 'utf8'),
+);
+const START = 'subcontract.starts_on';
+const with_ = (answers) => ({ ...approvable, answers: { ...approvable.answers, ...answers } });
+
+test('it is named at its field, and what rests on it is open', () => {
+  const request = with_({ [START]: '2026-11-21' });
+  const report = rules.check(request);
+  const [named, ...limbs] = report.issues;
+  assert.deepEqual([named.condition, named.limb, named.fields], [null, null, [START]]);
+  assert.deepEqual(
+    [named.truth, named.because, named.severity],
+    ['unknown', ['missing'], 'warning'],
+  );
+  assert.match(named.message, /予定の日は、判定日より前/u);
+  assert.equal(report.verdict, 'undetermined');
+  assert.ok(
+    limbs.every(({ truth }) => truth === 'unknown'),
+    'it refutes nothing',
+  );
+  assert.deepEqual(report.stillNeeded.applicant, [START]);
+  for (const lang of ['ja', 'en']) {
+    const args = ['check', '--lang', lang, '--format', 'json', '-'];
+    const printed = JSON.parse(shodaku(args, JSON.stringify(request)));
+    assert.deepEqual(printed, JSON.parse(JSON.stringify(rules.check(request, { lang }))));
+  }
+});
+
+test('asked with the day of then, it is a plan', () => {
+  const then = { ...with_({ [START]: '2026-11-21' }), asOf: '2026-11-21' };
+  assert.equal(rules.check(then).verdict, 'not_approvable');
+});
+
+test('typed letter by letter, what cannot be read becomes what has gone by', () => {
+  const session = rules.open(with_({ [START]: '2026-11-2' + 'x' }));
+  const first = () => session.report().issues[0];
+  assert.equal(first().severity, 'error');
+  assert.equal(session.set(START, '2026-11-21')?.verdict, 'undetermined');
+  assert.equal(first().severity, 'warning');
+  assert.equal(session.set(START, '2027-01-10')?.verdict, 'approvable');
+  assert.notEqual(session.set(START, '2026-11-21'), undefined);
+  assert.equal(session.set(START, '2026-11-20')?.verdict, undefined, 'as before, another day');
+  assert.deepEqual(first().fields, [START]);
+});
+
+test('a record of the past is no plan', () => {
+  const { issues, verdict } = rules.check(with_({ 'request.filed_on': '2026-11-02' }));
+  assert.deepEqual([issues, verdict], [[], 'approvable']);
+});
