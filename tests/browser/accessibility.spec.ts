@@ -4,36 +4,48 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, languages, Portal, test, widths } from './portal.js';
 
-async function hasNoViolations(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+async function hasNoViolations(page: Page, state: string, part = 'html'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
   expect(found, state).toEqual([]);
+}
+
+/** In the page, and in every step that there is. */
+async function eachStep(portal: Portal, state: string): Promise<void> {
+  const { page } = portal;
+  await hasNoViolations(page, state);
+  for (const link of await page.locator('#tasks a[href^="#step-"]:visible').all()) {
+    await link.click();
+    await hasNoViolations(page, `${state}, ${await link.innerText()}`, '#form');
+  }
 }
 
 for (const width of widths) {
   for (const language of languages) {
     test(`axe finds nothing in any state (${width} px, ${language})`, async ({ page }) => {
-      test.setTimeout(90_000);
+      test.setTimeout(300_000);
       const portal = new Portal(page);
       await page.setViewportSize({ width, height: 900 });
       await portal.open();
       await portal.speak(language);
-      await hasNoViolations(page, 'clean');
+      await eachStep(portal, 'clean');
 
       await portal.load('subcontract-many');
+      await portal.at('scope.data_items');
       await expect(portal.message('scope.data_items')).toBeVisible();
       await page.locator('#duties summary').click();
       await page.locator('#readings summary').click();
       await page.locator('#receipt summary').click();
-      await hasNoViolations(page, 'warning');
+      await page.locator('#with-grounds').check();
+      await eachStep(portal, 'warning');
 
       await portal.submit();
-      await expect(page.locator('.shodaku-summary')).toBeVisible();
+      await expect(page.locator('#summary')).toBeVisible();
       await expect(portal.control('subcontract.supervision')).toHaveAttribute(
         'aria-invalid',
         'true',
       );
-      await hasNoViolations(page, 'error');
+      await eachStep(portal, 'error');
 
       await portal.see('officer');
       await hasNoViolations(page, 'official');
@@ -62,8 +74,9 @@ test('every target is at least 24 px high and wide', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await portal.open();
   await portal.load('subcontract-many');
+  await portal.go('step-supervision');
   const small = await page
-    .locator('button, select, textarea, label.choice, summary, #form input[type="text"]')
+    .locator('button, select, textarea, label.choice, summary, #tasks a, #form input[type="text"]')
     .evaluateAll((all) =>
       all
         .filter((one) => one.checkVisibility())
@@ -88,8 +101,11 @@ test('the page needs no sideways scrolling at 320 px, nor at twice the text size
       document.documentElement.style.fontSize = `${px}px`;
     }, size);
     await portal.load('subcontract-many');
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(wide, `${width} px`).toBeLessThanOrEqual(0);
+    for (const step of ['kind', 'information', 'scope', 'party', 'supervision', 'documents']) {
+      await portal.go(`step-${step}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wide, `${width} px, ${step}`).toBeLessThanOrEqual(0);
+    }
     await portal.see('officer');
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   }
@@ -115,28 +131,33 @@ test('the keyboard alone leads from loading to submitting', async ({ page }) => 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await expect(page.locator('[name="kind"][value="takeout"]')).toBeChecked();
-  const steps: [string, string][] = [
-    ['request.filed_on', '2026-11-24'],
-    ['purpose.necessity', '職員との打合せに必要なため'],
-    ['scope.data_items', '氏名'],
-    ['takeout.reason', '職員との打合せ'],
-    ['takeout.taken_on', '2026-12-18'],
-  ];
-  for (const [field, text] of steps) {
-    await tabTo(page, `[data-shodaku-field="${field}"]`);
+  const forward = async (step: string) => {
+    await tabTo(page, '#forward');
+    await page.keyboard.press('Enter');
+    await expect(page.locator(`#title-${step}`)).toBeFocused();
+  };
+  const type = async (field: string, text: string) => {
+    await tabTo(page, `[data-shodaku-field~="${field}"]`);
     await page.keyboard.type(text);
-    if (field === 'request.filed_on') {
-      await tabTo(page, '[data-shodaku-field="request.in_writing"]');
-      await page.keyboard.press('Space');
-      await tabTo(page, '[data-shodaku-field="information.kind"]');
-      await page.keyboard.press('ArrowDown');
-    }
-  }
+  };
+  await forward('information');
+  await type('request.filed_on', '2026-11-24');
+  await tabTo(page, '[data-shodaku-field="request.in_writing"]');
+  await page.keyboard.press('Space');
+  await tabTo(page, '[data-shodaku-field="information.kind"]');
+  await page.keyboard.press('ArrowDown');
+  await type('purpose.necessity', '職員との打合せに必要なため');
+  await forward('scope');
+  await type('scope.data_items', '氏名');
+  await forward('party');
+  await type('takeout.taken_on', '2026-12-18');
   await tabTo(page, '[data-shodaku-field="takeout.already"]');
   await page.keyboard.press('ArrowDown');
   await expect(portal.control('takeout.already', false)).toBeChecked();
   await expect(portal.state('s5')).toHaveAttribute('data-state', 'met');
-  await tabTo(page, '#form [type="submit"]');
+  await forward('supervision');
+  await forward('documents');
+  await tabTo(page, '#forward');
   await page.keyboard.press('Enter');
   await expect(page.locator('#confirm-title')).toBeFocused();
 });
@@ -149,7 +170,8 @@ test('on the phone the bar covers nothing that has the focus', async ({ page }) 
   const bar = await page.locator('#bar').boundingBox();
   const height = bar?.height ?? 0;
   expect(height).toBeGreaterThan(40);
-  await page.locator('#attachments').focus();
+  await portal.go('step-supervision');
+  await page.locator('#disposal-method').focus();
   for (let presses = 0; presses < 30; presses += 1) {
     await page.keyboard.press('Shift+Tab');
     const box = await page.evaluate(() => {
@@ -181,6 +203,7 @@ test('in forced colours every state is still told apart', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await portal.open();
   await portal.load('subcontract-many');
+  await portal.at('scope.data_items');
   const picture = await page.screenshot();
   expect(picture.byteLength).toBeGreaterThan(20_000);
   const edges = await page
@@ -198,8 +221,15 @@ test('in forced colours every state is still told apart', async ({ page }) => {
     getComputedStyle(document.body).backgroundColor,
   ]);
   expect(ink).not.toBe(ground);
+  await portal.go('step-kind');
   const chosen = page.locator('.choice--tile:has(:checked)');
   await expect(chosen).toHaveCSS('outline-style', 'solid');
+  const edge = (link: string) =>
+    page
+      .locator(`#tasks ${link}`)
+      .first()
+      .evaluate((one) => Number.parseFloat(getComputedStyle(one).borderBottomWidth));
+  expect(await edge('[aria-current]')).toBeGreaterThan(await edge('a:not([aria-current])'));
 });
 
 test('nothing moves by itself where motion is not wanted', async ({ page }) => {

@@ -45,9 +45,9 @@ test('without wasm-unsafe-eval the page says that it cannot check, and the form 
 
   const portal = new Portal(page);
   await portal.choose('takeout');
-  await expect(portal.control('takeout.reason')).toBeVisible();
+  await expect(await portal.at('takeout.reason')).toBeVisible();
   await expect(portal.control('subcontractor.name')).toBeHidden();
-  await portal.control('takeout.reason').fill('職員との打合せ');
+  await (await portal.at('takeout.reason')).fill('職員との打合せ');
   await portal.submit();
   await expect(page.locator('#confirm')).toContainText('職員との打合せ');
   await page.locator('[data-language="en"]').click();
@@ -62,6 +62,8 @@ test('without a script the form is complete, and nothing is claimed', async ({ b
   await expect(page.locator('body')).not.toContainText('承諾できる');
   await expect(page.locator('[data-shodaku-field="subcontractor.name"]')).toBeVisible();
   await expect(page.locator('[data-shodaku-field="copy.already"]').first()).toBeVisible();
+  await expect(page.locator('.step[hidden], .field[hidden]')).toHaveCount(0);
+  await expect(page.locator('#form [type="submit"]')).toHaveText('確認画面へ進む');
   expect(await page.locator('#form').getAttribute('method')).toBe('post');
   await context.close();
 });
@@ -105,13 +107,13 @@ test('after a trap the page recovers or says that it cannot check', async ({ pag
   await portal.verdict('approvable');
   expect(await spoil(page)).toBeGreaterThan(0);
 
-  await portal.control('subcontract.further_entrustment').selectOption('contractor_consent');
+  await (await portal.at('subcontract.further_entrustment')).selectOption('contractor_consent');
   await expect(page.locator('#verdict [data-verdict]')).toHaveAttribute(
     'data-verdict',
     /^(not_approvable|unchecked)$/,
   );
 
-  await portal.control('subcontract.further_entrustment').selectOption('agency_approval');
+  await (await portal.at('subcontract.further_entrustment')).selectOption('agency_approval');
   await portal.settle();
   await expect(page.locator('#verdict [data-verdict]')).toHaveAttribute(
     'data-verdict',
@@ -127,7 +129,7 @@ test('a request that fails never passes after a trap', async ({ page }) => {
   await portal.verdict('not_approvable');
   for (const value of ['silent', 'forbidden', 'contractor_consent', 'agency_approval']) {
     await spoil(page);
-    await portal.control('subcontract.further_entrustment').selectOption(value);
+    await (await portal.at('subcontract.further_entrustment')).selectOption(value);
     await portal.settle();
     await expect(page.locator('#verdict [data-verdict]')).toHaveAttribute(
       'data-verdict',
@@ -176,7 +178,7 @@ test('an engine that stops for good is said to have stopped, at the form too', a
   await portal.load('subcontract-passes');
   await portal.verdict('approvable');
   await page.evaluate(() => (globalThis as unknown as { breakEngine(): void }).breakEngine());
-  await portal.control('subcontract.further_entrustment').selectOption('silent');
+  await (await portal.at('subcontract.further_entrustment')).selectOption('silent');
   await saysUnchecked(page);
   await expect(page.locator('.shodaku-status')).toContainText('検査できませんでした');
 });

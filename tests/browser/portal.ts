@@ -48,7 +48,7 @@ export class Portal {
   }
 
   /** Opens the page and waits until the engine has said something. */
-  async open(address = '/'): Promise<void> {
+  async open(address = '/?sample'): Promise<void> {
     await this.page.goto(address);
     await expect(this.page.locator('#verdict [data-verdict]')).toBeVisible();
   }
@@ -75,12 +75,27 @@ export class Portal {
   /** The control of a field; of several, the one with that value. */
   control(field: string, value?: string | boolean): Locator {
     const one = value === undefined ? '' : `[value="${value}"]`;
-    return this.page.locator(`#form [data-shodaku-field="${field}"]${one}`);
+    return this.page.locator(`#form [data-shodaku-field~="${field}"]${one}`);
+  }
+
+  /** The control of a field, once its step is shown. */
+  async at(field: string, value?: string | boolean): Promise<Locator> {
+    const control = this.control(field, value);
+    const step = await control.first().evaluate((one) => one.closest('.step')?.id ?? '');
+    await this.go(step);
+    return control;
+  }
+
+  /** Goes to a step, if it is not shown, by the list of them. */
+  async go(step: string): Promise<void> {
+    if (await this.page.locator(`#${step}`).isVisible()) return;
+    await this.page.locator(`#tasks a[href="#${step}"]`).click();
+    await expect(this.page.locator(`#${step}`)).toBeVisible();
   }
 
   /** What is said at a field. */
   message(field: string): Locator {
-    return this.page.locator(`[data-shodaku-message="${field}"] .shodaku-message`);
+    return this.page.locator(`[data-shodaku-message~="${field}"] .shodaku-message`);
   }
 
   recorded(field: string, nth: number): Locator {
@@ -88,6 +103,7 @@ export class Portal {
   }
 
   async choose(kind: string): Promise<void> {
+    await this.go('step-kind');
     await this.page.locator(`[name="kind"][value="${kind}"]`).check();
     await this.settle();
   }
@@ -102,7 +118,9 @@ export class Portal {
     await this.settle();
   }
 
+  /** Goes on to the confirmation, by the button of the last step. */
   async submit(): Promise<void> {
+    await this.go('step-documents');
     await this.page.locator('#form [type="submit"]').click();
     await this.settle();
   }

@@ -9,7 +9,7 @@ async function useEverything(page: Page): Promise<void> {
   await portal.load('subcontract-many');
   await portal.load('subcontract-passes');
   await portal.verdict('approvable');
-  await portal.control('subcontractor.name').fill('有限会社ひみつ');
+  await (await portal.at('subcontractor.name')).fill('有限会社ひみつ');
   await portal.see('officer');
   await portal.recorded('finding.necessary', 1).check();
   await portal.verdict('not_approvable');
@@ -31,7 +31,7 @@ for (const address of ['/', offline]) {
 
   test(`${name} asks for nothing after it has loaded and keeps nothing`, async ({ page }) => {
     const portal = new Portal(page);
-    await portal.open(address);
+    await portal.open(`${address}?sample`);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await useEverything(page);
@@ -50,8 +50,8 @@ test('the single file holds all it needs', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   const portal = new Portal(page);
-  await portal.open(offline);
-  expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([offline]);
+  await portal.open(`${offline}?sample`);
+  expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([`${offline}?sample`]);
   expect(await page.locator('script[src], link[rel="stylesheet"]').count()).toBe(0);
   const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
   await expect(policy).toHaveAttribute('content', /default-src 'none'/);
@@ -66,7 +66,7 @@ test('a strict policy is in force and nothing breaks it', async ({ page, problem
       broken.push(`${event.violatedDirective} ${event.blockedURI}`);
     });
   });
-  const response = await page.goto('/');
+  const response = await page.goto('/?sample');
   const policy = response?.headers()['content-security-policy'] ?? '';
   expect(policy).toContain("default-src 'none'");
   expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|\*|https?:/);

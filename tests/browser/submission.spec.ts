@@ -33,7 +33,7 @@ for (const sample of ['takeout-passes', 'copy-passes', 'subcontract-passes']) {
       'request.filed_on': '令和８年１１月２２日',
     })) {
       // Not every kind asks for each.
-      if (await portal.control(field).isVisible()) await portal.control(field).fill(text);
+      if (await portal.control(field).isVisible()) await (await portal.at(field)).fill(text);
     }
     for (const box of await page.locator('#form input[type=checkbox]:visible').all()) {
       await box.check();
@@ -143,7 +143,7 @@ test('it works over plain http under another name, as in an office’s network',
 
 test('the single file has nobody to send it to, and says so', async ({ page }) => {
   const portal = new Portal(page);
-  await portal.open(offline);
+  await portal.open(`${offline}?sample`);
   await portal.load('subcontract-passes');
   await portal.submit();
   await page.locator('#confirm').getByRole('button', { name: '提出する' }).click();

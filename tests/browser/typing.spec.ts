@@ -22,7 +22,7 @@ test.beforeEach(async ({ page }) => {
 test('nothing is judged in mid-composition', async ({ page }) => {
   const portal = new Portal(page);
   const client = await page.context().newCDPSession(page);
-  await portal.control('scope.data_items').fill('氏名\n');
+  await (await portal.at('scope.data_items')).fill('氏名\n');
   await portal.verdict('undetermined');
   for (const half of ['で', 'でん', 'でんわ', '電話', '電話ばんごう']) {
     await compose(client, half);
@@ -37,11 +37,11 @@ test('nothing is judged in mid-composition', async ({ page }) => {
 test('a blur in mid-composition keeps what was composed and judges it', async ({ page }) => {
   const portal = new Portal(page);
   const client = await page.context().newCDPSession(page);
-  await portal.control('scope.data_items').fill('氏名\n');
+  await (await portal.at('scope.data_items')).fill('氏名\n');
   await compose(client, '電話');
   await portal.settle();
   await portal.verdict('undetermined');
-  await portal.control('scope.data_items').blur();
+  await (await portal.at('scope.data_items')).blur();
   await portal.verdict('not_approvable');
   await expect(portal.control('scope.data_items')).toHaveValue('氏名\n電話');
   await expect(portal.message('scope.data_items')).toContainText('契約にない項目');
@@ -50,7 +50,7 @@ test('a blur in mid-composition keeps what was composed and judges it', async ({
 test('a composition that is given up leaves the verdict as it was', async ({ page }) => {
   const portal = new Portal(page);
   const client = await page.context().newCDPSession(page);
-  await portal.control('scope.data_items').fill('氏名\n');
+  await (await portal.at('scope.data_items')).fill('氏名\n');
   await compose(client, '電話');
   await compose(client, '');
   await portal.settle();
@@ -61,7 +61,7 @@ test('a paste is judged at once', async ({ page, context }) => {
   const portal = new Portal(page);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate(() => navigator.clipboard.writeText('9,999'));
-  await portal.control('scope.record_count').selectText();
+  await (await portal.at('scope.record_count')).selectText();
   await page.keyboard.press('ControlOrMeta+V');
   await portal.verdict('not_approvable');
   await expect(portal.control('scope.record_count')).toHaveValue('9,999');
@@ -74,7 +74,7 @@ test('digits and dates are read in every usual form and left as typed', async ({
     ['令和８年１２月１日', 'not_approvable'],
     ['2027年1月18日', 'approvable'],
   ] as const) {
-    await portal.control('subcontract.starts_on').fill(typed);
+    await (await portal.at('subcontract.starts_on')).fill(typed);
     await portal.verdict(verdict);
     await expect(portal.control('subcontract.starts_on')).toHaveValue(typed);
   }
@@ -84,8 +84,8 @@ test('digits and dates are read in every usual form and left as typed', async ({
     ['５００１', 'not_approvable'],
     ['5,000', 'undetermined'],
   ] as const) {
-    await portal.control('scope.record_count').fill(typed);
-    await portal.control('scope.record_count').blur();
+    await (await portal.at('scope.record_count')).fill(typed);
+    await (await portal.at('scope.record_count')).blur();
     await portal.verdict(verdict);
     await expect(page.locator('.shodaku-message--error')).toHaveCount(0);
     await expect(portal.control('scope.record_count')).toHaveValue(typed);
@@ -101,8 +101,8 @@ test('what is sent is byte for byte what was typed', async ({ page }) => {
     'subcontract.starts_on': '令和９年１月１８日',
   };
   for (const [field, text] of Object.entries(typed)) {
-    await portal.control(field).fill(text);
-    await portal.control(field).blur();
+    await (await portal.at(field)).fill(text);
+    await (await portal.at(field)).blur();
   }
   let body: URLSearchParams | undefined;
   await page.route('**/consultations', async (route) => {
@@ -120,7 +120,7 @@ test('what is sent is byte for byte what was typed', async ({ page }) => {
 test('the confirmation shows exactly what was typed', async ({ page }) => {
   const portal = new Portal(page);
   const typed = '  ㈱ﾐﾄﾞﾘ  \n\t①封入';
-  await portal.control('subcontract.reason').fill(typed);
+  await (await portal.at('subcontract.reason')).fill(typed);
   await portal.submit();
   await expect(page.locator('#confirm-title')).toBeFocused();
   const shown = await page

@@ -11,7 +11,8 @@ export function advice(toPass: ToPass, answers: Answers): TemplateResult | typeo
   const set = (changes: readonly Change[]) => html`
     <ul class="advice">${changes.map((change) => html`<li>${sentence(change, answers)}</li>`)}</ul>`;
   return html`
-    <h2 class="panel__title">${say('page.consultation.advice.title')}</h2>
+    <details class="fold">
+    <summary class="fold__title">${say('page.consultation.advice.title')}</summary>
     ${
       first
         ? html`
@@ -32,7 +33,8 @@ export function advice(toPass: ToPass, answers: Answers): TemplateResult | typeo
             <summary>${say('page.consultation.advice.others', { count: others.length })}</summary>
             <ol>${others.map((changes) => html`<li>${set(changes)}</li>`)}</ol>
           </details>`
-    }`;
+    }
+    </details>`;
 }
 
 function sentence({ field, change, value }: Change, answers: Answers): TemplateResult {

@@ -30,7 +30,10 @@ export function showClauses(form: Element, ruleset: Ruleset, procedure: string):
       line.className = 'field__clauses clause';
       place.prepend(line);
     }
-    const these = [...(clauses.get(place.dataset.shodakuMessage ?? '') ?? [])].join('・');
+    const fields = (place.dataset.shodakuMessage ?? '').split(' ');
+    const these = [...new Set(fields.flatMap((field) => [...(clauses.get(field) ?? [])]))].join(
+      '・',
+    );
     line.textContent = these && say('page.consultation.concerns', { clauses: these });
   }
 }

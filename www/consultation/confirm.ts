@@ -1,10 +1,10 @@
 /** The portal's confirmation screen: what will be sent, exactly as typed, and what to know before sending. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Issue, Report } from 'shodaku';
-import { asksConditions } from '../shared/conditions.js';
+import type { Report } from 'shodaku';
 import { fieldLinks } from '../shared/fields.js';
 import { icon } from '../shared/icons.js';
 import type { Entry } from './entries.js';
+import { toMend } from './standing.js';
 import type { Outcome } from './submission.js';
 import { say } from './words.js';
 
@@ -18,6 +18,8 @@ export type Sent = { readonly state: 'sending' } | Outcome;
 export interface Confirmation {
   entries: readonly Entry[];
   report: Report | undefined;
+  /** What was left blank though findings rest on it. */
+  evidence: readonly string[];
   /** What has come of sending it, if it was sent. */
   sent: Sent | undefined;
   /** Whether there is anybody to send it to. */
@@ -26,23 +28,17 @@ export interface Confirmation {
   send: () => void;
 }
 
-/** What to know before sending: nothing of conditions that are not asked about. */
-const cautionsOf = (report: Report): Issue[] =>
-  report.issues.filter(
-    ({ condition, severity }) =>
-      severity !== 'info' && (condition === null || asksConditions(report)),
-  );
-
 /** The confirmation screen. */
 export function confirmation({
   entries,
   report,
+  evidence,
   sent,
   receiver,
   back,
   send,
 }: Confirmation): TemplateResult {
-  const cautions = report ? cautionsOf(report) : [];
+  const cautions = report ? toMend(report) : [];
   return html`
     <h2 id="confirm-title" tabindex="-1">${say('page.consultation.confirm.title')}</h2>
     ${
@@ -56,6 +52,7 @@ export function confirmation({
             </ul>
           </div>`
     }
+    ${report ? blanks(report.stillNeeded.applicant, evidence) : nothing}
     <dl class="entries">
       ${entries.map(([label, words]) => html`<div class="entries__row"><dt>${label}</dt><dd class="as-typed">${words}</dd></div>`)}
     </dl>
@@ -67,6 +64,16 @@ export function confirmation({
       <button class="button" type="button" ?disabled=${sent?.state === 'sending' && receiver === 'portal'} @click=${back}>${say('page.consultation.confirm.back')}</button>
     </div>`;
 }
+
+/** What was left blank: what is asked for, and what findings would rest on. */
+const blanks = (asked: readonly string[], evidence: readonly string[]): TemplateResult => html`
+  ${blank(say('page.consultation.confirm.blank', { count: asked.length }), asked)}
+  ${blank(say('page.consultation.confirm.evidence', { count: evidence.length }), evidence)}`;
+
+const blank = (title: string, fields: readonly string[]): TemplateResult | typeof nothing =>
+  fields.length === 0
+    ? nothing
+    : html`<section class="blanks"><h3>${title}</h3>${fieldLinks(fields)}</section>`;
 
 /** It has not arrived, as far as is known. */
 const mayRetry = ({ state }: Sent): boolean => state === 'refused' || state === 'unanswered';

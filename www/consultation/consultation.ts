@@ -86,7 +86,8 @@ export class Consultation {
     this.#opening = true;
     this.#attached = attach(this.#form, this.session, {
       lang: language(),
-      blocking: 'errors',
+      // The page holds back what would be wrong to file, and says so in its own summary.
+      summary: false,
       onchange: this.#changed,
       onerror: this.#changed,
     });

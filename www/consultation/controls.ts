@@ -1,23 +1,28 @@
 /** The controls of the portal's form, by the fields they are for. */
 import type { Answer } from 'shodaku';
+import type { Questions } from 'shodaku/render';
 import { fieldById, valueInWords } from '../shared/fields.js';
 import { asHeading, inLanguage } from '../shared/language.js';
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** Puts the ruleset's words, in the page's language, on the form's own labels. */
-export function labelForm(root: ParentNode): void {
+/** Puts the ruleset's words, in the page's language, on the form's own labels: the question, if there is one. */
+export function labelForm(root: ParentNode, questions: Questions): void {
   const fill = (attribute: string, text: (key: string) => string | undefined) => {
     for (const element of root.querySelectorAll(`[${attribute}]`)) {
       const words = text(element.getAttribute(attribute) ?? '');
       if (words !== undefined) element.textContent = words;
     }
   };
-  const words = (id: string, part: 'label' | 'hint' | 'unit') => {
+  const words = (id: string, part: 'hint' | 'unit') => {
     const text = fieldById(id)?.[part];
     return text && (part === 'unit' ? inLanguage(text) : asHeading(text));
   };
-  fill('data-label-of', (id) => words(id, 'label'));
+  const asked = (id: string) => {
+    const question = questions[id]?.question ?? fieldById(id)?.label;
+    return question && asHeading(question);
+  };
+  fill('data-label-of', asked);
   fill('data-hint-of', (id) => words(id, 'hint'));
   fill('data-unit-of', (id) => words(id, 'unit'));
   fill('data-option-of', (key) => {
@@ -29,7 +34,7 @@ export function labelForm(root: ParentNode): void {
 
 /** The controls of a field. */
 const controlsOf = (root: ParentNode, id: string): Control[] => [
-  ...root.querySelectorAll<Control>(`[data-shodaku-field="${CSS.escape(id)}"]`),
+  ...root.querySelectorAll<Control>(`[data-shodaku-field~="${CSS.escape(id)}"]`),
 ];
 
 const isToggle = (control: Control): control is HTMLInputElement =>
@@ -68,12 +73,8 @@ export function fillField(root: ParentNode, id: string, value: Answer): void {
   }
 }
 
-/** Moves the keyboard to a field. */
-export function focusField(root: ParentNode, id: string): boolean {
-  const controls = controlsOf(root, id);
-  const control = controls.find((each) => isToggle(each) && each.checked) ?? controls[0];
-  if (!control || control.matches(':disabled')) return false;
-  control.focus();
-  control.closest('.field')?.scrollIntoView({ block: 'nearest' });
-  return true;
+/** Where the keyboard is to go for a field, if it is asked. */
+export function controlOf(root: ParentNode, id: string): Control | undefined {
+  const controls = controlsOf(root, id).filter((control) => !control.matches(':disabled'));
+  return controls.find((each) => isToggle(each) && each.checked) ?? controls[0];
 }

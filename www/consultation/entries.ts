@@ -1,5 +1,6 @@
 /** What the form would send: every value under its label, text exactly as it was typed. */
 
+import { fieldById, labelOf as labelOfField } from '../shared/fields.js';
 import { say } from './words.js';
 
 /** One line of what is sent. */
@@ -42,6 +43,10 @@ function entered(input: HTMLInputElement): string {
 }
 
 function labelOf(control: Element): string {
+  // The form asks; what was answered stands under the short name, where that is known.
+  const asked = control.closest('.field')?.querySelector<HTMLElement>('[data-label-of]');
+  const field = asked?.dataset.labelOf ?? '';
+  if (fieldById(field)) return labelOfField(field);
   const title = control.closest('.field, .group')?.querySelector('label.field__label, legend');
   const label = title?.querySelector('[data-label-of]') ?? title;
   return label?.textContent?.trim() ?? '';

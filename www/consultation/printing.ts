@@ -3,6 +3,7 @@ import { nothing, render } from 'lit-html';
 import { labelOf, valueInWords } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import { part } from '../shared/part.js';
+import { evidenceOf } from './blanks.js';
 import type { Consultation } from './consultation.js';
 import { type Entry, entriesOf } from './entries.js';
 import { judged } from './judged.js';
@@ -35,6 +36,7 @@ function paper(form: HTMLFormElement, consultation: Consultation) {
     entries: entriesOf(form),
     record: recorded,
     report,
+    evidence: report ? evidenceOf(report, form) : [],
     receipt,
   });
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Issue, Receipt, Report, Ruleset } from 'shodaku';
 import { stateName, stateOf } from '../shared/conditions.js';
 import type { Contract } from '../shared/contracts.js';
-import { labelOf } from '../shared/fields.js';
+import { fieldById, labelOf } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
 import { cannotCheck, verdictMeaning, verdictName } from '../shared/verdict.js';
 import type { Entry } from './entries.js';
@@ -20,6 +20,8 @@ export interface Sheet {
   entries: readonly Entry[];
   record: readonly Entry[];
   report: Report | undefined;
+  /** What the applicant left blank though findings rest on it. */
+  evidence: readonly string[];
   receipt: Receipt | undefined;
 }
 
@@ -45,14 +47,21 @@ export function sheet(page: Sheet): TemplateResult {
     ${page.report ? result(page.report) : html`<p class="sheet__verdict">${cannotCheck()}</p>`}
     <h2>${say('page.consultation.sheet.request')}</h2>
     ${table(page.entries)}
+    ${page.report ? blanks(page.report.stillNeeded.applicant, page.evidence) : nothing}
     ${page.record.length === 0 ? nothing : html`<h2>${say('page.consultation.official.title')}</h2>${table(page.record)}`}
-    ${page.receipt ? html`<h2>${say('page.consultation.receipt.title')}</h2>${table(Object.entries(page.receipt).map(([key, value]) => [key, typeof value === 'object' ? Object.values(value).join(' ') : String(value)]))}` : nothing}
+    ${page.receipt ? html`<h2>${say('page.consultation.receipt.title')}</h2>${table(Object.entries(page.receipt).map(([key, value]) => [key, typeof value === 'object' ? Object.values(value ?? {}).join(' ') : String(value)]))}` : nothing}
     <p class="sheet__note">
       ${say('page.consultation.sheet.note')}
     </p>`;
 }
 
+/** What the applicant left blank, apart from what officials have to find. */
+const blanks = (asked: readonly string[], evidence: readonly string[]): TemplateResult => html`
+  ${list(say('page.consultation.sheet.blank'), asked.map(labelOf))}
+  ${list(say('page.consultation.sheet.blank_evidence'), evidence.map(labelOf))}`;
+
 function result(report: Report): TemplateResult {
+  const evidence = new Set(report.evidence);
   return html`
     <p class="sheet__verdict">
       ${say('report.verdict')}: <strong>${verdictName(report.verdict)}</strong>
@@ -72,7 +81,7 @@ function result(report: Report): TemplateResult {
           return html`
             <tr>
               <td>${condition.clause}</td>
-              <td>${condition.title}${issues.map((issue) => html`<p>${issueWords(issue)}</p>`)}</td>
+              <td>${condition.title}${issues.map((issue) => issueWords(issue, evidence))}</td>
               <td>${stateName(state)}</td>
             </tr>`;
         })}
@@ -91,15 +100,32 @@ function result(report: Report): TemplateResult {
     )}`;
 }
 
-const issueWords = (issue: Issue): string =>
-  issue.truth === 'not_met'
-    ? `${issue.message} ${issue.remedy}`
-    : say('page.shared.labelled', {
-        label: issue.because.map(causeName).join(say('page.shared.dot')),
-        words: issue.fields.map(labelOf).join(say('page.shared.comma')),
-      });
+/** What is wrong; or what is awaited, and apart from it what a finding of that rests on. */
+function issueWords(issue: Issue, blank: ReadonlySet<string>): TemplateResult {
+  if (issue.truth === 'not_met') return html`<p>${issue.message} ${issue.remedy}</p>`;
+  const awaited = issue.fields.filter(isOfficial);
+  const cause = issue.because.map(causeName).join(say('page.shared.dot'));
+  const rest = issue.fields.filter((field) => !isOfficial(field));
+  if (awaited.length === 0) return html`<p>${labelled(cause, rest.map(labelOf))}</p>`;
+  const grounds = rest.map((field) =>
+    blank.has(field)
+      ? say('page.consultation.sheet.not_written', { field: labelOf(field) })
+      : labelOf(field),
+  );
+  return html`
+    <p>${labelled(cause, awaited.map(labelOf))}</p>
+    ${grounds.length === 0 ? nothing : html`<p>${labelled(say('page.consultation.needed.evidence'), grounds)}</p>`}`;
+}
 
-const list = (title: string, items: string[]): TemplateResult | typeof nothing =>
+const isOfficial = (field: string): boolean => {
+  const supplier = fieldById(field)?.supplier;
+  return supplier === 'officer' || supplier === 'body';
+};
+
+const labelled = (label: string, words: readonly string[]): string =>
+  say('page.shared.labelled', { label, words: words.join(say('page.shared.comma')) });
+
+const list = (title: string, items: readonly string[]): TemplateResult | typeof nothing =>
   items.length === 0
     ? nothing
     : html`<h2>${title}</h2><ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;

@@ -1,4 +1,4 @@
-/** What the check came to, and what decided it. Never a promise: the official decides. */
+/** What the check came to: to the applicant a forecast, never a promise; the official decides. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Report, Verdict } from 'shodaku';
 import { asksConditions } from '../shared/conditions.js';
@@ -7,37 +7,32 @@ import { icon } from '../shared/icons.js';
 import { cannotCheck, verdictLook, verdictMeaning, verdictName } from '../shared/verdict.js';
 import { say } from './words.js';
 
-/** How many grounds are listed before the rest is only counted. */
-const SHOWN = 5;
-
-/** Beside "can be approved" the page always says who decides. */
+/** Beside what can be approved the page always says who decides. */
 const officialDecides = (verdict: Verdict) =>
   verdict === 'approvable'
     ? html`<span class="verdict__who">${say('page.consultation.result.official_decides_aside')}</span>`
     : nothing;
 
-/** The verdict with its meaning and what decided it. */
+/** What the applicant has to expect. */
+export const forecast = (verdict: Verdict): string => say(`page.consultation.forecast.${verdict}`);
+
+/** The verdict with its meaning and, where a route decided it, that. What fails has its own list. */
 export function verdictBanner(report: Report): TemplateResult {
   const look = verdictLook(report.verdict);
-  const more = report.decidedBy.length - SHOWN;
+  const conditions = new Set(report.conditions.map(({ condition }) => condition));
+  const routes = report.decidedBy.filter(({ id }) => !conditions.has(id));
   return html`
     <div class="verdict verdict--${look.tone}" data-verdict=${report.verdict}>
-      <p class="verdict__kicker">${say('page.consultation.result.forecast')}</p>
-      <p class="verdict__name">${icon(look.icon)}<span>${verdictName(report.verdict)}${officialDecides(report.verdict)}</span></p>
+      <p class="verdict__kicker">${say('page.consultation.result.forecast', { verdict: verdictName(report.verdict) })}</p>
+      <p class="verdict__name">${icon(look.icon)}<span>${forecast(report.verdict)}${officialDecides(report.verdict)}</span></p>
       <p class="verdict__meaning">${verdictMeaning(report.verdict)}</p>
       ${
-        report.decidedBy.length === 0
+        routes.length === 0
           ? nothing
           : html`
             <p class="verdict__kicker">${say('page.shared.decided_by')}</p>
             <ul class="verdict__grounds">
-              ${report.decidedBy
-                .slice(0, SHOWN)
-                .map(
-                  (ground) =>
-                    html`<li><span class="clause">${ground.clause}</span> ${ground.message}</li>`,
-                )}
-              ${more > 0 ? html`<li>${say('page.consultation.result.more', { count: more })}</li>` : nothing}
+              ${routes.map((ground) => html`<li><span class="clause">${ground.clause}</span> ${ground.message}</li>`)}
             </ul>`
       }
       ${report.couldClaim.map(
@@ -54,7 +49,7 @@ export function verdictBanner(report: Report): TemplateResult {
 export function verdictLine(report: Report): TemplateResult {
   const look = verdictLook(report.verdict);
   return html`
-    <span class="bar__verdict verdict--${look.tone}">${icon(look.icon)}${verdictName(report.verdict)}</span>
+    <span class="bar__verdict verdict--${look.tone}">${icon(look.icon)}${forecast(report.verdict)}</span>
     <span class="bar__count">
       ${barCount(report)}
     </span>
