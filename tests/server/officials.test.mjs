@@ -144,6 +144,26 @@ test('what is found is kept with its reason, by whom and when, and counts', asyn
   assert.match(both, /Verdict now<\/dt><dd class="as-typed">Undetermined/);
 });
 
+test('a blank that findings rest on is told apart from what decides', async () => {
+  const { post, see, act } = await office();
+  const { body } = await post(honest());
+  const path = `/officials/${body.id}`;
+  const [, after = ''] = (await see(path)).text.split('Left blank, though findings rest on it');
+  const listed = after.split('</ul>', 1)[0] ?? '';
+  assert.match(listed, /safety measures” is not filled in/i);
+  assert.doesNotMatch(listed, /name of the subcontractor/i);
+  // Once the finding is made nobody waits for its grounds.
+  const finding = {
+    field: 'finding.4-ha.disposal',
+    value: 'true',
+    reason: '誓約書による。',
+    seen: '0',
+  };
+  assert.match(listed, /disposal or return after use” is not filled in/i);
+  assert.equal((await act(`${path}/findings`, finding)).status, 303);
+  assert.doesNotMatch((await see(path)).text, /disposal or return after use” is not filled in/i);
+});
+
 test('what is not for officials, or cannot be read, is not recorded', async () => {
   const { post, act, see } = await office();
   const at = `/officials/${(await post(honest())).body.id}`;

@@ -62,14 +62,22 @@ function lacking(ruleset, report, lang) {
   );
   const { applicant, contract } = report.stillNeeded;
   const blank = [...applicant, ...contract];
+  const notWritten = (/** @type {string} */ id) =>
+    html`<li>${say(lang, 'page.server.case.not_written', { field: labelOf(ruleset, id, lang) })}</li>`;
   return section(
     say(lang, 'page.server.case.lacking'),
-    failing.length + blank.length === 0
-      ? html`<p>${say(lang, 'page.server.case.lacks_nothing')}</p>`
-      : html`<ul class="records__list">
+    html`${
+      failing.length + blank.length === 0
+        ? html`<p>${say(lang, 'page.server.case.lacks_nothing')}</p>`
+        : html`<ul class="records__list">
 ${failing.map(({ clauses, message }) => html`<li><span class="clause">${clauses.join(say(lang, 'page.shared.comma'))}</span> ${message}</li>`)}
-${blank.map((id) => html`<li>${say(lang, 'page.server.case.not_written', { field: labelOf(ruleset, id, lang) })}</li>`)}
-</ul>`,
+${blank.map(notWritten)}
+</ul>`
+    }${
+      report.evidence.length === 0
+        ? ''
+        : html`<h3 class="record__title">${say(lang, 'page.server.case.evidence')}</h3><ul class="records__list">${report.evidence.map(notWritten)}</ul>`
+    }`,
   );
 }
 
