@@ -56,7 +56,7 @@ export async function pages(options, tools) {
     inputs: ['www', 'pkg/dist', 'tsconfig.json', 'xtask/pages.mjs', 'xtask/locale.mjs', ...tools],
     outputs: [
       ...served.map((file) => file.replace('www/', 'www/dist/')),
-      ...Object.values(ALONE).map((name) => `www/dist/${name}`),
+      ...Object.values(ALONE).flatMap((name) => [`www/dist/${name}`, `www/dist/${name}.sha256`]),
     ],
     work: async () => {
       const { build: bundle } = await import('esbuild');
@@ -151,8 +151,10 @@ async function selfContained(file, to, options, bundle) {
   const charset = /<meta charset="utf-8"\s*\/?>/i;
   if (!charset.test(text)) throw new Problem(`${file} needs <meta charset="utf-8">`);
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
-  write(
-    `www/${to}`,
-    text.replace(charset, (found) => `${found}${meta}`),
-  );
+  const whole = text.replace(charset, (found) => `${found}${meta}`);
+  write(`www/${to}`, whole);
+  // As `sha256sum --check` reads it; the page shows what its own script hashes to.
+  const program = Buffer.from(hashes.script[0].slice("'sha256-".length, -1), 'base64');
+  const sum = createHash('sha256').update(whole).digest('hex');
+  write(`www/${to}.sha256`, `# program: ${program.toString('hex')}\n${sum}  ${to}\n`);
 }

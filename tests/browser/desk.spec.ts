@@ -67,7 +67,7 @@ test('a request is typed from its document, judged, decided, saved and opened ag
   await expect(row).toContainText('株式会社うみねこ');
   await expect(row.locator('[data-verdict]')).toHaveAttribute('data-verdict', 'approvable');
   await expect(row).toContainText('承諾しない');
-  await row.getByRole('button', { name: '令8-15' }).click();
+  await row.getByRole('button', { name: '令8-15', exact: true }).click();
   await expect(desk.verdict()).toHaveAttribute('data-verdict', 'approvable');
   await expect(note.getByLabel('認定の理由')).toHaveValue('封入機がないことを確かめた。');
   await expect(reason).toHaveValue('別の契約で事故があったため。');
@@ -86,9 +86,16 @@ test('a damaged, a foreign and a later file are refused, and the work stays', as
   const { text } = await desk.save();
   const refused = page.locator('#refused');
   await desk.openFile(text.slice(0, -10));
-  await expect(refused).toContainText('壊れている');
-  await desk.openFile(text.replace('"asOf"', '"as_of"'));
-  await expect(refused).toContainText('requests.0');
+  const lines = text.slice(0, -10).split('\n').length;
+  await expect(refused).toContainText(`壊れているので開けません（${lines}行目の`);
+  await desk.openFile(text.replace('"asOf"', 'asOf"'));
+  const at = text.slice(0, text.indexOf('"asOf"')).split('\n');
+  const column = (at.at(-1) ?? '').length + 1;
+  await expect(refused).toContainText(`（${at.length}行目の${column}字目から`);
+  await desk.openFile(text.replace(/"asOf": "[^"]*"/, '"asOf": 7'));
+  await expect(refused).toContainText('1件目の申請のasOf');
+  await desk.openFile(text.replace('"name": ""', '"name": 1'));
+  await expect(refused).toContainText('（sender.name）');
   await desk.openFile('{"receipt": 1}');
   await expect(refused).toContainText('この画面で保存したファイルではありません');
   await desk.openFile(text.replace('"version": 1', '"version": 2'));
@@ -128,8 +135,8 @@ test('what a file holds and no ruleset here can read is listed, not dropped', as
   await desk.openFile(JSON.stringify(work));
   const rows = page.locator('tbody tr');
   await expect(rows).toHaveCount(3);
-  await expect(rows.nth(1)).toContainText('この規程では読めません');
-  await expect(rows.nth(2)).toContainText('この規程では読めません');
+  await expect(rows.nth(1)).toContainText('この画面にある規程では読めません');
+  await expect(rows.nth(2)).toContainText('この画面にある規程では読めません');
   page.on('dialog', (dialog) => dialog.accept());
   const saved = JSON.parse((await desk.save()).text);
   expect(saved.requests).toEqual(work.requests);
@@ -141,6 +148,8 @@ test('the browser’s own dialog saves into one file again and again', async ({ 
     const kept: string[] = [];
     let asked = 0;
     const handle = {
+      name: 'sagyo.json',
+      getFile: async () => ({ lastModified: 1, size: kept.length && 1 }),
       createWritable: async () => ({
         write: async (text: string) => void kept.push(text),
         close: async () => {},

@@ -92,6 +92,13 @@ export class Desk {
     await this.page.locator(`[data-view="${view}"]`).click();
   }
 
+  /** Another tab with the same page in it. */
+  async anotherTab(): Promise<Desk> {
+    const other = new Desk(await this.page.context().newPage());
+    await other.open();
+    return other;
+  }
+
   /** Nothing against accessibility, and nothing too wide. */
   async clean(state: string): Promise<void> {
     const { violations } = await new AxeBuilder({ page: this.page }).analyze();

@@ -2,7 +2,9 @@
 import { html, render, type TemplateResult } from 'lit-html';
 import type { Answers, Comparison, Engine, Procedure, Regulation } from 'shodaku';
 import { Announcer } from '../shared/announcer.js';
+import { table } from '../shared/comparison.js';
 import { asHeading, inLanguage, language } from '../shared/language.js';
+import { OwnRulesets } from '../shared/own.js';
 import { part } from '../shared/part.js';
 import { samplesPanel } from '../shared/samples-panel.js';
 import { today } from '../shared/today.js';
@@ -10,10 +12,8 @@ import { proceduresOf, rulesOf, shippedRules, type Town, townsOf } from '../shar
 import { cannotCheck, failureBanner } from '../shared/verdict.js';
 import { choices } from './choices.js';
 import { Controls } from './controls.js';
-import { type Fact, factGroups } from './facts.js';
-import { OwnRulesets } from './own.js';
+import { type Fact, factGroups, idOf } from './facts.js';
 import { type Facts, requests } from './samples.js';
-import { table } from './table.js';
 import { bar, verdicts } from './verdicts.js';
 import { say } from './words.js';
 
@@ -184,7 +184,7 @@ export class Page {
         const field = columns[column]?.find((field) => field.id === id);
         return field ? asHeading(field.label) : id;
       },
-      facts,
+      placeOf: (id) => (facts.has(id) ? idOf(id) : undefined),
       onlyDiffering: this.#onlyDiffering,
       showOnlyDiffering: (only) => {
         this.#onlyDiffering = only;

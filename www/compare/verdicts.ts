@@ -6,7 +6,7 @@ import { verdictLook, verdictName } from '../shared/verdict.js';
 import { say } from './words.js';
 
 const inShort = (report: Report | null): string =>
-  report ? verdictName(report.verdict) : say('page.compare.table.no_procedure');
+  report ? verdictName(report.verdict) : say('page.shared.comparison.no_procedure');
 
 /** Every verdict, in words. */
 export function verdicts(comparison: Comparison | undefined): string {

@@ -1,5 +1,6 @@
-/** What a table's cell says, as an answer. */
-import { type Field, itemsOf, yesOrNo } from 'shodaku';
+/** What a table's cell says as an answer, and how an answer is written into one. */
+import { type Answer, type Field, itemsOf, yesOrNo } from 'shodaku';
+import { inLanguage } from '../shared/language.js';
 import { say } from './words.js';
 
 /** An answer, or why there is none and what to write instead. */
@@ -24,7 +25,7 @@ export function readCell({ type, options = [] }: Field, cell: string): Read {
       return value === undefined ? { write: choices } : { answer: value };
     }
     case 'choices': {
-      const values = itemsOf(cell).map(optionOf);
+      const values = listIn(cell).map(optionOf);
       const known = values.filter((value) => value !== undefined);
       return known.length === values.length ? { answer: known } : { write: choices };
     }
@@ -35,9 +36,11 @@ export function readCell({ type, options = [] }: Field, cell: string): Read {
       return known ? { answer: known } : { write: say('page.desk.intake.decision') };
     }
     case 'items':
-      return { answer: itemsOf(cell) };
-    default:
+      return { answer: listIn(cell) };
+    case 'text':
       return { answer: cell };
+    default:
+      return { answer: cell.trim() };
   }
 }
 
@@ -50,4 +53,36 @@ function yes(type: 'boolean' | 'finding', cell: string): Read {
   const answer = yesOrNo(cell);
   if (typeof answer === 'boolean') return { answer };
   return { write: say(type === 'finding' ? 'page.desk.intake.found' : 'page.desk.intake.yes_no') };
+}
+
+/** A list: as JSON, where its entries hold what parts them, else as a person types it. */
+function listIn(cell: string): string[] {
+  if (/^\s*\[/.test(cell)) {
+    try {
+      const list: unknown = JSON.parse(cell);
+      if (Array.isArray(list) && list.every((one) => typeof one === 'string')) return list;
+    } catch {
+      // It only looks like it.
+    }
+  }
+  return itemsOf(cell);
+}
+
+/** An answer as a cell: in words, where they are read back as the same answer. */
+export function cellOf(field: Field, answer: Answer): string {
+  const isSame = (cell: string): boolean => {
+    const read = readCell(field, cell);
+    return 'answer' in read && JSON.stringify(read.answer) === JSON.stringify(answer);
+  };
+  if (typeof answer === 'boolean') return say(answer ? 'page.shared.yes' : 'page.shared.no');
+  if (answer === null || answer === undefined) return '';
+  if (typeof answer === 'number') return String(answer);
+  const word = (value: string): string => {
+    const option = field.options?.find((one) => one.value === value);
+    return option ? inLanguage(option.label) : value;
+  };
+  if (typeof answer === 'string') return [word(answer)].find(isSame) ?? answer;
+  const comma = say('page.shared.comma');
+  const ways = [answer.map(word).join(comma), answer.join(comma), answer.join('\n')];
+  return ways.find(isSame) ?? JSON.stringify(answer);
 }

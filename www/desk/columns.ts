@@ -11,8 +11,12 @@ export const aboutRow = [
   'ruleset',
   'procedure',
   'as_of',
+  'outcome',
+  'outcome_reason',
+  'outcome_by',
+  'outcome_on',
 ] as const;
-type AboutRow = (typeof aboutRow)[number];
+export type AboutRow = (typeof aboutRow)[number];
 
 /** What a column holds: something about the row, or a field's answers. */
 export type Column = { readonly of: 'row'; readonly key: AboutRow } | Answers;
@@ -27,7 +31,11 @@ const names: Record<AboutRow, readonly string[]> = {
   contract: ['contract', '契約', '契約名', '件名'],
   ruleset: ['ruleset', '規程', '町', '市町村'],
   procedure: ['procedure', '手続'],
-  as_of: ['asof', 'as_of', '判定日'],
+  as_of: ['asof', 'as_of', '判定日', 'judged for'],
+  outcome: ['decision', '決定'],
+  outcome_reason: ['decision reason', '決定の理由'],
+  outcome_by: ['decided by', '決定者'],
+  outcome_on: ['decided on', '決定日'],
 };
 
 const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
@@ -37,7 +45,10 @@ export function columnOf(heading: string, rules: readonly Regulation[]): Column 
   const wanted = plain(heading);
   const key = aboutRow.find((one) => names[one].includes(wanted));
   if (key) return { of: 'row', key };
-  const found = fieldsOfAll(rules).filter(({ id, label }) =>
+  const fields = fieldsOfAll(rules);
+  const byId = fields.find(({ id }) => id === heading.trim());
+  if (byId) return { of: 'field', field: byId };
+  const found = fields.filter(({ id, label }) =>
     [id, label.ja, label.en].some((name) => name !== undefined && plain(name) === wanted),
   );
   const [field] = found;
@@ -51,6 +62,13 @@ export function fieldsOfAll(rules: readonly Regulation[]): Field[] {
     if (!all.has(field.id)) all.set(field.id, field);
   }
   return [...all.values()];
+}
+
+/** The heading of a field's column: its label, where that names it and nothing else. */
+export function headingOf(field: Field, rules: readonly Regulation[]): string {
+  const label = asHeading(field.label);
+  const column = columnOf(label, rules);
+  return column?.of === 'field' && column.field.id === field.id ? label : field.id;
 }
 
 /** A column as a list of choices writes it. */
@@ -72,6 +90,19 @@ export function columnOfId(id: string, rules: readonly Regulation[]): Column | u
 export const columnName = (column: Column): string => {
   if (column.of === 'field') return asHeading(column.field.label);
   const { key } = column;
-  if (key === 'ruleset' || key === 'procedure') return say(`page.desk.intake.${key}`);
-  return say(`page.desk.request.${key}`);
+  switch (key) {
+    case 'ruleset':
+    case 'procedure':
+      return say(`page.desk.intake.${key}`);
+    case 'outcome':
+      return say('page.desk.decision.title');
+    case 'outcome_reason':
+      return say('page.desk.decision.reason');
+    case 'outcome_by':
+      return say('page.desk.decision.by');
+    case 'outcome_on':
+      return say('page.desk.decision.on');
+    default:
+      return say(`page.desk.request.${key}`);
+  }
 };

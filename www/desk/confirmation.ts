@@ -1,19 +1,20 @@
 /** 確認書: what was stated, found and decided, clause by clause, to be filed with the request. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Answer, Receipt } from 'shodaku';
+import type { Answer } from 'shodaku';
 import { askedBy } from 'shodaku/render';
 import { stateName, stateOf } from '../shared/conditions.js';
 import { dayInWords, know, labelOf, valueInWords } from '../shared/fields.js';
 import { asHeading, inLanguage } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
 import { verdictName } from '../shared/verdict.js';
+import { broughtInWords } from './brought.js';
 import { outcomeName } from './decision.js';
 import type { Matter } from './letters.js';
 import { say } from './words.js';
 
 /** The paper. */
-export function confirmation(matter: Matter, receipt: Receipt): TemplateResult {
-  const { rules, request, report } = matter;
+export function confirmation(matter: Matter): TemplateResult {
+  const { rules, request, report, receipt, program } = matter;
   const { ruleset } = rules;
   know(ruleset);
   const procedure = procedureOf(rules, request.procedure);
@@ -87,8 +88,10 @@ export function confirmation(matter: Matter, receipt: Receipt): TemplateResult {
         ruleset: `${receipt.ruleset.id} ${receipt.ruleset.version} ${receipt.ruleset.sha256}`,
         answers: receipt.answersSha256,
         report: receipt.reportSha256,
-        engine: String(receipt.engine),
+        engine: receipt.engine,
+        program: program.sha256,
       })}
+      ${broughtInWords(request)}
     </p>`;
 }
 

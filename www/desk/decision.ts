@@ -8,7 +8,8 @@ import { differs } from './standing.js';
 import { say } from './words.js';
 import type { Decision } from './work.js';
 
-const outcomes = ['approve', 'refuse', 'correct', ''] as const;
+/** What can be decided; nothing while it is not. */
+export const outcomes = ['approve', 'refuse', 'correct', ''] as const;
 
 /** An outcome in words. */
 export const outcomeName = (outcome: Decision['outcome']): string =>

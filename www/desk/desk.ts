@@ -1,103 +1,138 @@
-/** The frame: what is open, which view of it, and whether it has been saved. */
+/** The frame: which view of the work is shown, and what moves between them. */
 import { html, nothing, render, type TemplateResult } from 'lit-html';
-import { type Engine, type Regulation, type Report, ShodakuError } from 'shodaku';
+import type { Engine, Regulation } from 'shodaku';
 import { Announcer } from '../shared/announcer.js';
 import { language } from '../shared/language.js';
+import { OwnRulesets } from '../shared/own.js';
 import { part } from '../shared/part.js';
 import { today } from '../shared/today.js';
 import { shippedRules } from '../shared/towns.js';
-import { WorkingFile } from './file.js';
+import { ComparisonView } from './comparison-view.js';
+import { type Copy, copies, eraseCopy } from './copies.js';
 import { help } from './help.js';
-import { sourceOf } from './intake.js';
-import { Intake } from './intake-view.js';
-import { type Filter, list, type Row } from './list.js';
-import { type PaperKind, papers } from './papers.js';
+import { Judging } from './judging.js';
+import { Keys } from './keys.js';
+import type { Matter } from './letters.js';
+import { List } from './list.js';
+import { notices } from './notices.js';
+import { OpenedWork } from './opened.js';
+import { manyPapers, type PaperKind, papers } from './papers.js';
+import type { Program } from './program.js';
 import { openRequest, Review } from './review.js';
 import { start } from './start.js';
+import { TakingIn } from './taking-in.js';
 import { texts } from './texts.js';
+import { type View, views } from './views.js';
 import { say } from './words.js';
-import {
-  type DeskRequest,
-  emptyRequest,
-  emptyWork,
-  isRefusal,
-  type Refusal,
-  readWork,
-  type Work,
-  written,
-} from './work.js';
+import { type DeskRequest, emptyRequest, type Refusal } from './work.js';
+import { writeList, writeTemplate } from './write.js';
 
-const views = ['start', 'list', 'review', 'papers', 'texts'] as const;
-type View = (typeof views)[number];
 /** The views of one request. */
-const OF_ONE: ReadonlySet<View> = new Set(['review', 'papers']);
-
-/** How many rows of the list are drawn at once. */
-const DRAWN = 200;
+const OF_ONE: ReadonlySet<View> = new Set(['review', 'papers', 'comparison']);
+/** How often the day is looked at, in milliseconds. */
+const MINUTE = 60_000;
+/** How often a list is drawn anew while it is judged, in milliseconds. */
+const DRAWN_EVERY = 250;
 
 /** The whole page. */
 export class Desk {
-  readonly #rules: ReadonlyMap<string, Regulation>;
-  readonly #file = new WorkingFile();
+  readonly #shipped: readonly Regulation[];
+  readonly #own: OwnRulesets;
+  #rules: ReadonlyMap<string, Regulation> = new Map();
+  readonly #program: Program;
+  readonly #work = new OpenedWork(() => this.#frame());
+  readonly #judging = new Judging(() => this.#rules);
+  readonly #list: List;
+  readonly #takingIn: TakingIn;
+  readonly #comparison: ComparisonView;
   readonly #announcer = new Announcer(part('said'));
-  #work: Work = emptyWork();
-  #name = '';
+  readonly #keys: Keys;
   #view: View = 'start';
-  #current: DeskRequest | undefined;
   #review: Review | undefined;
   #paper: PaperKind = 'confirmation';
-  #unsaved = false;
-  /** Why the last file was not opened. */
-  #refusal: Refusal | undefined;
-  #intake: Intake | undefined;
-  /** Why nothing was taken in from the last file. */
-  #notTaken = '';
-  /** What each request came to, until it is changed or the language is. */
-  #reports = new WeakMap<DeskRequest, Report>();
-  #filter: Filter = 'all';
-  #search = '';
-  #drawn = DRAWN;
+  /** The requests whose papers are printed together. */
+  #many: readonly DeskRequest[] = [];
+  #day = today();
+  #copies: readonly Copy[] = [];
 
-  constructor(engine: Engine) {
-    this.#rules = new Map(shippedRules(engine).map((rules) => [rules.id, rules]));
-    addEventListener('beforeunload', (event) => {
-      if (this.#unsaved) event.preventDefault();
+  constructor(engine: Engine, sha256: string) {
+    this.#program = { engine: engine.version, sha256 };
+    this.#shipped = shippedRules(engine);
+    this.#own = new OwnRulesets(engine, () => {
+      this.#gather();
+      this.#show();
     });
-    document.addEventListener('keydown', (event) => this.#press(event));
+    this.#gather();
+    this.#list = new List(
+      this.#judging,
+      {
+        open: (request) => this.#open(request),
+        remove: (request) => this.#remove(request),
+        write: (as, requests) => writeList(as, requests, this.#rules),
+        print: (requests) => this.#printMany(requests),
+      },
+      () => this.#show(),
+    );
+    this.#takingIn = new TakingIn(
+      () => this.#rules,
+      () => this.#show(),
+      (requests) => {
+        if (requests.length > 0) this.#work.list([...this.#work.requests, ...requests]);
+      },
+    );
+    this.#comparison = new ComparisonView(engine, () => this.#show());
+    this.#keys = new Keys({
+      view: (view) => this.#isOpen(view) && this.#go(view),
+      step: (by) => this.#step(by),
+      next: () => this.#review?.next(),
+      find: (found) => this.#review?.find(found),
+      search: () => this.#search(),
+      help: () => this.#help(),
+      back: () => this.#back(),
+      open: this.#openFile,
+      save: this.#save,
+      undo: this.#undo,
+      print: () => this.#print(),
+    });
+    setInterval(() => this.#frame(), MINUTE);
+    document.addEventListener('visibilitychange', () => this.#frame());
+    this.#lookForCopies();
     this.#show();
   }
 
   /** Shows everything in another language. */
   speak(): void {
     this.#announcer.clear();
-    this.#reports = new WeakMap();
     this.#review?.speak();
     this.#show();
   }
 
+  #gather(): void {
+    const all = [...this.#shipped, ...this.#own.rules];
+    this.#rules = new Map(all.map((rules) => [rules.id, rules]));
+    this.#judging.forgetAll();
+  }
+
   #begin(rules: Regulation, procedure: string): void {
     const request = emptyRequest(rules.id, procedure, today());
-    this.#work.requests.push(request);
-    this.#changed();
+    this.#work.list([...this.#work.requests, request]);
     this.#open(request);
   }
 
   #open(request: DeskRequest): void {
-    this.#current = request;
+    this.#work.current = request;
     this.#go('review');
   }
 
   #remove(request: DeskRequest): void {
-    if (!confirm(say('page.desk.list.remove_sure'))) return;
-    this.#work.requests = this.#work.requests.filter((other) => other !== request);
-    if (this.#current === request) this.#current = undefined;
-    this.#changed();
+    this.#work.list(this.#work.requests.filter((other) => other !== request));
     this.#show();
   }
 
   #go(view: View): void {
     this.#review?.close();
     this.#review = undefined;
+    this.#many = [];
     this.#view = view;
     this.#show();
     part('view').focus();
@@ -105,124 +140,157 @@ export class Desk {
   }
 
   readonly #changed = (): void => {
-    this.#unsaved = true;
-    if (this.#current) this.#reports.delete(this.#current);
-    this.#frame();
+    if (this.#work.current) this.#judging.forget(this.#work.current);
+    this.#work.changed();
   };
 
-  async #takeIn(file: File): Promise<void> {
-    const source = await sourceOf(new Uint8Array(await file.arrayBuffer()));
-    this.#notTaken = typeof source === 'string' ? say(`page.desk.not_taken.${source}`) : '';
-    const changed = () => this.#show();
-    this.#intake =
-      typeof source === 'string'
-        ? undefined
-        : new Intake(source, this.#rules, changed, (requests) => {
-            if (requests.length === 0) return;
-            this.#work.requests.push(...requests);
-            this.#unsaved = true;
-          });
-    this.#show();
-  }
-
   readonly #save = async (): Promise<void> => {
-    const name = this.#name || say('page.desk.file_name', { day: today() });
-    const text = written(this.#work);
-    if (!(await this.#file.save(text, name))) return;
-    this.#name = name;
-    // What was entered while the file was written is not in it.
-    this.#unsaved = written(this.#work) !== text;
-    this.#announcer.say(say('page.desk.saved'));
-    this.#frame();
+    if (this.#work.requests.length === 0) return;
+    if (await this.#work.save()) this.#announcer.say(say('page.desk.saved'));
   };
 
   readonly #openFile = async (): Promise<void> => {
-    if (this.#unsaved && !confirm(say('page.desk.unsaved_sure'))) return;
-    const opened = await this.#file.open();
-    if (!opened) return;
-    const read = readWork(opened.text);
-    if (isRefusal(read)) {
-      this.#refusal = read;
-      this.#go('start');
-      return;
-    }
-    opened.take();
-    this.#refusal = undefined;
-    this.#work = read;
-    this.#name = opened.name;
-    this.#current = undefined;
-    this.#unsaved = false;
-    this.#go('list');
+    const came = await this.#work.open();
+    if (came) this.#go(came === 'opened' ? 'list' : 'start');
   };
 
-  #press(event: KeyboardEvent): void {
-    const view = views[Number(event.key) - 1];
-    // Letters are keys only where nothing is typed or chosen.
-    const at = (event.target as Element).closest('input, select, textarea');
-    const plain = !at && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (plain && event.key === '?') this.#help();
-    else if (plain && event.key === 'n') this.#review?.next();
-    else if (plain && event.key === 'j') this.#step(1);
-    else if (plain && event.key === 'k') this.#step(-1);
-    else if (event.altKey && view && this.#isOpen(view)) this.#go(view);
-    else if ((event.ctrlKey || event.metaKey) && event.key === 's') this.#save();
-    else if ((event.ctrlKey || event.metaKey) && event.key === 'o') this.#openFile();
-    else return;
-    event.preventDefault();
+  readonly #undo = (): void => {
+    if (!this.#work.canUndo) return;
+    const request = this.#work.undo();
+    if (request) this.#judging.forget(request);
+    if (request && this.#work.requests.includes(request)) this.#work.current = request;
+    // What is drawn holds what was undone.
+    this.#go(
+      request && OF_ONE.has(this.#view) ? this.#view : this.#work.current ? this.#view : 'list',
+    );
+  };
+
+  async #lookForCopies(): Promise<void> {
+    try {
+      this.#copies = await copies();
+    } catch {
+      // A browser that keeps nothing has no copies.
+    }
+    if (this.#view === 'start') this.#show();
   }
 
   /** Goes to the request after or before the one that is open. */
   #step(by: number): void {
-    const { requests } = this.#work;
-    const at = this.#current ? requests.indexOf(this.#current) : -1;
+    const { requests, current } = this.#work;
+    const at = current ? requests.indexOf(current) : -1;
     const next = requests[at + by];
-    if (at < 0 || !next || !OF_ONE.has(this.#view) || !this.#judge(next)) return;
-    this.#current = next;
+    if (at < 0 || !next || !OF_ONE.has(this.#view)) return;
+    if (this.#judging.report(next) === 'unknown') return;
+    this.#work.current = next;
     this.#go(this.#view);
+  }
+
+  #search(): void {
+    if (this.#view !== 'list') this.#go('list');
+    document.getElementById('search')?.focus();
+  }
+
+  #back(): void {
+    if (this.#view === 'papers' || this.#view === 'comparison') this.#go('review');
+    else if (this.#view === 'review') this.#go('list');
+    else if (this.#many.length > 0) this.#go('list');
+  }
+
+  #print(): void {
+    if (this.#view !== 'papers' && this.#isOpen('papers') && this.#many.length === 0) {
+      this.#go('papers');
+    }
+    print();
+  }
+
+  #printMany(requests: readonly DeskRequest[]): void {
+    this.#many = requests;
+    this.#show();
   }
 
   #help(): void {
     const dialog = part('help') as HTMLDialogElement;
-    render(
-      help(() => dialog.close()),
-      dialog,
-    );
-    dialog.showModal();
+    const show = () =>
+      render(
+        help({
+          program: this.#program,
+          letters: this.#keys.letters,
+          useLetters: (use) => {
+            this.#keys.letters = use;
+          },
+          close: () => dialog.close(),
+        }),
+        dialog,
+      );
+    show();
+    if (!dialog.open) dialog.showModal();
   }
 
   #isOpen(view: View): boolean {
-    return !OF_ONE.has(view) || this.#current !== undefined;
+    return !OF_ONE.has(view) || this.#work.current !== undefined;
   }
 
+  /** The view there is room for: that of one request needs one. */
   #show(): void {
+    if (!this.#isOpen(this.#view)) this.#view = 'list';
     this.#frame();
     const place = part('view');
-    if (this.#view === 'start') render(this.#start(), place);
-    if (this.#view === 'list') render(this.#list(), place);
-    if (this.#view === 'texts') render(texts([...this.#rules.values()]), place);
-    const rules = this.#current && this.#rules.get(this.#current.ruleset);
-    if (!this.#current || !rules || this.#review) return;
-    if (this.#view === 'papers') render(this.#papers(rules, this.#current), place);
+    const { current } = this.#work;
+    if (this.#many.length > 0) render(this.#together(), place);
+    else if (this.#view === 'start') render(this.#start(), place);
+    else if (this.#view === 'list') this.#showList(place);
+    else if (this.#view === 'texts') {
+      render(texts([...this.#rules.values()], this.#program, this.#own), place);
+    }
+    if (!current || this.#review || this.#many.length > 0 || !OF_ONE.has(this.#view)) return;
+    const judged = this.#judging.report(current);
+    if (judged === 'unknown') return;
+    const { rules, report } = judged;
+    if (this.#view === 'papers') render(this.#papers(rules, current), place);
+    if (this.#view === 'comparison') {
+      const others = [...this.#shipped, ...this.#own.rules, ...this.#own.versions].filter(
+        (one) => one !== rules,
+      );
+      render(this.#comparison.view(rules, current, report, others), place);
+    }
     if (this.#view !== 'review') return;
     render(nothing, place);
-    this.#review = new Review(place, rules, this.#current, this.#changed);
+    this.#review = new Review(place, rules, current, this.#changed);
+  }
+
+  #showList(place: HTMLElement): void {
+    const draw = () => render(this.#list.view(this.#work.requests), place);
+    draw();
+    let drawn = performance.now();
+    this.#judging.all(this.#work.requests, (done) => {
+      if (this.#view !== 'list' || this.#many.length > 0) return;
+      if (!done && performance.now() - drawn < DRAWN_EVERY) return;
+      drawn = performance.now();
+      draw();
+    });
   }
 
   /** What stands around the view. */
   #frame(): void {
-    const requests = this.#work.requests.length;
-    const name = this.#name || say('page.desk.no_name');
+    this.#notices();
+    const { name, unsaved, savedAt, copiedAt, requests, canUndo } = this.#work;
+    const time = (at: Date) => at.toLocaleTimeString(language(), { timeStyle: 'short' });
     render(
-      html`${name} ${this.#unsaved ? html`<span class="desk-top__unsaved">● ${say('page.desk.unsaved')}</span>` : nothing}`,
+      html`${name || say('page.desk.no_name')}
+        ${unsaved ? html`<span class="desk-top__unsaved">● ${say('page.desk.unsaved')}</span>` : nothing}
+        ${!unsaved && savedAt ? html`<span id="saved">${say('page.desk.saved_at', { at: time(savedAt) })}</span>` : nothing}
+        ${copiedAt ? html`<span id="copied">${say('page.desk.copies.at', { at: time(copiedAt) })}</span>` : nothing}`,
       part('file'),
     );
     render(
       html`
         <button class="button button--small" type="button" data-open @click=${this.#openFile}>${say('page.desk.open')}</button>
-        <button class="button button--small" type="button" id="save" ?disabled=${requests === 0} @click=${this.#save}>${say('page.desk.save')}</button>
-        <button class="button button--small" type="button" id="help-open" @click=${() => this.#help()}>${say('page.desk.help.open')}</button>`,
+        <button class="button button--small" type="button" id="save" ?disabled=${requests.length === 0} @click=${this.#save}>${say('page.desk.save')}</button>
+        <button class="button button--small" type="button" id="undo" ?disabled=${!canUndo} @click=${this.#undo}>${say('page.desk.undo')}</button>
+        <button class="button button--small" type="button" id="help-open" aria-label=${say('page.desk.help.title')} @click=${() => this.#help()}>${say('page.desk.help.open')}</button>`,
       part('tools'),
     );
+    const count = requests.length;
     render(
       html`${views.map(
         (view, at) => html`
@@ -233,20 +301,60 @@ export class Desk {
             aria-current=${view === this.#view ? 'page' : nothing}
             ?disabled=${!this.#isOpen(view)}
             @click=${() => this.#go(view)}
-          ><span aria-hidden="true">${at + 1}</span> ${say(`page.desk.view.${view}`)}${view === 'list' && requests > 0 ? html` <span class="desk-rail__count">${requests}</span>` : nothing}</button>`,
+          ><span aria-hidden="true">${at + 1}</span> ${say(`page.desk.view.${view}`)}${view === 'list' && count > 0 ? html` <span class="desk-rail__count">${count}</span>` : nothing}</button>`,
       )}`,
       part('rail'),
     );
   }
 
-  #papers(rules: Regulation, request: DeskRequest): TemplateResult {
+  #notices(): void {
+    const day = today();
+    const old = day === this.#day ? [] : this.#work.requests.filter((one) => this.#isOfOldDay(one));
+    // Where nothing was judged for the day before there is nothing to ask.
+    if (old.length === 0) this.#day = day;
+    const { failure, elsewhere } = this.#work;
+    render(
+      notices({
+        failure,
+        elsewhere,
+        takeElsewhere: () => {
+          this.#work.takeElsewhere();
+          this.#go('list');
+        },
+        stayHere: () => this.#work.stayHere(),
+        newDay: day === this.#day ? undefined : day,
+        ofOldDay: old.length,
+        takeDay: (judge) => this.#takeDay(day, judge ? old : []),
+      }),
+      part('notices'),
+    );
+  }
+
+  #isOfOldDay({ asOf, decision }: DeskRequest): boolean {
+    return asOf === this.#day && decision.outcome === '';
+  }
+
+  #takeDay(day: string, requests: readonly DeskRequest[]): void {
+    this.#day = day;
+    for (const request of requests) {
+      request.asOf = day;
+      this.#judging.forget(request);
+    }
+    if (requests.length > 0) this.#work.changed();
+    this.#go(this.#view);
+  }
+
+  #matter(rules: Regulation, request: DeskRequest): Matter {
     const session = openRequest(rules, request);
     const report = session.report({ lang: language() });
     const receipt = session.receipt();
     session.dispose();
+    return { rules, request, report, receipt, sender: this.#work.sender, program: this.#program };
+  }
+
+  #papers(rules: Regulation, request: DeskRequest): TemplateResult {
     return papers({
-      matter: { rules, request, report, sender: this.#work.sender },
-      receipt,
+      matter: this.#matter(rules, request),
       kind: this.#paper,
       choose: (kind) => {
         this.#paper = kind;
@@ -259,58 +367,63 @@ export class Desk {
     });
   }
 
+  /** The papers of many requests, one after the other. */
+  #together(): TemplateResult {
+    const matters = this.#many.flatMap((request) => {
+      const rules = this.#rules.get(request.ruleset);
+      const known = rules && this.#judging.judge(request) !== 'unknown';
+      return known ? [this.#matter(rules, request)] : [];
+    });
+    return manyPapers({
+      matters,
+      kind: this.#paper,
+      choose: (kind) => {
+        this.#paper = kind;
+        this.#show();
+      },
+      back: () => this.#go('list'),
+    });
+  }
+
   #start(): TemplateResult {
-    const refusal = this.#refusal;
+    const { refusal, copying } = this.#work;
     return start({
       rules: [...this.#rules.values()],
       begin: (rules, procedure) => this.#begin(rules, procedure),
-      takeIn: (file) => this.#takeIn(file),
-      intake: this.#intake?.view() ?? nothing,
-      notTaken: this.#notTaken,
+      takeIn: (file) => this.#takingIn.take(file),
+      template: writeTemplate,
+      intake: this.#takingIn.view(),
+      notTaken: this.#takingIn.said,
       open: this.#openFile,
-      refused: refusal ? say(`page.desk.refused.${refusal.why}`, { at: refusal.at }) : '',
+      refused: refusal ? refusalInWords(refusal) : '',
+      copies: this.#copies,
+      openCopy: (copy) => {
+        this.#go(this.#work.openCopy(copy) ? 'list' : 'start');
+      },
+      eraseCopy: async (copy) => {
+        await eraseCopy(copy.id);
+        await this.#lookForCopies();
+      },
+      copying,
+      copy: async (make) => {
+        await this.#work.copy(make);
+        await this.#lookForCopies();
+      },
     });
   }
+}
 
-  #list(): TemplateResult {
-    const rows = this.#work.requests.map(
-      (request): Row => ({ request, judged: this.#judge(request) }),
-    );
-    return list({
-      rows,
-      filter: this.#filter,
-      search: this.#search,
-      drawn: this.#drawn,
-      narrow: (filter, search) => {
-        this.#filter = filter;
-        this.#search = search;
-        this.#drawn = DRAWN;
-        this.#show();
-      },
-      drawMore: () => {
-        this.#drawn += DRAWN;
-        this.#show();
-      },
-      open: (request) => this.#open(request),
-      remove: (request) => this.#remove(request),
-    });
-  }
-
-  /** What a request comes to; nothing where no ruleset of this page can read it. */
-  #judge(request: DeskRequest): Row['judged'] {
-    const rules = this.#rules.get(request.ruleset);
-    if (!rules) return undefined;
-    const known = this.#reports.get(request);
-    if (known) return { rules, report: known };
-    try {
-      const session = openRequest(rules, request);
-      const report = session.report({ lang: language() });
-      session.dispose();
-      this.#reports.set(request, report);
-      return { rules, report };
-    } catch (error) {
-      if (error instanceof ShodakuError && error.code !== 'engine_failed') return undefined;
-      throw error;
-    }
+function refusalInWords(refusal: Refusal): string {
+  switch (refusal.why) {
+    case 'damaged_text':
+      return say('page.desk.refused.damaged_text', refusal);
+    case 'damaged_value':
+      return refusal.request === 0
+        ? say('page.desk.refused.damaged_head', refusal)
+        : say('page.desk.refused.damaged_value', refusal);
+    case 'later':
+      return say('page.desk.refused.later', refusal);
+    case 'foreign':
+      return say('page.desk.refused.foreign');
   }
 }

@@ -1,5 +1,6 @@
 /** A letter as a document of Word: plain paragraphs on A4, to be finished there. */
 import { strToU8, zipSync } from 'fflate';
+import { xml } from './xml.js';
 
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006';
@@ -12,7 +13,7 @@ const PAGE =
 /** The bytes of the document: a paragraph a line, the first one, if given, at the right. */
 export function documentOf(text: string, atRight = ''): Uint8Array<ArrayBuffer> {
   const paragraph = (line: string, align = '') =>
-    `<w:p>${align}<w:r><w:t xml:space="preserve">${escaped(line)}</w:t></w:r></w:p>`;
+    `<w:p>${align}<w:r><w:t xml:space="preserve">${xml(line)}</w:t></w:r></w:p>`;
   const right = '<w:pPr><w:jc w:val="right"/></w:pPr>';
   const lines = [
     ...(atRight === '' ? [] : [paragraph(atRight, right)]),
@@ -25,10 +26,4 @@ export function documentOf(text: string, atRight = ''): Uint8Array<ArrayBuffer> 
   };
   const files = Object.entries(parts).map(([name, xml]) => [name, strToU8(HEAD + xml)]);
   return new Uint8Array(zipSync(Object.fromEntries(files)));
-}
-
-/** A text within XML, without what XML cannot hold. */
-function escaped(text: string): string {
-  const allowed = [...text].filter((one) => one === '\t' || one >= ' ').join('');
-  return allowed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

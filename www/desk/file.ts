@@ -15,25 +15,40 @@ interface Picking {
 const TYPES = { types: [{ accept: { 'application/json': ['.json'] } }] };
 const picking = (): Picking => window as Picking;
 
+/** A file that may be written again, and how it was when it was last read or written here. */
+interface Known {
+  readonly handle: Handle;
+  readonly stamp: string;
+}
+
 /** One file, known after it was saved or opened where the browser lets a page write again. */
 export class WorkingFile {
-  #handle: Handle | undefined;
+  #known: Known | undefined;
 
-  /** Writes the text; `false` where nobody chose a place for it. */
-  async save(text: string, name: string): Promise<boolean> {
+  /**
+   * Writes the text. The name it was written under; nothing where nobody chose a place for it.
+   * Where somebody else has written to the file since, `replace` says whether it may be replaced; if
+   * not, another place is asked for.
+   */
+  async save(text: string, name: string, replace: () => boolean): Promise<string | undefined> {
     const { showSaveFilePicker } = picking();
     if (!showSaveFilePicker) {
       download(text, name);
-      return true;
+      return name;
     }
     try {
-      this.#handle ??= await showSaveFilePicker.call(window, { ...TYPES, suggestedName: name });
-      const writable = await this.#handle.createWritable();
+      const known = this.#known;
+      const mayWrite = known && ((await isAsKnown(known)) || replace());
+      const handle = mayWrite
+        ? known.handle
+        : await showSaveFilePicker.call(window, { ...TYPES, suggestedName: name });
+      const writable = await handle.createWritable();
       await writable.write(text);
       await writable.close();
-      return true;
+      this.#known = { handle, stamp: stampOf(await handle.getFile()) };
+      return handle.name;
     } catch (error) {
-      if (isAbort(error)) return false;
+      if (isAbort(error)) return undefined;
       throw error;
     }
   }
@@ -45,14 +60,32 @@ export class WorkingFile {
       const handle = showOpenFilePicker && (await showOpenFilePicker.call(window, TYPES))[0];
       const file = handle ? await handle.getFile() : await chosen();
       if (!file) return undefined;
+      const [text, stamp] = [await file.text(), stampOf(file)];
       const take = () => {
-        this.#handle = handle;
+        this.#known = handle && { handle, stamp };
       };
-      return { text: await file.text(), name: file.name, take };
+      return { text, name: file.name, take };
     } catch (error) {
       if (isAbort(error)) return undefined;
       throw error;
     }
+  }
+
+  /** What is open is of no file any more. */
+  forget(): void {
+    this.#known = undefined;
+  }
+}
+
+const stampOf = ({ lastModified, size }: File): string => `${lastModified} ${size}`;
+
+/** Whether a file is still as it is known, or gone. */
+async function isAsKnown({ handle, stamp }: Known): Promise<boolean> {
+  try {
+    return stampOf(await handle.getFile()) === stamp;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NotFoundError') return true;
+    throw error;
   }
 }
 
@@ -67,7 +100,8 @@ export function download(
 ): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
+  // What no file's name may hold.
+  link.download = name.replace(/[\\/:*?"<>|]/g, '_');
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href));
 }

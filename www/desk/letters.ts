@@ -1,9 +1,10 @@
 /** The letters that an official's decision becomes: drafts in plain text. */
 import questions from 'questions:shipped';
-import type { Field, Issue, Regulation, Report } from 'shodaku';
+import type { Field, Issue, Receipt, Regulation, Report } from 'shodaku';
 import { dayInWords } from '../shared/fields.js';
 import { asHeading, inLanguage } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
+import type { Program } from './program.js';
 import { waitsFor } from './standing.js';
 import { say } from './words.js';
 import type { DeskRequest, LetterKind, Sender } from './work.js';
@@ -13,7 +14,10 @@ export interface Matter {
   readonly rules: Regulation;
   readonly request: DeskRequest;
   readonly report: Report;
+  readonly receipt: Receipt;
   readonly sender: Sender;
+  /** What judged it. */
+  readonly program: Program;
 }
 
 /** The draft of a letter. */

@@ -5,6 +5,7 @@ import type { Language } from '../shared/language.js';
 import { part } from '../shared/part.js';
 import { failureBanner } from '../shared/verdict.js';
 import { Desk } from './desk.js';
+import { programHash } from './program.js';
 import { speak } from './words.js';
 
 let desk: Desk | undefined;
@@ -17,7 +18,7 @@ for (const button of document.querySelectorAll<HTMLElement>('[data-language]')) 
 }
 
 try {
-  desk = new Desk(await load());
+  desk = new Desk(await load(), await programHash());
 } catch (error) {
   render(failureBanner(), part('view'));
   reportError(error);

@@ -1,7 +1,6 @@
 /** 書類: the papers of one request, each a draft on a page as it is printed. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import type { Receipt } from 'shodaku';
 import { confirmation } from './confirmation.js';
 import { documentOf } from './document.js';
 import { download } from './file.js';
@@ -18,7 +17,6 @@ export type PaperKind = (typeof paperKinds)[number];
 /** What the view shows, and what it can do. */
 export interface Papers {
   readonly matter: Matter;
-  readonly receipt: Receipt;
   readonly kind: PaperKind;
   readonly choose: (kind: PaperKind) => void;
   /** Called when a text or the sender has changed. */
@@ -27,28 +25,51 @@ export interface Papers {
 
 /** The view. */
 export function papers(these: Papers): TemplateResult {
-  const { matter, receipt, kind, choose } = these;
-  const text =
-    kind === 'confirmation' ? '' : (matter.request.letters[kind] ?? letter(kind, matter));
+  const { matter, kind, choose } = these;
   return html`
-    <div class="papers__kinds" role="group" aria-label=${say('page.desk.paper.kinds')}>
-      ${paperKinds.map(
-        (one) => html`
-          <button class="button button--small" type="button" data-paper=${one} aria-pressed=${one === kind} @click=${() => choose(one)}>${say(`page.desk.paper.${one}`)}</button>`,
-      )}
-      <button class="button button--small" type="button" id="print" @click=${() => print()}>${say('page.desk.paper.print')}</button>
-    </div>
+    ${kindsOf(kind, choose)}
     <div class="papers__panes">
-      ${kind === 'confirmation' ? nothing : edit(these, kind, text)}
-      <section class="paper" id="paper" aria-label=${say('page.desk.paper.preview')}>
-        ${
-          kind === 'confirmation'
-            ? confirmation(matter, receipt)
-            : html`<p class="paper__draft">${say('page.desk.paper.draft')}</p><p class="paper__text">${text}</p>`
-        }
-      </section>
+      ${kind === 'confirmation' ? nothing : edit(these, kind, textOf(kind, matter))}
+      <section class="paper" id="paper" aria-label=${say('page.desk.paper.preview')}>${paper(kind, matter)}</section>
     </div>`;
 }
+
+/** The papers of several requests, and what can be done with them. */
+export interface ManyPapers {
+  readonly matters: readonly Matter[];
+  readonly kind: PaperKind;
+  readonly choose: (kind: PaperKind) => void;
+  readonly back: () => void;
+}
+
+/** The papers of one kind, each on its own pages. */
+export const manyPapers = ({ matters, kind, choose, back }: ManyPapers): TemplateResult => html`
+  ${kindsOf(kind, choose)}
+  <p class="papers__many">
+    ${say('page.desk.paper.many', { count: matters.length })}
+    <button class="button button--small" type="button" id="back" @click=${back}>${say('page.desk.paper.back')}</button>
+  </p>
+  ${matters.map(
+    (matter) =>
+      html`<section class="paper paper--one" aria-label=${matter.request.number || say('page.desk.paper.preview')}>${paper(kind, matter)}</section>`,
+  )}`;
+
+const kindsOf = (kind: PaperKind, choose: (kind: PaperKind) => void): TemplateResult => html`
+  <div class="papers__kinds" role="group" aria-label=${say('page.desk.paper.kinds')}>
+    ${paperKinds.map(
+      (one) => html`
+        <button class="button button--small" type="button" data-paper=${one} aria-pressed=${one === kind} @click=${() => choose(one)}>${say(`page.desk.paper.${one}`)}</button>`,
+    )}
+    <button class="button button--small" type="button" id="print" @click=${() => print()}>${say('page.desk.paper.print')}</button>
+  </div>`;
+
+const textOf = (kind: LetterKind, matter: Matter): string =>
+  matter.request.letters[kind] ?? letter(kind, matter);
+
+const paper = (kind: PaperKind, matter: Matter): TemplateResult =>
+  kind === 'confirmation'
+    ? confirmation(matter)
+    : html`<p class="paper__draft">${say('page.desk.paper.draft')}</p><p class="paper__text">${textOf(kind, matter)}</p>`;
 
 /** Saves a letter for Word. */
 function saveDocument({ request }: Matter, kind: LetterKind, text: string): void {
@@ -56,9 +77,7 @@ function saveDocument({ request }: Matter, kind: LetterKind, text: string): void
     paper: say(`page.desk.paper.${kind}`),
     number: request.number || request.applicant,
   });
-  // What no file's name may hold.
-  const safe = name.replace(/[\\/:*?"<>|]/g, '_');
-  download(documentOf(text, say('page.desk.paper.draft')), safe, DOCUMENT);
+  download(documentOf(text, say('page.desk.paper.draft')), name, DOCUMENT);
 }
 
 function edit({ matter, changed }: Papers, kind: LetterKind, text: string): TemplateResult {

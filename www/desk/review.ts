@@ -12,14 +12,19 @@ import { duties, readings } from '../shared/notes.js';
 import { supplierName } from '../shared/suppliers.js';
 import { procedureOf } from '../shared/towns.js';
 import { verdictLook, verdictName } from '../shared/verdict.js';
+import { broughtInWords } from './brought.js';
 import { decisionForm } from './decision.js';
 import { FindingNotes } from './notes.js';
 import { countOf, waitsFor } from './standing.js';
+import { restsOnReading, trace } from './trace.js';
 import { say } from './words.js';
 import type { DeskRequest } from './work.js';
 
 /** How a request is judged: as it was filed. */
-export const openRequest = (rules: Regulation, request: DeskRequest): Session =>
+export const openRequest = (
+  rules: Regulation,
+  request: Pick<DeskRequest, 'procedure' | 'asOf' | 'answers'>,
+): Session =>
   rules.open({
     procedure: request.procedure,
     asOf: request.asOf,
@@ -71,12 +76,33 @@ export class Review {
 
   /** Goes to the next field that somebody still has to fill in. */
   next(): void {
-    const wanted = new Set([...waitsFor(this.#report).values()].flat());
+    this.#goToNext([...waitsFor(this.#report).values()].flat());
+  }
+
+  #goToNext(wanted: readonly string[]): void {
     const { fields } = this.#drawn;
     const at = document.activeElement?.closest<HTMLElement>('[data-rendered]')?.dataset.rendered;
     const from = at === undefined ? 0 : fields.indexOf(at) + 1;
-    const next = [...fields.slice(from), ...fields.slice(0, from)].find((id) => wanted.has(id));
+    const next = [...fields.slice(from), ...fields.slice(0, from)].find((id) =>
+      wanted.includes(id),
+    );
     if (next !== undefined) this.#drawn.focus(next);
+  }
+
+  /**
+   * Records a finding, or takes it back: of the field one is at. Where that is none, goes to the next
+   * that is awaited.
+   */
+  find(found: boolean | undefined): void {
+    const at = document.activeElement?.closest<HTMLElement>('[data-rendered]');
+    const id = at?.dataset.rendered;
+    const type = this.#session.ruleset.field.find((field) => field.id === id)?.type;
+    if (!at || type !== 'finding') {
+      this.#goToNext(waitsFor(this.#report).get('officer') ?? []);
+      return;
+    }
+    const value = found === undefined ? '' : String(found);
+    at.querySelector<HTMLInputElement>(`input[type="radio"][value="${value}"]`)?.click();
   }
 
   /** Ends the view. */
@@ -170,6 +196,7 @@ export class Review {
           ${inLanguage(municipality)} <span aria-hidden="true">▸</span> ${procedure ? asHeading(procedure.title) : ''}
           <span class="clause">${inLanguage(title)}</span>
         </h2>
+        ${request.brought ? html`<p id="brought" class=${request.brought.differs.length > 0 ? 'fact__problem' : 'quiet'}>${broughtInWords(request)}</p>` : nothing}
         <div class="review__head">
           ${named('number')} ${named('applicant')} ${named('contract')}
           <label class="finding-note__part"
@@ -186,6 +213,7 @@ export class Review {
           <div class="review__main">
             ${this.#fields}
             ${isConsultation ? decisionForm(report, request.decision, changed) : nothing}
+            ${trace(report, this.#session.ruleset, request.answers)}
             ${duties(report)} ${readings(report)}
           </div>
         </div>`,
@@ -199,6 +227,7 @@ export class Review {
     return html`
       <section class="strip" aria-label=${say('report.verdict')}>
         <p class="strip__verdict verdict--${look.tone}" data-verdict=${report.verdict}>${icon(look.icon)}${verdictName(report.verdict)}</p>
+        ${restsOnReading(report, this.#session.ruleset) ? html`<p class="tag" id="rests-on-reading">${say('page.desk.trace.reading')}</p>` : nothing}
         <p class="strip__counts">
           ${(['met', 'not_met', 'unknown'] as const).map(
             (state) =>

@@ -3,11 +3,26 @@ import { html, type TemplateResult } from 'lit-html';
 import type { Regulation } from 'shodaku';
 import { dayInWords } from '../shared/fields.js';
 import { asHeading, inLanguage } from '../shared/language.js';
+import type { OwnRulesets } from '../shared/own.js';
 import { townsOf } from '../shared/towns.js';
+import type { Program } from './program.js';
 import { say } from './words.js';
 
-/** The view. */
-export const texts = (rules: readonly Regulation[]): TemplateResult => html`
+/** The view: the program, the texts, and the way to bring others. */
+export const texts = (
+  rules: readonly Regulation[],
+  program: Program,
+  own: OwnRulesets,
+): TemplateResult => html`
+  <section class="texts" id="program">
+    <h2>${say('page.desk.program.title')}</h2>
+    <p>${say('page.desk.program.lead')}</p>
+    <dl class="help__list">
+      <dt>${say('page.desk.program.engine')}</dt><dd>${program.engine}</dd>
+      <dt>SHA-256</dt><dd class="hash">${program.sha256 || say('page.desk.program.no_hash')}</dd>
+    </dl>
+  </section>
+  <section class="texts" id="own-texts">${own.panel()}</section>
   ${townsOf(rules).map(
     ({ name, rulesets }) => html`
       <section class="texts">
@@ -40,6 +55,6 @@ function text({ id, version, sha256, ruleset }: Regulation): TemplateResult {
   return html`
     <h3>${inLanguage(title)}</h3>
     <dl class="help__list">
-      ${rows.filter(([, words]) => words !== '').map(([name, words]) => html`<dt>${name}</dt><dd>${words}</dd>`)}
+      ${rows.filter(([, words]) => words !== '').map(([name, words]) => html`<dt>${name}</dt><dd class="hash">${words}</dd>`)}
     </dl>`;
 }

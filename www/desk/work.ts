@@ -1,5 +1,6 @@
 /** The work at a desk: requests with what officials found and decided, as one file keeps them. */
 import * as z from 'zod/mini';
+import { offsetOf, placeIn } from './damage.js';
 
 // Compiling a schema into code is what the page's policy forbids.
 z.config({ jitless: true });
@@ -22,6 +23,9 @@ const decision = z.strictObject({
   on: z.string(),
 });
 
+/** The receipt that a request came with, and the parts of it that were not those made here. */
+const brought = z.strictObject({ receipt: z.unknown(), differs: z.array(z.string()) });
+
 /** One request under one text. */
 const request = z.strictObject({
   id: z.string(),
@@ -34,6 +38,7 @@ const request = z.strictObject({
   answers: z.record(z.string(), answer),
   findings: z.record(z.string(), note),
   decision,
+  brought: z.optional(brought),
   /** The letters whose draft somebody has changed. */
   letters: z.object({
     approval: z.optional(z.string()),
@@ -48,12 +53,15 @@ const sender = z.strictObject({ name: z.string(), office: z.string(), contact: z
 const work = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
+  /** The work's own name: it is the same in every tab and every copy. */
+  id: z.string(),
   sender,
   requests: z.array(request),
 });
 
 export type Note = z.infer<typeof note>;
 export type Decision = z.infer<typeof decision>;
+export type Brought = z.infer<typeof brought>;
 export type DeskRequest = z.infer<typeof request>;
 export type LetterKind = keyof DeskRequest['letters'];
 export type Sender = z.infer<typeof sender>;
@@ -61,16 +69,19 @@ export type Sender = z.infer<typeof sender>;
 export type Work = z.infer<typeof work>;
 
 /** Why a file was not opened; what was open before stays. */
-export interface Refusal {
-  readonly why: 'damaged' | 'foreign' | 'later';
-  /** Where it is damaged, as far as that is known. */
-  readonly at: string;
-}
+export type Refusal =
+  /** It is no JSON, from this place on. */
+  | { readonly why: 'damaged_text'; readonly line: number; readonly column: number }
+  /** A value is not what it has to be: in which request, if in one. */
+  | { readonly why: 'damaged_value'; readonly request: number; readonly value: string }
+  | { readonly why: 'foreign' }
+  | { readonly why: 'later'; readonly version: number };
 
 /** A file with nothing in it. */
 export const emptyWork = (): Work => ({
   format: FORMAT,
   version: VERSION,
+  id: crypto.randomUUID(),
   sender: { name: '', office: '', contact: '' },
   requests: [],
 });
@@ -100,20 +111,33 @@ export const written = (work: Work): string => `${JSON.stringify(work, null, 1)}
 export const isAnswers = (value: unknown): value is DeskRequest['answers'] =>
   request.shape.answers.safeParse(value).success;
 
+/** What a request in JSON says of findings and of the decision, where it says it as this page does. */
+export function partOf(said: object): Pick<DeskRequest, 'findings' | 'decision'> | undefined {
+  const { findings, decision } = request.shape;
+  const read = z.object({ findings, decision }).safeParse(said);
+  return read.success ? read.data : undefined;
+}
+
 /** Reads a file; refuses what is damaged, of something else, or of a later version of this page. */
 export function readWork(text: string): Work | Refusal {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { why: 'damaged', at: error instanceof Error ? error.message : '' };
+    return { why: 'damaged_text', ...placeIn(text, offsetOf(text, String(error))) };
   }
   const head = z.object({ format: z.literal(FORMAT), version: z.number() }).safeParse(value);
-  if (!head.success) return { why: 'foreign', at: '' };
-  if (head.data.version > VERSION) return { why: 'later', at: String(head.data.version) };
+  if (!head.success) return { why: 'foreign' };
+  const { version } = head.data;
+  if (version > VERSION) return { why: 'later', version };
   const read = work.safeParse(value);
   if (read.success) return read.data;
-  return { why: 'damaged', at: read.error.issues[0]?.path.join('.') ?? '' };
+  const [first] = read.error.issues;
+  const keys = first?.code === 'unrecognized_keys' ? first.keys : [];
+  const path = [...(first?.path ?? []), ...keys.slice(0, 1)];
+  const isRequest = path[0] === 'requests' && typeof path[1] === 'number';
+  const [request, within] = isRequest ? [Number(path[1]) + 1, path.slice(2)] : [0, path];
+  return { why: 'damaged_value', request, value: within.join('.') };
 }
 
 /** Whether a file was refused. */

@@ -1,25 +1,23 @@
 /** The comparison: a column for each town, a group of rows for each question. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ComparedCell, ComparedTopic, Comparison, Issue, Report } from 'shodaku';
-import { asksConditions, stateIcon, stateName, stateOf } from '../shared/conditions.js';
-import { icon } from '../shared/icons.js';
-import { duties, readings } from '../shared/notes.js';
-import { supplierName, suppliers } from '../shared/suppliers.js';
-import { verdictLook, verdictMeaning, verdictName } from '../shared/verdict.js';
-import type { Fact } from './facts.js';
-import { idOf } from './facts.js';
-import { say } from './words.js';
+import { asksConditions, stateIcon, stateName, stateOf } from './conditions.js';
+import { icon } from './icons.js';
+import { say } from './language.js';
+import { duties, readings } from './notes.js';
+import { supplierName, suppliers } from './suppliers.js';
+import { verdictLook, verdictMeaning, verdictName } from './verdict.js';
 
 /** How many of a list are shown before the rest is folded away. */
 const SHOWN = 4;
 
-/** What the table shows, and what it needs to know of the form. */
+/** What the table shows, and what it needs to know of the page. */
 export interface Shown {
   readonly comparison: Comparison;
   /** The label of a field under the ruleset of that column. */
   readonly label: (column: number, field: string) => string;
-  /** The facts that the form asks for. */
-  readonly facts: ReadonlyMap<string, Fact>;
+  /** Where on the page a fact is asked for; nothing where it is not. */
+  readonly placeOf: (field: string) => string | undefined;
   /** Whether only the topics that come out differently are shown. */
   readonly onlyDiffering: boolean;
   readonly showOnlyDiffering: (only: boolean) => void;
@@ -65,7 +63,7 @@ export function table(shown: Shown): TemplateResult {
         )}
         ${rows(say('page.shared.decided_by'), of(grounds), 'grounds')}
         ${rows(
-          say('page.compare.table.failures'),
+          say('page.shared.comparison.failures'),
           of((report, column) => failures(report, column, shown)),
           'failures',
         )}
@@ -77,13 +75,13 @@ export function table(shown: Shown): TemplateResult {
         ${results ? rows(say('report.results'), of(derived), 'results') : nothing}
         ${listed.map((topic) =>
           rows(
-            html`${topic.title}${differs.topics.includes(topic.topic) ? html` <span class="tag compare__differs">${say('page.compare.table.differs')}</span>` : nothing}`,
+            html`${topic.title}${differs.topics.includes(topic.topic) ? html` <span class="tag compare__differs">${say('page.shared.comparison.differs')}</span>` : nothing}`,
             topicCells(topic, comparison),
             `topic-${topic.topic}`,
           ),
         )}
         ${rows(
-          say('page.compare.table.notes'),
+          say('page.shared.comparison.notes'),
           of((report) => html`${duties(report)}${readings(report)}`),
           'notes',
         )}
@@ -95,18 +93,18 @@ export function table(shown: Shown): TemplateResult {
         type="checkbox"
         .checked=${shown.onlyDiffering}
         @change=${(event: Event) => shown.showOnlyDiffering((event.target as HTMLInputElement).checked)}
-      /><span>${say('page.compare.table.only_differing')}</span></label
+      /><span>${say('page.shared.comparison.only_differing')}</span></label
     >`;
 }
 
-const none = (): TemplateResult => html`<p class="quiet">${say('page.compare.table.none')}</p>`;
+const none = (): TemplateResult => html`<p class="quiet">${say('page.shared.comparison.none')}</p>`;
 
 const notAsked = (): TemplateResult =>
-  html`<p class="quiet">${say('page.compare.table.nothing_asked')}</p>`;
+  html`<p class="quiet">${say('page.shared.comparison.nothing_asked')}</p>`;
 
 const noProcedure = (): TemplateResult => html`
-  <p class="compare__verdict verdict--open" data-verdict="none">${icon('dash')}<span>${say('page.compare.table.no_procedure')}</span></p>
-  <p>${say('page.compare.table.no_permission')}</p>`;
+  <p class="compare__verdict verdict--open" data-verdict="none">${icon('dash')}<span>${say('page.shared.comparison.no_procedure')}</span></p>
+  <p>${say('page.shared.comparison.no_permission')}</p>`;
 
 function verdict(report: Report): TemplateResult {
   const look = verdictLook(report.verdict);
@@ -142,7 +140,7 @@ function folded(items: readonly TemplateResult[]): TemplateResult | typeof nothi
         ? nothing
         : html`
           <details class="compare__more">
-            <summary>${say('page.compare.table.more', { count: rest.length })}</summary>
+            <summary>${say('page.shared.comparison.more', { count: rest.length })}</summary>
             <ul class="compare__list">${rest}</ul>
           </details>`
     }`;
@@ -163,16 +161,16 @@ function failures(report: Report, column: number, shown: Shown): TemplateResult 
 
 /** The ways to those fields that the form has; the others, being nobody's facts, are left out. */
 function ways(fields: readonly string[], column: number, shown: Shown) {
-  const known = fields.filter((field) => shown.facts.has(field));
+  const known = fields.filter((field) => shown.placeOf(field) !== undefined);
   if (known.length === 0) return nothing;
   return html`<span class="field-links">${known.map((field) => way(field, column, shown))}</span>`;
 }
 
 function way(field: string, column: number, shown: Shown): TemplateResult {
-  const label = shown.label(column, field);
-  return shown.facts.has(field)
-    ? html`<a class="field-link" href=${`#${idOf(field)}`} data-to=${field}>${label}</a>`
-    : html`<span>${label}</span>`;
+  const [label, place] = [shown.label(column, field), shown.placeOf(field)];
+  return place === undefined
+    ? html`<span>${label}</span>`
+    : html`<a class="field-link" href=${`#${place}`} data-to=${field}>${label}</a>`;
 }
 
 function needed(report: Report, column: number, shown: Shown): TemplateResult {
@@ -195,7 +193,7 @@ function derived(report: Report): TemplateResult {
       ({ clause, value, truth }) => html`
         <li>
           <span class="clause">${clause}</span> ${value}
-          ${truth === 'met' ? nothing : html`<span class="quiet">${say('page.compare.table.open')}</span>`}
+          ${truth === 'met' ? nothing : html`<span class="quiet">${say('page.shared.comparison.open')}</span>`}
         </li>`,
     ),
   )}`;

@@ -1,8 +1,7 @@
 /** Rulesets that readers bring in files of their own: read in the page, sent nowhere. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type Engine, type Regulation, type Ruleset, ShodakuError } from 'shodaku';
-import { inLanguage } from '../shared/language.js';
-import { say } from './words.js';
+import { inLanguage, say } from './language.js';
 
 /** What the engine takes at most, in bytes; no more of a file is read. */
 const LARGEST = 4 * 1024 * 1024;
@@ -12,6 +11,8 @@ interface Own {
   readonly documents: ReadonlyMap<string, object>;
   readonly translations: ReadonlyMap<string, object>;
   readonly rules: Regulation;
+  /** Where there are several: each version by itself. */
+  readonly versions: readonly Regulation[];
 }
 
 type Header = Ruleset['ruleset'];
@@ -40,12 +41,17 @@ export class OwnRulesets {
     return [...this.#own.values()].map(({ rules }) => rules);
   }
 
+  /** Of texts that were added in several versions, each version as a text of its own. */
+  get versions(): readonly Regulation[] {
+    return [...this.#own.values()].flatMap(({ versions }) => versions);
+  }
+
   panel(): TemplateResult {
     return html`
       <div class="field">
-        <label class="field__label" for="own">${say('page.compare.own.add')}</label>
+        <label class="field__label" for="own">${say('page.shared.own.add')}</label>
         <p class="field__hint" id="own-hint">
-          ${say('page.compare.own.hint')}
+          ${say('page.shared.own.hint')}
         </p>
         <input class="field__control field__control--file" type="file" id="own" multiple accept=".json,application/json" aria-describedby="own-hint" @change=${this.#chosen} />
         <div class="own__said" id="own-said" role="status">
@@ -62,14 +68,14 @@ export class OwnRulesets {
   #list(): TemplateResult | typeof nothing {
     if (this.#own.size === 0) return nothing;
     return html`
-      <ul class="own__list" aria-label=${say('page.compare.own.list')}>
+      <ul class="own__list" aria-label=${say('page.shared.own.list')}>
         ${[...this.#own].map(([id, { rules, documents }]) => {
           const { municipality, title } = rules.ruleset.ruleset;
           const name = inLanguage(municipality);
           return html`
             <li class="own__item">
               <span>${name} <span class="clause">${inLanguage(title)} ${[...documents.keys()].join(say('page.shared.comma'))}</span></span>
-              <button class="button button--small" type="button" data-remove=${id} aria-label=${say('page.compare.own.remove_of', { town: name })} @click=${() => this.#remove(id)}>${say('page.compare.own.remove')}</button>
+              <button class="button button--small" type="button" data-remove=${id} aria-label=${say('page.shared.own.remove_of', { town: name })} @click=${() => this.#remove(id)}>${say('page.shared.own.remove')}</button>
             </li>`;
         })}
       </ul>`;
@@ -99,8 +105,8 @@ export class OwnRulesets {
         const known = this.#own.get(id)?.rules.ruleset.ruleset.municipality;
         const town = inLanguage(known ?? municipality);
         return of
-          ? say('page.compare.own.translated', { town })
-          : say('page.compare.own.added', { town });
+          ? say('page.shared.own.translated', { town })
+          : say('page.shared.own.added', { town });
       };
       return { words, mistakes: [] };
     } catch (error) {
@@ -109,7 +115,7 @@ export class OwnRulesets {
         path === '' ? message : `${path}: ${message}`,
       );
       return {
-        words: () => say('page.compare.own.refused', { file: name }),
+        words: () => say('page.shared.own.refused', { file: name }),
         mistakes: mistakes ?? [error.message],
       };
     }
@@ -142,7 +148,11 @@ export class OwnRulesets {
   /** Loads all versions together; throws, and keeps what was there, where they do not fit. */
   #keep(id: string, documents: Own['documents'], translations: Own['translations']): Header {
     const rules = this.#engine.ruleset([...documents.values()], [...translations.values()]);
-    this.#own.set(id, { documents, translations, rules });
+    const each = documents.size > 1 ? [...documents] : [];
+    const versions = each.map(([version, document]) =>
+      this.#engine.ruleset(document, translations.get(version)),
+    );
+    this.#own.set(id, { documents, translations, rules, versions });
     return rules.ruleset.ruleset;
   }
 
@@ -153,7 +163,7 @@ export class OwnRulesets {
     const { municipality } = own.rules.ruleset.ruleset;
     const words = () => {
       const name = inLanguage(municipality);
-      return say('page.compare.own.removed', { town: name });
+      return say('page.shared.own.removed', { town: name });
     };
     this.#outcomes = [{ words, mistakes: [] }];
     this.#changed();
@@ -171,7 +181,7 @@ interface FileRead {
 async function documentIn(file: File): Promise<FileRead | Outcome> {
   const { name } = file;
   const refused = (mistake: string): Outcome => ({
-    words: () => say('page.compare.own.refused', { file: name }),
+    words: () => say('page.shared.own.refused', { file: name }),
     mistakes: [mistake],
   });
   if (file.size > LARGEST) return refused(`it is larger than ${LARGEST} bytes`);

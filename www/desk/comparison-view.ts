@@ -1,0 +1,117 @@
+/** 比較: the request in hand under other texts, or other versions of its own. */
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { ComparedTopic, Comparison, Engine, Regulation, Report } from 'shodaku';
+import { table } from '../shared/comparison.js';
+import { asHeading, inLanguage, language } from '../shared/language.js';
+import { procedureOf } from '../shared/towns.js';
+import { verdictName } from '../shared/verdict.js';
+import { say } from './words.js';
+import type { DeskRequest } from './work.js';
+
+/** Where a column a text finds room. */
+const WIDE = '(width >= 48rem)';
+
+/** The texts that a request is held against, and which of them is looked at. */
+export class ComparisonView {
+  readonly #engine: Engine;
+  readonly #shown: () => void;
+  /** The texts that are left out, by id and version. */
+  readonly #left = new Set<string>();
+  #onlyDiffering = true;
+  /** Which column is seen where there is room for one. */
+  #at = 0;
+  readonly #wide = matchMedia(WIDE);
+
+  constructor(engine: Engine, shown: () => void) {
+    this.#engine = engine;
+    this.#shown = shown;
+    this.#wide.addEventListener('change', shown);
+  }
+
+  view(
+    rules: Regulation,
+    request: DeskRequest,
+    report: Report,
+    others: readonly Regulation[],
+  ): TemplateResult {
+    const { procedure, asOf, answers } = request;
+    const possible = others.filter((one) => procedureOf(one, procedure) !== undefined);
+    const chosen = possible.filter((one) => !this.#left.has(nameOf(one)));
+    const compared = [rules, ...chosen];
+    const filed = { procedure, asOf, stage: 'filed', answers } as const;
+    const whole = this.#engine.compare(compared, filed, { lang: language() });
+    const comparison = differingFirst(whole);
+    this.#at = Math.min(this.#at, compared.length - 1);
+    const columns = this.#wide.matches ? comparison.rulesets.map((_, at) => at) : [this.#at];
+    const shown = {
+      comparison: columnsOf(comparison, columns),
+      label: (column: number, id: string) => {
+        const field = compared[columns[column] ?? 0]?.ruleset.field.find((one) => one.id === id);
+        return field ? asHeading(field.label) : id;
+      },
+      placeOf: () => undefined,
+      onlyDiffering: this.#onlyDiffering,
+      showOnlyDiffering: (only: boolean) => {
+        this.#onlyDiffering = only;
+        this.#shown();
+      },
+    };
+    return html`
+      <h2 class="review__title" id="result-title">${say('page.desk.comparison.title')}</h2>
+      <p>${say('page.desk.comparison.lead', { verdict: verdictName(report.verdict) })}</p>
+      <fieldset class="field field--choices comparison__texts" id="texts">
+        <legend class="field__label">${say('page.desk.comparison.texts')}</legend>
+        <div class="field__choices">${possible.map((one) => this.#choice(one))}</div>
+      </fieldset>
+      ${this.#wide.matches ? nothing : this.#steps(comparison)}
+      ${table(shown)}`;
+  }
+
+  #choice(rules: Regulation): TemplateResult {
+    const name = nameOf(rules);
+    const change = (event: Event) => {
+      if ((event.target as HTMLInputElement).checked) this.#left.delete(name);
+      else this.#left.add(name);
+      this.#shown();
+    };
+    const { municipality, version } = rules.ruleset.ruleset;
+    return html`
+      <label class="choice"
+        ><input class="choice__input" type="checkbox" name="text" value=${name} .checked=${!this.#left.has(name)} @change=${change} /><span>${inLanguage(municipality)} ${version}</span></label
+      >`;
+  }
+
+  /** The way from town to town where there is room for one. */
+  #steps({ rulesets }: Comparison): TemplateResult {
+    const to = (at: number) => () => {
+      this.#at = at;
+      this.#shown();
+    };
+    const town = rulesets[this.#at];
+    return html`
+      <div class="list__pages" role="group" aria-label=${say('page.desk.comparison.texts')}>
+        <button class="button button--small" type="button" data-step="previous" ?disabled=${this.#at === 0} @click=${to(this.#at - 1)} aria-label=${say('page.desk.comparison.previous')}>‹</button>
+        <span id="town">${town?.municipality} ${this.#at + 1}/${rulesets.length}</span>
+        <button class="button button--small" type="button" data-step="next" ?disabled=${this.#at === rulesets.length - 1} @click=${to(this.#at + 1)} aria-label=${say('page.desk.comparison.next')}>›</button>
+      </div>`;
+  }
+}
+
+const nameOf = ({ id, version }: Regulation): string => `${id} ${version}`;
+
+function differingFirst(comparison: Comparison): Comparison {
+  const { topics, differs } = comparison;
+  const isDiffering = ({ topic }: ComparedTopic) => differs.topics.includes(topic);
+  const ordered = [...topics.filter(isDiffering), ...topics.filter((one) => !isDiffering(one))];
+  return { ...comparison, topics: ordered };
+}
+
+/** Some of the columns; what differs, differs among all. */
+function columnsOf(comparison: Comparison, columns: readonly number[]): Comparison {
+  const of = <T>(all: readonly T[]): T[] => all.filter((_, at) => columns.includes(at));
+  return {
+    ...comparison,
+    rulesets: of(comparison.rulesets),
+    topics: comparison.topics.map((topic) => ({ ...topic, cells: of(topic.cells) })),
+  };
+}
