@@ -1,9 +1,9 @@
 // Requests taken in from files at an official's desk: every row is taken, or named with what to write.
 
 import { readFileSync } from 'node:fs';
-import { strToU8, zipSync } from 'fflate';
 import { casesOf } from './cases.js';
 import { cleanAllThrough, type Desk, test } from './desk.js';
+import { workbook } from './desk-files.js';
 import { windows31j } from './hosts/host.js';
 import { expect } from './portal.js';
 
@@ -53,30 +53,6 @@ for (const [encoding, bytes] of [
     await expect(desk.field('scope.record_count').locator('input')).toHaveValue('4,800');
     await expect(page.locator('[data-request="contract"]')).toHaveValue('なし');
   });
-}
-
-/** A workbook of one sheet, compressed as Excel does it; a day is a number with a format. */
-function workbook(rows: readonly (readonly (string | { readonly day: number })[])[]): Buffer {
-  const cell = (one: string | { readonly day: number }, column: number, row: number) => {
-    const place = `r="${'ABCDE'[column]}${row + 1}"`;
-    return typeof one === 'string'
-      ? `<c ${place} t="inlineStr"><is><t>${one}</t></is></c>`
-      : `<c ${place} s="1"><v>${one.day}</v></c>`;
-  };
-  const open = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
-  const links = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  const line = (row: (typeof rows)[number], at: number) =>
-    `<row r="${at + 1}">${row.map((one, column) => cell(one, column, at)).join('')}</row>`;
-  const sheet = rows.map(line).join('');
-  const parts = {
-    '[Content_Types].xml': '<Types/>',
-    'xl/workbook.xml': `<workbook ${open} xmlns:r="${links}"><sheets><sheet name="一覧" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${links}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${links}/styles" Target="styles.xml"/></Relationships>`,
-    'xl/styles.xml': `<styleSheet ${open}><cellStyleXfs count="1"><xf numFmtId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-    'xl/worksheets/sheet1.xml': `<worksheet ${open}><sheetData>${sheet}</sheetData></worksheet>`,
-  };
-  const files = Object.entries(parts).map(([name, text]) => [name, strToU8(text)]);
-  return Buffer.from(zipSync(Object.fromEntries(files), { level: 9 }));
 }
 
 test('a workbook of a size that offices have is read in the page', async ({ desk, page }) => {

@@ -1,16 +1,11 @@
 // The officials' one file, from a disk: a request typed by hand, judged, decided, saved, opened again.
 
-import { readFileSync } from 'node:fs';
 import { loadSync } from 'shodaku';
 import { casesOf, shipped } from './cases.js';
-import { cleanAllThrough, test } from './desk.js';
+import { cleanAllThrough, rulesetOf, test } from './desk.js';
 import { expect } from './portal.js';
 
 const engine = loadSync();
-const ruleset = (name: string): object =>
-  JSON.parse(
-    readFileSync(new URL(`../../pkg/dist/rulesets/${name}.json`, import.meta.url), 'utf8'),
-  );
 
 /** A request that has everything. */
 const full = casesOf('hirono').find(({ verdict }) => verdict === 'approvable') as ReturnType<
@@ -203,7 +198,7 @@ test('every text is named with its version and its hash', async ({ desk, page })
   await desk.go('texts');
   await expect(page.locator('.texts h3')).toHaveCount(shipped.length);
   for (const name of shipped) {
-    const rules = engine.ruleset(ruleset(name));
+    const rules = engine.ruleset(rulesetOf(name));
     await expect(page.locator('#view')).toContainText(rules.sha256);
   }
 });

@@ -1,10 +1,17 @@
 /** The desk's one file, opened from a disk, as a test uses it. */
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { test as base, expect, languages, widths } from './portal.js';
 
 const FILE = new URL('../../www/dist/shodaku-checker.html', import.meta.url).href;
+
+/** A ruleset as it is shipped. */
+export const rulesetOf = (name: string): object =>
+  JSON.parse(
+    readFileSync(new URL(`../../pkg/dist/rulesets/${name}.json`, import.meta.url), 'utf8'),
+  );
 
 /** The desk, as a test uses it. */
 export class Desk {

@@ -84,5 +84,6 @@ export function cellOf(field: Field, answer: Answer): string {
   if (typeof answer === 'string') return [word(answer)].find(isSame) ?? answer;
   const comma = say('page.shared.comma');
   const ways = [answer.map(word).join(comma), answer.join(comma), answer.join('\n')];
-  return ways.find(isSame) ?? JSON.stringify(answer);
+  // A blank cell is no answer; an empty list may be one.
+  return ways.find((cell) => cell !== '' && isSame(cell)) ?? JSON.stringify(answer);
 }

@@ -29,11 +29,11 @@ const names: Record<AboutRow, readonly string[]> = {
   number: ['number', '番号', '受付番号', '申請番号'],
   applicant: ['applicant', '申請者', '受託者', '協議者'],
   contract: ['contract', '契約', '契約名', '件名'],
-  ruleset: ['ruleset', '規程', '町', '市町村'],
+  ruleset: ['ruleset', '規程', '町', '市町村', '規程または町', 'ruleset or municipality'],
   procedure: ['procedure', '手続'],
   as_of: ['asof', 'as_of', '判定日', 'judged for'],
   outcome: ['decision', '決定'],
-  outcome_reason: ['decision reason', '決定の理由'],
+  outcome_reason: ['reason of the decision', '決定の理由'],
   outcome_by: ['decided by', '決定者'],
   outcome_on: ['decided on', '決定日'],
 };

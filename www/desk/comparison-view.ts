@@ -61,13 +61,13 @@ export class ComparisonView {
       <p>${say('page.desk.comparison.lead', { verdict: verdictName(report.verdict) })}</p>
       <fieldset class="field field--choices comparison__texts" id="texts">
         <legend class="field__label">${say('page.desk.comparison.texts')}</legend>
-        <div class="field__choices">${possible.map((one) => this.#choice(one))}</div>
+        <div class="field__choices">${possible.map((one) => this.#choice(one, [rules, ...possible]))}</div>
       </fieldset>
       ${this.#wide.matches ? nothing : this.#steps(comparison)}
       ${table(shown)}`;
   }
 
-  #choice(rules: Regulation): TemplateResult {
+  #choice(rules: Regulation, all: readonly Regulation[]): TemplateResult {
     const name = nameOf(rules);
     const change = (event: Event) => {
       if ((event.target as HTMLInputElement).checked) this.#left.delete(name);
@@ -75,9 +75,10 @@ export class ComparisonView {
       this.#shown();
     };
     const { municipality, version } = rules.ruleset.ruleset;
+    const isOne = all.filter((one) => one.id === rules.id).length === 1;
     return html`
       <label class="choice"
-        ><input class="choice__input" type="checkbox" name="text" value=${name} .checked=${!this.#left.has(name)} @change=${change} /><span>${inLanguage(municipality)} ${version}</span></label
+        ><input class="choice__input" type="checkbox" name="text" value=${name} .checked=${!this.#left.has(name)} @change=${change} /><span>${inLanguage(municipality)} ${isOne ? '' : version}</span></label
       >`;
   }
 

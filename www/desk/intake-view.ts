@@ -1,5 +1,6 @@
 /** 取込み as one sees it: what was found in the file, which column is what, and what came of it. */
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import type { Regulation } from 'shodaku';
 import { asHeading } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
@@ -124,7 +125,7 @@ export class Intake {
     return html`
       <label class="finding-note__part"
         >${say('page.desk.intake.encoding')}<select class="field__control" id="encoding" @change=${choose}>
-          ${Object.entries(encodings).map(([one, name]) => html`<option value=${one} ?selected=${one === encoding}>${name}</option>`)}
+          ${Object.entries(encodings).map(([one, name]) => html`<option value=${one} .selected=${live(one === encoding)}>${name}</option>`)}
         </select></label
       >`;
   }
@@ -159,7 +160,7 @@ export class Intake {
                   <td>${heading}</td>
                   <td>
                     <select class="field__control" aria-label=${say('page.shared.labelled', { label: say('page.desk.intake.column'), words: heading })} @change=${choose}>
-                      <option value="" ?selected=${column === undefined}>${say('page.desk.intake.unmatched')}</option>
+                      <option value="" .selected=${live(column === undefined)}>${say('page.desk.intake.unmatched')}</option>
                       ${aboutRow.map((key) => option({ of: 'row', key }, column))}
                       ${fields.map((field) => option({ of: 'field', field }, column))}
                     </select>
@@ -210,7 +211,7 @@ function receipts(requests: readonly DeskRequest[]): TemplateResult | typeof not
 }
 
 const option = (one: Column, chosen: Column | undefined): TemplateResult =>
-  html`<option value=${columnId(one)} ?selected=${columnId(one) === columnId(chosen)}>${asHeading({ ja: columnName(one) })}</option>`;
+  html`<option value=${columnId(one)} .selected=${live(columnId(one) === columnId(chosen))}>${asHeading({ ja: columnName(one) })}</option>`;
 
 function troubles(title: string, all: readonly Trouble[]): TemplateResult | typeof nothing {
   if (all.length === 0) return nothing;

@@ -1,5 +1,6 @@
 /** はじめる: the three ways to begin. */
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import type { Regulation } from 'shodaku';
 import { asHeading, inLanguage, language } from '../shared/language.js';
 import { townsOf } from '../shared/towns.js';
@@ -142,7 +143,7 @@ export function procedureChoice(
   };
   return html`
     <select class="field__control" name="procedure" id=${id} @change=${change}>
-      ${none === '' ? nothing : html`<option value="" ?selected=${chosen === ''}>${none}</option>`}
+      ${none === '' ? nothing : html`<option value="" .selected=${live(chosen === '')}>${none}</option>`}
       ${townsOf(rules).map(
         ({ name, rulesets }) => html`
           <optgroup label=${inLanguage(name)}>
@@ -156,7 +157,7 @@ export function procedureChoice(
                       kind === 'checklist'
                         ? say('page.desk.start.checklist', { title: asHeading(title) })
                         : asHeading(title);
-                    return html`<option value=${value} ?selected=${value === chosen}>${inLanguage(name)} ▸ ${named}</option>`;
+                    return html`<option value=${value} .selected=${live(value === chosen)}>${inLanguage(name)} ▸ ${named}</option>`;
                   }),
               ),
             )}

@@ -103,8 +103,10 @@ export class Taking {
         about('as_of').trim(),
       );
       for (const key of ['number', 'applicant', 'contract'] as const) request[key] = about(key);
+      const outcome = outcomeOf(about('outcome'));
+      if (outcome === undefined) this.#unknownOutcome(row, about('outcome'));
       request.decision = {
-        outcome: outcomeOf(about('outcome')),
+        outcome: outcome ?? '',
         reason: about('outcome_reason'),
         by: about('outcome_by'),
         on: about('outcome_on').trim(),
@@ -193,6 +195,11 @@ export class Taking {
     this.outcome.unreadable.push({ row, column, value, write });
   }
 
+  #unknownOutcome(row: number, value: string): void {
+    const write = outcomes.map(outcomeName).join(say('page.shared.comma'));
+    this.#unreadable(row, say('page.desk.decision.title'), value, write);
+  }
+
   /** A request of what a row is judged by. */
   #begin(ruleset: string, procedure: string, asOf: string): DeskRequest {
     const rules = ruleset === '' ? this.#chosen?.rules : rulesOf(ruleset, procedure, this.#all);
@@ -209,10 +216,10 @@ export class Taking {
   }
 }
 
-/** A decision by its code or its name; none where it is neither. */
-function outcomeOf(cell: string): DeskRequest['decision']['outcome'] {
+/** A decision by its code or its name; nothing where it is neither. */
+function outcomeOf(cell: string): DeskRequest['decision']['outcome'] | undefined {
   const word = cell.trim();
-  return outcomes.find((one) => one === word || outcomeName(one) === word) ?? '';
+  return outcomes.find((one) => one === word || outcomeName(one) === word);
 }
 
 /** The ruleset of that id or town that has the procedure. */

@@ -50,10 +50,10 @@ function limbTrace(
   answers: Answers,
 ): TemplateResult {
   // Of a limb that nothing stands against the report is silent: it is met, or beside the point.
-  const state =
-    condition === 'met' || condition === 'not_met' || condition === 'unknown'
-      ? (issue?.truth ?? 'met')
-      : condition;
+  const isJudged = condition === 'met' || condition === 'not_met' || condition === 'unknown';
+  const state = isJudged ? (issue?.truth ?? 'met') : condition;
+  const mayBeBeside = isJudged && !issue && (limb.when !== undefined || limb.if_recorded === true);
+  const words = mayBeBeside ? say('page.desk.trace.clear') : stateName(state);
   const fields = new Set([
     ...fieldsOf(limb.when, ruleset.field),
     ...(limb.supports ?? []).flatMap((id) => ruleset.field.filter((field) => field.id === id)),
@@ -61,7 +61,7 @@ function limbTrace(
   ]);
   return html`
     <li data-limb=${limb.id} data-state=${state}>
-      <p>${mark(state)} ${issue ? html`${issue.message} <span class="clause">${issue.clauses.join(say('page.shared.dot'))}</span>` : stateName(state)}</p>
+      <p>${mark(state)} ${issue ? html`${issue.message} <span class="clause">${issue.clauses.join(say('page.shared.dot'))}</span>` : words}</p>
       ${
         fields.size === 0
           ? nothing

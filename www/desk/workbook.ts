@@ -35,7 +35,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Workbook | NoWork
     // Packed without compression, it is read here: for what is compressed the reader starts workers,
     // which the page's policy forbids.
     const plain = zipSync(parts, { level: 0 });
-    const rows = await readSheet(new Uint8Array(plain).buffer);
+    const rows = await readSheet(new Uint8Array(plain).buffer, { trim: false });
     return { rows: rows.map((row) => row.map(textOf)), macros };
   } catch {
     return 'workbook';
@@ -55,11 +55,13 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** The bytes of a workbook of one sheet: every cell is text, so that no digit and no zero is lost. */
 export function workbookOf(rows: readonly (readonly string[])[]): Uint8Array<ArrayBuffer> {
-  const cell = (text: string) =>
+  const cell = (text: string, column: number, row: number) =>
     text === ''
-      ? '<c/>'
-      : `<c s="1" t="inlineStr"><is><t xml:space="preserve">${xml(text)}</t></is></c>`;
-  const sheet = rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('');
+      ? ''
+      : `<c r="${nameOf(column)}${row}" s="1" t="inlineStr"><is><t xml:space="preserve">${xml(text)}</t></is></c>`;
+  const line = (row: readonly string[], at: number) =>
+    `<row r="${at + 1}">${row.map((text, column) => cell(text, column, at + 1)).join('')}</row>`;
+  const sheet = rows.map(line).join('');
   const parts = {
     '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`,
     '_rels/.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
@@ -73,3 +75,8 @@ export function workbookOf(rows: readonly (readonly string[])[]): Uint8Array<Arr
   const files = Object.entries(parts).map(([name, text]) => [name, strToU8(head + text)]);
   return new Uint8Array(zipSync(Object.fromEntries(files)));
 }
+
+/** A column's letters, from the first as 0. */
+const nameOf = (column: number): string =>
+  (column < 26 ? '' : nameOf(Math.floor(column / 26) - 1)) +
+  String.fromCharCode(65 + (column % 26));
