@@ -6,8 +6,9 @@ import { basename, dirname, posix } from 'node:path';
 import { at, cached, clear, filesBelow, Problem } from './lib.mjs';
 import { inJapanese } from './locale.mjs';
 
-/** The pages that become one file each, with everything inline, and what that is called. */
-const ALONE = { 'www/index.html': 'offline.html', 'www/desk/desk.html': 'shodaku-checker.html' };
+/** The page that becomes one file, with everything inline, and what that is called. */
+const DESK = 'www/desk/desk.html';
+const ALONE = 'shodaku-checker.html';
 /** Of these no other form is served. */
 const isServed = (file) => file.endsWith('.html') && !file.startsWith('www/desk/');
 
@@ -56,7 +57,8 @@ export async function pages(options, tools) {
     inputs: ['www', 'pkg/dist', 'tsconfig.json', 'xtask/pages.mjs', 'xtask/locale.mjs', ...tools],
     outputs: [
       ...served.map((file) => file.replace('www/', 'www/dist/')),
-      ...Object.values(ALONE).flatMap((name) => [`www/dist/${name}`, `www/dist/${name}.sha256`]),
+      `www/dist/${ALONE}`,
+      `www/dist/${ALONE}.sha256`,
     ],
     work: async () => {
       const { build: bundle } = await import('esbuild');
@@ -79,9 +81,7 @@ export async function pages(options, tools) {
       for (const file of files) {
         if (!/\.(ts|css|html|json)$/.test(file)) write(file, readFileSync(at(file)));
       }
-      for (const [file, to] of Object.entries(ALONE)) {
-        await selfContained(file, to, options, bundle);
-      }
+      await selfContained(DESK, ALONE, options, bundle);
     },
   });
 }
@@ -119,8 +119,7 @@ function sources(file) {
 
 /** One file that needs no server and no network, with a policy that allows just its own code. */
 async function selfContained(file, to, options, bundle) {
-  // Lines that lead to other pages are for a server to serve.
-  let text = page(file).replace(/^.*\bdata-served\b.*\n/gm, '');
+  let text = page(file);
   const hashes = { script: [], style: [] };
   for (const { kind, tag, path } of sources(file)) {
     const result = await bundle({

@@ -55,7 +55,7 @@ export async function size() {
     'global.js',
     'no-eval.global.js',
   ];
-  for (const file of [...shipped.map((name) => `pkg/dist/${name}`), 'www/dist/offline.html']) {
+  for (const file of shipped.map((name) => `pkg/dist/${name}`)) {
     show(`${file}, as shipped`, compressed(readFileSync(at(file))));
   }
   const desk = 'www/dist/shodaku-checker.html';

@@ -45,14 +45,14 @@ async function takeIn(desk: Desk, name: string, buffer: Buffer): Promise<void> {
 
 /** What one request of a saved work comes to, by everything that counts. */
 const essence = (one: { [key: string]: unknown }) => {
-  const { number, applicant, contract, ruleset, procedure, asOf, decision } = one;
+  const { reference, applicant, contract, context, ruleset, procedure, asOf, decision } = one;
   const answers = one.answers as { [id: string]: string };
   const session = rules
     .get(String(ruleset))
     ?.open({ procedure: String(procedure), asOf: String(asOf), stage: 'filed', answers });
   const receipt = session?.receipt();
   session?.dispose();
-  return { number, applicant, contract, ruleset, procedure, asOf, decision, receipt };
+  return { reference, applicant, contract, context, ruleset, procedure, asOf, decision, receipt };
 };
 
 /** Requests of every town as its cases have them, with what is hard to carry in their texts. */
@@ -66,7 +66,12 @@ const lines = shipped
         if ('scope.work' in answers) answers['scope.work'] = nasty;
         if ('scope.data_items' in answers) answers['scope.data_items'] = ['氏名、住所', '電話'];
         const decision = { outcome: 'correct', reason: nasty, by: '佐藤', on: '2026-12-01' };
-        const said = { number: `${name}-${at}`, applicant: nasty, contract: '"契約"' };
+        const said = {
+          reference: `${name}-${at}`,
+          applicant: nasty,
+          contract: '"契約"',
+          context: { 金額: nasty },
+        };
         const { procedure, asOf } = request;
         return { ...said, ruleset: name, procedure, asOf, answers, decision, findings: {} };
       }),
@@ -166,7 +171,7 @@ test('what headings mean is settled once, and handed on in a file', async ({ des
   const choose = (name: string, buffer: Buffer) =>
     page.locator('#intake').setInputFiles({ name, mimeType: '', buffer });
   await choose('a.csv', table);
-  await page.locator('[data-heading="受付"] select').selectOption('row number');
+  await page.locator('[data-heading="受付"] select').selectOption('row reference');
   await page.locator('[data-heading="内容"] select').selectOption('field scope.work');
   const { name, bytes } = await bytesOf(desk, '#save-mapping');
   expect(name).toBe('見出しの対応.json');
@@ -245,10 +250,14 @@ test('a portal’s submission is held against its receipt', async ({ desk, page 
   const answers: { [id: string]: unknown } = { ...filed.answers };
   const facts = { 'contract.consent_clauses': answers['contract.consent_clauses'] };
   delete answers['contract.consent_clauses'];
-  const submission = { number: 'S-1', answers, facts, receipt };
-  const changed = { ...submission, number: 'S-2', answers: { ...answers, 'scope.work': '別' } };
-  const other = { ...submission, number: 'S-3', receipt: { ...receipt, engine: 'shodaku 0.0.1' } };
-  const odd = { ...submission, number: 'S-4', receipt: { engine: 7 }, procedure: 'copy' };
+  const submission = { reference: 'S-1', answers, facts, receipt };
+  const changed = { ...submission, reference: 'S-2', answers: { ...answers, 'scope.work': '別' } };
+  const other = {
+    ...submission,
+    reference: 'S-3',
+    receipt: { ...receipt, engine: 'shodaku 0.0.1' },
+  };
+  const odd = { ...submission, reference: 'S-4', receipt: { engine: 7 }, procedure: 'copy' };
   const all = [submission, changed, other, { ...odd, ruleset: 'hirono', asOf: request.asOf }];
   await takeIn(desk, 'a.json', Buffer.from(JSON.stringify(all)));
   await expect(page.locator('#receipts')).toHaveText('検査記録　一致 1、異なる 2');

@@ -98,7 +98,12 @@ test('requests in JSON and JSON Lines come to the verdicts of the command', asyn
   await expect(page.locator('#taken')).toContainText('取り込んだ行 1');
   const cases = casesOf('okayama').slice(0, 40);
   const lines = cases.map(({ request }, at) =>
-    JSON.stringify({ ...request, ruleset: 'okayama', stage: undefined, number: `okayama-${at}` }),
+    JSON.stringify({
+      ...request,
+      ruleset: 'okayama',
+      stage: undefined,
+      reference: `okayama-${at}`,
+    }),
   );
   await choose(desk, 'many.jsonl', `${lines.join('\n')}\n{"ruleset":"okayama"\n`);
   await page.locator('#take').click();

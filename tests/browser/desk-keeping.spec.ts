@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { cleanAllThrough, type Desk, test } from './desk.js';
 import { expect } from './portal.js';
 
-const number = (page: Page) => page.locator('[data-request="number"]');
+const number = (page: Page) => page.locator('[data-request="reference"]');
 
 /** A work with one request, saved; its file's text. */
 async function oneRequest(desk: Desk): Promise<string> {

@@ -84,9 +84,17 @@ test('a request for corrections asks nothing that the applicant cannot do', asyn
   await desk.enter('subcontract.already_started', true);
   await desk.enter('subcontract.further_entrustment', 'silent');
   await desk.enter('finding.necessary', false);
+  await expect(page.locator('[data-evidence]')).toContainText('判断の材料の空欄');
+  await page.locator('#context summary').click();
+  await page.locator('#context [name="label"]').fill('契約金額');
+  await page.locator('#context [name="text"]').fill('1,200,000円');
+  await page.locator('#context').getByRole('button', { name: '加える' }).click();
+  await expect(page.locator('#context').getByLabel('契約金額')).toHaveValue('1,200,000円');
   await desk.go('papers');
-  await page.locator('[data-paper="correction"]').click();
   const paper = page.locator('#paper');
+  await expect(paper).toContainText('契約金額1,200,000円');
+  await page.locator('[data-paper="correction"]').click();
+  await expect(paper).toContainText('判断の材料として書いていただきたいこと');
   await expect(paper).toContainText('再委託先の名称 どこに再委託しますか。（別記第13第2項）');
   await expect(paper).toContainText('第6条第2項第4号ホ');
   await expect(paper).not.toContainText('やむを得ない事情');

@@ -20,7 +20,7 @@ test('a request is typed from its document, judged, decided, saved and opened ag
   await desk.open();
   await desk.begin('hirono', full.request.procedure);
   await expect(desk.verdict()).toHaveAttribute('data-verdict', 'undetermined');
-  await page.locator('[data-request="number"]').fill('令8-15');
+  await page.locator('[data-request="reference"]').fill('令8-15');
   await page.locator('[data-request="applicant"]').fill('株式会社うみねこ');
   await page.locator('#as-of').fill(full.request.asOf);
   await page.locator('#as-of').blur();
@@ -76,7 +76,7 @@ test('a damaged, a foreign and a later file are refused, and the work stays', as
 }) => {
   await desk.open();
   await desk.begin('shinagawa', 'subcontract');
-  await page.locator('[data-request="number"]').fill('7');
+  await page.locator('[data-request="reference"]').fill('7');
   page.on('dialog', (dialog) => dialog.accept());
   const { text } = await desk.save();
   const refused = page.locator('#refused');
@@ -98,7 +98,7 @@ test('a damaged, a foreign and a later file are refused, and the work stays', as
   await desk.go('list');
   await expect(page.locator('tbody tr')).toHaveCount(1);
   await desk.go('review');
-  await expect(page.locator('[data-request="number"]')).toHaveValue('7');
+  await expect(page.locator('[data-request="reference"]')).toHaveValue('7');
 });
 
 test('what is not saved is not lost without a word', async ({ desk, page }) => {
@@ -109,7 +109,7 @@ test('what is not saved is not lost without a word', async ({ desk, page }) => {
     asked.push(dialog.type());
     dialog.dismiss();
   });
-  await page.locator('[data-request="number"]').fill('8');
+  await page.locator('[data-request="reference"]').fill('8');
   await page.keyboard.press('Control+o');
   await expect.poll(() => asked).toEqual(['confirm']);
   await page.close({ runBeforeUnload: true });
@@ -125,8 +125,8 @@ test('what a file holds and no ruleset here can read is listed, not dropped', as
   const { text } = await desk.save();
   const work = JSON.parse(text);
   const [known] = work.requests;
-  work.requests.push({ ...known, id: 'a', ruleset: 'atlantis', number: '見知らぬ町' });
-  work.requests.push({ ...known, id: 'b', answers: { 'scope.wrok': '封入' }, number: '誤記' });
+  work.requests.push({ ...known, id: 'a', ruleset: 'atlantis', reference: '見知らぬ町' });
+  work.requests.push({ ...known, id: 'b', answers: { 'scope.wrok': '封入' }, reference: '誤記' });
   await desk.openFile(JSON.stringify(work));
   const rows = page.locator('tbody tr');
   await expect(rows).toHaveCount(3);
@@ -163,7 +163,7 @@ test('the browser’s own dialog saves into one file again and again', async ({ 
   await expect(file).toContainText('未保存');
   await page.keyboard.press('Control+s');
   await expect(file).not.toContainText('未保存');
-  await page.locator('[data-request="number"]').fill('1');
+  await page.locator('[data-request="reference"]').fill('1');
   await page.keyboard.press('Control+s');
   await expect(file).not.toContainText('未保存');
   expect(await page.evaluate('saving()')).toEqual([2, 2]);
@@ -173,16 +173,16 @@ test('keys go from request to request, and open the help', async ({ desk, page }
   await desk.open();
   for (const number of ['一', '二']) {
     await desk.begin('okayama', 'copy');
-    await page.locator('[data-request="number"]').fill(number);
-    await page.locator('[data-request="number"]').press('k');
+    await page.locator('[data-request="reference"]').fill(number);
+    await page.locator('[data-request="reference"]').press('k');
     await desk.go('start');
   }
   await desk.go('review');
   await page.locator('#view').focus();
   await page.keyboard.press('k');
-  await expect(page.locator('[data-request="number"]')).toHaveValue('一k');
+  await expect(page.locator('[data-request="reference"]')).toHaveValue('一k');
   await page.keyboard.press('j');
-  await expect(page.locator('[data-request="number"]')).toHaveValue('二k');
+  await expect(page.locator('[data-request="reference"]')).toHaveValue('二k');
   await page.keyboard.press('n');
   await expect(page.locator('[data-rendered] :focus')).toHaveCount(1);
   await page.locator('#view').focus();

@@ -15,6 +15,8 @@ export const rulesetOf = (name: string): object =>
 
 /** The desk, as a test uses it. */
 export class Desk {
+  /** Its address. */
+  static readonly file = FILE;
   readonly page: Page;
   /** What the page has asked for, beside itself and what it made itself. */
   readonly asked: string[] = [];

@@ -1,12 +1,7 @@
 /** The consultation page, as a test uses it. */
-import { fileURLToPath } from 'node:url';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
 export { expect } from '@playwright/test';
-
-/** The same page as one file, as it is opened from a disk. */
-export const offline = new URL('../../www/dist/offline.html', import.meta.url).href;
-export const offlinePath = fileURLToPath(offline);
 
 export const widths = [390, 1280] as const;
 export const languages = ['ja', 'en'] as const;

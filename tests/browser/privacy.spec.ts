@@ -1,7 +1,7 @@
-// What is typed stays in the page; the page keeps to a strict policy; one file does it all.
+// What is typed stays in the page; the page keeps to a strict policy.
 
 import type { Page } from '@playwright/test';
-import { expect, offline, Portal, test } from './portal.js';
+import { expect, Portal, test } from './portal.js';
 
 /** Everything a visitor may do. */
 async function useEverything(page: Page): Promise<void> {
@@ -26,36 +26,18 @@ async function useEverything(page: Page): Promise<void> {
   await expect(page.locator('#confirm')).toBeVisible();
 }
 
-for (const address of ['/', offline]) {
-  const name = address === '/' ? 'the page' : 'the single file';
-
-  test(`${name} asks for nothing after it has loaded and keeps nothing`, async ({ page }) => {
-    const portal = new Portal(page);
-    await portal.open(`${address}?sample`);
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    await useEverything(page);
-    expect(asked).toEqual([]);
-    expect(
-      await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]),
-    ).toEqual(['', 0, 0]);
-    if (address === '/') {
-      expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
-      expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0);
-    }
-  });
-}
-
-test('the single file holds all it needs', async ({ page }) => {
+test('the page asks for nothing after it has loaded and keeps nothing', async ({ page }) => {
+  const portal = new Portal(page);
+  await portal.open('/?sample');
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
-  const portal = new Portal(page);
-  await portal.open(`${offline}?sample`);
-  expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([`${offline}?sample`]);
-  expect(await page.locator('script[src], link[rel="stylesheet"]').count()).toBe(0);
-  const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
-  await expect(policy).toHaveAttribute('content', /default-src 'none'/);
-  expect(await policy.getAttribute('content')).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:/);
+  await useEverything(page);
+  expect(asked).toEqual([]);
+  expect(
+    await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]),
+  ).toEqual(['', 0, 0]);
+  expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
+  expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0);
 });
 
 test('a strict policy is in force and nothing breaks it', async ({ page, problems }) => {

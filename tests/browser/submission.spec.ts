@@ -1,7 +1,7 @@
 // From the form to the portal's own records, and what comes back.
 
 import AxeBuilder from '@axe-core/playwright';
-import { expect, offline, Portal, test } from './portal.js';
+import { expect, Portal, test } from './portal.js';
 
 /** Fills in the sample, and comes to the button that sends it. */
 async function confirmed(portal: Portal, sample: string) {
@@ -139,13 +139,4 @@ test('it works over plain http under another name, as in an office’s network',
   await send.click();
   await expect(page.locator('h1')).toHaveText('提出を受け付けました');
   await browser.close();
-});
-
-test('the single file has nobody to send it to, and says so', async ({ page }) => {
-  const portal = new Portal(page);
-  await portal.open(`${offline}?sample`);
-  await portal.load('subcontract-passes');
-  await portal.submit();
-  await page.locator('#confirm').getByRole('button', { name: '提出する' }).click();
-  await expect(page.locator('#confirm')).toContainText('送信はしていません');
 });

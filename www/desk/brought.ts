@@ -9,6 +9,7 @@ const parts = {
   procedure: 'procedure',
   asOf: 'as_of',
   stage: 'stage',
+  reference: 'reference',
   verdict: 'verdict',
   answersSha256: 'answers',
   reportSha256: 'report',

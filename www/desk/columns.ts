@@ -5,7 +5,7 @@ import { say } from './words.js';
 
 /** What a row says of itself beside its answers. */
 export const aboutRow = [
-  'number',
+  'reference',
   'applicant',
   'contract',
   'ruleset',
@@ -18,15 +18,24 @@ export const aboutRow = [
 ] as const;
 export type AboutRow = (typeof aboutRow)[number];
 
-/** What a column holds: something about the row, or a field's answers. */
-export type Column = { readonly of: 'row'; readonly key: AboutRow } | Answers;
+/** What a column holds: something about the row, what goes with it, or a field's answers. */
+export type Column =
+  | { readonly of: 'row'; readonly key: AboutRow }
+  | { readonly of: 'context'; readonly label: string }
+  | Answers;
 interface Answers {
   readonly of: 'field';
   readonly field: Field;
 }
 
+/** How the heading of what goes with a request begins, where this page writes it. */
+const CONTEXT = /^（参考）(.+)$/s;
+
+/** The heading of what goes with a request. */
+export const contextHeading = (label: string): string => `（参考）${label}`;
+
 const names: Record<AboutRow, readonly string[]> = {
-  number: ['number', '番号', '受付番号', '申請番号'],
+  reference: ['reference', 'number', '番号', '受付番号', '申請番号'],
   applicant: ['applicant', '申請者', '受託者', '協議者'],
   contract: ['contract', '契約', '契約名', '件名'],
   ruleset: ['ruleset', '規程', '町', '市町村', '規程または町', 'ruleset or municipality'],
@@ -45,6 +54,8 @@ export function columnOf(heading: string, rules: readonly Regulation[]): Column 
   const wanted = plain(heading);
   const key = aboutRow.find((one) => names[one].includes(wanted));
   if (key) return { of: 'row', key };
+  const [, label] = CONTEXT.exec(heading) ?? [];
+  if (label) return { of: 'context', label };
   const fields = fieldsOfAll(rules);
   const byId = fields.find(({ id }) => id === heading.trim());
   if (byId) return { of: 'field', field: byId };
@@ -74,11 +85,17 @@ export function headingOf(field: Field, rules: readonly Regulation[]): string {
 /** A column as a list of choices writes it. */
 export const columnId = (column: Column | undefined): string => {
   if (!column) return '';
+  if (column.of === 'context') return 'context';
   return column.of === 'row' ? `row ${column.key}` : `field ${column.field.id}`;
 };
 
-/** The column of such a word. */
-export function columnOfId(id: string, rules: readonly Regulation[]): Column | undefined {
+/** The column of such a word, below a heading. */
+export function columnOfId(
+  id: string,
+  heading: string,
+  rules: readonly Regulation[],
+): Column | undefined {
+  if (id === 'context') return { of: 'context', label: CONTEXT.exec(heading)?.[1] ?? heading };
   const [of, name] = id.split(' ');
   const key = aboutRow.find((one) => one === name);
   if (of === 'row') return key && { of, key };
@@ -89,6 +106,7 @@ export function columnOfId(id: string, rules: readonly Regulation[]): Column | u
 /** A column in words. */
 export const columnName = (column: Column): string => {
   if (column.of === 'field') return asHeading(column.field.label);
+  if (column.of === 'context') return say('page.desk.intake.context');
   const { key } = column;
   switch (key) {
     case 'ruleset':

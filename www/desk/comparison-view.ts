@@ -5,6 +5,7 @@ import { table } from '../shared/comparison.js';
 import { asHeading, inLanguage, language } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
 import { verdictName } from '../shared/verdict.js';
+import { filed } from './filed.js';
 import { say } from './words.js';
 import type { DeskRequest } from './work.js';
 
@@ -34,12 +35,11 @@ export class ComparisonView {
     report: Report,
     others: readonly Regulation[],
   ): TemplateResult {
-    const { procedure, asOf, answers } = request;
+    const { procedure } = request;
     const possible = others.filter((one) => procedureOf(one, procedure) !== undefined);
     const chosen = possible.filter((one) => !this.#left.has(nameOf(one)));
     const compared = [rules, ...chosen];
-    const filed = { procedure, asOf, stage: 'filed', answers } as const;
-    const whole = this.#engine.compare(compared, filed, { lang: language() });
+    const whole = this.#engine.compare(compared, filed(request), { lang: language() });
     const comparison = differingFirst(whole);
     this.#at = Math.min(this.#at, compared.length - 1);
     const columns = this.#wide.matches ? comparison.rulesets.map((_, at) => at) : [this.#at];

@@ -8,6 +8,7 @@ import { asHeading, inLanguage } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
 import { verdictName } from '../shared/verdict.js';
 import { broughtInWords } from './brought.js';
+import { contextText } from './context.js';
 import { outcomeName } from './decision.js';
 import type { Matter } from './letters.js';
 import { say } from './words.js';
@@ -23,9 +24,12 @@ export function confirmation(matter: Matter): TemplateResult {
   return html`
     <h2>${say('page.desk.paper.confirmation')}</h2>
     ${rows([
-      [say('page.desk.request.number'), request.number],
+      [say('page.desk.request.reference'), request.reference],
       [say('page.desk.request.applicant'), request.applicant],
       [say('page.desk.request.contract'), request.contract],
+      ...Object.entries(request.context).map(
+        ([label, text]) => [label, contextText(text)] as const,
+      ),
       [say('page.desk.list.procedure'), procedure ? asHeading(procedure.title) : ''],
       [
         say('page.desk.paper.text'),

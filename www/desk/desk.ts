@@ -9,6 +9,7 @@ import { today } from '../shared/today.js';
 import { shippedRules } from '../shared/towns.js';
 import { ComparisonView } from './comparison-view.js';
 import { type Copy, copies, eraseCopy } from './copies.js';
+import { openRequest } from './filed.js';
 import { help } from './help.js';
 import { Judging } from './judging.js';
 import { Keys } from './keys.js';
@@ -18,7 +19,8 @@ import { notices } from './notices.js';
 import { OpenedWork } from './opened.js';
 import { manyPapers, type PaperKind, papers } from './papers.js';
 import type { Program } from './program.js';
-import { openRequest, Review } from './review.js';
+import { Review } from './review.js';
+import { DRAWN_EVERY } from './slices.js';
 import { start } from './start.js';
 import { TakingIn } from './taking-in.js';
 import { texts } from './texts.js';
@@ -31,8 +33,6 @@ import { writeList, writeTemplate } from './write.js';
 const OF_ONE: ReadonlySet<View> = new Set(['review', 'papers', 'comparison']);
 /** How often the day is looked at, in milliseconds. */
 const MINUTE = 60_000;
-/** How often a list is drawn anew while it is judged, in milliseconds. */
-const DRAWN_EVERY = 250;
 
 /** The whole page. */
 export class Desk {
@@ -75,6 +75,7 @@ export class Desk {
     );
     this.#takingIn = new TakingIn(
       () => this.#rules,
+      this.#judging,
       () => this.#show(),
       (requests) => {
         if (requests.length > 0) this.#work.list([...this.#work.requests, ...requests]);

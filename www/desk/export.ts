@@ -2,9 +2,10 @@
 import { type Answer, type Field, type Regulation, ShodakuError } from 'shodaku';
 import { verdictName } from '../shared/verdict.js';
 import { cellOf } from './cells.js';
-import { type AboutRow, aboutRow, columnName, headingOf } from './columns.js';
+import { type AboutRow, aboutRow, columnName, contextHeading, headingOf } from './columns.js';
+import { contextText } from './context.js';
 import { outcomeName } from './decision.js';
-import { openRequest } from './review.js';
+import { filed, openRequest } from './filed.js';
 import { slices } from './slices.js';
 import { say } from './words.js';
 import type { DeskRequest } from './work.js';
@@ -26,10 +27,12 @@ export async function tableOf(requests: readonly DeskRequest[], rules: Rules): P
     const field = known.get(id);
     return { id, heading: field ? headingOf(field, all) : id };
   });
+  const labels = new Set(requests.flatMap(({ context }) => Object.keys(context)));
   const rows = [
     [
       ...aboutRow.map((key) => columnName({ of: 'row', key })),
       say('report.verdict'),
+      ...[...labels].map(contextHeading),
       ...columns.map(({ heading }) => heading),
     ],
   ];
@@ -44,6 +47,7 @@ export async function tableOf(requests: readonly DeskRequest[], rules: Rules): P
     rows.push([
       ...aboutRow.map((key) => about(request, key)),
       verdictOf(request, rules),
+      ...[...labels].map((label) => contextText(request.context[label] ?? '')),
       ...columns.map(({ id }) => written(id, own?.get(id) ?? known.get(id))),
     ]);
     await due();
@@ -80,11 +84,11 @@ function about({ decision, ...request }: DeskRequest, key: AboutRow): string {
   }
 }
 
-type Judged = Pick<DeskRequest, 'ruleset' | 'procedure' | 'asOf' | 'answers'>;
+type Judged = Parameters<typeof filed>[0] & Pick<DeskRequest, 'ruleset'>;
 
-const verdictOf = ({ ruleset, procedure, asOf, answers }: Judged, rules: Rules): string =>
+const verdictOf = (request: Judged, rules: Rules): string =>
   understood(() => {
-    const report = rules.get(ruleset)?.check({ procedure, asOf, stage: 'filed', answers });
+    const report = rules.get(request.ruleset)?.check(filed(request));
     return report && verdictName(report.verdict);
   }) ?? '';
 

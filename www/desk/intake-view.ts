@@ -1,8 +1,9 @@
 /** 取込み as one sees it: what was found in the file, which column is what, and what came of it. */
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
 import { live } from 'lit-html/directives/live.js';
 import type { Regulation } from 'shodaku';
-import { asHeading } from '../shared/language.js';
+import { asHeading, language } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
 import { partsInWords } from './brought.js';
 import {
@@ -16,6 +17,7 @@ import {
 } from './columns.js';
 import { type Encoding, encodings } from './decode.js';
 import { download } from './file.js';
+import type { Judging } from './judging.js';
 import { type Mapping, mappingText } from './mapping.js';
 import type { Requests, Table } from './source.js';
 import { procedureChoice } from './start.js';
@@ -30,6 +32,7 @@ const SHOWN = { rows: 3, troubles: 100 } as const;
 /** What the page does with a file on its way in. */
 export interface Around {
   readonly all: ReadonlyMap<string, Regulation>;
+  readonly judging: Judging;
   /** Headings that were settled before. */
   readonly mapping: Mapping | undefined;
   readonly shown: () => void;
@@ -67,7 +70,7 @@ export class Intake {
     const all = [...this.#around.all.values()];
     this.#columns = this.#source.headings.map((heading, at) => {
       const id = headings[heading];
-      return id === undefined ? this.#columns[at] : columnOfId(id, all);
+      return id === undefined ? this.#columns[at] : columnOfId(id, heading, all);
     });
   }
 
@@ -99,8 +102,8 @@ export class Intake {
   }
 
   readonly #take = async (): Promise<void> => {
-    const { all, shown, taken } = this.#around;
-    const taking = new Taking(this.#source, this.#columns, all, this.#chosen);
+    const { all, judging, shown, taken } = this.#around;
+    const taking = new Taking(this.#source, this.#columns, all, this.#chosen, judging);
     this.#taking = taking;
     await taking.run(shown);
     this.#done = true;
@@ -152,7 +155,7 @@ export class Intake {
               const column = this.#columns[at];
               const choose = (event: Event) => {
                 const id = (event.target as HTMLSelectElement).value;
-                this.#columns[at] = columnOfId(id, rules);
+                this.#columns[at] = columnOfId(id, heading, rules);
                 this.#around.shown();
               };
               return html`
@@ -161,8 +164,12 @@ export class Intake {
                   <td>
                     <select class="field__control" aria-label=${say('page.shared.labelled', { label: say('page.desk.intake.column'), words: heading })} @change=${choose}>
                       <option value="" .selected=${live(column === undefined)}>${say('page.desk.intake.unmatched')}</option>
+                      ${guard(
+                        [columnId(column), language(), fields.length],
+                        () => html`${option({ of: 'context', label: heading }, column)}
                       ${aboutRow.map((key) => option({ of: 'row', key }, column))}
-                      ${fields.map((field) => option({ of: 'field', field }, column))}
+                      ${fields.map((field) => option({ of: 'field', field }, column))}`,
+                      )}
                     </select>
                   </td>
                   <td>${rows
@@ -204,8 +211,8 @@ function receipts(requests: readonly DeskRequest[]): TemplateResult | typeof not
       ${differing
         .slice(0, SHOWN.troubles)
         .map(
-          ({ number, applicant, brought }) =>
-            html`<li>${say('page.shared.labelled', { label: number || applicant, words: partsInWords(brought?.differs ?? []) })}</li>`,
+          ({ reference, applicant, brought }) =>
+            html`<li>${say('page.shared.labelled', { label: reference || applicant, words: partsInWords(brought?.differs ?? []) })}</li>`,
         )}
     </ul>`;
 }

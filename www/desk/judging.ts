@@ -2,6 +2,7 @@
 import { type Regulation, type Report, ShodakuError, type Supplier, type Verdict } from 'shodaku';
 import { language } from '../shared/language.js';
 import { suppliers } from '../shared/suppliers.js';
+import { filed } from './filed.js';
 import { slices } from './slices.js';
 import { waitsFor } from './standing.js';
 import type { DeskRequest } from './work.js';
@@ -31,12 +32,10 @@ export class Judging {
 
   /** The ruleset of a request, and its report. */
   report(request: DeskRequest): { rules: Regulation; report: Report } | Unknown {
-    const { ruleset, procedure, asOf, answers } = request;
-    const rules = this.#rules().get(ruleset);
+    const rules = this.#rules().get(request.ruleset);
     if (!rules) return 'unknown';
     try {
-      const filed = { procedure, asOf, stage: 'filed', answers } as const;
-      return { rules, report: rules.check(filed, { lang: language() }) };
+      return { rules, report: rules.check(filed(request), { lang: language() }) };
     } catch (error) {
       if (error instanceof ShodakuError && error.code !== 'engine_failed') return 'unknown';
       throw error;

@@ -108,6 +108,13 @@ function correction({ rules, report }: Matter): string[] {
       wanted.flatMap((id) => known.get(id) ?? []).map(toState),
     ),
     ...listed(
+      say('page.desk.letter.to_describe'),
+      report.evidence
+        .filter((id) => known.get(id)?.supplier === 'applicant' && !wanted.includes(id))
+        .flatMap((id) => known.get(id) ?? [])
+        .map(toState),
+    ),
+    ...listed(
       say('page.desk.letter.to_change'),
       toChange.map(({ message, remedy, clauses }) => withClause(`${message}${remedy}`, clauses)),
     ),

@@ -25,7 +25,7 @@ const filters = [
   'other',
 ] as const;
 type Filter = (typeof filters)[number];
-const sorts = ['number', 'applicant', 'contract', 'verdict', 'decision'] as const;
+const sorts = ['reference', 'applicant', 'contract', 'verdict', 'decision'] as const;
 type Sort = (typeof sorts)[number];
 
 /** What can be done with the list. */
@@ -99,8 +99,10 @@ export class List {
   #found(requests: readonly DeskRequest[]): readonly DeskRequest[] {
     const wanted = plain(this.#search);
     if (wanted === '') return requests;
-    return requests.filter(({ number, applicant, contract }) =>
-      [number, applicant, contract].some((text) => plain(text).includes(wanted)),
+    return requests.filter(({ reference, applicant, contract, context }) =>
+      [reference, applicant, contract, ...Object.values(context).flat()].some((text) =>
+        plain(text).includes(wanted),
+      ),
     );
   }
 
@@ -171,7 +173,7 @@ export class List {
         <table class="list__table">
           <thead>
             <tr>
-              ${head('number', say('page.desk.request.number'))}
+              ${head('reference', say('page.desk.request.reference'))}
               ${head('applicant', say('page.desk.request.applicant'))}
               ${head('contract', say('page.desk.request.contract'))}
               <th scope="col">${say('page.desk.list.procedure')}</th>
@@ -192,7 +194,7 @@ export class List {
   #line(request: DeskRequest, number: number): TemplateResult {
     const { open, remove } = this.#doing;
     const judged = this.#judging.report(request);
-    const name = request.number || say('page.desk.list.nth', { number });
+    const name = request.reference || say('page.desk.list.nth', { number });
     return html`
       <tr data-request=${request.id}>
         <td>${judged === 'unknown' ? name : html`<button class="list__open" type="button" @click=${() => open(request)}>${name}</button>`}</td>

@@ -51,7 +51,7 @@ export const manyPapers = ({ matters, kind, choose, back }: ManyPapers): Templat
   </p>
   ${matters.map(
     (matter) =>
-      html`<section class="paper paper--one" aria-label=${matter.request.number || say('page.desk.paper.preview')}>${paper(kind, matter)}</section>`,
+      html`<section class="paper paper--one" aria-label=${matter.request.reference || say('page.desk.paper.preview')}>${paper(kind, matter)}</section>`,
   )}`;
 
 const kindsOf = (kind: PaperKind, choose: (kind: PaperKind) => void): TemplateResult => html`
@@ -75,7 +75,7 @@ const paper = (kind: PaperKind, matter: Matter): TemplateResult =>
 function saveDocument({ request }: Matter, kind: LetterKind, text: string): void {
   const name = say('page.desk.paper.file_name', {
     paper: say(`page.desk.paper.${kind}`),
-    number: request.number || request.applicant,
+    number: request.reference || request.applicant,
   });
   download(documentOf(text, say('page.desk.paper.draft')), name, DOCUMENT);
 }

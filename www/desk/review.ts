@@ -13,24 +13,14 @@ import { supplierName } from '../shared/suppliers.js';
 import { procedureOf } from '../shared/towns.js';
 import { verdictLook, verdictName } from '../shared/verdict.js';
 import { broughtInWords } from './brought.js';
+import { contextEditor } from './context.js';
 import { decisionForm } from './decision.js';
+import { openRequest } from './filed.js';
 import { FindingNotes } from './notes.js';
 import { countOf, waitsFor } from './standing.js';
 import { restsOnReading, trace } from './trace.js';
 import { say } from './words.js';
 import type { DeskRequest } from './work.js';
-
-/** How a request is judged: as it was filed. */
-export const openRequest = (
-  rules: Regulation,
-  request: Pick<DeskRequest, 'procedure' | 'asOf' | 'answers'>,
-): Session =>
-  rules.open({
-    procedure: request.procedure,
-    asOf: request.asOf,
-    stage: 'filed',
-    answers: request.answers,
-  });
 
 /** The view of one request. */
 export class Review {
@@ -95,10 +85,10 @@ export class Review {
    */
   find(found: boolean | undefined): void {
     const at = document.activeElement?.closest<HTMLElement>('[data-rendered]');
-    const id = at?.dataset.rendered;
-    const type = this.#session.ruleset.field.find((field) => field.id === id)?.type;
-    if (!at || type !== 'finding') {
-      this.#goToNext(waitsFor(this.#report).get('officer') ?? []);
+    const isFinding = (id: string | undefined) =>
+      this.#session.ruleset.field.some((field) => field.id === id && field.type === 'finding');
+    if (!at || !isFinding(at.dataset.rendered)) {
+      this.#goToNext((waitsFor(this.#report).get('officer') ?? []).filter(isFinding));
       return;
     }
     const value = found === undefined ? '' : String(found);
@@ -180,13 +170,13 @@ export class Review {
       this.#changed();
       this.#show();
     };
-    const enter = (key: 'number' | 'applicant' | 'contract') => (event: Event) => {
+    const enter = (key: 'reference' | 'applicant' | 'contract') => (event: Event) => {
       request[key] = (event.target as HTMLInputElement).value;
       this.#changed();
     };
-    const named = (key: 'number' | 'applicant' | 'contract') => html`
+    const named = (key: 'reference' | 'applicant' | 'contract') => html`
       <label class="finding-note__part"
-        >${say(`page.desk.request.${key}`)}<input class="field__control" autocomplete="off" data-request=${key} .value=${live(request[key])} @input=${enter(key)}
+        >${say(`page.desk.request.${key}`)}<input class="field__control" autocomplete="off" maxlength="1000" data-request=${key} .value=${live(request[key])} @input=${enter(key)}
       /></label>`;
     const { municipality, title } = this.#rules.ruleset.ruleset;
     render(
@@ -198,7 +188,7 @@ export class Review {
         </h2>
         ${request.brought ? html`<p id="brought" class=${request.brought.differs.length > 0 ? 'fact__problem' : 'quiet'}>${broughtInWords(request)}</p>` : nothing}
         <div class="review__head">
-          ${named('number')} ${named('applicant')} ${named('contract')}
+          ${named('reference')} ${named('applicant')} ${named('contract')}
           <label class="finding-note__part"
             >${say('page.desk.request.as_of')}<input
               class="field__control"
@@ -208,6 +198,7 @@ export class Review {
               @change=${(event: Event) => this.#judgeOn((event.target as HTMLInputElement).value)}
           /></label>
         </div>
+        ${contextEditor(request.context, changed)}
         <div class="review__panes">
           ${this.#conditions(report)}
           <div class="review__main">
@@ -237,6 +228,7 @@ export class Review {
         <p class="strip__counts">
           ${waits.map(([supplier, fields]) => html`<span data-waits=${supplier}>${say('page.desk.waits', { who: supplierName(supplier), count: fields.length })}</span>`)}
         </p>
+        ${report.evidence.length > 0 ? html`<p class="strip__counts"><span data-evidence>${say('page.desk.evidence.count', { count: report.evidence.length })}</span></p>` : nothing}
         <button class="button button--small" type="button" data-next ?disabled=${waits.length === 0} @click=${() => this.next()}>${say('page.desk.next')}</button>
       </section>`;
   }

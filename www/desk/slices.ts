@@ -3,6 +3,9 @@
 /** How long a slice is, in milliseconds: well below what one notices. */
 const SLICE = 24;
 
+/** How often what has come so far is drawn, in milliseconds. */
+export const DRAWN_EVERY = 250;
+
 /** Says whether a slice is over: then what it returns is to be awaited. */
 export function slices(): () => Promise<void> | undefined {
   let end = performance.now() + SLICE;

@@ -6,11 +6,20 @@ import { readCell } from './cells.js';
 import type { AboutRow, Column } from './columns.js';
 import { withoutApostrophe } from './csv.js';
 import { outcomeName, outcomes } from './decision.js';
-import { slices } from './slices.js';
+import { filed } from './filed.js';
+import type { Judging } from './judging.js';
+import { DRAWN_EVERY, slices } from './slices.js';
 import type { Requests, Table } from './source.js';
 import { isExplanation } from './template.js';
 import { say } from './words.js';
-import { type Brought, type DeskRequest, emptyRequest, isAnswers, partOf } from './work.js';
+import {
+  type Brought,
+  type DeskRequest,
+  emptyRequest,
+  isAnswers,
+  isContext,
+  partOf,
+} from './work.js';
 
 /** What rows are judged by that do not say it themselves. */
 export interface Chosen {
@@ -53,6 +62,7 @@ export class Taking {
   readonly #places: ReadonlyMap<AboutRow, number>;
   readonly #all: ReadonlyMap<string, Regulation>;
   readonly #chosen: Chosen | undefined;
+  readonly #judging: Judging;
   #stopped = false;
 
   constructor(
@@ -60,6 +70,7 @@ export class Taking {
     columns: readonly (Column | undefined)[],
     all: ReadonlyMap<string, Regulation>,
     chosen: Chosen | undefined,
+    judging: Judging,
   ) {
     this.#source = source;
     this.#columns = columns;
@@ -68,6 +79,7 @@ export class Taking {
     );
     this.#all = all;
     this.#chosen = chosen;
+    this.#judging = judging;
   }
 
   /** Keeps what has been read, and reads no more. */
@@ -78,10 +90,14 @@ export class Taking {
   /** Reads all rows; `shown` is called now and then. */
   async run(shown: () => void): Promise<void> {
     const due = slices();
+    let drawn = performance.now();
     for (const [at, row] of this.#source.rows.entries()) {
       const rest = due();
       if (rest) {
-        shown();
+        if (performance.now() - drawn > DRAWN_EVERY) {
+          shown();
+          drawn = performance.now();
+        }
         await rest;
         if (this.#stopped) return;
       }
@@ -102,7 +118,7 @@ export class Taking {
         about('procedure').trim(),
         about('as_of').trim(),
       );
-      for (const key of ['number', 'applicant', 'contract'] as const) request[key] = about(key);
+      for (const key of ['reference', 'applicant', 'contract'] as const) request[key] = about(key);
       const outcome = outcomeOf(about('outcome'));
       if (outcome === undefined) this.#unknownOutcome(row, about('outcome'));
       request.decision = {
@@ -114,6 +130,7 @@ export class Taking {
       const own = this.#all.get(request.ruleset)?.ruleset.field ?? [];
       for (const [at, column] of this.#columns.entries()) {
         const cell = text(cells[at]);
+        if (column?.of === 'context' && cell.trim() !== '') request.context[column.label] = cell;
         if (column?.of !== 'field' || cell.trim() === '') continue;
         const field = own.find(({ id }) => id === column.field.id) ?? column.field;
         const read = readCell(field, cell);
@@ -140,7 +157,13 @@ export class Taking {
         text('procedure', receipt?.procedure),
         text('asOf', receipt?.asOf),
       );
-      for (const key of ['number', 'applicant', 'contract'] as const) request[key] = text(key);
+      for (const key of ['applicant', 'contract'] as const) request[key] = text(key);
+      request.reference = text('reference', receipt?.reference);
+      const context = said.context ?? {};
+      if (!isContext(context)) {
+        throw new Unusable('context', '', say('page.desk.intake.context_shape'));
+      }
+      request.context = context;
       // What a portal keeps of a contract stands beside what the applicant wrote.
       const [answers, facts] = [said.answers ?? {}, said.facts ?? {}];
       if (!isAnswers(answers) || !isAnswers(facts)) {
@@ -155,10 +178,11 @@ export class Taking {
 
   /** Which parts of a receipt are not those of the request that came with it. */
   #verified(request: DeskRequest, receipt: Partial<Receipt>): Brought {
-    const { procedure, asOf, answers } = request;
     const stage = receipt.stage === 'draft' ? 'draft' : 'filed';
     const rules = this.#all.get(request.ruleset);
-    const verified = rules?.verify(receipt as Receipt, { procedure, asOf, stage, answers });
+    // A number that a portal gave only after it had checked is in no receipt.
+    const reference = receipt.reference === null ? null : request.reference;
+    const verified = rules?.verify(receipt as Receipt, { ...filed(request), reference, stage });
     return { receipt, differs: [...(verified?.differs ?? [])] };
   }
 
@@ -179,11 +203,13 @@ export class Taking {
     }
   }
 
-  /** Names what the engine cannot read. */
-  #look(row: number, { ruleset, procedure, asOf, answers }: DeskRequest): void {
-    const rules = this.#all.get(ruleset);
-    const issues = rules?.check({ procedure, asOf, stage: 'filed', answers }).issues ?? [];
-    for (const { condition, fields, remedy } of issues) {
+  /** Names what the engine cannot read; throws where it reads nothing of the request. */
+  #look(row: number, request: DeskRequest): void {
+    const { answers } = request;
+    const came = this.#judging.judge(request);
+    if (came !== 'unknown' && !came.unreadable) return;
+    const rules = this.#all.get(request.ruleset);
+    for (const { condition, fields, remedy } of rules?.check(filed(request)).issues ?? []) {
       const [field = ''] = fields;
       if (condition !== null) continue;
       const label = rules?.ruleset.field.find(({ id }) => id === field)?.label.ja ?? field;

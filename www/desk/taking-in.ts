@@ -3,6 +3,7 @@ import { nothing, type TemplateResult } from 'lit-html';
 import type { Regulation } from 'shodaku';
 import type { Encoding } from './decode.js';
 import { Intake } from './intake-view.js';
+import type { Judging } from './judging.js';
 import type { Mapping } from './mapping.js';
 import { MAX_SIZE, type Nothing, sourceOf } from './source.js';
 import { say } from './words.js';
@@ -11,6 +12,7 @@ import type { DeskRequest } from './work.js';
 /** The last file, and what was settled of headings. */
 export class TakingIn {
   readonly #rules: () => ReadonlyMap<string, Regulation>;
+  readonly #judging: Judging;
   readonly #shown: () => void;
   readonly #taken: (requests: readonly DeskRequest[]) => void;
   #intake: Intake | undefined;
@@ -19,10 +21,12 @@ export class TakingIn {
 
   constructor(
     rules: () => ReadonlyMap<string, Regulation>,
+    judging: Judging,
     shown: () => void,
     taken: (requests: readonly DeskRequest[]) => void,
   ) {
     this.#rules = rules;
+    this.#judging = judging;
     this.#shown = shown;
     this.#taken = taken;
   }
@@ -60,6 +64,7 @@ export class TakingIn {
     } else {
       this.#intake = new Intake(source, {
         all: this.#rules(),
+        judging: this.#judging,
         mapping: this.#mapping,
         shown: this.#shown,
         taken: (requests) => {

@@ -24,7 +24,7 @@ export function template(rules: Regulation, procedure: string): string[][] {
   const fields = groups
     .flatMap((group) => group.fields)
     .filter(({ supplier }) => supplier === 'applicant' || supplier === 'contract');
-  const about = (['number', 'applicant', 'contract'] as const).map((key) =>
+  const about = (['reference', 'applicant', 'contract'] as const).map((key) =>
     columnName({ of: 'row', key }),
   );
   const asked = questions[rules.id];

@@ -29,12 +29,15 @@ const brought = z.strictObject({ receipt: z.unknown(), differs: z.array(z.string
 /** One request under one text. */
 const request = z.strictObject({
   id: z.string(),
-  number: z.string(),
+  /** Which case it is. */
+  reference: z.string(),
   applicant: z.string(),
   contract: z.string(),
   ruleset: z.string(),
   procedure: z.string(),
   asOf: z.string(),
+  /** What goes with it and decides nothing, by label. */
+  context: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   answers: z.record(z.string(), answer),
   findings: z.record(z.string(), note),
   decision,
@@ -89,12 +92,13 @@ export const emptyWork = (): Work => ({
 /** A request of which nothing is known yet. */
 export const emptyRequest = (ruleset: string, procedure: string, asOf: string): DeskRequest => ({
   id: crypto.randomUUID(),
-  number: '',
+  reference: '',
   applicant: '',
   contract: '',
   ruleset,
   procedure,
   asOf,
+  context: {},
   answers: {},
   findings: {},
   decision: { outcome: '', reason: '', by: '', on: '' },
@@ -117,6 +121,10 @@ export function partOf(said: object): Pick<DeskRequest, 'findings' | 'decision'>
   const read = z.object({ findings, decision }).safeParse(said);
   return read.success ? read.data : undefined;
 }
+
+/** Whether something is a request's context. */
+export const isContext = (value: unknown): value is DeskRequest['context'] =>
+  request.shape.context.safeParse(value).success;
 
 /** Reads a file; refuses what is damaged, of something else, or of a later version of this page. */
 export function readWork(text: string): Work | Refusal {

@@ -73,7 +73,7 @@ export function workbookOf(rows: readonly (readonly string[])[]): Uint8Array<Arr
   };
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
   const files = Object.entries(parts).map(([name, text]) => [name, strToU8(head + text)]);
-  return new Uint8Array(zipSync(Object.fromEntries(files)));
+  return new Uint8Array(zipSync(Object.fromEntries(files), { level: 1 }));
 }
 
 /** A column's letters, from the first as 0. */

@@ -17,7 +17,7 @@ const POLICY = [
 ].join('; ');
 
 // Carries everything inline, and its own policy with it: 'self' would forbid its scripts.
-const SELF_CONTAINED = '/offline.html';
+const SELF_CONTAINED = '/shodaku-checker.html';
 
 /** How long a request may take to arrive, in milliseconds. */
 const ARRIVES_WITHIN = { headersTimeout: 10_000, requestTimeout: 60_000 };

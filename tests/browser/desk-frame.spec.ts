@@ -1,0 +1,98 @@
+// The desk's one file is enough: it needs nothing beside it, keeps nothing unasked, and says so where
+// it cannot judge.
+
+import { Desk, test } from './desk.js';
+import { expect } from './portal.js';
+
+test('the one file holds all it needs, under a policy that allows just its own code', async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  expect(await page.locator('script[src], link[rel="stylesheet"], img').count()).toBe(0);
+  const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
+  await expect(policy).toHaveAttribute('content', /default-src 'none'/);
+  expect(await policy.getAttribute('content')).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:/);
+});
+
+test('it keeps nothing in the browser unless it is asked to', async ({ desk, page }) => {
+  await desk.open();
+  await desk.begin('hirono', 'subcontract');
+  await page.locator('[data-request="applicant"]').fill('有限会社ひみつ');
+  await desk.go('papers');
+  await desk.go('comparison');
+  await desk.go('texts');
+  expect(
+    await page.evaluate(async () => [
+      document.cookie,
+      localStorage.length,
+      sessionStorage.length,
+      (await indexedDB.databases()).length,
+    ]),
+  ).toEqual(['', 0, 0, 0]);
+});
+
+test('markup in what was entered stays text, everywhere', async ({ desk, page }) => {
+  await desk.open();
+  await desk.begin('hirono', 'subcontract');
+  const markup = '<b onclick=alert(1)>太字</b>';
+  for (const key of ['reference', 'applicant', 'contract']) {
+    await page.locator(`[data-request="${key}"]`).fill(markup);
+  }
+  await desk.enter('scope.work', markup);
+  for (const view of ['list', 'review', 'papers', 'comparison']) {
+    await desk.go(view);
+    await expect(page.locator('main b')).toHaveCount(0);
+  }
+  await desk.go('papers');
+  for (const paper of await page.locator('[data-paper]').all()) {
+    await paper.click();
+    await expect(page.locator('#paper')).toContainText(markup);
+    await expect(page.locator('#paper b')).toHaveCount(0);
+  }
+});
+
+test('where the engine does not start it says so, and shows no verdict', async ({
+  page,
+  problems,
+}) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly'));
+  await page.goto(Desk.file);
+  await expect(page.locator('#view')).toContainText('この環境では検査できません');
+  await expect(page.locator('body')).not.toContainText('承諾できる');
+  expect(problems.splice(0)).toEqual([expect.stringContaining('nothing was checked')]);
+});
+
+test('letters are keys until they are turned off', async ({ desk, page }) => {
+  await desk.open();
+  await desk.begin('hirono', 'subcontract');
+  const finding = desk.field('finding.necessary');
+  await page.locator('#view').focus();
+  await page.keyboard.press('y');
+  // One was at no finding: the key leads to the first that is awaited, and records nothing.
+  await expect(page.locator('[data-rendered^="finding."] :focus')).toHaveCount(1);
+  await expect(page.locator('[data-rendered^="finding."] [value="true"]:checked')).toHaveCount(0);
+  await finding.locator('input').first().focus();
+  await page.keyboard.press('y');
+  await expect(finding.locator('[value="true"]')).toBeChecked();
+  await page.keyboard.press('x');
+  await expect(finding.locator('[value="false"]')).toBeChecked();
+  await page.keyboard.press('u');
+  await expect(finding.locator('[value=""]')).toBeChecked();
+  await page.locator('#view').focus();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-view="list"]')).toHaveAttribute('aria-current', 'page');
+  await page.keyboard.press('/');
+  await expect(page.locator('#search')).toBeFocused();
+  await page.keyboard.press('Alt+5');
+  await expect(page.locator('[data-view="comparison"]')).toHaveAttribute('aria-current', 'page');
+  await page.keyboard.press('?');
+  await page.locator('#letters').uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+3');
+  await finding.locator('input').first().focus();
+  await page.keyboard.press('y');
+  await expect(finding.locator('[value="true"]')).not.toBeChecked();
+  await page.keyboard.press('?');
+  await expect(page.locator('#help')).toBeHidden();
+});

@@ -1,0 +1,54 @@
+/** What goes with a request and decides nothing: by label, to be read and added to. */
+import { html, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { say } from './words.js';
+import type { DeskRequest } from './work.js';
+
+type Context = DeskRequest['context'];
+
+/** A text of a context as one line. */
+export const contextText = (text: Context[string]): string =>
+  typeof text === 'string' ? text : text.join(say('page.shared.comma'));
+
+/** The list, in a fold. */
+export function contextEditor(context: Context, changed: () => void): TemplateResult {
+  const labels = Object.keys(context);
+  const enter = (label: string) => (event: Event) => {
+    const { value } = event.target as HTMLInputElement;
+    if (value === '') delete context[label];
+    else context[label] = value;
+    changed();
+  };
+  const add = (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const data = new FormData(form);
+    const [label, text] = [data.get('label'), data.get('text')].map((one) => String(one).trim());
+    if (!label || !text) return;
+    context[label] = text;
+    form.reset();
+    changed();
+  };
+  return html`
+    <details class="fold" id="context">
+      <summary class="fold__title">${say('page.desk.context.title')} <span class="fold__count">${labels.length}</span></summary>
+      <p class="fold__lead">${say('page.desk.context.lead')}</p>
+      <div class="review__head">
+        ${labels.map(
+          (label) => html`
+            <label class="finding-note__part"
+              >${label}<input class="field__control" autocomplete="off" maxlength="5000" .value=${live(contextText(context[label] ?? ''))} @change=${enter(label)}
+            /></label>`,
+        )}
+      </div>
+      <form class="review__head" @submit=${add}>
+        <label class="finding-note__part"
+          >${say('page.desk.context.label')}<input class="field__control" autocomplete="off" name="label" maxlength="200"
+        /></label>
+        <label class="finding-note__part"
+          >${say('page.desk.context.text')}<input class="field__control" autocomplete="off" name="text" maxlength="5000"
+        /></label>
+        <button class="button button--small">${say('page.desk.context.add')}</button>
+      </form>
+    </details>`;
+}
