@@ -18,10 +18,10 @@ const full = casesOf('hirono').find(({ verdict }) => verdict === 'approvable') a
 /** Without the spaces that a line's end makes. */
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
 
-/** A text as a PDF may name its glyphs: of 長 and some others also as the radical that looks alike. */
+/** A text as a PDF may name its glyphs: of 長 and some others as what looks alike. */
 const asPrinted = (pdf: string, text: string): string =>
   [...plain(text)]
-    .map((one, at) => (/[\u2e80-\u2eff]/.test(pdf[at] ?? '') ? pdf[at] : one))
+    .map((one, at) => (/[\u2e80-\u2eff\u2027]/.test(pdf[at] ?? '') ? pdf[at] : one))
     .join('');
 
 /** The texts of what is printed now. */

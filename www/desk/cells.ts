@@ -8,13 +8,26 @@ export type Read = { readonly answer: string | boolean | string[] } | { readonly
 
 const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
 
+const known = new WeakMap<Field, ReadonlyMap<string, string>>();
+
+/** The values of a field's options, by all their names. */
+function optionsOf(field: Field): ReadonlyMap<string, string> {
+  const made =
+    known.get(field) ??
+    new Map(
+      (field.options ?? []).flatMap(({ value, label }) =>
+        [label.en ?? value, label.ja, value].map((name) => [plain(name), value] as const),
+      ),
+    );
+  known.set(field, made);
+  return made;
+}
+
 /** Reads a cell that is not blank. Dates and numbers are the engine's to read. */
-export function readCell({ type, options = [] }: Field, cell: string): Read {
+export function readCell(field: Field, cell: string): Read {
+  const { type, options = [] } = field;
   const word = plain(cell);
-  const optionOf = (text: string): string | undefined =>
-    options.find(({ value, label }) =>
-      [value, label.ja, label.en].some((name) => name !== undefined && plain(name) === plain(text)),
-    )?.value;
+  const optionOf = (text: string): string | undefined => optionsOf(field).get(plain(text));
   const choices = options.map(({ label }) => label.ja).join(say('page.shared.comma'));
   switch (type) {
     case 'boolean':

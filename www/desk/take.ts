@@ -1,5 +1,5 @@
 /** Requests from the rows of a file; a row that cannot be read is named, never dropped. */
-import { type Receipt, type Regulation, ShodakuError } from 'shodaku';
+import { type Field, type Receipt, type Regulation, ShodakuError } from 'shodaku';
 import { today } from '../shared/today.js';
 import { procedureOf } from '../shared/towns.js';
 import { readCell } from './cells.js';
@@ -63,6 +63,8 @@ export class Taking {
   readonly #all: ReadonlyMap<string, Regulation>;
   readonly #chosen: Chosen | undefined;
   readonly #judging: Judging;
+  readonly #today = today();
+  readonly #fields = new Map<string, ReadonlyMap<string, Field>>();
   #stopped = false;
 
   constructor(
@@ -127,18 +129,28 @@ export class Taking {
         by: about('outcome_by'),
         on: about('outcome_on').trim(),
       };
-      const own = this.#all.get(request.ruleset)?.ruleset.field ?? [];
+      const own = this.#fieldsOf(request.ruleset);
       for (const [at, column] of this.#columns.entries()) {
         const cell = text(cells[at]);
         if (column?.of === 'context' && cell.trim() !== '') request.context[column.label] = cell;
         if (column?.of !== 'field' || cell.trim() === '') continue;
-        const field = own.find(({ id }) => id === column.field.id) ?? column.field;
+        const field = own.get(column.field.id) ?? column.field;
         const read = readCell(field, cell);
         if ('answer' in read) request.answers[field.id] = read.answer;
         else this.#unreadable(row, field.label.ja, cell, read.write);
       }
       return request;
     });
+  }
+
+  /** A ruleset's fields by id: it may label a shared one in its own way. */
+  #fieldsOf(ruleset: string): ReadonlyMap<string, Field> {
+    const known = this.#fields.get(ruleset);
+    if (known) return known;
+    const fields = this.#all.get(ruleset)?.ruleset.field ?? [];
+    const made = new Map(fields.map((field) => [field.id, field]));
+    this.#fields.set(ruleset, made);
+    return made;
   }
 
   #said(row: number, value: unknown): void {
@@ -238,7 +250,7 @@ export class Taking {
         say('page.desk.intake.choose_procedure'),
       );
     }
-    return emptyRequest(rules.id, wanted, asOf === '' ? today() : asOf);
+    return emptyRequest(rules.id, wanted, asOf === '' ? this.#today : asOf);
   }
 }
 
