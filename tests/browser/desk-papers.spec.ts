@@ -105,6 +105,24 @@ test('a request for corrections asks nothing that the applicant cannot do', asyn
   await expect(paper).toContainText('第6条第2項柱書');
 });
 
+test('where a route settles the matter, nobody is asked for what the conditions lack', async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await desk.begin('hirono', 'subcontract');
+  await desk.enter('information.kind', 'personal');
+  await desk.enter('contract.consent_clauses', ['takeout']);
+  await expect(desk.verdict()).toHaveAttribute('data-verdict', 'not_regulated');
+  await expect(page.locator('[data-waits]')).toHaveCount(0);
+  await expect(page.locator('[data-next]')).toBeDisabled();
+  await expect(page.locator('#grounds')).toContainText('第5条第1項ただし書');
+  await desk.go('papers');
+  const paper = page.locator('#paper');
+  await expect(paper).toContainText('決め手第5条第1項ただし書');
+  await expect(paper).not.toContainText('※');
+});
+
 cleanAllThrough(async (desk, page) => {
   await desk.begin('hirono', 'subcontract');
   await desk.enter('finding.necessary', true);

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Answer } from 'shodaku';
 import { askedBy } from 'shodaku/render';
-import { stateName, stateOf } from '../shared/conditions.js';
+import { asksConditions, stateName, stateOf } from '../shared/conditions.js';
 import { dayInWords, know, labelOf, valueInWords } from '../shared/fields.js';
 import { asHeading, inLanguage } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
@@ -37,6 +37,12 @@ export function confirmation(matter: Matter): TemplateResult {
       ],
       [say('page.desk.request.as_of'), dayInWords(request.asOf)],
       [say('report.verdict'), verdictName(report.verdict)],
+      ...(asksConditions(report)
+        ? []
+        : report.decidedBy.map(
+            ({ clause, message }) =>
+              [say('page.shared.decided_by'), `${clause} ${message}`] as const,
+          )),
       [
         say('page.desk.decision.title'),
         [outcomeName(decision.outcome), decision.reason, decision.by, dayInWords(decision.on)]
@@ -60,9 +66,10 @@ export function confirmation(matter: Matter): TemplateResult {
             subject.of === 'condition'
               ? report.conditions.find(({ condition }) => condition === subject.id)
               : undefined;
-          const open = standing
-            ? report.issues.filter(({ condition }) => condition === standing.condition)
-            : [];
+          const open =
+            standing && asksConditions(report)
+              ? report.issues.filter(({ condition }) => condition === standing.condition)
+              : [];
           return html`
             <tr>
               <td>

@@ -21,6 +21,10 @@ export function decisionForm(
   decision: Decision,
   changed: () => void,
 ): TemplateResult {
+  // What decides without the conditions stands nowhere else in the review.
+  const routes = report.decidedBy.filter(
+    ({ id }) => !report.conditions.some(({ condition }) => condition === id),
+  );
   const lacksReason = differs(report, decision) && decision.reason.trim() === '';
   const enter = (key: 'reason' | 'by' | 'on') => (event: Event) => {
     decision[key] = (event.target as HTMLInputElement).value;
@@ -30,6 +34,7 @@ export function decisionForm(
     <fieldset class="group decision" id="decision">
       <legend class="group__title">${say('page.desk.decision.title')}</legend>
       <p>${say('page.desk.decision.lead', { verdict: verdictName(report.verdict) })}</p>
+      ${routes.length === 0 ? nothing : html`<ul id="grounds">${routes.map(({ clause, message }) => html`<li><span class="clause">${clause}</span> ${message}</li>`)}</ul>`}
       <div class="field__choices" role="radiogroup" aria-label=${say('page.desk.decision.title')}>
         ${outcomes.map(
           (outcome) => html`

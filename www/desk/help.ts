@@ -40,7 +40,7 @@ export interface Help {
 
 /** The help, in a dialog. */
 export const help = ({ program, letters, useLetters, close }: Help): TemplateResult => html`
-  <h2>${say('page.desk.help.title')}</h2>
+  <h2 tabindex="-1" autofocus>${say('page.desk.help.title')}</h2>
   <h3>${say('page.desk.help.way')}</h3>
   <ol>
     ${(['first', 'second', 'third', 'fourth', 'fifth'] as const).map((step) => html`<li>${say(`page.desk.help.step.${step}`)}</li>`)}

@@ -1,6 +1,6 @@
 /** How a request stands: its conditions counted, and whom it waits for. */
 import type { Report, Supplier } from 'shodaku';
-import { type State, stateOf } from '../shared/conditions.js';
+import { asksConditions, type State, stateOf } from '../shared/conditions.js';
 import { suppliers } from '../shared/suppliers.js';
 import type { Decision } from './work.js';
 
@@ -13,8 +13,10 @@ export const countOf = (report: Report, state: State): number =>
  * blank is no longer unknown to the engine, yet it is the applicant who can state it.
  */
 export function waitsFor(report: Report): ReadonlyMap<Supplier, readonly string[]> {
+  // Where a route has settled the matter, what the conditions lack is asked of nobody.
   const blank = report.issues
     .filter(({ severity, truth }) => severity === 'error' && truth === 'not_met')
+    .filter(({ condition }) => condition === null || asksConditions(report))
     .flatMap(({ fields }) => fields);
   const unreadable = report.issues
     .filter(({ condition }) => condition === null)
