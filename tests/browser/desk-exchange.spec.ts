@@ -171,7 +171,9 @@ test('what headings mean is settled once, and handed on in a file', async ({ des
   const choose = (name: string, buffer: Buffer) =>
     page.locator('#intake').setInputFiles({ name, mimeType: '', buffer });
   await choose('a.csv', table);
+  await page.locator('[data-heading="受付"] select').focus();
   await page.locator('[data-heading="受付"] select').selectOption('row reference');
+  await page.locator('[data-heading="内容"] select').focus();
   await page.locator('[data-heading="内容"] select').selectOption('field scope.work');
   const { name, bytes } = await bytesOf(desk, '#save-mapping');
   expect(name).toBe('見出しの対応.json');

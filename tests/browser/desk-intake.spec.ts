@@ -37,6 +37,7 @@ for (const [encoding, bytes] of [
     await expect(heading('情報の種類')).toHaveValue('field information.kind');
     await expect(heading('申請者')).toHaveValue('row applicant');
     await expect(heading('備考')).toHaveValue('');
+    await heading('備考').focus();
     await heading('備考').selectOption('row contract');
     await page.locator('#take').click();
     await expect(page.locator('#taken')).toHaveText('取り込んだ行 2、読めない値 2、拒否した行 1');

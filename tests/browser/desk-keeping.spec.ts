@@ -18,6 +18,7 @@ async function oneRequest(desk: Desk): Promise<string> {
 }
 
 test('what was done is undone step by step, by key and by button', async ({ desk, page }) => {
+  test.setTimeout(90_000);
   await desk.open();
   const undo = page.locator('#undo');
   await expect(undo).toBeDisabled();
@@ -50,6 +51,7 @@ test('what was done is undone step by step, by key and by button', async ({ desk
 });
 
 test('a change in another tab is said, and one chooses', async ({ desk, page }) => {
+  test.setTimeout(90_000);
   const text = await oneRequest(desk);
   const other = await desk.anotherTab();
   const said = page.locator('#elsewhere');
@@ -91,6 +93,7 @@ test('a work of its own hears nothing of others', async ({ desk, page }) => {
 });
 
 test('copies are made on request only, seen, opened and erased', async ({ desk, page }) => {
+  test.setTimeout(90_000);
   await oneRequest(desk);
   expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
   await desk.go('start');

@@ -1,9 +1,8 @@
 /** 取込み as one sees it: what was found in the file, which column is what, and what came of it. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { guard } from 'lit-html/directives/guard.js';
 import { live } from 'lit-html/directives/live.js';
 import type { Regulation } from 'shodaku';
-import { asHeading, language } from '../shared/language.js';
+import { asHeading } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
 import { partsInWords } from './brought.js';
 import {
@@ -47,6 +46,8 @@ export class Intake {
   readonly #around: Around;
   #columns: (Column | undefined)[];
   #chosen: Chosen | undefined;
+  /** The columns whose list of choices was looked at: some hundred choices for each would be slow. */
+  readonly #looked = new Set<number>();
   #taking: Taking | undefined;
   #done = false;
 
@@ -136,6 +137,10 @@ export class Intake {
   #mapping({ headings, rows }: Table): TemplateResult {
     const rules = [...this.#around.all.values()];
     const fields = fieldsOfAll(rules);
+    const all = (heading: string, column: Column | undefined) => html`
+      ${option({ of: 'context', label: heading }, column)}
+      ${aboutRow.map((key) => option({ of: 'row', key }, column))}
+      ${fields.map((field) => option({ of: 'field', field }, column))}`;
     const save = () => {
       const ids = headings.map((heading, at) => [heading, columnId(this.#columns[at])] as const);
       download(mappingText(Object.fromEntries(ids)), say('page.desk.intake.mapping_name'));
@@ -158,18 +163,18 @@ export class Intake {
                 this.#columns[at] = columnOfId(id, heading, rules);
                 this.#around.shown();
               };
+              const look = () => {
+                if (this.#looked.has(at)) return;
+                this.#looked.add(at);
+                this.#around.shown();
+              };
               return html`
                 <tr data-heading=${heading}>
                   <td>${heading}</td>
                   <td>
-                    <select class="field__control" aria-label=${say('page.shared.labelled', { label: say('page.desk.intake.column'), words: heading })} @change=${choose}>
+                    <select class="field__control" aria-label=${say('page.shared.labelled', { label: say('page.desk.intake.column'), words: heading })} @pointerdown=${look} @focus=${look} @change=${choose}>
                       <option value="" .selected=${live(column === undefined)}>${say('page.desk.intake.unmatched')}</option>
-                      ${guard(
-                        [columnId(column), language(), fields.length],
-                        () => html`${option({ of: 'context', label: heading }, column)}
-                      ${aboutRow.map((key) => option({ of: 'row', key }, column))}
-                      ${fields.map((field) => option({ of: 'field', field }, column))}`,
-                      )}
+                      ${this.#looked.has(at) ? all(heading, column) : column ? option(column, column) : nothing}
                     </select>
                   </td>
                   <td>${rows
