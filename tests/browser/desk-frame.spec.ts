@@ -1,7 +1,7 @@
 // The desk's one file is enough: it needs nothing beside it, keeps nothing unasked, and says so where
 // it cannot judge.
 
-import { Desk, test } from './desk.js';
+import { Desk, rulesetOf, test } from './desk.js';
 import { expect } from './portal.js';
 
 test('the one file holds all it needs, under a policy that allows just its own code', async ({
@@ -95,4 +95,30 @@ test('letters are keys until they are turned off', async ({ desk, page }) => {
   await expect(finding.locator('[value="true"]')).not.toBeChecked();
   await page.keyboard.press('?');
   await expect(page.locator('#help')).toBeHidden();
+});
+
+test('a ruleset is added as a file, or refused with the reason, and judges from then on', async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await desk.go('texts');
+  const add = (name: string, document: object) =>
+    page.locator('#own').setInputFiles({
+      name,
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(document)),
+    });
+  await add('broken.json', { ruleset: { id: 'x' } });
+  await expect(page.locator('#own-said')).toContainText('broken.jsonは使えません。');
+  await expect(page.locator('.own__mistakes li').first()).toBeVisible();
+  const known = rulesetOf('hirono') as { readonly ruleset: object };
+  const other = { ...known, ruleset: { ...known.ruleset, version: '2099-04-01' } };
+  await add('hirono.json', other);
+  await expect(page.locator('#own-said')).toContainText('洋野町の規程を加えました。');
+  await expect(page.locator('#view')).toContainText('hirono 2099-04-01');
+  await desk.go('start');
+  await desk.begin('hirono', 'copy');
+  await desk.go('papers');
+  await expect(page.locator('.paper__receipt')).toContainText('hirono 2099-04-01');
 });
