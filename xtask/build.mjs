@@ -117,7 +117,7 @@ async function javascript() {
     ].map((file) => `pkg/dist/${file}`),
     work: async () => {
       const { build: bundle } = await import('esbuild');
-      clear('pkg/dist', ['questions', 'rulesets', 'scripts']);
+      clear('pkg/dist', ['fields', 'questions', 'rulesets', 'scripts']);
       for (const name of MODULES) {
         await entry(bundle, name, KINDS.esm);
         await entry(bundle, name, KINDS.commonjs);
@@ -178,8 +178,8 @@ function writeCommonJsTypes() {
 }
 
 /**
- * Every ruleset as canonical JSON, by the way that a stranger's ruleset takes, its types, and how its
- * fields are asked.
+ * Every ruleset as canonical JSON, by the way that a stranger's ruleset takes, its types, how its
+ * fields are asked, and a table of them to map a form by.
  */
 async function rulesets() {
   const names = filesBelow('src/rulesets')
@@ -188,6 +188,7 @@ async function rulesets() {
     .filter((name) => name !== 'fields' && !name.endsWith('.cases'));
   const json = (name) => `pkg/dist/rulesets/${name}.json`;
   const questions = (name) => `pkg/dist/questions/${name}.json`;
+  const fields = (name) => `pkg/dist/fields/${name}.csv`;
 
   await cached('rulesets', {
     inputs: [...ENGINE, 'src', 'xtask/typed.mjs', ...TOOLS],
@@ -195,24 +196,33 @@ async function rulesets() {
       json(name),
       json(`${name}.en`),
       questions(name),
+      fields(name),
+      fields(`${name}.en`),
       `pkg/dist/typed/${name}.d.ts`,
     ]),
     work: async () => {
       clear('pkg/dist/rulesets');
       clear('pkg/dist/questions');
+      clear('pkg/dist/fields');
       clear('pkg/dist/typed');
       await exec('cargo', ['build', '--locked', '--bin', 'shodaku']);
       const cli = join(process.env.CARGO_TARGET_DIR ?? at('target'), 'debug/shodaku');
-      const write = async (to, ...options) => {
-        const { stdout } = await exec(cli, ['rulesets', 'build', ...options], { quiet: true });
+      const write = async (to, ...args) => {
+        const { stdout } = await exec(cli, args, { quiet: true });
         writeFileSync(at(to), stdout);
         return stdout;
       };
       for (const name of names) {
         const source = `src/rulesets/${name}.toml`;
-        const types = typed(name, await write(json(name), source));
-        await write(json(`${name}.en`), source, '--translation', 'en');
-        await write(questions(name), source, '--questions');
+        const build = ['rulesets', 'build', source];
+        const document = await write(json(name), ...build);
+        const types = typed(name, document);
+        await write(json(`${name}.en`), ...build, '--translation', 'en');
+        await write(questions(name), ...build, '--questions');
+        const { id } = JSON.parse(document).ruleset;
+        const table = ['fields', id, '--ruleset-file', source, '--format', 'csv'];
+        await write(fields(name), ...table);
+        await write(fields(`${name}.en`), ...table, '--lang', 'en');
         for (const [file, text] of Object.entries(types)) {
           writeFileSync(at('pkg/dist/typed', file), text);
         }

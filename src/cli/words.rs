@@ -98,7 +98,10 @@ texts! {
 
 texts! {
     /// What a list of fields says beside its texts.
-    FieldsWords { clauses }
+    FieldsWords {
+        clauses, ruleset, procedure, field, label_ja, label_en, r#type, options, supplier, form,
+        required, depends, not_theirs,
+    }
 }
 
 texts! {

@@ -586,24 +586,6 @@ fn a_procedure_is_explained_clause_by_clause() {
 }
 
 #[test]
-fn the_fields_of_a_procedure_are_listed() {
-    let run = shodaku(&["fields", "hirono", "subcontract", "--format", "json"]);
-    let list: Value = serde_json::from_str(&run.out).unwrap();
-    let fields = list["fields"].as_array().unwrap();
-    let field = |id: &str| fields.iter().find(|field| field["id"] == id).unwrap();
-    let clause = field("subcontract.further_entrustment");
-    assert_eq!(clause["type"], "choice");
-    assert_eq!(clause["nature"], "plan");
-    assert_eq!(clause["clauses"], json!(["第6条第2項第4号ホ"]));
-    assert_eq!(clause["options"][0]["value"], "forbidden");
-    assert_eq!(field("finding.necessary")["nature"], Value::Null);
-    let text = shodaku(&["fields", "hirono", "subcontract"]).out;
-    for field in fields {
-        assert!(text.contains(field["id"].as_str().unwrap()));
-    }
-}
-
-#[test]
 fn the_shipped_rulesets_are_listed_with_their_aliases() {
     let list: Value =
         serde_json::from_str(&shodaku(&["rulesets", "--format", "json"]).out).unwrap();

@@ -12,4 +12,5 @@ mod command;
 mod batch;
 mod brief;
 mod commands;
+mod fields;
 mod rulesets;

@@ -46,6 +46,53 @@ test('both languages have the same code', () => {
   assert.deepEqual(filesOf('PORTAL.md'), files);
 });
 
+test('the tables of fields are as the guide reads them, and have every field it maps', () => {
+  const [ja, en] = ['hirono.csv', 'hirono.en.csv'].map(table);
+  for (const [name, [head, ...rows]] of [
+    ['PORTAL.ja.md', ja],
+    ['PORTAL.md', en],
+  ]) {
+    const text = guide(name);
+    const [, explained] = /^\| (?:列|column) .*\n\|-.*\n((?:\|.*\n)+)/m.exec(text);
+    const columns = explained
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split(' | '));
+    const named = columns.flatMap(([column]) => column.slice(2).split(/、|, /));
+    assert.deepEqual(named, head);
+    // Who supplies it and whether a form needs it, in the words that the guide explains.
+    for (const [column, said] of columns.slice(-2)) {
+      const at = head.indexOf(column.slice(2));
+      const words = new Set(rows.map((row) => row[at]));
+      for (const word of words) assert.match(said, new RegExp(`[「"]${word}[」"]`), word);
+    }
+    const types = new Set(
+      [...text.matchAll(/^\| (`.*?`) \| /gm)].flatMap(([, cell]) => cell.match(/\w+/g)),
+    );
+    const [type] = ['型', 'Type'].map((column) => head.indexOf(column)).filter((at) => at >= 0);
+    for (const row of rows) assert.ok(types.has(row[type]), row[type]);
+  }
+  const suppliers = new Map(
+    ja.filter(([, procedure]) => procedure === 'subcontract').map((row) => [row[2], row[7]]),
+  );
+  const markup = Object.values(files).join('\n');
+  const mapped = [
+    ...markup.matchAll(/data-shodaku-field="([^"]+)"|^ {4,6}'([a-z.]+\.[a-z_]+)':/gm),
+  ];
+  assert.ok(mapped.length > 20);
+  for (const [, attribute, key] of mapped) {
+    assert.ok(suppliers.has(attribute ?? key), attribute ?? key);
+  }
+});
+
+/** A table of fields of the package: every cell is in quotes. */
+function table(name) {
+  const text = readFileSync(join(installed, 'dist/fields', name), 'utf8');
+  assert.equal(text[0], '\ufeff', 'Excel is told that it is UTF-8');
+  const lines = text.slice(1).split('\n').filter(Boolean);
+  return lines.map((line) => line.slice(1, -1).split('","'));
+}
+
 test('the element: live warnings in a table in Shift_JIS with jQuery', async () => {
   const { visit } = await host('portal-element', files['keiyaku.html']);
   const look = async (page) => {
