@@ -12,7 +12,7 @@ import { changedBetween } from './form/changed.js';
 import { uncover } from './form/dom.js';
 import { Library } from './form/library.js';
 import type { Attached, Blocking } from './form/options.js';
-import { reasonOfAll } from './form/reason.js';
+import { isOfValue, reasonOfAll } from './form/reason.js';
 import { inLang } from './output/locale.js';
 import { ShodakuError } from './types/error.js';
 import type { Report } from './types/report.js';
@@ -295,11 +295,12 @@ function elementOf(
     }
 
     #fail(error: unknown): void {
-      const ofValue = error instanceof ShodakuError && error.path.startsWith('answers.');
       const said = inLang(words, this.#lang());
-      // Which value is at fault is said at its field; nothing of what was typed goes elsewhere.
-      this.#show(undefined, 'error', ofValue ? '' : reasonOfAll(error, said.unchecked));
-      if (!ofValue || error.code === 'unknown_field') reportError(error);
+      // Which field is at fault is said in the form; nothing of what was typed goes elsewhere.
+      const typed = isOfValue(error) && this.#attached?.session !== undefined;
+      const atField = typed || (error instanceof ShodakuError && error.code === 'unknown_field');
+      this.#show(undefined, 'error', atField ? '' : reasonOfAll(error, said));
+      if (!typed) reportError(error);
     }
 
     /** Says that nothing is checked yet, unless the host does. */

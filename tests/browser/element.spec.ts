@@ -251,6 +251,43 @@ test('a script before its form keeps room from the start: nothing moves, not by 
   expect(shifts.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(0.02);
 });
 
+for (const [lang, why] of [
+  ['ja', 'この画面の検査の設定に誤りがあります。'],
+  ['en', 'The check is not set up correctly on this page.'],
+] as const) {
+  for (const [what, element, error] of [
+    ['a procedure that there is not', `procedure="copi">${FACTS}`, /`copi`.*copy/],
+    [
+      'facts that cannot be read',
+      'procedure="copy"><script type="application/json">{ a }</script>',
+      /JSON/,
+    ],
+    [
+      'a fact that there is not',
+      'procedure="copy"><script type="application/json">{"contract.wrok": 1}</script>',
+      /contract\.wrok/,
+    ],
+    [
+      'a fact of a wrong type',
+      'procedure="subcontract"><script type="application/json">{"contract.record_ceiling": {}}</script>',
+      /contract\.record_ceiling/,
+    ],
+  ] as const) {
+    test(`${what}: said in words, and to the developer by name (${lang})`, async ({ page }) => {
+      await open(
+        page,
+        `${script('hirono')}${FORM}<shodaku-check for="ask" ${element}</shodaku-check>`,
+        lang,
+      );
+      const said = page.locator('.shodaku-reason, .shodaku-status').filter({ hasText: why });
+      await expect(said.first()).toBeVisible();
+      await expect.poll(() => errors(page)).toEqual([expect.stringMatching(error)]);
+      const all = await page.locator('shodaku-check, [data-shodaku-own]').allInnerTexts();
+      expect(all.join(' ')).not.toMatch(/[a-z]\.[a-z_]|`/);
+    });
+  }
+}
+
 test('without its script the element says itself that nothing is checked', async ({ page }) => {
   await open(
     page,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { getDotPath } from '@standard-schema/utils';
 import { loadSync } from 'shodaku';
-import { hirono, small } from '../common/support.mjs';
+import { hirono, small, text } from '../common/support.mjs';
 
 const engine = loadSync();
 const town = engine.ruleset(hirono());
@@ -62,6 +62,8 @@ test('a matter to be stated that is blank is an issue at its place once filed', 
     },
   ]);
   assert.equal(getDotPath(issues[0]), 'subcontract.reason');
+  const [{ message }] = validate(given, { lang: 'en' }).issues;
+  assert.match(message, /\(別記第13第2項\)$/);
   assert.equal('issues' in validate(given, { stage: 'draft' }), false);
 });
 
@@ -76,19 +78,111 @@ test('a value that cannot be read is an issue, also an invalid date', () => {
   }
 });
 
-test('a value of a wrong type is an issue at its place and does not throw', () => {
-  for (const [value, code] of [
-    [{ a: 1 }, /not a value of a form/],
-    [true, /needs|is/],
-    ['\ud800', /surrogate/],
-  ]) {
+const both = engine.ruleset(hirono(), JSON.parse(text('rulesets/hirono.en.json')));
+/** What the applicant's form is refused for, in a language. */
+const refusals = (given, lang) =>
+  both
+    .standardSchema({ procedure: 'subcontract', asOf, stage: 'filed', by: 'applicant', lang })
+    ['~standard'].validate(given).issues;
+
+for (const [what, path, value, ja, en] of [
+  [
+    'that is none',
+    'scope.work',
+    { a: 1 },
+    '「行わせる業務の内容」の値を読み取れません。',
+    'The value of “work to be done” cannot be read.',
+  ],
+  [
+    'with half a letter',
+    'scope.work',
+    '\ud800',
+    '「行わせる業務の内容」に、使えない文字があります。',
+    '“work to be done” has characters that cannot be used.',
+  ],
+  [
+    'that is too long',
+    'scope.work',
+    'あ'.repeat(100_001),
+    '「行わせる業務の内容」が長すぎます。短くしてください。',
+    '“work to be done” is too long. Shorten it.',
+  ],
+  [
+    'that is neither yes nor no',
+    'information.deceased',
+    'たぶん',
+    '「死者に関する情報である」の値を読み取れません。 「はい」か「いいえ」で答えてください。',
+    'The value of “concerns people who have died” cannot be read. Answer yes or no.',
+  ],
+  [
+    'that is no option',
+    'information.kind',
+    'personel',
+    '「情報の種類」の値を読み取れません。 次のうちから選んでください：「個人情報」「仮名加工情報（個人情報でないもの）」「行政機関等匿名加工情報」「匿名加工情報」「いずれも扱わない」。',
+    'The value of “kind of information” cannot be read. Choose from these: personal information, pseudonymised information that is not personal information, anonymised information made by an administrative agency, other anonymised information, none of these.',
+  ],
+  [
+    "of another's",
+    'approval.conditions',
+    '立会い',
+    '「承諾に付す条件」は、ここで記入する項目ではありません。',
+    '“conditions attached to the approval” is not to be filled in here.',
+  ],
+]) {
+  test(`a value ${what} is refused in words for whoever has entered it, by its label`, () => {
     const given = values();
-    given.scope.work = value;
-    const { issues } = validate(given);
-    assert.deepEqual(issues[0].path, ['scope', 'work']);
-    assert.match(issues[0].message, code);
-  }
-  assert.deepEqual(Object.keys(validate(null).issues[0]), ['message']);
+    const [group, key] = path.split('.');
+    given[group] = { ...given[group], [key]: value };
+    assert.deepEqual(refusals(given, 'ja'), [{ message: ja, path: [group, key] }]);
+    assert.deepEqual(refusals(given, 'en'), [{ message: en, path: [group, key] }]);
+    // Whoever puts the form together gets the id.
+    const { report } = schema({ by: 'applicant' });
+    assert.throws(
+      () => report(given),
+      ({ message }) => message.includes(path),
+    );
+  });
+}
+
+test('values that are none at all are not checked, and that is said', () => {
+  assert.deepEqual(refusals(null, 'ja'), [
+    { message: '検査できませんでした。条件を満たすかどうかは確認されていません。' },
+  ]);
+  assert.match(refusals(null, 'en')[0].message, /^This could not be checked\./);
+});
+
+test('a step of a wizard is told nothing of what other steps ask', () => {
+  const step = { subcontractor: { name: '' }, scope: { work: undefined } };
+  assert.deepEqual(
+    [...new Set(validate(step).issues.map(({ path }) => path.join('.')))],
+    ['scope.work', 'subcontractor.name'],
+  );
+  // The report on it says everything all the same.
+  const blank = schema()
+    .report(step)
+    .issues.filter(({ severity }) => severity === 'error');
+  assert.ok(blank.length > 2);
+  // Where a form leaves blanks out, the map says what it has.
+  const map = { 'subcontract.reason': 'riyu' };
+  assert.deepEqual(
+    validate({}, { map }).issues.map(({ path }) => path),
+    [['riyu']],
+  );
+  assert.equal('issues' in validate({}), false);
+  const filled = { subcontractor: { name: '乙' }, scope: { work: '封入' } };
+  assert.deepEqual(validate(filled), { value: filled });
+});
+
+test('a box that nobody has touched says nothing, where the form can tell', () => {
+  const said = (filed) => {
+    const answers = { subcontract: { evidence_filed: filed } };
+    const { stillNeeded, issues } = schema({ stage: 'draft' }).report(answers);
+    const [issue] = issues.filter(({ fields }) => fields.includes('subcontract.evidence_filed'));
+    return [issue?.truth, stillNeeded.applicant.includes('subcontract.evidence_filed')];
+  };
+  assert.deepEqual([null, undefined, ''].map(said), Array(3).fill(['unknown', true]));
+  assert.deepEqual(said(false), ['not_met', false]);
+  assert.deepEqual(said(true), [undefined, false]);
 });
 
 test('flat keys, other names, and what the host knows itself', () => {

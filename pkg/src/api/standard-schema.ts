@@ -1,13 +1,16 @@
-import { langOf, optionsOf } from '../input/options.js';
+import words from 'shodaku-words/refused';
+import { optionsOf } from '../input/options.js';
 import { itemsOf, yesOrNo } from '../input/typed.js';
 import { isRecord, kindOf, wrongType } from '../input/value.js';
 import { worthSaying } from '../output/advice.js';
+import { inLang } from '../output/locale.js';
 import { ShodakuError } from '../types/error.js';
 import type { Issue, Report } from '../types/report.js';
 import type { Answer, Answers } from '../types/request.js';
-import type { FieldType } from '../types/ruleset.js';
+import type { Field, FieldType } from '../types/ruleset.js';
 import type { Asker, Lang, Stage } from '../types/terms.js';
 import { check } from './check.js';
+import { refused } from './refused.js';
 import type { Versions } from './versions.js';
 
 /** A request whose answers are the values of a form. */
@@ -16,7 +19,11 @@ export interface SchemaOptions {
   readonly procedure: string;
   /** The caller's civil date in Japan, `YYYY-MM-DD`. */
   readonly asOf: string;
-  /** `draft` if absent; `filed` makes blanks of matters to be stated errors. */
+  /**
+   * `draft` if absent; `filed` makes blanks of matters to be stated errors, of those that the form
+   * has: a key for it among the values, or a name in `map`. A step of a wizard is told nothing of the
+   * others.
+   */
   readonly stage?: Stage;
   /** Whose answers the form's are; answers that are not theirs to give are refused. */
   readonly by?: Asker;
@@ -34,6 +41,9 @@ export interface SchemaOptions {
 /**
  * A schema for form libraries that read {@link https://standardschema.dev | Standard Schema}.
  *
+ * `undefined`, `null`, `''` and `NaN` are blank; `false` is the answer no. A checkbox alone is `null`
+ * by default, so that one nobody has touched says nothing.
+ *
  * Form libraries let nothing pass that has an issue, so `~standard` has only what would be wrong to
  * file: values that cannot be read and, once `filed`, matters to be stated that are blank. What a
  * form is to warn of without holding it back is in {@link RequestSchema.warnings}, and everything in
@@ -46,7 +56,10 @@ export interface RequestSchema<Values = unknown> {
   readonly '~standard': {
     readonly version: 1;
     readonly vendor: 'shodaku';
-    /** Never throws: what is not understood, and a failure of the engine, are issues too. */
+    /**
+     * Never throws: what is not understood, and a failure of the engine, are issues too, in words for
+     * whoever fills the form in. {@link RequestSchema.report} throws what a developer is to know.
+     */
     readonly validate: (
       values: unknown,
     ) => { readonly value: Values } | { readonly issues: readonly SchemaIssue[] };
@@ -94,40 +107,34 @@ export function standardSchema<Values>(
   versions: Versions,
   options: SchemaOptions,
 ): RequestSchema<Values> {
-  const { procedure, asOf, stage, by, given = {}, map = {} } = options;
+  const { procedure, asOf, stage, by, given = {}, map = {}, lang = 'ja' } = options;
   optionsOf(options, OPTIONS);
-  const lang = langOf(options.lang === undefined ? {} : { lang: options.lang });
   const request = { procedure, asOf, ...(stage && { stage }) };
   // What is wrong with the request itself is said now, and not at every keystroke.
-  check(versions, { ...request, answers: given }, { ...(lang && { lang }) });
+  check(versions, { ...request, answers: given }, { lang });
   for (const field of Object.keys(map)) versions.refuseUnknown(field);
 
   const fields = versions.all.flatMap(({ ruleset }) => ruleset.field);
-  const types = new Map(fields.map(({ id, type }) => [id, type]));
+  const known = new Map<string, Field>(fields.map((field) => [field.id, field]));
   const report = (values: unknown): Report => {
     if (!isRecord(values)) throw wrongType('', `has ${kindOf(values)} for its values`);
     const answers: { [field: string]: Answer } = {};
-    for (const [id, type] of types) {
+    for (const [id, { type }] of known) {
       const value = answerOf(type, valueAt(values, pathOf(values, id)));
       if (value !== undefined) answers[id] = value;
     }
     // Whose the form's own answers are says nothing of what the host knows.
     if (by) check(versions, { ...request, by, answers });
-    return check(
-      versions,
-      { ...request, answers: { ...answers, ...given } },
-      { ...(lang && { lang }) },
-    );
+    return check(versions, { ...request, answers: { ...answers, ...given } }, { lang });
   };
 
   const validate = (values: unknown) => {
     const issues: SchemaIssue[] = [];
     try {
       for (const issue of worthSaying(report(values))) {
-        if (issue.severity !== 'error') continue;
+        if (issue.severity !== 'error' || !isAsked(values, issue)) continue;
         const { clauses, message } = issue;
-        const cited = clauses.length > 0 ? `${message}（${clauses.join('、')}）` : message;
-        issues.push({ message: cited, ...placeOf(values, issue) });
+        issues.push({ message: cited(message, clauses), ...placeOf(values, issue) });
       }
     } catch (error) {
       issues.push(refusal(values, error));
@@ -146,9 +153,19 @@ export function standardSchema<Values>(
 
   return { '~standard': { version: 1, vendor: 'shodaku', validate }, warnings, report };
 
-  /** At the first field that the host does not answer itself. */
+  /** Whether a field of it is the form's or the host's to answer, and not another form's. */
+  function isAsked(values: unknown, { fields }: Issue): boolean {
+    return fields.some((id) => Object.hasOwn(given, id) || isHeld(values, id));
+  }
+
+  function isHeld(values: unknown, field: string): boolean {
+    return Object.hasOwn(map, field) || reach(values, pathOf(values, field)) !== undefined;
+  }
+
+  /** At the first field that the form has, or at least that the host does not answer itself. */
   function placeOf(values: unknown, { fields }: Issue): { readonly path?: string[] } {
-    const field = fields.find((id) => !Object.hasOwn(given, id));
+    const theirs = fields.filter((id) => !Object.hasOwn(given, id));
+    const field = theirs.find((id) => isHeld(values, id)) ?? theirs[0];
     return field === undefined ? {} : { path: pathOf(values, field) };
   }
 
@@ -156,11 +173,19 @@ export function standardSchema<Values>(
     return pathIn(values, (Object.hasOwn(map, field) && map[field]) || field);
   }
 
+  function cited(message: string, clauses: readonly string[]): string {
+    if (clauses.length === 0) return message;
+    return inLang(words, lang)
+      .refused.cited.replace('{message}', () => message)
+      .replace('{clauses}', () => clauses.join('、'));
+  }
+
   function refusal(values: unknown, error: unknown): SchemaIssue {
     if (!(error instanceof ShodakuError)) throw error;
-    const message = error.message;
-    const field = /^answers\.(.*)$/su.exec(error.path)?.[1];
-    return field === undefined ? { message } : { message, path: pathOf(values, field) };
+    const id = /^answers\.(.*)$/su.exec(error.path)?.[1] ?? '';
+    const field = known.get(id);
+    if (!field) return { message: inLang(words, lang).could_not_check };
+    return { message: refused(error, field, lang), path: pathOf(values, id) };
   }
 }
 
@@ -170,13 +195,18 @@ function pathIn(values: unknown, name: string): string[] {
 }
 
 function valueAt(values: unknown, path: readonly string[]): unknown {
+  return reach(values, path)?.value;
+}
+
+/** What stands at a path, if anything does: a blank is something too. */
+function reach(values: unknown, path: readonly string[]): { readonly value: unknown } | undefined {
   let value = values;
   for (const key of path) {
     const list = Array.isArray(value) || isRecord(value);
     if (!list || !Object.hasOwn(value as object, key)) return undefined;
     value = (value as { readonly [key: string]: unknown })[key];
   }
-  return value;
+  return { value };
 }
 
 /** A form library's value as an answer; what is none is passed on, to be refused. */

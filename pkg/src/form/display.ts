@@ -10,7 +10,7 @@ import type { Bound } from './find.js';
 import type { Failures } from './form-report.js';
 import type { AttachOptions } from './options.js';
 import { isReachable, reach } from './reach.js';
-import { reason } from './reason.js';
+import { reason, reasonOfAll } from './reason.js';
 import { hasFace, type Message, paragraphs, type Render, Slot } from './slot.js';
 import { type Line, Summary } from './summary.js';
 
@@ -145,7 +145,11 @@ export class Display {
     const { could_not_check, unchecked } = this.#words;
     const gone = [...missing]
       .filter((field) => !failures.has(field))
-      .map((field) => unchecked.missing.replace('{field}', this.#label(field)));
+      .map((field) =>
+        this.#fields.has(field)
+          ? unchecked.missing.replace('{field}', this.#label(field))
+          : unchecked.unknown,
+      );
     const reasons = [...failures].map(([field, error]) => this.#reason(field, error));
     const why = [...new Set([...reasons, ...gone])].join(' ');
     const what = failures.size > 0 ? could_not_check : unchecked.partly;
@@ -156,7 +160,8 @@ export class Display {
   }
 
   #reason(field: string, error: unknown): string {
-    return reason(error, field, this.#label(field), this.#words);
+    if (field === '') return reasonOfAll(error, this.#words);
+    return reason(error, this.#fields.get(field), this.#words);
   }
 
   #message(field: string, severity: Message['severity'], message: string, remedy: string): Message {

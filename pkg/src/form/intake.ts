@@ -10,6 +10,7 @@ import { type Control, isGarbled, Reader, type Submitting } from './controls.js'
 import { type Bound, type Found, find } from './find.js';
 import type { AttachOptions } from './options.js';
 import { read } from './read.js';
+import { isOfValue } from './reason.js';
 
 interface Parts {
   readonly root: Element;
@@ -100,8 +101,11 @@ export class Intake {
     const known = this.#failures.get(field) as { readonly message?: unknown } | undefined;
     this.#failures.set(field, error);
     if (known?.message !== (error as Error | undefined)?.message || known === undefined) {
+      const { onerror } = this.#parts.options;
       try {
-        this.#parts.options.onerror?.(error);
+        if (onerror) onerror(error);
+        // What the page says, it says for people; nothing of what was typed goes elsewhere.
+        else if (field === '' || !isOfValue(error)) reportError(error);
       } catch (thrown) {
         reportError(thrown);
       }

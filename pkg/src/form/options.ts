@@ -49,7 +49,10 @@ export interface AttachOptions {
   readonly onchange?: (report: Report | undefined) => void;
   /** Writes once to the console, as a table, how the form is read; see {@link Attached.report}. */
   readonly debug?: boolean;
-  /** Called with why something could not be checked; the form says by itself that it was not. */
+  /**
+   * Called with why something could not be checked; the form says by itself that it was not, in words
+   * for whoever fills it in. Without it, what is amiss with the page goes to `window.onerror`.
+   */
   readonly onerror?: (error: unknown) => void;
 }
 
