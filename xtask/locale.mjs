@@ -21,7 +21,7 @@ const MODULES = {
     ],
   },
   refused: { as: tables, of: ['could_not_check', 'joiner', 'refused'] },
-  form: { as: tables, of: ['could_not_check', 'severity', 'form', 'unchecked', 'day'] },
+  form: { as: tables, of: ['could_not_check', 'joiner', 'severity', 'form', 'unchecked', 'day'] },
   element: { as: tables, of: ['could_not_check', 'verdict', 'caution', 'unchecked'] },
   render: { as: tables, of: ['render', 'supplier', 'decision'] },
   shared: {

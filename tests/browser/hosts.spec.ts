@@ -74,6 +74,36 @@ test('a list is parted however it is typed, and an option that means nothing is 
   expect(refusal).toBe('unknown_key');
 });
 
+test('a message about a list names the entries it means, as they are typed', async ({
+  page,
+  serve,
+}) => {
+  await serve({ body: plain, attach: attach() });
+  await attached(page);
+  const items = page.locator('[name="koumoku"]');
+  const said = page.locator('.shodaku-message--warning');
+  const type = async (text: string) => {
+    await items.fill(text);
+    await items.blur();
+  };
+  await type('氏名、既往歴、住所');
+  await expect(said).toContainText('契約にない項目が含まれています。 該当：「既往歴」。');
+  await expect(page.locator('.shodaku-announcer')).toContainText('「既往歴」', { timeout: 4000 });
+  // The same message of other entries says so, also aloud.
+  await type('氏名、<b>電話番号</b>；ＦＡＸ');
+  await expect(said).toContainText('該当：「<b>電話番号</b>」「ＦＡＸ」。');
+  await expect(page.locator('.shodaku-announcer')).toContainText('「ＦＡＸ」', { timeout: 4000 });
+  await page.evaluate('attachments[0].review()');
+  await expect(page.locator('.shodaku-summary')).toContainText('「ＦＡＸ」');
+  // One that stands there twice is named once.
+  await type('氏　名、ﾒｰﾙ、氏名、ﾒｰﾙ');
+  await expect(said).toContainText('該当：「氏　名」「ﾒｰﾙ」。');
+  await type(['氏名', ...Array.from({ length: 300 }, (_, at) => `項目${at}`)].join('\n'));
+  await expect(said).toContainText('「項目9」ほか290件。');
+  await type('氏名、住所');
+  await expect(said).toHaveCount(0);
+});
+
 test('where no approval is needed, only what cannot be read is said', async ({ page, serve }) => {
   const posted = await serve({
     body: plain.replace('<p><button>', '<p><input type="checkbox" name="nashi"></p><p><button>'),

@@ -182,7 +182,7 @@ export class Attachment implements Attached {
     const all = session.regulation.versions.flatMap(({ field }) => field).reverse();
     const fields: ReadonlyMap<string, Field> = new Map(all.map((field) => [field.id, field]));
     this.#intake.begin(session, fields);
-    this.#display.begin(fields);
+    this.#display.begin(session, fields);
     this.#reread('page', before !== undefined);
     if (this.#opening && before !== session) before?.dispose();
     // biome-ignore lint/suspicious/noConsole: whoever puts the form together has asked for it.

@@ -1,4 +1,5 @@
 import type { Words } from 'shodaku-words/form';
+import type { Session } from '../api/session.js';
 import { worthSaying } from '../output/advice.js';
 import type { Issue, Report } from '../types/report.js';
 import type { Field } from '../types/ruleset.js';
@@ -8,11 +9,15 @@ import { Announcer } from './announcer.js';
 import { freshId, make, own, put, uncover } from './dom.js';
 import type { Bound } from './find.js';
 import type { Failures } from './form-report.js';
+import { Meant } from './meant.js';
 import type { AttachOptions } from './options.js';
 import { isReachable, reach } from './reach.js';
 import { reason, reasonOfAll } from './reason.js';
 import { hasFace, type Message, paragraphs, type Render, Slot } from './slot.js';
 import { type Line, Summary } from './summary.js';
+
+/** How many entries of a list a message names. */
+const MOST = 10;
 
 /** What is to be shown. */
 export interface Shown {
@@ -39,6 +44,7 @@ export class Display {
   readonly #status: HTMLElement;
   #said: readonly Message[] = [];
   #fields: ReadonlyMap<string, Field> = new Map();
+  readonly #meant = new Meant();
   /** Whether its fields come together with the room for their messages: then nobody sees it come. */
   #fresh: boolean;
   /** Whether the page was still being parsed: what belongs to a field may have come since. */
@@ -70,9 +76,10 @@ export class Display {
     return this.#words.lang;
   }
 
-  /** Takes up the fields there are, for their labels. */
-  begin(fields: ReadonlyMap<string, Field>): void {
+  /** Takes up a session, and the fields there are, for their labels. */
+  begin(session: Session, fields: ReadonlyMap<string, Field>): void {
     this.#fields = fields;
+    this.#meant.begin(session, fields);
   }
 
   /** From now on, issues of the field are shown. */
@@ -193,7 +200,8 @@ export class Display {
     for (const issue of worthSaying(report)) {
       const field = this.#placeOf(issue);
       if (field === undefined) continue;
-      const { severity, message: text, remedy, clauses } = issue;
+      const { severity, remedy, clauses } = issue;
+      const text = this.#textOf(issue);
       const word = this.#words.severity[severity];
       const message = { field, severity, word, message: text, remedy, clauses };
       byField.set(field, [...(byField.get(field) ?? []), message]);
@@ -266,9 +274,22 @@ export class Display {
   #line(issue: Issue): Line {
     const severity = issue.severity === 'error' ? 'error' : 'warning';
     const clauses = issue.clauses.length > 0 ? ` ${issue.clauses.join('・')}` : '';
-    const text = `${this.#words.severity[severity]} ${issue.message}${clauses}`;
+    const text = `${this.#words.severity[severity]} ${this.#textOf(issue)}${clauses}`;
     const field = this.#placeOf(issue) ?? issue.fields.find((id) => this.#slots.has(id));
     return field === undefined ? { text, severity } : { ...this.#link(field, text), severity };
+  }
+
+  /** What is the matter, and with which entries of a list. */
+  #textOf(issue: Issue): string {
+    const entries = this.#meant.of(issue);
+    if (entries.length === 0) return issue.message;
+    const { entries: named, and_more } = this.#words.form;
+    const { joiner } = this.#words;
+    const more = entries.length > MOST ? and_more : named;
+    const which = more
+      .replace('{entries}', () => entries.slice(0, MOST).join(joiner))
+      .replace('{count}', `${entries.length - MOST}`);
+    return `${issue.message} ${which}`;
   }
 
   #link(field: string, text: string): Line {
