@@ -18,7 +18,10 @@ export async function setup({ linters = false, browser = false } = {}) {
     await checkLinker();
   });
   await step('npm packages', () => npmPackages());
-  if (browser) await step('browser', chromium);
+  if (browser) {
+    await step('browser', chromium);
+    await step('other hosts and browsers', others);
+  }
 }
 
 function checkNode() {
@@ -116,6 +119,33 @@ async function chromium() {
   if (!hasJapaneseFont()) {
     console.log('  no Japanese font: text shows as boxes in screenshots (fonts-noto-cjk)');
   }
+}
+
+/** What no registry of npm has, and some tests of hosts need. */
+const OTHERS = [
+  ['firefox-esr', findFirefox],
+  ['libjs-prototype', findPrototype],
+];
+
+async function others() {
+  const lacks = OTHERS.flatMap(([name, find]) => (find() ? [] : [name]));
+  if (lacks.length > 0 && isRoot && which('apt-get')) await aptInstall(lacks).catch(() => {});
+  for (const [name, find] of OTHERS) {
+    console.log(
+      `  ${find() ?? `no ${name}: its tests are skipped (Debian: apt-get install ${name})`}`,
+    );
+  }
+}
+
+/** The Firefox of the system. */
+export function findFirefox() {
+  return process.env.FIREFOX_PATH ?? ['firefox-esr', 'firefox'].map(which).find(Boolean);
+}
+
+/** Prototype 1.7, as Debian has it. */
+export function findPrototype() {
+  const path = '/usr/share/javascript/prototype/prototype.js';
+  return existsSync(path) ? path : undefined;
 }
 
 /** The Chromium of the system, or of the fallback package. */

@@ -124,6 +124,15 @@ const kinds: readonly Kind[] = [
     after: '#row',
   },
   {
+    what: 'a widget of a value, a bar of buttons, and a list that opens below them',
+    body: `<div id="card"><b data-part>件数</b><div id="widget" class="widget"><div class="box" data-part><div>${count}</div><div class="bar">
+      <span data-part><button type="button">×</button></span><span data-part><button type="button">▼</button></span></div></div>
+      <div><div hidden>候補はありません</div></div></div></div>${other}`,
+    style: `.box { display: flex; border: 1px solid; padding: 4px } .bar { display: flex; margin-left: auto }
+      .widget { position: relative }`,
+    within: '#card',
+  },
+  {
     what: 'a remark that the control names',
     body: `<p><label>件数 <input data-part name="kensu" aria-describedby="remark" data-shodaku-field="scope.record_count"></label></p><p data-part id="remark">全角でも</p>${other}`,
     after: '#remark',

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
-import { findChromium } from '../../xtask/setup.mjs';
+import { findChromium, findFirefox, findPrototype } from '../../xtask/setup.mjs';
 
 // One free port for this run; the workers read this file too and find it in the environment.
 process.env.SHODAKU_PORT ??= String(await freePort());
 // The officials' password, alike: for this run only.
 process.env.SHODAKU_PASSWORD ??= randomUUID();
+// What no registry of npm has: without it, its tests are skipped.
+process.env.SHODAKU_FIREFOX = findFirefox() ?? '';
+process.env.SHODAKU_PROTOTYPE = findPrototype() ?? '';
 const address = `http://localhost:${process.env.SHODAKU_PORT}/`;
 
 export default defineConfig({

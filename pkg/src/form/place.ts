@@ -121,9 +121,24 @@ function isFrame(element: Element, inner: Element | undefined, field: Field): bo
   const from = inner ? children.indexOf(inner) : -1;
   return children.every((child, at) =>
     inner && at > from && child.localName !== 'label'
-      ? isPart(child, field)
+      ? isPart(child, field) || isHook(child, field) || (isRow(element) && isTrim(child))
       : child === inner || !child.matches(NO_PART),
   );
+}
+
+/** Whether it holds buttons and nothing else, as widgets have them at their end. */
+function isTrim(element: Element): boolean {
+  const buttons = [...element.querySelectorAll('button')];
+  if (buttons.length === 0 || element.querySelector(SENDS)) return false;
+  const text = (parts: readonly Element[]) =>
+    parts.map(({ textContent }) => textContent?.replace(/\s/gu, '')).join('');
+  return text([element]) === text(buttons);
+}
+
+/** Whether it takes no room: a list that opens hangs there. */
+function isHook(element: Element, field: Field): boolean {
+  const [box] = element.getClientRects();
+  return box?.height === 0 && !hasOthers(element, field);
 }
 
 /** Whether it holds a control that is not the field's. */
