@@ -64,11 +64,18 @@ const start = `
   };
 `;
 
-/** Serves a host's page under its policy and opens it; returns what is posted to it. */
+/** Serves a host's page under its policy: where it is, and what is posted to it. */
+export type Publish = (
+  host: Host,
+  options?: { without?: boolean },
+) => Promise<{ readonly address: string; readonly posted: Posted[] }>;
+
+/** Does so and opens it; returns what is posted to it. */
 export type Serve = (host: Host, options?: { without?: boolean }) => Promise<Posted[]>;
 
-export const test = base.extend<{ serve: Serve }>({
-  serve: async ({ page }, use) => {
+export const test = base.extend<{ publish: Publish; serve: Serve }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what a fixture needs.
+  publish: async ({}, use) => {
     const servers: Server[] = [];
     await use(async (host, { without = false } = {}) => {
       const posted: Posted[] = [];
@@ -79,13 +86,20 @@ export const test = base.extend<{ serve: Serve }>({
       });
       servers.push(server);
       await new Promise<void>((done) => server.listen(0, 'localhost', done));
-      await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
-      return posted;
+      const { port } = server.address() as AddressInfo;
+      return { address: `http://localhost:${port}/`, posted };
     });
     for (const server of servers) {
       server.closeAllConnections();
       server.close();
     }
+  },
+  serve: async ({ page, publish }, use) => {
+    await use(async (host, options) => {
+      const { address, posted } = await publish(host, options);
+      await page.goto(address);
+      return posted;
+    });
   },
 });
 
