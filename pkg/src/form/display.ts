@@ -205,7 +205,9 @@ export class Display {
       const word = this.#words.severity[severity];
       const message = { field, severity, word, message: text, remedy, clauses };
       byField.set(field, [...(byField.get(field) ?? []), message]);
-      shown.set(`${field} ${keyOf(issue)}`, `${word} ${this.#label(field)} ${text}`);
+      const label = this.#label(field);
+      const named = text.includes(label) ? text : `${label} ${text}`;
+      shown.set(`${field} ${keyOf(issue)}`, `${word} ${named}`);
     }
     for (const [field, slot] of this.#slots) slot.show(byField.get(field) ?? []);
     this.#tell(shown);
