@@ -104,6 +104,79 @@ test('a message about a list names the entries it means, as they are typed', asy
   await expect(said).toHaveCount(0);
 });
 
+test('a text that says only 未定 and the like is noted at its field, and moves no verdict', async ({
+  page,
+  serve,
+}) => {
+  const reason = plain
+    .replace('備考', '理由')
+    .replace('name="bikou"', 'name="bikou" data-shodaku-field="subcontract.reason"');
+  for (const [lang, word, text] of [
+    [
+      'ja',
+      '情報',
+      '「{text}」とだけ書いても、職員に認められないことがあります。 内容を書いてください。',
+    ],
+    [
+      'en',
+      'Note',
+      '“{text}” alone may not be accepted by the official. Write out what it stands for.',
+    ],
+  ] as const) {
+    const posted = await serve({
+      body: reason,
+      attach: attach(undefined, `lang: '${lang}', blocking: 'once',`),
+    });
+    await attached(page);
+    const control = page.locator('[name="bikou"]');
+    const said = page.locator('.shodaku-message');
+    const type = async (typed: string) => {
+      await control.fill(typed);
+      await control.blur();
+    };
+    const judged = () => page.evaluate('JSON.stringify(attachments[0].current)');
+    await type('人手のため');
+    const stated = await judged();
+    for (const typed of [
+      '未定',
+      '未定です。',
+      '後日提出',
+      '同上',
+      '「同上」',
+      '別紙のとおり',
+      '別紙１のとおりとする',
+      '別添資料参照',
+      '上記に同じ',
+      ' TBD ',
+      'See attached.',
+      'ditto',
+    ]) {
+      await type(typed);
+      await expect(said, typed).toHaveText(`${word} ${text.replace('{text}', typed.trim())}`);
+      await expect(said, typed).toHaveClass(/--info/);
+      expect(await judged(), typed).toBe(stated);
+    }
+    await expect(page.locator('.shodaku-announcer')).toContainText('ditto', { timeout: 4000 });
+    for (const typed of [
+      '別紙のとおり、封入の人手が足りないため',
+      '未定の業務があるため',
+      '未定義',
+      '添付する印刷物の封入',
+      '-',
+      '',
+    ]) {
+      await type(typed);
+      await expect(said, typed).toHaveCount(0);
+    }
+    // Of a list, only where every entry is one; and nothing is held back by a note.
+    await page.locator('[name="koumoku"]').fill('氏名');
+    await type('別紙参照');
+    await expect(said).toHaveCount(1);
+    await page.locator('button').click();
+    await expect.poll(() => posted.length).toBe(1);
+  }
+});
+
 test('where no approval is needed, only what cannot be read is said', async ({ page, serve }) => {
   const posted = await serve({
     body: plain.replace('<p><button>', '<p><input type="checkbox" name="nashi"></p><p><button>'),

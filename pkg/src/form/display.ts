@@ -1,6 +1,7 @@
 import type { Words } from 'shodaku-words/form';
 import type { Session } from '../api/session.js';
 import { worthSaying } from '../output/advice.js';
+import { settledByRoute } from '../output/verdict.js';
 import type { Issue, Report } from '../types/report.js';
 import type { Field } from '../types/ruleset.js';
 import type { Lang } from '../types/terms.js';
@@ -15,6 +16,7 @@ import { isReachable, reach } from './reach.js';
 import { reason, reasonOfAll } from './reason.js';
 import { hasFace, type Message, paragraphs, type Render, Slot } from './slot.js';
 import { type Line, Summary } from './summary.js';
+import { vague } from './vague.js';
 
 /** How many entries of a list a message names. */
 const MOST = 10;
@@ -44,6 +46,7 @@ export class Display {
   readonly #status: HTMLElement;
   #said: readonly Message[] = [];
   #fields: ReadonlyMap<string, Field> = new Map();
+  #session: Session | undefined;
   readonly #meant = new Meant();
   /** Whether its fields come together with the room for their messages: then nobody sees it come. */
   #fresh: boolean;
@@ -79,6 +82,7 @@ export class Display {
   /** Takes up a session, and the fields there are, for their labels. */
   begin(session: Session, fields: ReadonlyMap<string, Field>): void {
     this.#fields = fields;
+    this.#session = session;
     this.#meant.begin(session, fields);
   }
 
@@ -197,20 +201,45 @@ export class Display {
   #showIssues(report: Report): void {
     const byField = new Map<string, Message[]>();
     const shown = new Map<string, string>();
+    const show = (key: string, message: Message) => {
+      const { field, word, message: text } = message;
+      byField.set(field, [...(byField.get(field) ?? []), message]);
+      const label = this.#label(field);
+      shown.set(`${field} ${key}`, `${word} ${text.includes(label) ? text : `${label} ${text}`}`);
+    };
     for (const issue of worthSaying(report)) {
       const field = this.#placeOf(issue);
       if (field === undefined) continue;
       const { severity, remedy, clauses } = issue;
-      const text = this.#textOf(issue);
-      const word = this.#words.severity[severity];
-      const message = { field, severity, word, message: text, remedy, clauses };
-      byField.set(field, [...(byField.get(field) ?? []), message]);
-      const label = this.#label(field);
-      const named = text.includes(label) ? text : `${label} ${text}`;
-      shown.set(`${field} ${keyOf(issue)}`, `${word} ${named}`);
+      show(keyOf(issue), {
+        ...this.#message(field, severity, this.#textOf(issue), remedy),
+        clauses,
+      });
     }
+    for (const note of this.#notes(report)) show('vague', note);
     for (const [field, slot] of this.#slots) slot.show(byField.get(field) ?? []);
     this.#tell(shown);
+  }
+
+  /** What moves no verdict, and is to be known all the same: that a text says only 「未定」. */
+  #notes({ verdict }: Report): Message[] {
+    if (settledByRoute(verdict)) return [];
+    const answers = this.#session?.answers ?? {};
+    return [...this.#slots.keys()].flatMap((field) => {
+      const type = this.#fields.get(field)?.type;
+      if (!this.#touched.has(field) || (type !== 'text' && type !== 'items')) return [];
+      const said = vague(answers[field]);
+      if (said === undefined) return [];
+      const { vague: message, vague_remedy } = this.#words.form;
+      return [
+        this.#message(
+          field,
+          'info',
+          message.replace('{text}', () => said),
+          vague_remedy,
+        ),
+      ];
+    });
   }
 
   /** Has announced what is new, or that the last message has gone. */
