@@ -99,7 +99,7 @@ texts! {
 texts! {
     /// What a list of fields says beside its texts.
     FieldsWords {
-        clauses, ruleset, procedure, field, label_ja, label_en, r#type, options, supplier, form,
+        clauses, ruleset, procedure, field, label_ja, label_en, hint, r#type, options, supplier, form,
         required, depends, not_theirs,
     }
 }

@@ -124,6 +124,16 @@ const kinds: readonly Kind[] = [
     after: '#row',
   },
   {
+    what: 'several controls in a table cell',
+    body: `<table border="1"><tr><th>範囲<td id="cell">${['true', 'false']
+      .map(
+        (value) =>
+          `<input data-part type="radio" name="koeru" value="${value}" data-shodaku-field="scope.exceeds_contract">${value} `,
+      )
+      .join('')}<tr><th>備考<td><input name="bikou"></table><input type="submit">`,
+    within: '#cell',
+  },
+  {
     what: 'a widget of a value, a bar of buttons, and a list that opens below them',
     body: `<div id="card"><b data-part>件数</b><div id="widget" class="widget"><div class="box" data-part><div>${count}</div><div class="bar">
       <span data-part><button type="button">×</button></span><span data-part><button type="button">▼</button></span></div></div>

@@ -147,3 +147,13 @@ test('rules that do not come are said not to come', async ({ page, serve }) => {
   );
   await expect.poll(() => errors(page)).toEqual([expect.stringContaining('Failed to fetch')]);
 });
+
+test('a form that is not there yet is named to the developer', async ({ page, serve }) => {
+  await collect(page);
+  await serve({ body, attach: "attach(document.getElementById('later'), open());" });
+  await expect
+    .poll(() => errors(page))
+    .toEqual([
+      expect.stringMatching(/`form` is null, not an element: does the script stand after it\?$/),
+    ]);
+});

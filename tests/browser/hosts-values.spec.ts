@@ -169,6 +169,15 @@ test('several controls are one field: a date in lists, an era, radios, ticks of 
   expect(await answer(page, 'scope.exceeds_contract')).toBe(false);
   await page.locator('[name="henkan"]').check();
   expect(await answer(page, 'subcontract.matters_told')).toEqual(['return']);
+  // An era by a code of the page would make another year of the year after it: that is not read.
+  await page.locator('[name="gengo"]').evaluate((one: HTMLSelectElement) => {
+    one.add(new Option('令和（番号）', '5'));
+  });
+  await page.locator('[name="gengo"]').selectOption('5');
+  await expect(page.locator('.shodaku-status')).toContainText('「再委託部分の着手日」の欄からは');
+  expect(await answer(page, 'subcontract.starts_on')).toBeUndefined();
+  await page.locator('[name="gengo"]').selectOption('令和');
+  await expect(page.locator('.shodaku-status')).toBeEmpty();
   // A list that is disabled is not sent: there is no date then, nor another one.
   await page.locator('[name="gengo"]').evaluate((one: HTMLSelectElement) => {
     one.disabled = true;

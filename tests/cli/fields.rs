@@ -40,11 +40,11 @@ fn all_fields_of_all_towns_are_one_table_for_a_spreadsheet() {
     for (lang, heads) in [
         (
             "ja",
-            "規程のid 手続のid 項目のid 名称（日本語） 名称（英語） 型 選択肢（値と名称） 記入者 受託者の様式",
+            "規程のid 手続のid 項目のid 名称（日本語） 名称（英語） 説明 型 選択肢（値と名称） 記入者 受託者の様式",
         ),
         (
             "en",
-            "Ruleset Procedure Field Label (Japanese) Label (English) Type Options (value and label) \
+            "Ruleset Procedure Field Label (Japanese) Label (English) Hint Type Options (value and label) \
              Supplied by Contractor's form",
         ),
     ] {
@@ -90,7 +90,7 @@ fn a_row_says_what_an_engineer_maps_by() {
     };
     assert_eq!(
         row("ja", "subcontract.starts_on"),
-        "再委託部分の着手日 | start of the subcontracted part | date |  | 申請者 | 場合による"
+        "再委託部分の着手日 | start of the subcontracted part |  | date |  | 申請者 | 場合による"
     );
     assert_eq!(
         row("en", "contract.record_ceiling").rsplit(" | ").next(),
@@ -126,7 +126,7 @@ fn a_town_is_a_document_with_a_table_a_procedure() {
     assert_eq!(headings.len(), procedures.len());
     assert_eq!(headings[0], "## 洋野町 持出し (`hirono` `takeout`)");
     for line in town.lines().filter(|line| line.starts_with('|')) {
-        assert_eq!(line.replace("\\|", "").matches('|').count(), 8, "{line}");
+        assert_eq!(line.replace("\\|", "").matches('|').count(), 9, "{line}");
     }
     let one = shodaku(&["fields", "hirono", "subcontract", "--format", "markdown"]).out;
     assert!(town.contains(&one));

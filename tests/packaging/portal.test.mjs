@@ -73,7 +73,7 @@ test('the tables of fields are as the guide reads them, and have every field it 
     for (const row of rows) assert.ok(types.has(row[type]), row[type]);
   }
   const suppliers = new Map(
-    ja.filter(([, procedure]) => procedure === 'subcontract').map((row) => [row[2], row[7]]),
+    ja.filter(([, procedure]) => procedure === 'subcontract').map((row) => [row[2], row[8]]),
   );
   const markup = Object.values(files).join('\n');
   const mapped = [

@@ -1,4 +1,5 @@
 import type { Session } from '../api/session.js';
+import { kindOf, wrongType } from '../input/value.js';
 import { Attachment } from './attachment.js';
 import type { Attached, AttachOptions, Opening } from './options.js';
 
@@ -29,6 +30,10 @@ export function attach(
   session: Session | PromiseLike<Session> | Opening,
   options: AttachOptions = {},
 ): Attached {
+  // As where the script stands before the form: said by name, not as what fails first.
+  if ((form as Element | null)?.nodeType !== 1) {
+    throw wrongType('form', `is ${kindOf(form)}, not an element: does the script stand after it?`);
+  }
   const attachment = new Attachment(form, options);
   const refusal = attachment.begin(session);
   if (refusal !== undefined) {

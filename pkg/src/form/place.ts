@@ -100,6 +100,7 @@ function frameOf(field: Field): Element {
   while (common && !units.every((unit) => common?.contains(unit))) common = common.parentElement;
   if (common && common !== at) {
     if (common === field.scope || !isFrame(common, undefined, field)) return at;
+    if (common.matches(CELL)) return common;
     at = common;
   }
   for (;;) {

@@ -76,6 +76,8 @@ function dateOf(values: readonly string[]): Answer {
   if (trimmed.includes('')) return null;
   const units = ['年', '月', '日'];
   const [day, month, year, era = ''] = trimmed.reverse();
+  // Before a year, the host's own code of an era would make another year of it.
+  if (/\p{N}/u.test(era)) throw new Unreadable('an era is a code of the page');
   const parts = [year, month, day].map((part = '', at) =>
     part.endsWith(units[at] ?? '') ? part : `${part}${units[at]}`,
   );

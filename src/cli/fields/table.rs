@@ -25,11 +25,13 @@ pub fn markdown(lists: &[List<'_>], words: &FieldsWords) -> String {
             let option =
                 |Choice { value, label }: &Choice<'_>| format!("`{value}` {}", plain(label));
             let options: Vec<String> = field.options.iter().map(option).collect();
-            let [label_ja, label_en, supplier, need] = words_of(list, field, words).map(plain);
+            let [label_ja, label_en, hint, supplier, need] =
+                words_of(list, field, words).map(plain);
             text.push_str(&line(&[
                 format!("`{}`", field.id),
                 label_ja,
                 label_en,
+                hint,
                 field.r#type.to_owned(),
                 options.join("<br>"),
                 supplier,
@@ -56,13 +58,14 @@ pub fn csv(lists: &[List<'_>], words: &FieldsWords) -> String {
         for field in &list.fields {
             let option = |Choice { value, label }: &Choice<'_>| format!("{value} = {label}");
             let options: Vec<String> = field.options.iter().map(option).collect();
-            let [label_ja, label_en, supplier, need] = words_of(list, field, words);
+            let [label_ja, label_en, hint, supplier, need] = words_of(list, field, words);
             text.push_str(&record(&[
                 list.ruleset.id,
                 list.procedure,
                 field.id,
                 label_ja,
                 label_en,
+                hint,
                 field.r#type,
                 &options.join("; "),
                 supplier,
@@ -73,11 +76,12 @@ pub fn csv(lists: &[List<'_>], words: &FieldsWords) -> String {
     text
 }
 
-fn columns(words: &FieldsWords) -> [&str; 7] {
+fn columns(words: &FieldsWords) -> [&str; 8] {
     [
         &words.field,
         &words.label_ja,
         &words.label_en,
+        &words.hint,
         &words.r#type,
         &words.options,
         &words.supplier,
@@ -85,9 +89,9 @@ fn columns(words: &FieldsWords) -> [&str; 7] {
     ]
 }
 
-/// What a table says of a field in words: its label in both languages, who supplies it, and whether
+/// What a table says of a field in words: its label in both languages, what more there is to know, who supplies it, and whether
 /// a contractor's form needs it.
-fn words_of<'e>(list: &List<'e>, field: &Listed<'e>, words: &'e FieldsWords) -> [&'e str; 4] {
+fn words_of<'e>(list: &List<'e>, field: &Listed<'e>, words: &'e FieldsWords) -> [&'e str; 5] {
     let need = match field.need {
         Need::Required => &words.required,
         Need::Depends => &words.depends,
@@ -96,6 +100,7 @@ fn words_of<'e>(list: &List<'e>, field: &Listed<'e>, words: &'e FieldsWords) -> 
     [
         field.labels.get(Lang::Ja),
         field.labels.get(Lang::En),
+        field.hint.unwrap_or_default(),
         list.text.locale.supplier.of(field.supplier),
         need,
     ]
