@@ -267,6 +267,7 @@ impl Expectation {
                     .collect(),
             ),
             could_claim: routes
+                .take_while(|(_, state)| state.judged.truth != Truth::Met)
                 .filter(|(route, state)| {
                     judgement.deciding.is_none()
                         && route.claimed

@@ -58,13 +58,12 @@ impl<'a> Decider<'a> {
                 fields: joined.ids(&texts.fields),
             }],
             (_, Verdict::Undetermined) => {
-                let before = joined.judgement.deciding.unwrap_or(usize::MAX);
-                let mut deciders: Vec<Decider<'a>> = joined
-                    .routes()
-                    .take(before)
-                    .filter_map(|route| Decider::open_route(joined, route))
+                let (open, met) = open_routes(joined);
+                let mut deciders: Vec<Decider<'a>> = open
+                    .into_iter()
+                    .map(|route| Decider::open_route(joined, route))
                     .collect();
-                if joined.judgement.deciding.is_none() {
+                if met.is_none() {
                     deciders.extend(Decider::conditions_that_are(joined, Truth::Unknown, issues));
                     deciders.extend(Decider::open_results(joined));
                 }
@@ -77,18 +76,15 @@ impl<'a> Decider<'a> {
         }
     }
 
-    fn open_route(
-        joined: &Joined<'a>,
-        (route, texts, state): StatedRoute<'a>,
-    ) -> Option<Decider<'a>> {
+    fn open_route(joined: &Joined<'a>, (route, texts, state): StatedRoute<'a>) -> Decider<'a> {
         let because = because(state.judged);
-        (state.judged.truth == Truth::Unknown && !route.claimed).then(|| Decider {
+        Decider {
             id: route.id.as_str(),
             clause: &texts.clause,
             message: joined.sentences(&joined.locale.open, because, &texts.fields, &texts.clause),
             because,
             fields: joined.ids(&texts.fields),
-        })
+        }
     }
 
     fn conditions_that_are(
@@ -137,6 +133,29 @@ impl<'a> Decider<'a> {
     }
 }
 
+/// The open routes that the verdict waits for, and the first route that is met: behind that one
+/// nothing is looked at, and what leads where it leads anyway holds nothing up.
+fn open_routes<'a>(joined: &Joined<'a>) -> (Vec<StatedRoute<'a>>, Option<Verdict>) {
+    let mut open: Vec<StatedRoute<'a>> = Vec::new();
+    for stated in joined.routes() {
+        let (route, _, state) = stated;
+        match state.judged.truth {
+            Truth::Met => {
+                while open
+                    .last()
+                    .is_some_and(|(last, ..)| last.verdict == route.verdict)
+                {
+                    open.pop();
+                }
+                return (open, Some(route.verdict));
+            }
+            Truth::Unknown if !route.claimed => open.push(stated),
+            Truth::Unknown | Truth::NotMet => {}
+        }
+    }
+    (open, None)
+}
+
 impl<'a> Claim<'a> {
     /// The exceptions that may apply, none of which has been invoked.
     pub(super) fn all(joined: &Joined<'a>) -> Vec<Claim<'a>> {
@@ -145,6 +164,7 @@ impl<'a> Claim<'a> {
         }
         joined
             .routes()
+            .take_while(|(_, _, state)| state.judged.truth != Truth::Met)
             .filter(|(route, _, state)| route.claimed && state.judged.truth == Truth::Unknown)
             .map(|(route, texts, _)| Claim {
                 id: route.id.as_str(),

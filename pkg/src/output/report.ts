@@ -197,9 +197,9 @@ class Builder {
       return [{ id: route.id, clause: route.clause, message, because, fields }];
     }
     if (verdict === 'undetermined') {
-      if (decided) return this.#openRoutes(decided.at);
-      const conditions = this.#conditionsThatAre('unknown');
-      return [...this.#openRoutes(Number.POSITIVE_INFINITY), ...conditions, ...this.#openResults()];
+      const open = this.#openRoutes();
+      if (this.#metRoute()) return open;
+      return [...open, ...this.#conditionsThatAre('unknown'), ...this.#openResults()];
     }
     if (verdict === 'not_approvable' || verdict === 'incomplete') {
       return this.#conditionsThatAre('not_met');
@@ -207,17 +207,33 @@ class Builder {
     return [];
   }
 
-  #openRoutes(before: number): Decider[] {
-    return this.#plan.routes
-      .filter(({ at, route }) => at < before && !route.claimed && this.#truth(at) === 'unknown')
-      .map(({ at, route, fields }) => {
-        const { id, clause } = route;
-        const because = becauseOf(this.#word(at));
-        const { words } = this.#phrases;
-        const mentions = this.#phrases.mentions(fields);
-        const message = this.#phrases.open(words.open, because, mentions, this.#needed, clause);
-        return { id, clause, message, because, fields };
-      });
+  /** The first route that is met: behind it nothing is looked at. */
+  #metRoute() {
+    return this.#plan.routes.find(({ at }) => this.#truth(at) === 'met');
+  }
+
+  /** The routes before that one which are open. */
+  #openBefore(claimed: boolean) {
+    const before = this.#metRoute()?.at ?? Number.POSITIVE_INFINITY;
+    return this.#plan.routes.filter(
+      ({ at, route }) =>
+        at < before && (route.claimed ?? false) === claimed && this.#truth(at) === 'unknown',
+    );
+  }
+
+  /** The open routes that the verdict waits for: what leads where a met one leads is none. */
+  #openRoutes(): Decider[] {
+    const open = this.#openBefore(false);
+    const met = this.#metRoute();
+    while (met && open.at(-1)?.route.verdict === met.route.verdict) open.pop();
+    return open.map(({ at, route, fields }) => {
+      const { id, clause } = route;
+      const because = becauseOf(this.#word(at));
+      const { words } = this.#phrases;
+      const mentions = this.#phrases.mentions(fields);
+      const message = this.#phrases.open(words.open, because, mentions, this.#needed, clause);
+      return { id, clause, message, because, fields };
+    });
   }
 
   #conditionsThatAre(truth: Truth): Decider[] {
@@ -244,15 +260,13 @@ class Builder {
 
   #couldClaim(): Report['couldClaim'] {
     if (this.#judgement.deciding >= 0) return [];
-    return this.#plan.routes
-      .filter(({ at, route }) => route.claimed && this.#truth(at) === 'unknown')
-      .map(({ route: { id, verdict, clause, message }, fields }) => ({
-        id,
-        verdict,
-        clause,
-        message: this.#phrases.text(message),
-        fields,
-      }));
+    return this.#openBefore(true).map(({ route: { id, verdict, clause, message }, fields }) => ({
+      id,
+      verdict,
+      clause,
+      message: this.#phrases.text(message),
+      fields,
+    }));
   }
 
   #conditions(): Report['conditions'] {
