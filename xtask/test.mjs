@@ -114,6 +114,13 @@ const STEPS = [
     },
   },
   {
+    name: 'second evaluator',
+    parts: ['engine'],
+    needs: ['build'],
+    run: () => nodeTests('tests/oracle'),
+    count: nodeCounts,
+  },
+  {
     name: 'package tests',
     parts: ['package', 'fast'],
     needs: ['build'],
