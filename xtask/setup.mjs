@@ -10,12 +10,13 @@ import { at, exec, Problem, step } from './lib.mjs';
 const TARGET = 'wasm32-unknown-unknown';
 const isRoot = process.getuid?.() === 0;
 
-/** What every command needs, and where asked for what linting and browsers need. */
-export async function setup({ linters = false, browser = false } = {}) {
+/** What every command needs, and where asked for what linting, browsers and libFuzzer need. */
+export async function setup({ linters = false, browser = false, cxx = false } = {}) {
   await step('tools', async () => {
     checkNode();
     await checkRust(linters);
-    await checkLinker();
+    await checkCompiler('cc', 'which Rust needs to link programs');
+    if (cxx) await checkCompiler('c++', 'which libFuzzer is built with');
   });
   await step('npm packages', () => npmPackages());
   if (browser) {
@@ -72,11 +73,11 @@ function targetFolder() {
   return join(sysroot, 'lib/rustlib', TARGET, 'lib');
 }
 
-async function checkLinker() {
-  if (which('cc')) return;
+async function checkCompiler(name, why) {
+  if (which(name)) return;
   if (!isRoot || !which('apt-get')) {
     throw new Problem(
-      'no C linker (cc) was found, which Rust needs to link programs\n' +
+      `no ${name} was found, ${why}\n` +
         '  Debian, Ubuntu: sudo apt-get install build-essential\n' +
         '  macOS: xcode-select --install',
     );

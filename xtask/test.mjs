@@ -14,6 +14,7 @@ const PARTS = {
   packaging: 'the packed package in bundlers, frameworks, servers and plain pages',
   server: 'the example of a back end',
   browser: 'the pages, and forms of all kinds, in Chromium',
+  fuzz: 'what the fuzz targets find in a few seconds each',
   fast: 'what finds most in under two minutes: format, lint, types, engine and package',
 };
 
@@ -40,7 +41,7 @@ const playwrightCounts = (text) => ({
 
 /**
  * Every step, in the order in which they run: the parts it is of; what it needs (`linters`,
- * `browser`, `build`); how it runs; how its output tells the number of tests; what to say when it
+ * `browser`, `c++`, `build`); how it runs; how its output tells the number of tests; what to say when it
  * fails. A step of no part runs with all the others alone.
  */
 const STEPS = [
@@ -154,6 +155,15 @@ const STEPS = [
     failed: browserTraces,
   },
   {
+    name: 'fuzz',
+    parts: ['fuzz'],
+    needs: ['c++'],
+    run: async () => {
+      const { fuzz } = await import('./fuzz.mjs');
+      await fuzz();
+    },
+  },
+  {
     name: 'size',
     parts: ['package'],
     needs: ['build'],
@@ -223,7 +233,11 @@ function stepsOf(...parts) {
 
 async function test(parts) {
   const { steps, needs } = chosen(parts);
-  const options = { linters: needs.has('linters'), browser: needs.has('browser') };
+  const options = {
+    linters: needs.has('linters'),
+    browser: needs.has('browser'),
+    cxx: needs.has('c++'),
+  };
   const times = [];
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for (const step of [{ name: 'setup', run: () => setup(options) }, ...steps]) {

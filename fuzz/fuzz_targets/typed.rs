@@ -1,0 +1,36 @@
+//! What people type: read as one thing, or refused; and its normal form is its own.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use shodaku::engine::answer::{Answer, Input};
+use shodaku::engine::contents::Contents;
+use shodaku::engine::date::{Date, FiscalYear};
+use shodaku::engine::normalize::{nfkc, normalize, plain};
+use shodaku_fuzz::TOWN;
+
+fuzz_target!(|text: &str| {
+    let normal = normalize(text, nfkc);
+    assert_eq!(normal, normalize(&normal, nfkc), "normal twice is normal");
+    plain(text);
+    if let Some(day) = Date::read(text) {
+        let iso = day.to_iso();
+        assert_eq!(Date::from_iso(&iso), Some(day), "{iso}");
+        assert_eq!(Date::read(&iso), Some(day), "{iso}");
+        assert_eq!(Date::from_number(day.number()), Some(day), "{iso}");
+        assert_eq!(day.next().previous(), day, "{iso}");
+    }
+    if let Some(year) = FiscalYear::read(text) {
+        assert_eq!(FiscalYear::of(u32::from(year.0)), Some(year));
+    }
+    let entries: Vec<_> = text.split('\n').map(Into::into).collect();
+    for field in &TOWN.ruleset.fields {
+        for input in [Input::Text(text.into()), Input::List(entries.clone())] {
+            let mut contents = Contents::new(nfkc, 1);
+            let Ok(answer) = Answer::read(field, &input, &mut contents) else {
+                continue;
+            };
+            let word = answer.word();
+            assert!(word >= -2.0 && word.fract() == 0.0, "{word} is no word");
+        }
+    }
+});
