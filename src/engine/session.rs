@@ -155,9 +155,9 @@ fn read<'a>(
     let answer = Answer::read(field, &input, contents)?;
     let said = match (&answer, input) {
         (Answer::Text | Answer::Unusable, Input::Text(text)) => Some(text),
-        // What it was matters only to tell requests apart, so its bits do, and no printing of
-        // floating point is needed; the package does the same.
-        (Answer::Unusable, Input::Number(number)) => Some(format!("#{}", number.to_bits()).into()),
+        // As the package writes it: its digits and its exponent. Whoever types just that means the
+        // same number.
+        (Answer::Unusable, Input::Number(number)) => Some(format!("{number:e}").into()),
         _ => None,
     };
     contents.keep(at, said);

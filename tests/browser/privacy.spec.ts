@@ -54,6 +54,7 @@ for (const address of ['/compare.html', '/shodaku-checker.html']) {
     const refused = await page.evaluate(() => {
       try {
         document.createElement('p').innerHTML = '<img>';
+        return 'nothing';
       } catch (error) {
         return String(error);
       }

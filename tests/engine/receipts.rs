@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use shodaku::engine::normalize::nfkc;
 use shodaku::engine::receipt::Hashes;
+use shodaku::engine::request::Request;
 use shodaku::engine::session::Session;
 
 use super::cases::{SHIPPED, load};
@@ -38,4 +39,23 @@ fn every_case_has_the_receipt_it_had() {
         assert_eq!(now, known);
     }
     assert_eq!(receipts.lines().count(), known.lines().count());
+}
+
+#[test]
+fn a_number_that_cannot_be_used_is_what_it_is_typed_as() {
+    let (ruleset, _) = load("hirono");
+    let hash = |count: &str| {
+        let json = format!(
+            r#"{{"procedure":"subcontract","asOf":"2026-11-22","answers":{{"scope.record_count":{count}}}}}"#
+        );
+        let request = Request::from_json(&json).unwrap();
+        let session = Session::check(Arc::clone(&ruleset), request, nfkc).unwrap();
+        Hashes::of(session.judging(), session.contents()).answers
+    };
+    // The package writes them so too: `tests/package/hostile-values.test.mjs` has the same.
+    let typed = ["1.5e0", "-1e0", "5e-324", "1e300"];
+    for (number, typed) in ["1.5", "-1", "5e-324", "1e300"].into_iter().zip(typed) {
+        assert_eq!(hash(number), hash(&format!("\"{typed}\"")), "{typed}");
+    }
+    assert_ne!(hash("1.5"), hash("\"#4609434218613702656\""));
 }

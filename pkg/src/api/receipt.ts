@@ -1,4 +1,5 @@
 import { coreVersion } from '../core/wasm.js';
+import { clip } from '../input/unknown.js';
 import { isRecord } from '../input/value.js';
 import { ShodakuError } from '../types/error.js';
 import type { Receipt, Verification } from '../types/receipt.js';
@@ -47,10 +48,13 @@ function partsOf(receipt: unknown): Map<string, unknown> {
   if (!isRecord(receipt)) throw bad('it is no object');
   const { ruleset, ...rest } = receipt;
   if (!isRecord(ruleset)) throw bad('`ruleset` is no object');
+  const own = Object.entries(rest);
   const stamp = Object.entries(ruleset).map(([key, value]) => [`ruleset.${key}`, value] as const);
-  const parts = new Map([...Object.entries(rest), ...stamp]);
+  const parts = new Map([...own, ...stamp]);
+  // A key of the identity stands within it and nowhere else.
+  const stray = own.find(([key]) => key.includes('.'))?.[0];
   for (const [part, value] of parts) {
-    if (!PARTS.includes(part)) throw bad(`\`${part}\` is no part of one`);
+    if (part === stray || !PARTS.includes(part)) throw bad(`\`${clip(part)}\` is no part of one`);
     const type = part === 'schema' ? 'number' : 'string';
     if (part === 'reference' && value === null) continue;
     if (typeof value !== type) throw bad(`\`${part}\` needs a ${type}`);

@@ -7,6 +7,7 @@ import { answerOf, type Stored } from '../input/answer.js';
 import { Entries } from '../input/entries.js';
 import { langOf } from '../input/options.js';
 import type { ReadRequest } from '../input/request.js';
+import { kindOf, wrongType } from '../input/value.js';
 import type { Plan } from '../output/plan.js';
 import { report } from '../output/report.js';
 import { isEngineFailure, ShodakuError } from '../types/error.js';
@@ -126,6 +127,8 @@ export class Session<Procedures extends string = string, Fields extends string =
    */
   set(field: Known<Fields>, value: Answer): SetResult | undefined {
     this.#refuseDisposed();
+    if (typeof field !== 'string')
+      throw wrongType('field', `is ${kindOf(field)}, not a field's id`);
     const answer = answerOf(field, value);
     const old = this.#answers.get(field);
     this.#keep(field, answer);

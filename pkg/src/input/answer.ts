@@ -1,5 +1,6 @@
 /** One answer, as the caller gives it. */
 import { ShodakuError } from '../types/error.js';
+import { clip } from './unknown.js';
 import { isUnicode, kindOf, wrongType } from './value.js';
 
 /** An answer as it is kept: a copy, so that the caller's list can change. */
@@ -24,11 +25,11 @@ export function answerOf(field: string, value: unknown): Stored | undefined {
       return textOf(field, value);
     case 'number':
       if (Number.isFinite(value)) return value;
-      throw wrongType(`answers.${field}`, `is ${value}, which is no number to enter`);
+      throw wrongType(pathOf(field), `is ${value}, which is no number to enter`);
   }
   if (value === null) return undefined;
   if (!Array.isArray(value)) {
-    throw wrongType(`answers.${field}`, `is ${kindOf(value)}, not a value of a form`);
+    throw wrongType(pathOf(field), `is ${kindOf(value)}, not a value of a form`);
   }
   // Read once: a list may say another length the next time, and iterate without end.
   const count = value.length;
@@ -38,7 +39,7 @@ export function answerOf(field: string, value: unknown): Stored | undefined {
   for (let at = 0; at < count; at++) {
     const entry: unknown = value[at];
     if (typeof entry !== 'string') {
-      throw wrongType(`answers.${field}`, `has ${kindOf(entry)} in its list, which holds strings`);
+      throw wrongType(pathOf(field), `has ${kindOf(entry)} in its list, which holds strings`);
     }
     length += entry.length;
     if (length > MAX_LIST) throw tooLarge(field, `${MAX_LIST} bytes of text`);
@@ -51,13 +52,18 @@ export function answerOf(field: string, value: unknown): Stored | undefined {
 function textOf(field: string, text: string): string {
   if (text.length > MAX_TEXT) throw tooLarge(field, `${MAX_TEXT} bytes of text`);
   if (isUnicode(text)) return text;
-  const path = `answers.${field}`;
+  const path = pathOf(field);
   const message = `\`${path}\` holds half a surrogate pair`;
   throw new ShodakuError({ code: 'bad_text', path, message });
 }
 
+/** Where an answer stands; of a field that is none the name may be of any length. */
+function pathOf(field: string): string {
+  return `answers.${clip(field)}`;
+}
+
 function tooLarge(field: string, limit: string): ShodakuError {
-  const path = `answers.${field}`;
+  const path = pathOf(field);
   const message = `\`${path}\` is too large: at most ${limit}`;
   return new ShodakuError({ code: 'too_large', path, message });
 }

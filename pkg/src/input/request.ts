@@ -33,7 +33,11 @@ const KEYS = ['ruleset', 'procedure', 'asOf', 'stage', 'by', 'reference', 'answe
  */
 export function readRequest(names: readonly string[], request: Request): ReadRequest {
   if (!isRecord(request)) throw wrongType('', `is ${kindOf(request)}, not a request`);
-  const parts: { readonly [key in keyof Request]: unknown } = { ...request };
+  // Without a prototype: on some pages every object has whatever a script gave them all.
+  const parts: { readonly [key in keyof Request]: unknown } = Object.assign(
+    Object.create(null),
+    request,
+  );
   for (const key of Object.keys(parts)) {
     if (!KEYS.includes(key)) throw unknown('unknown_key', 'key', key, KEYS);
   }

@@ -89,10 +89,8 @@ export class Reader {
     const word = this.#word(value, by);
     const tells = word !== UNUSABLE && (this.#field.type !== 'text' || word === BLANK);
     if (tells) return undefined;
-    // Of a number that cannot be used, its bits.
-    return typeof value === 'number'
-      ? `#${new BigUint64Array(Float64Array.of(value).buffer)[0]}`
-      : `${value}`;
+    // A number that cannot be used is its digits and its exponent, as the command writes it.
+    return typeof value === 'number' ? value.toExponential().replace('+', '') : `${value}`;
   }
 
   /** The numbers of a list that has been let pass. */
