@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { at, bin, cached, clear, exec, filesBelow, Problem, run } from './lib.mjs';
 import { MODULE_FILES, VOCABULARY, FOLDER as WORDS, writeModules } from './locale.mjs';
 import { javascriptCore, MVP } from './no-eval.mjs';
+import { CORE_NOTICES, coreNotices } from './notices.mjs';
 import { pages } from './pages.mjs';
 import { setup } from './setup.mjs';
 import { typed } from './typed.mjs';
@@ -26,6 +28,7 @@ export async function build() {
   const rust = [...ENGINE, 'xtask/Cargo.toml', 'xtask/src'];
   await core(rust);
   await javascriptCore(rust, TOOLS, OPTIMISE);
+  await coreNotices();
   await cached('words', {
     inputs: ['src/locale', VOCABULARY, 'xtask/locale.mjs', ...TOOLS],
     outputs: MODULE_FILES,
@@ -35,6 +38,26 @@ export async function build() {
   await rulesets();
   await scripts();
   await pages(ESBUILD, [WORDS, ...TOOLS]);
+  for (const [what, hash] of Object.entries(hashes())) console.log(`  ${hash}  ${what}`);
+}
+
+/** What was built, as hashes: of the core, and of every file of the package and of the pages. */
+export function hashes() {
+  const all = (folder) => {
+    const lines = filesBelow(folder, []).map(
+      (file) => `${sha256(readFileSync(at(file)))}  ${file}\n`,
+    );
+    return sha256(lines.join(''));
+  };
+  return {
+    'core.wasm': sha256(readFileSync(at('pkg/dist/core.wasm'))),
+    'pkg/dist': all('pkg/dist'),
+    'www/dist': all('www/dist'),
+  };
+}
+
+function sha256(content) {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 // What the core is compiled from, and nothing else.
@@ -56,16 +79,23 @@ async function core(rust) {
   });
   await cached('wasm-opt', {
     inputs: [`${CORE}/shodaku_bg.wasm`, ...TOOLS],
-    outputs: [`${CORE}/core.wasm`, `${CORE}/bytes.js`, `${CORE}/bytes.d.ts`],
+    outputs: [
+      `${CORE}/core.wasm`,
+      ...['bytes', 'sha256'].flatMap((name) => [`${CORE}/${name}.js`, `${CORE}/${name}.d.ts`]),
+    ],
     work: async () => {
       const [from, to] = [`${CORE}/shodaku_bg.wasm`, `${CORE}/core.wasm`];
       await bin('wasm-opt', [...OPTIMISE, from, '-o', to]);
-      const base64 = readFileSync(at(to)).toString('base64');
-      writeFileSync(at(CORE, 'bytes.js'), `export default '${base64}';\n`);
-      writeFileSync(
-        at(CORE, 'bytes.d.ts'),
-        '/** The core, in base64. */\ndeclare const bytes: string;\nexport default bytes;\n',
-      );
+      const constant = (name, what, text) => {
+        writeFileSync(at(CORE, `${name}.js`), `export default '${text}';\n`);
+        writeFileSync(
+          at(CORE, `${name}.d.ts`),
+          `/** ${what} */\ndeclare const ${name}: string;\nexport default ${name};\n`,
+        );
+      };
+      const core = readFileSync(at(to));
+      constant('bytes', 'The core, in base64.', core.toString('base64'));
+      constant('sha256', 'The hash of the core.', sha256(core));
     },
   });
 }
@@ -91,6 +121,7 @@ const NO_EVAL = {
   alias: {
     'shodaku-core': at(MVP, 'glue.js'),
     'shodaku-core/javascript': at(MVP, 'core.js'),
+    'shodaku-core/sha256': at(CORE, 'sha256.js'),
   },
   inject: [at('pkg/src/core/javascript.ts')],
 };
@@ -102,9 +133,10 @@ async function javascript() {
       'pkg/package.json',
       'pkg/tsconfig.json',
       'tsconfig.json',
-      ...['shodaku.js', 'shodaku.d.ts', 'core.wasm'].map((file) => `${CORE}/${file}`),
+      ...['shodaku.js', 'shodaku.d.ts', 'core.wasm', 'sha256.js'].map((file) => `${CORE}/${file}`),
       ...['glue.js', 'core.js', 'core.d.ts'].map((file) => `${MVP}/${file}`),
       WORDS,
+      CORE_NOTICES,
       'LICENSE-APACHE',
       'LICENSE-MIT',
       ...TOOLS,
@@ -114,6 +146,7 @@ async function javascript() {
       ...SCRIPTS.map((name) => `${name}.js`),
       ...STYLES.map((name) => `${name}.css`),
       'core.wasm',
+      'NOTICES.txt',
     ].map((file) => `pkg/dist/${file}`),
     work: async () => {
       const { build: bundle } = await import('esbuild');
@@ -131,6 +164,7 @@ async function javascript() {
       await bin('tsc', ['--project', 'pkg/tsconfig.json']);
       writeCommonJsTypes();
       copyFileSync(at(CORE, 'core.wasm'), at('pkg/dist/core.wasm'));
+      copyFileSync(at(CORE_NOTICES), at('pkg/dist/NOTICES.txt'));
       for (const file of ['LICENSE-APACHE', 'LICENSE-MIT']) copyFileSync(at(file), at('pkg', file));
     },
   });

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, posix } from 'node:path';
 import { at, cached, clear, filesBelow, Problem } from './lib.mjs';
 import { inJapanese } from './locale.mjs';
+import { noticesOf } from './notices.mjs';
 
 /** The page that becomes one file, with everything inline, and what that is called. */
 const DESK = 'www/desk/desk.html';
@@ -54,7 +55,10 @@ export async function pages(options, tools) {
   const served = files.filter(isServed);
 
   await cached('pages', {
-    inputs: ['www', 'pkg/dist', 'tsconfig.json', 'xtask/pages.mjs', 'xtask/locale.mjs', ...tools],
+    inputs: [
+      ...['www', 'pkg/dist', 'tsconfig.json', 'package-lock.json'],
+      ...['xtask/pages.mjs', 'xtask/locale.mjs', 'xtask/notices.mjs', ...tools],
+    ],
     outputs: [
       ...served.map((file) => file.replace('www/', 'www/dist/')),
       `www/dist/${ALONE}`,
@@ -63,8 +67,9 @@ export async function pages(options, tools) {
     work: async () => {
       const { build: bundle } = await import('esbuild');
       clear('www/dist');
-      await bundle({
+      const { metafile } = await bundle({
         ...options,
+        metafile: true,
         entryPoints: [...new Set(served.flatMap((file) => sources(file).map((it) => it.path)))],
         format: 'esm',
         outbase: 'www',
@@ -72,6 +77,7 @@ export async function pages(options, tools) {
         plugins: [SHIPPED],
         splitting: true,
       });
+      write('www/NOTICES.txt', noticesOf(metafile.inputs));
       for (const file of served) {
         write(
           file,
@@ -121,6 +127,7 @@ function sources(file) {
 async function selfContained(file, to, options, bundle) {
   let text = page(file);
   const hashes = { script: [], style: [] };
+  const inputs = {};
   for (const { kind, tag, path } of sources(file)) {
     const result = await bundle({
       ...options,
@@ -128,8 +135,10 @@ async function selfContained(file, to, options, bundle) {
       format: 'esm',
       outdir: 'www/dist',
       plugins: [SHIPPED],
+      metafile: true,
       write: false,
     });
+    Object.assign(inputs, result.metafile.inputs);
     const code = result.outputFiles[0].text;
     if (new RegExp(`</${kind}`, 'i').test(code)) throw new Problem(`${path} contains </${kind}`);
     hashes[kind].push(`'sha256-${createHash('sha256').update(code).digest('base64')}'`);
@@ -150,7 +159,11 @@ async function selfContained(file, to, options, bundle) {
   const charset = /<meta charset="utf-8"\s*\/?>/i;
   if (!charset.test(text)) throw new Problem(`${file} needs <meta charset="utf-8">`);
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
-  const whole = text.replace(charset, (found) => `${found}${meta}`);
+  // In a comment no two hyphens stand side by side.
+  const notices = noticesOf(inputs).replace(/--+/g, (run) => '='.repeat(run.length));
+  const whole = text
+    .replace(charset, (found) => `${found}${meta}`)
+    .replace(/<\/html>/, () => `<!--\n${notices}-->\n</html>`);
   write(`www/${to}`, whole);
   // As `sha256sum --check` reads it; the page shows what its own script hashes to.
   const program = Buffer.from(hashes.script[0].slice("'sha256-".length, -1), 'base64');

@@ -1,3 +1,4 @@
+import sha256 from 'shodaku-core/sha256';
 import { badDocument, documentOf } from '../input/document.js';
 import type { Comparison } from '../types/comparison.js';
 import type { ReportOptions } from '../types/report.js';
@@ -13,6 +14,11 @@ const MAX_VERSIONS = 100;
 export class Engine {
   /** The engine's name and version, as receipts state them. */
   readonly version: string;
+  /**
+   * SHA-256 of the core that this package was built with (`shodaku/core.wasm`), in lower-case
+   * hexadecimal: two builds of the same source print the same.
+   */
+  readonly coreSha256: string = sha256;
 
   /** @internal */
   constructor(version: string) {

@@ -1,7 +1,22 @@
 import type { Stage, Verdict } from './terms.js';
 import type { RulesetIdentity } from './version.js';
 
-/** What was judged, as hashes; no answer can be read from it (検査記録). */
+/**
+ * What was judged, as hashes (検査記録). It holds no answers.
+ *
+ * It is no signature: it says neither who made it nor when. To anyone who has the answers it shows
+ * that they come to this verdict under this text and this engine, for whoever judges them again gets
+ * the same. So a server never trusts one that a page sends, and makes its own.
+ *
+ * It covers the answers to the fields that the ruleset has, in their normal form: `CRLF` is `LF`,
+ * width does not matter, 〜 and ～ are one, a day is a day however it was written. And what they came
+ * to: every truth with its causes, not its words. It does not cover the wording of the report, the
+ * language, translations, answers that the ruleset does not use (`notUsed`), `by`, or how fields are
+ * asked.
+ *
+ * It is as private as the request. Where few answers are possible, they can all be tried until a
+ * hash agrees.
+ */
 export interface Receipt {
   /** The version of this shape. */
   readonly schema: 1;
