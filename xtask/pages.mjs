@@ -17,7 +17,7 @@ const isServed = (file) => file.endsWith('.html') && !file.startsWith('www/desk/
  * `rulesets:shipped`: every ruleset with its translation, so that no page names one;
  * `questions:shipped`: how their fields are asked, by the ruleset's id.
  */
-const SHIPPED = {
+export const SHIPPED = {
   name: 'shipped rulesets',
   setup({ onResolve, onLoad }) {
     const namespace = 'shipped';

@@ -4,6 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, hashes } from './build.mjs';
 import { at, exec, Problem, run } from './lib.mjs';
 import { setup } from './setup.mjs';
@@ -16,8 +17,12 @@ await run(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'shodaku-'));
   try {
     await exec('git', ['clone', '--quiet', at('.'), folder]);
-    const other = join(folder, 'xtask/build.mjs');
-    const { all } = await exec(process.execPath, [other], { env: { CARGO_TARGET_DIR: '' } });
+    // What the build imports is there only once its packages are.
+    const there = (name) => JSON.stringify(pathToFileURL(join(folder, 'xtask', name)));
+    const code =
+      `await (await import(${there('setup.mjs')})).setup();` +
+      `await (await import(${there('build.mjs')})).build();`;
+    const { all } = await exec(process.execPath, ['--input-type=module', '--eval', code]);
     for (const [what, hash] of Object.entries(hashes())) {
       if (!all.includes(hash)) throw new Problem(`${what} came out otherwise in ${folder}`);
     }
