@@ -1,4 +1,4 @@
-import sha256 from 'shodaku-core/sha256';
+import { coreSha256 } from '../core/wasm.js';
 import { badDocument, documentOf } from '../input/document.js';
 import type { Comparison } from '../types/comparison.js';
 import type { ReportOptions } from '../types/report.js';
@@ -18,7 +18,7 @@ export class Engine {
    * SHA-256 of the core that this package was built with (`shodaku/core.wasm`), in lower-case
    * hexadecimal: two builds of the same source print the same.
    */
-  readonly coreSha256: string = sha256;
+  readonly coreSha256: string = coreSha256;
 
   /** @internal */
   constructor(version: string) {

@@ -1,4 +1,5 @@
 import { __wbg_reset_state, engineVersion, initSync } from 'shodaku-core';
+import sha256 from 'shodaku-core/sha256';
 import { ShodakuError } from '../types/error.js';
 import { isRefusal, refused } from './refusal.js';
 
@@ -13,6 +14,9 @@ let generation = 0;
 /** Whether the instance may be damaged and must be replaced before the next call. */
 let damaged = false;
 let version: string | undefined;
+
+/** The hash of the core that the package was built with. */
+export const coreSha256: string = sha256;
 
 /** Name and version of the core; empty before it was started. */
 export function coreVersion(): string {
