@@ -138,7 +138,8 @@ export class Version {
     if (last?.procedure === procedure && last.asOf === asOf && last.stage === stage) {
       return last.place;
     }
-    const day = dayOf(asOf);
+    // No more of it than the core repeats where it is no day: its memory never shrinks again.
+    const day = dayOf(asOf.slice(0, 200));
     const procedures = this.ruleset.procedure.map(({ id }) => id);
     const position = procedures.indexOf(procedure);
     if (position < 0) throw unknown('unknown_procedure', 'procedure', procedure, procedures);

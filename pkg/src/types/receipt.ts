@@ -11,8 +11,8 @@ import type { RulesetIdentity } from './version.js';
  * It covers the answers to the fields that the ruleset has, in their normal form: `CRLF` is `LF`,
  * width does not matter, 〜 and ～ are one, a day is a day however it was written. And what they came
  * to: every truth with its causes, not its words. It does not cover the wording of the report, the
- * language, translations, answers that the ruleset does not use (`notUsed`), `by`, or how fields are
- * asked.
+ * language, translations, answers that the ruleset does not use (`notUsed`), `by`, the request's
+ * `context`, or how fields are asked. Its `reference` stands in it as it was given.
  *
  * It is as private as the request. Where few answers are possible, they can all be tried until a
  * hash agrees.
