@@ -46,7 +46,8 @@ function where(when, part) {
 
 /** One request under one ruleset. */
 class Judging {
-  constructor(ruleset, request, { answers, unreadable }) {
+  constructor(ruleset, request, { answers, unreadable, gone }) {
+    this.gone = gone;
     this.ruleset = ruleset;
     this.unreadable = unreadable;
     this.asOf = request.asOf;
@@ -79,9 +80,12 @@ class Judging {
   days(operands, ask) {
     const fixed = (operand) =>
       operand === 'asOf' ? this.asOf : this.fields.has(operand) ? undefined : operand;
-    const ids = operands.filter((operand) => fixed(operand) === undefined);
+    // With a day that the text itself fixes, a plan that has gone by is still compared.
+    const beside = operands.some((operand) => operand !== 'asOf' && fixed(operand) !== undefined);
+    const value = (id) => this.answers[id] ?? (beside ? this.gone[id] : undefined);
+    const ids = operands.filter((operand) => fixed(operand) === undefined && !value(operand));
     return this.known(ids, () =>
-      ask(...operands.map((operand) => fixed(operand) ?? this.answers[operand])),
+      ask(...operands.map((operand) => fixed(operand) ?? value(operand))),
     );
   }
 

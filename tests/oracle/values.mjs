@@ -54,15 +54,19 @@ function readOf(field, given) {
 export function read(ruleset, request) {
   const answers = {};
   const unreadable = [];
+  const gone = {};
   for (const field of ruleset.field) {
     const value = readOf(field, request.answers[field.id]);
     if (value === null) {
       unreadable.push(field.id);
+    } else if (field.type === 'date' && field.nature === 'plan' && value < request.asOf) {
+      // A plan that has gone by is no plan any more: open as what cannot be read is, and named.
+      gone[field.id] = value;
     } else if (value !== undefined) {
       answers[field.id] = value;
     }
   }
-  return { answers, unreadable };
+  return { answers, unreadable: [...unreadable, ...Object.keys(gone)], gone };
 }
 
 /** Why an unanswered field is open. */
