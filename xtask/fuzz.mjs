@@ -40,7 +40,7 @@ async function build() {
 }
 
 /** Runs the targets, each for so many seconds or executions; the number of executions of each. */
-export async function fuzz(targets = Object.keys(SEEDS), limit = ['-max_total_time=5']) {
+export async function fuzz(targets = Object.keys(SEEDS), limit = ['-max_total_time=5', '-seed=1']) {
   const programs = await build();
   const counts = {};
   for (const target of targets) {

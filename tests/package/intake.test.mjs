@@ -19,13 +19,20 @@ const { outputFiles } = await build({
   platform: 'node',
   plugins: [SHIPPED],
   stdin: {
-    contents: "export * from './www/desk/intake.ts'; export { loadSync } from 'shodaku';",
+    contents: `export { columnOf } from './www/desk/columns.ts';
+      export { Judging } from './www/desk/judging.ts';
+      export { isBlank, sourceOf } from './www/desk/source.ts';
+      export { Taking } from './www/desk/take.ts';
+      export { isExplanation } from './www/desk/template.ts';
+      export { loadSync } from 'shodaku';`,
     resolveDir: below('.'),
   },
   write: false,
 });
 const bundled = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`;
-const { columnsOf, loadSync, sourceOf, take } = await import(bundled);
+const { columnOf, isBlank, isExplanation, Judging, loadSync, sourceOf, Taking } = await import(
+  bundled
+);
 
 const engine = loadSync();
 const towns = ['hirono', 'sendai'].map((id) => engine.ruleset(text(`rulesets/${id}.json`)));
@@ -95,9 +102,16 @@ test(`${FILES} damaged files: every row is taken or named, from seed ${SEED}`, a
         seen.noText += 1;
         continue;
       }
-      const columns = source.kind === 'requests' ? [] : columnsOf(source, towns);
-      const { requests, refused, unreadable } = take(source, columns, all, chosen);
-      assert.equal(requests.length + refused.length, source.rows.length);
+      if (source.kind === 'mapping') continue;
+      const requestsOnly = source.kind === 'requests';
+      const columns = requestsOnly ? [] : source.headings.map((one) => columnOf(one, towns));
+      const taking = new Taking(source, columns, all, chosen, new Judging(() => all));
+      await taking.run(() => {});
+      const { requests, refused, unreadable } = taking.outcome;
+      const rows = requestsOnly
+        ? source.rows
+        : source.rows.filter((row) => !row.every(isBlank) && !isExplanation(row[0]));
+      assert.equal(requests.length + refused.length, rows.length);
       for (const { write } of [...refused, ...unreadable]) assert.ok(write.length < 1000, write);
       seen.taken += requests.length;
       seen.refused += refused.length;
@@ -108,4 +122,17 @@ test(`${FILES} damaged files: every row is taken or named, from seed ${SEED}`, a
     }
   }
   for (const [kind, count] of Object.entries(seen)) assert.ok(count > 0, `some are ${kind}`);
+});
+
+test('a row has the number that a table shows for it, whatever lines are empty before it', async () => {
+  const csv = '規程,手続,判定日,番号\r\n\r\n,,,\r\nhirono,散歩,2026-11-22,1\r\n\r\n';
+  const source = await sourceOf(new TextEncoder().encode(csv));
+  const columns = source.headings.map((one) => columnOf(one, towns));
+  const taking = new Taking(source, columns, all, undefined, new Judging(() => all));
+  await taking.run(() => {});
+  assert.deepEqual(
+    taking.outcome.refused.map(({ row }) => row),
+    [4],
+  );
+  assert.equal(taking.outcome.read, 3);
 });

@@ -46,10 +46,15 @@ function textual({ text, encoding }: Decoded): Source | Nothing {
     if (rows.length === 1 && isMapping(only)) return { kind: 'mapping', mapping: only };
     return { kind: 'requests', encoding, rows };
   }
-  const { data } = parse<string[]>(text, { skipEmptyLines: 'greedy' });
+  // Empty lines between others stay: the rows after them keep the numbers that a table shows.
+  const { data } = parse<string[]>(text);
+  while (data.at(-1)?.every(isBlank)) data.pop();
   const [headings = [], ...rows] = data;
   return { kind: 'table', encoding, headings, rows };
 }
+
+/** Whether a cell says nothing. */
+export const isBlank = (cell: string): boolean => cell.trim() === '';
 
 async function workbook(bytes: Uint8Array): Promise<Table | Nothing> {
   const read = await readWorkbook(bytes);

@@ -9,7 +9,7 @@ import { outcomeName, outcomes } from './decision.js';
 import { filed } from './filed.js';
 import type { Judging } from './judging.js';
 import { DRAWN_EVERY, slices } from './slices.js';
-import type { Requests, Table } from './source.js';
+import { isBlank, type Requests, type Table } from './source.js';
 import { isExplanation } from './template.js';
 import { say } from './words.js';
 import {
@@ -111,7 +111,7 @@ export class Taking {
   }
 
   #cells(row: number, cells: readonly string[]): void {
-    if (isExplanation(cells[0])) return;
+    if (cells.every(isBlank) || isExplanation(cells[0])) return;
     const text = (cell = '') => (this.#source.kind === 'table' ? withoutApostrophe(cell) : cell);
     const about = (key: AboutRow): string => text(cells[this.#places.get(key) ?? -1]);
     this.#adding(row, () => {
