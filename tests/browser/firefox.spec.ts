@@ -43,7 +43,11 @@ const choose = async (page: Page, selector: string, value: string) => {
 test('Firefox: the main page warns, says what it comes to, and takes it back', async ({
   baseURL,
 }) => {
-  const page = await open(baseURL ?? '');
+  const page = await open(new URL('/?sample', baseURL).href);
+  const step = (name: string) =>
+    page.evaluate((name) => {
+      location.hash = `step-${name}`;
+    }, name);
   const verdict = () =>
     expect.poll(() =>
       page.$eval('#verdict [data-verdict]', (one) => one.getAttribute('data-verdict')),
@@ -53,12 +57,14 @@ test('Firefox: the main page warns, says what it comes to, and takes it back', a
   await page.locator('[data-sample="subcontract-passes"]').click();
   await verdict().toBe('approvable');
   const tiers = '#form [data-shodaku-field="subcontract.further_entrustment"]';
+  await step('documents');
   await choose(page, tiers, 'contractor_consent');
   await messages(page).toEqual([expect.stringMatching(/注意.*第6条第2項第4号ホ/su)]);
   await verdict().toBe('not_approvable');
   await choose(page, tiers, 'agency_approval');
   await messages(page).toEqual([]);
   await verdict().toBe('approvable');
+  await step('scope');
   await type(page, '#form [data-shodaku-field="scope.record_count"]', '９９９９９９');
   await messages(page).toEqual([expect.stringContaining('上限')]);
   await verdict().toBe('not_approvable');
