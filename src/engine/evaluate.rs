@@ -355,6 +355,11 @@ mod tests {
             (
                 json!({ "in_force": true }),
                 json!({ "t.day": "2026-04-01" }),
+                "unknown version",
+            ),
+            (
+                json!({ "in_force": true }),
+                json!({ "t.day": "2022-12-31" }),
                 "not_met answer",
             ),
             (json!({ "in_force": true }), json!({}), "unknown missing"),

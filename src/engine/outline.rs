@@ -75,6 +75,7 @@ fn add_causes(predicate: &Predicate, ruleset: &Ruleset, causes: &mut Causes) {
                 Test::InForce => {
                     add(Cause::Missing);
                     add(Cause::Reading);
+                    add(Cause::Version);
                 }
                 _ => {}
             }

@@ -45,8 +45,13 @@ impl InForce {
 
     /// Whether the request is within the period, and what would refute that, or why it is unknown.
     pub(super) fn judge(&self, facts: &Facts<'_>) -> Result<(bool, Cause), Reasoned> {
-        match self.standing(facts).in_force {
+        let standing = self.standing(facts);
+        match standing.in_force {
             Truth::Met => Ok((true, Cause::Answer)),
+            // A text that has ended is not one that never was: a later one, not at hand, governs.
+            Truth::NotMet if standing.day == Ordering::Greater => {
+                Err(Reasoned::unknown(Cause::Version))
+            }
             Truth::NotMet => Ok((false, Cause::Answer)),
             Truth::Unknown => {
                 let deciding = self.decided_by.first();

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::engine::answer::Answer;
+use crate::engine::date::Date;
 use crate::engine::field::{Field, FieldIndex};
 use crate::engine::judgement::{Judgement, State};
 use crate::engine::judging::Judging;
@@ -182,9 +183,20 @@ impl<'a> Joined<'a> {
             if !text.is_empty() {
                 text.push_str(&self.locale.sentence_joiner);
             }
+            if let (Cause::Version, Some(sentence), Some(until)) =
+                (cause, &sentences.version_until, self.until())
+            {
+                sentence.fill(&mut text, |text| text.push_str(&until.to_iso()));
+                continue;
+            }
             sentence.fill(&mut text, |text| self.labels(text, cause, fields, fallback));
         }
         text.into()
+    }
+
+    /// The last day of the text, if it has one.
+    fn until(&self) -> Option<Date> {
+        self.judging.ruleset().in_force.as_ref()?.until
     }
 
     /// The labels of those of `fields` that are open for `cause`: the ones still needed, else

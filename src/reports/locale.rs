@@ -70,6 +70,8 @@ pub struct Sentences {
     decision: Template,
     reading: Template,
     version: Template,
+    /// As `version`, of a text that has an end: its last day is in the place.
+    pub(super) version_until: Option<Template>,
 }
 
 /// One sentence for each type whose values are typed as text and may be unreadable.

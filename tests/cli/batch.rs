@@ -176,3 +176,12 @@ fn a_line_is_read_like_any_json_however_it_is_written() {
     ];
     agree(&library, &[], &lines);
 }
+
+#[test]
+fn a_file_without_a_request_is_no_file_that_passes() {
+    for input in ["", "\n", " \n\n\t\n"] {
+        let run = shodaku_reading(&["check", "--jsonl", "-"], input.as_bytes());
+        assert_eq!((run.code, run.out.as_str()), (2, ""));
+        assert!(run.err.contains("there is nothing to check"), "{}", run.err);
+    }
+}

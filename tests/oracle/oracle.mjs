@@ -6,6 +6,8 @@ import { blanked, read } from './values.mjs';
 const unknown = (causes, needs = []) => ({ truth: 'unknown', causes, needs });
 const MET = { truth: 'met', causes: [], needs: [] };
 const NOT_MET = { truth: 'not_met', causes: [], needs: [] };
+/** The text has ended: a later one, not at hand, governs. */
+const ENDED = { truth: 'unknown', causes: ['version'], needs: [] };
 const so = (is) => (is ? MET : NOT_MET);
 const union = (lists) => [...new Set(lists.flat())];
 
@@ -116,10 +118,11 @@ class Judging {
     const { from, until, decided_by: deciding } = this.ruleset.ruleset.in_force;
     const day = (name) => (name === 'asOf' ? this.asOf : this.answers[name]);
     const first = day(deciding[0]);
-    if (first !== undefined) return so(first >= from && (until === undefined || first <= until));
+    if (first !== undefined && until !== undefined && first > until) return ENDED;
+    if (first !== undefined) return so(first >= from);
     const bound = deciding.findIndex((name) => day(name) !== undefined);
     const earliest = day(deciding[bound]);
-    if (earliest !== undefined && until !== undefined && earliest > until) return NOT_MET;
+    if (earliest !== undefined && until !== undefined && earliest > until) return ENDED;
     if (earliest !== undefined && until === undefined && earliest >= from) return MET;
     const blanks = bound < 0 ? deciding : deciding.slice(0, bound);
     return joined(blanks.map((id) => this.blank(id)));

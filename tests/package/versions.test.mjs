@@ -47,6 +47,19 @@ test('the versions of a text are one set of rules, known by the newest', () => {
   assert.ok(Object.isFrozen(rules.versions));
 });
 
+test('a text that has ended leaves it open, and says until when it was in force', () => {
+  const request = { ...ask({ [CONTRACT]: '2023-04-01' }, '2026-11-22'), ruleset: 'midorino' };
+  for (const lang of ['ja', 'en']) {
+    const { verdict, decidedBy } = engine.ruleset(middle, english[1]).check(request, { lang });
+    assert.equal(verdict, 'undetermined');
+    assert.deepEqual(decidedBy[0].because, ['version']);
+    assert.match(decidedBy[0].message, /2023-03-31/u);
+    const args = ['check', '--lang', lang, '--ruleset-file', toml('2020'), '--jsonl', '-'];
+    const [printed] = lines(shodaku(args, jsonLines([request])));
+    assert.deepEqual(JSON.parse(printed).decidedBy, JSON.parse(JSON.stringify(decidedBy)));
+  }
+});
+
 test('the version is chosen to the day, and the report says by what', () => {
   for (const [contract, approval, expected, asOf] of [
     ['2015-03-31', '2023-03-31', `2015 none_in_force ${CONTRACT}`],

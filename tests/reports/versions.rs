@@ -224,6 +224,27 @@ fn a_text_that_has_ended_speaks_for_what_comes_after_it() {
 }
 
 #[test]
+fn a_text_that_has_ended_is_neither_in_force_nor_silent() {
+    // Its route says of what lies outside its period that it is not regulated; what comes after it is
+    // for a later text to say.
+    let ended = report(
+        &text(&["2020"]),
+        "2026-11-22",
+        json!({ CONTRACT: "2023-04-01" }),
+    );
+    assert_eq!(ended["verdict"], "undetermined");
+    assert_eq!(ended["decidedBy"][0]["because"], json!(["version"]));
+    let said = ended["decidedBy"][0]["message"].as_str().unwrap();
+    assert!(said.contains("2023-03-31"), "{said}");
+    let last = report(
+        &text(&["2020"]),
+        "2026-11-22",
+        json!({ CONTRACT: "2023-03-31" }),
+    );
+    assert_ne!(last["decidedBy"][0]["because"], json!(["version"]));
+}
+
+#[test]
 fn one_version_is_always_taken() {
     let report = report(
         &text(&["2015"]),

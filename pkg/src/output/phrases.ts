@@ -53,6 +53,12 @@ export interface ReadingPhrases {
   readonly counting: readonly (readonly number[])[];
 }
 
+/** A sentence a cause. */
+type Templates = { readonly [cause in Exclude<Cause, 'answer'>]: string } & {
+  /** As `version`, of a text that has an end: its last day is in the place. */
+  readonly version_until?: string;
+};
+
 /** All that a plan says in one language, gathered once. */
 export class Phrases {
   readonly words: Words;
@@ -65,10 +71,13 @@ export class Phrases {
     duties: new Pieces<DutyReport>(),
   };
   readonly #lang: Lang;
+  /** The last day of the text, if it has one. */
+  readonly #until: string | undefined;
   readonly #mentions: ReadonlyMap<string, Mention>;
 
   constructor(plan: Plan, lang: Lang) {
     this.#lang = lang;
+    this.#until = plan.ruleset.ruleset.in_force?.until;
     this.words = inLang(words, lang);
     this.#mentions = new Map(
       plan.ruleset.field.map((field, position) => {
@@ -97,7 +106,7 @@ export class Phrases {
 
   /** One sentence for each cause, naming the fields that have it, first of all the needed ones. */
   open(
-    templates: Words['open'],
+    templates: Templates,
     because: readonly Cause[],
     mentions: readonly Mention[],
     needed: ReadonlySet<number>,
@@ -106,10 +115,22 @@ export class Phrases {
     let text = '';
     for (const cause of because) {
       if (cause === 'answer') continue;
-      const labels = this.#labels(cause, mentions, needed) || fallback;
-      text = join(text, this.words.sentence_joiner, fill(templates[cause], labels));
+      text = join(
+        text,
+        this.words.sentence_joiner,
+        this.#sentence(templates, cause, () => {
+          return this.#labels(cause, mentions, needed) || fallback;
+        }),
+      );
     }
     return text;
+  }
+
+  /** The sentence of a cause; of a text that has an end, with its last day where another may govern. */
+  #sentence(templates: Templates, cause: Exclude<Cause, 'answer'>, labels: () => string): string {
+    return cause === 'version' && this.#until !== undefined && templates.version_until !== undefined
+      ? fill(templates.version_until, this.#until)
+      : fill(templates[cause], labels());
   }
 
   #labels(cause: Cause, mentions: readonly Mention[], needed: ReadonlySet<number>): string {

@@ -25,7 +25,16 @@ pub fn run(
     brief: bool,
 ) -> Result<Exit, Stop> {
     let name = input.name.clone();
-    let Tally { lines, bad, exit } = judge_lines(context, input, jobs, brief)?;
+    let Tally {
+        lines,
+        blank,
+        bad,
+        exit,
+    } = judge_lines(context, input, jobs, brief)?;
+    if lines == blank {
+        let failure = Failure::new(name, "there is nothing to check");
+        return Err(failure.fix("write one request a line").into());
+    }
     if bad == 0 {
         return Ok(exit);
     }
@@ -74,6 +83,7 @@ fn judge_lines(
             // Whoever writes line by line is answered line by line.
             out.flush()?;
             whole.lines += tally.lines;
+            whole.blank += tally.blank;
             whole.bad += tally.bad;
             whole.exit = whole.exit.max(tally.exit);
         }

@@ -52,6 +52,8 @@ pub struct Results {
 pub struct Tally {
     /// How many there were.
     pub lines: usize,
+    /// How many of them hold nothing.
+    pub blank: usize,
     /// How many of them cannot be used.
     pub bad: usize,
     /// The worst of the others.
@@ -85,6 +87,7 @@ impl<'w> Worker<'w> {
         for (line, number) in chunk.lines().zip(chunk.line..) {
             tally.lines += 1;
             if line.trim_ascii().is_empty() {
+                tally.blank += 1;
                 continue;
             }
             let start = json.len();

@@ -2,7 +2,7 @@
 
 use shodaku::engine::lang::Lang;
 
-use super::{Choice, List, Listed, Need};
+use super::list::{Choice, List, Listed, Need};
 use crate::cli::words::FieldsWords;
 
 /// A table a procedure, each under a heading.
