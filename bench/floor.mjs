@@ -15,7 +15,7 @@ export async function floor({ shodaku }) {
   core.initSync({ module });
   const loaded = new core.LoadedRuleset(JSON.stringify(ruleset));
   const procedure = ruleset.procedure.findIndex(({ id }) => id === passing.procedure);
-  const day = loaded.occasion(passing.procedure, passing.asOf);
+  const day = core.day(passing.asOf);
   const filed = passing.stage === 'filed';
   const words = Float64Array.from(packed(core, loaded));
   const judged = () => {

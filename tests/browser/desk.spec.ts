@@ -213,6 +213,8 @@ test('every town and procedure can be begun', async ({ desk, page }) => {
   for (const one of all) {
     await desk.begin(...(one.split(' ') as [string, string]));
     expect(await page.locator('[data-rendered]').count(), one).toBeGreaterThan(0);
+    // What a procedure does not ask for is missing nowhere.
+    expect(await page.getByText('検査していない').count(), one).toBe(0);
     await desk.go('start');
   }
   await desk.go('list');

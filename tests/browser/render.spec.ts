@@ -60,6 +60,8 @@ for (const name of shipped) {
       await draw(page, name, { ...request, answers: {} });
       const { open, all, filled } = await fillIn(page, request.answers);
       const asked = await page.evaluate(() => globalThis.drawn.now?.drawn.fields ?? []);
+      const unchecked = await page.getByText('検査していない').allTextContents();
+      expect(unchecked, title).toEqual([]);
       const left = asked.filter((id) => id in request.answers && !filled.includes(id));
       if (open !== wanted || all !== wanted || left.length > 0) {
         wrong.push(`${title}: ${open}, ${all}, not ${wanted}; ${left.join(' ')}`);

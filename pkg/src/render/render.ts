@@ -71,7 +71,12 @@ class Form implements Rendered {
 
   get map(): FieldMap {
     // By name and of every version: another version may put other controls in their place.
-    const fields = this.#session.regulation.versions.flatMap(({ field }) => field);
+    const { regulation, procedure } = this.#session;
+    const asking = regulation.versions.filter((one) =>
+      one.procedure.some(({ id }) => id === procedure),
+    );
+    const groups = asking.flatMap((ruleset) => askedBy(ruleset, procedure).groups);
+    const fields = groups.flatMap((group) => group.fields);
     const lists = fields.filter((field) => field.type === 'choices' && this.#isDrawn(field));
     return Object.fromEntries(lists.map(({ id }) => [id, { control: id, read: chosen }]));
   }
