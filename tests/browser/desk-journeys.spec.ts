@@ -48,9 +48,7 @@ test('a request is typed, found, decided, printed, written for Word, and opened 
   await desk.begin('hirono', full.request.procedure);
   await page.locator('[data-request="reference"]').fill('令8-15');
   await page.locator('[data-request="applicant"]').fill('株式会社うみねこ');
-  for (const [field, answer] of Object.entries(full.request.answers)) {
-    await desk.enter(field, answer);
-  }
+  await desk.fill(full.request.answers);
   const note = desk.field('finding.necessary').locator('.finding-note');
   await note.getByLabel('認定の理由').fill('封入機がないことを確かめた。');
   await note.getByLabel('認定者').fill('佐藤');

@@ -16,9 +16,7 @@ test('from a request to its papers', async ({ desk, page }) => {
   await desk.begin('hirono', full.request.procedure);
   await page.locator('[data-request="applicant"]').fill('株式会社うみねこ');
   await page.locator('[data-request="contract"]').fill('令和8年度納税通知書作成業務');
-  for (const [field, answer] of Object.entries(full.request.answers)) {
-    await desk.enter(field, answer);
-  }
+  await desk.fill(full.request.answers);
   const note = desk.field('finding.necessary').locator('.finding-note');
   await note.getByLabel('認定者').fill('佐藤');
   await page.locator('[name="decision"][value="approve"]').check();

@@ -47,6 +47,11 @@ export class Desk {
     await expect(this.verdict()).toBeVisible();
   }
 
+  /** Enters every answer of a request, as its document has them. */
+  async fill(answers: Readonly<Record<string, unknown>>): Promise<void> {
+    for (const [id, answer] of Object.entries(answers)) await this.enter(id, answer);
+  }
+
   verdict(): Locator {
     return this.page.locator('.strip [data-verdict]');
   }

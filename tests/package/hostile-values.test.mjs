@@ -4,16 +4,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
+import { instances, loadSync, ShodakuError } from '../common/instances.mjs';
 import { ask, good, small } from '../common/support.mjs';
 
-const instances = [];
-const Instance = WebAssembly.Instance;
-WebAssembly.Instance = function Hooked(...parts) {
-  const instance = new Instance(...parts);
-  instances.push(instance);
-  return instance;
-};
-const { loadSync, ShodakuError } = await import('../../pkg/dist/index.js');
 const rules = loadSync().ruleset(small());
 const memory = () => instances.at(-1).exports.memory.buffer.byteLength;
 

@@ -4,18 +4,9 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { instances, loadSync, ShodakuError } from '../common/instances.mjs';
 import { ask, good, small } from '../common/support.mjs';
 
-/** Every instance of the core. */
-const instances = [];
-const Instance = WebAssembly.Instance;
-WebAssembly.Instance = function Hooked(...parts) {
-  const instance = new Instance(...parts);
-  instances.push(instance);
-  return instance;
-};
-
-const { loadSync, ShodakuError } = await import('../../pkg/dist/index.js');
 const engine = loadSync();
 const rules = engine.ruleset(small());
 

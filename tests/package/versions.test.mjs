@@ -3,16 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { below, jsonLines, lines, shodaku } from '../common/command.mjs';
-
-const Instance = WebAssembly.Instance;
-const instances = [];
-WebAssembly.Instance = function Hooked(...parts) {
-  const instance = new Instance(...parts);
-  instances.push(instance);
-  return instance;
-};
-const { loadSync, ShodakuError } = await import('../../pkg/dist/index.js');
-const { anyValue, random, small } = await import('../common/support.mjs');
+import { instances, loadSync, ShodakuError } from '../common/instances.mjs';
+import { anyValue, random, small } from '../common/support.mjs';
 
 const engine = loadSync();
 const toml = (version) => below(`tests/data/rulesets/versions/${version}.toml`);

@@ -23,7 +23,7 @@ test('a text with other places is named', () => {
 });
 
 test('a page gets its words, as text', () => {
-  const page = '<p data-served><a href="x" data-word="page.consultation.compare"></a></p>';
+  const page = '<p><a href="x" data-word="page.consultation.compare"></a></p>';
   const words = '市区町村ごとの条件を比べる';
   assert.equal(inJapanese(page, 'consultation', 'a page'), page.replace('></a>', `>${words}</a>`));
   assert.match(

@@ -9,7 +9,7 @@ import type { Outcome } from './submission.js';
 import { say } from './words.js';
 
 /** Who takes the form: the portal; nobody, since the file stands alone; nobody, since it is unchecked. */
-export type Receiver = 'portal' | 'none' | 'unchecked';
+export type Receiver = 'portal' | 'unchecked';
 
 /** It is on its way, or what came of it. */
 export type Sent = { readonly state: 'sending' } | Outcome;
@@ -79,7 +79,6 @@ const blank = (title: string, fields: readonly string[]): TemplateResult | typeo
 const mayRetry = ({ state }: Sent): boolean => state === 'refused' || state === 'unanswered';
 
 function outcome(sent: Sent, receiver: Receiver): TemplateResult {
-  if (receiver === 'none') return html`<p>${say('page.consultation.confirm.stands_alone')}</p>`;
   if (receiver === 'unchecked') return html`<p>${say('page.consultation.confirm.unchecked')}</p>`;
   switch (sent.state) {
     case 'sending':

@@ -367,11 +367,10 @@ export class Page {
   }
 
   get #receiver(): Receiver {
-    if (location.protocol === 'file:') return 'none';
     return this.#consultation ? 'portal' : 'unchecked';
   }
 
-  /** Sends the form with what was checked; the single file has nowhere to send it. */
+  /** Sends the form with what was checked. */
   async #send(): Promise<void> {
     this.#sent = { state: 'sending' };
     this.#render();
