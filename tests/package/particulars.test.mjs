@@ -130,7 +130,7 @@ test('what is no reference or context is refused alike, by code, place and words
     assert.throws(() => rules.check({ ...request, ...change }), { code: 'bad_text' });
   }
   const twice = '{"ruleset":"hirono","procedure":"takeout","asOf":"2026-11-22",';
-  const repeated = `${twice}"context":{"a":"x","a":"y"}}\n${twice}"reference":"a","reference":"b"}\n`;
+  const repeated = `${twice}"context":{"a":null,"a":"y"}}\n${twice}"reference":"a","reference":"b"}\n`;
   const errors = lines(run(['check', '--jsonl', '-'], repeated).stdout);
   assert.deepEqual(
     errors.map((line) => JSON.parse(line).error.message),

@@ -4,6 +4,7 @@
 //! reaches a predicate.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::{Serialize, Serializer};
 
@@ -68,9 +69,9 @@ impl<'a> Context<'a> {
             return Err(too_large("context", MAX_ENTRIES, "entries"));
         }
         let mut entries: Vec<(Cow<'a, str>, Detail<'a>)> = Vec::with_capacity(given.len());
-        let mut length = 0;
+        let (mut seen, mut length) = (BTreeSet::new(), 0);
         for (label, input) in given {
-            if entries.iter().any(|(known, _)| *known == label) {
+            if !seen.insert(label.clone()) {
                 let path = format!("context.{}", clip(&label));
                 return Err(RequestError::RepeatedKey(path).into());
             }
