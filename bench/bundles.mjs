@@ -34,7 +34,11 @@ export async function bundle() {
     bundle: true,
     charset: 'utf8',
     entryNames: '[name]',
-    entryPoints: [...LOADED.map((name) => `bench/peers/${name}.mjs`), 'bench/page.mjs'],
+    entryPoints: [
+      ...LOADED.map((name) => `bench/peers/${name}.mjs`),
+      'bench/page.mjs',
+      'bench/parts.mjs',
+    ],
     format: 'esm',
     legalComments: 'none',
     loader: { '.wasm': 'binary' },

@@ -11,8 +11,21 @@ const ROUNDS = 9;
 export async function load() {
   return {
     node: await rounds(async (name) => ({ total: inNode(name) })),
-    chromium: await inBrowser((page) => rounds((name) => page('load', name, passing))),
+    chromium: await inBrowser(async (page) => ({
+      ...(await rounds((name) => page('load', name, passing))),
+      parts: await each(() => page('parts', passing)),
+    })),
   };
+}
+
+async function each(once) {
+  const found = {};
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [part, took] of Object.entries(await once())) {
+      found[part] = [...(found[part] ?? []), took];
+    }
+  }
+  return found;
 }
 
 async function rounds(once) {

@@ -11,6 +11,11 @@ export async function keys(kind, names, request) {
   return typing.keys(kind, peers, request);
 }
 
+/** Microseconds that each part of a start takes, in the order in which they come. */
+export async function parts(request) {
+  return (await import(address('parts'))).parts(request);
+}
+
 /** Microseconds from the code being there to the first verdict, and how long of it the code ran. */
 export async function load(name, request) {
   const code = await (await fetch(address(name))).blob();

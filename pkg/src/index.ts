@@ -24,10 +24,16 @@ export function loadSync(): Engine {
   return new Engine(startSync(bytes));
 }
 
+/** Newer than the oldest host there is, and many times as fast as a loop: a page waits for it. */
+const { fromBase64 } = Uint8Array as typeof Uint8Array & {
+  readonly fromBase64?: (this: typeof Uint8Array, text: string) => Uint8Array<ArrayBuffer>;
+};
+
 function bytes(): Uint8Array<ArrayBuffer> {
+  if (fromBase64) return fromBase64.call(Uint8Array, base64);
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
-  // Several times as fast as `Uint8Array.from`, and all a page waits for.
+  // Several times as fast as `Uint8Array.from`.
   for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
   return bytes;
 }
