@@ -6,6 +6,8 @@ import { at, Problem } from './lib.mjs';
 
 /** Where the modules go. */
 export const FOLDER = 'target/locale';
+/** Texts that say only that something is open, as expressions. */
+const VAGUE = 'src/locale/vague.toml';
 /** The fields that rulesets share. */
 export const VOCABULARY = 'src/rulesets/fields.toml';
 const LANGUAGES = ['ja', 'en'];
@@ -54,8 +56,8 @@ const MODULES = {
   },
 };
 
-/** The files this writes: the words, and the ids of the fields that rulesets share. */
-export const MODULE_FILES = [...Object.keys(MODULES), 'vocabulary'].flatMap((name) =>
+/** The files this writes: the words, what is vague, and the ids of the fields that rulesets share. */
+export const MODULE_FILES = [...Object.keys(MODULES), 'vague', 'vocabulary'].flatMap((name) =>
   ['js', 'd.ts'].map((end) => `${FOLDER}/${name}.${end}`),
 );
 
@@ -83,7 +85,22 @@ export function writeModules() {
     writeFileSync(at(FOLDER, `${name}.js`), `export default ${JSON.stringify(data, null, 2)};\n`);
     writeFileSync(at(FOLDER, `${name}.d.ts`), types);
   }
+  writeVague();
   writeVocabulary();
+}
+
+function writeVague() {
+  const data = parse(readFileSync(at(VAGUE), 'utf8'));
+  writeFileSync(at(FOLDER, 'vague.js'), `export default ${JSON.stringify(data)};\n`);
+  const types = `declare const vague: {
+  readonly marks: string;
+  readonly endings: readonly string[];
+  readonly begins: string;
+  readonly says: readonly string[];
+};
+export default vague;
+`;
+  writeFileSync(at(FOLDER, 'vague.d.ts'), types);
 }
 
 /** The ids of the fields that rulesets share: one that a ruleset does not ask for is no mistake. */

@@ -48,8 +48,12 @@ impl<'a> Contents<'a> {
 
     /// The normal form of what was typed for `field`, where that is a text or cannot be read.
     pub fn text(&self, field: FieldIndex) -> Option<Cow<'_, str>> {
-        let text = self.texts.get(usize::from(field.0))?.as_ref()?;
-        Some(self.normal(text))
+        Some(self.normal(self.typed(field)?))
+    }
+
+    /// What was typed for `field`, where that is a text or cannot be read.
+    pub fn typed(&self, field: FieldIndex) -> Option<&str> {
+        self.texts.get(usize::from(field.0))?.as_deref()
     }
 
     /// The normal form of an entry.

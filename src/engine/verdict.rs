@@ -35,6 +35,14 @@ impl Verdict {
         Verdict::Incomplete,
     ];
 
+    /// Whether only a route leads to it: no condition is asked about then.
+    pub fn settled_by_route(self) -> bool {
+        matches!(
+            self,
+            Verdict::NotRegulated | Verdict::Prohibited | Verdict::Exempt
+        )
+    }
+
     /// The name in reports.
     pub fn name(self) -> &'static str {
         match self {

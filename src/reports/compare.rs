@@ -15,7 +15,6 @@ use crate::engine::session::Session;
 use crate::engine::stage::Stage;
 use crate::engine::truth::{Cause, Truth};
 use crate::engine::unknown::Unknown;
-use crate::engine::verdict::Verdict;
 use crate::library::Entry;
 use crate::library::choice::Choice;
 use crate::library::regulation::Regulation;
@@ -288,7 +287,9 @@ impl<'a> Compared<'a> {
 
     /// Whether it comes to judging conditions, and has any.
     fn judges(&self) -> bool {
-        self.report.as_ref().is_some_and(asks_conditions) && self.conditions().next().is_some()
+        let report = self.report.as_ref();
+        report.is_some_and(|report| !report.verdict.settled_by_route())
+            && self.conditions().next().is_some()
     }
 
     fn cell(&self, topic: &str) -> Option<Cell<'a>> {
@@ -303,18 +304,10 @@ impl<'a> Compared<'a> {
             })
         };
         Some(Cell {
-            truth: asks_conditions(report).then(whole).flatten(),
+            truth: (!report.verdict.settled_by_route()).then(whole).flatten(),
             conditions: about().map(Condition::of).collect(),
         })
     }
-}
-
-/// Whether the conditions count: only a route leads to one of the other verdicts.
-fn asks_conditions(report: &Report<'_>) -> bool {
-    !matches!(
-        report.verdict,
-        Verdict::NotRegulated | Verdict::Prohibited | Verdict::Exempt
-    )
 }
 
 impl<'a> Condition<'a> {

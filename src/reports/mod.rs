@@ -18,3 +18,4 @@ pub mod locale;
 pub mod report;
 pub mod sheet;
 pub mod state;
+mod vague;

@@ -22,6 +22,7 @@ use crate::reports::issue::Issue;
 use crate::reports::joined::Joined;
 use crate::reports::locale::Locale;
 use crate::reports::state::{applies, because};
+use crate::reports::vague::vague;
 
 /// The version of a report's shape.
 pub(super) const SCHEMA: u8 = 1;
@@ -79,6 +80,9 @@ pub struct Report<'a> {
     /// Blank fields that stand behind a finding still needed: an official looks at them, and no
     /// condition does.
     pub evidence: Ids<'a>,
+    /// Fields of which is stated only that they are open or stand elsewhere (未定, 別紙のとおり): an
+    /// official may not accept that. In the ruleset's order; none once a route decides.
+    pub vague: Ids<'a>,
     /// The duties that hold or may hold.
     pub duties: Vec<DutyReport<'a>>,
     /// The open points this judgement touches.
@@ -332,6 +336,7 @@ impl<'a> Report<'a> {
                 .collect(),
             still_needed: StillNeeded::of(ruleset, &joined.judgement.needed),
             evidence: joined.evidence(),
+            vague: Ids::new(ruleset, vague(session, joined.judgement.verdict)),
             duties: joined
                 .duties()
                 .map(|(_, texts, state)| DutyReport::of(&joined, texts, state))

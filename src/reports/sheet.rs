@@ -17,6 +17,7 @@ use crate::engine::verdict::Verdict;
 use crate::library::Entry;
 use crate::library::choice::Choice;
 use crate::reports::decider::{Claim, Decider};
+use crate::reports::ids::Ids;
 use crate::reports::issue::{Issue, LimbPlace};
 use crate::reports::joined::Joined;
 use crate::reports::locale::Locale;
@@ -24,6 +25,7 @@ use crate::reports::report::{
     ConditionReport, DutyReport, Identity, ReadingReport, ResultReport, SCHEMA, StillNeeded,
     VersionChosen,
 };
+use crate::reports::vague::vague;
 
 /// How many pieces of one kind are kept; what comes beyond is written anew. A part is in few states
 /// in practice, and the largest shipped procedure has some fifty parts.
@@ -127,6 +129,8 @@ impl<'l> Sheet<'l> {
         let needed = StillNeeded::of(judging.ruleset(), &joined.judgement.needed);
         key(json, "stillNeeded", &needed);
         key(json, "evidence", &joined.evidence());
+        let vague = vague(session, joined.judgement.verdict);
+        key(json, "vague", &Ids::new(judging.ruleset(), vague));
         list(json, "duties", joined.duties(), |json, one| {
             let (position, texts, state) = one;
             let report = || DutyReport::of(&joined, texts, state);

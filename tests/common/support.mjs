@@ -181,7 +181,7 @@ export function anyValue(field, chance) {
     case 'integer':
       return pick([0, 10, '４，８００', 'たくさん', null]);
     case 'items':
-      return pick([null, [], ['氏名'], ['氏名', ' 住所 ']]);
+      return pick([null, [], ['氏名'], ['氏名', ' 住所 '], ['同上']]);
     case 'date':
       return pick(['2026-11-21', '令和8年11月22日', 'R8.12.1', 'あした', null]);
     case 'fiscal_year':
@@ -189,7 +189,7 @@ export function anyValue(field, chance) {
     case 'decision':
       return pick(['approved', 'rejected', 'pending', 'not_sought', null]);
     default:
-      return pick(['山田', ' ', '', null]);
+      return pick(['山田', '未定', ' ', '', null]);
   }
 }
 

@@ -174,6 +174,7 @@ test('the whole report, key by key in order', () => {
       body: ['decision.board'],
     },
     evidence: [],
+    vague: [],
     duties: [{ id: 'keep', clause: '第8条の2', message: '名称を控えること。', truth: 'unknown' }],
     readings: [{ id: 'open', clause: '第9条', taken: '狭く読む', alternative: '広く読む' }],
     results: [],

@@ -99,6 +99,7 @@ fn the_keys_stand_in_the_order_of_the_schema() {
         "conditions",
         "stillNeeded",
         "evidence",
+        "vague",
         "duties",
         "readings",
         "results",

@@ -11,15 +11,16 @@ export function check(versions: Versions, request: Request, options?: ReportOpti
   const lang = langOf(options);
   const read = versions.read(request);
   const { procedure, stage, asOf, by, answers, particulars } = read;
-  const [{ version, chosen }, plan, judged] = guarded(() => {
+  const [{ version, chosen }, plan, judged, vague] = guarded(() => {
     const choice = versions.choose(read, answers);
     const words = choice.version.judge(read, answers);
     const plan = choice.version.plan(procedure);
-    return [choice, plan, judgement(plan.shape, words)] as const;
+    const vague = choice.version.vague(answers);
+    return [choice, plan, judgement(plan.shape, words), vague] as const;
   });
   const { identity: ruleset, positions } = version;
   const notUsed = read.fields.filter((field) => !positions.has(field) && answers.has(field));
   const blank = (field: string) => version.blank(field, answers.get(field), by);
-  const said = { ruleset, versionChosen: chosen, stage, asOf, notUsed, particulars, blank };
+  const said = { ruleset, versionChosen: chosen, stage, asOf, notUsed, particulars, blank, vague };
   return report(plan, judged, said, lang);
 }

@@ -28,9 +28,9 @@ export interface SetResult {
   /** The verdict now. */
   readonly verdict: Verdict;
   /**
-   * The limbs whose state changed, as `condition.limb`; none where only {@link Report.evidence} may
-   * have changed. Where another version of the text governs
-   * now, also those that it adds, then those that are gone.
+   * The limbs whose state changed, as `condition.limb`; none where only {@link Report.evidence} or
+   * {@link Report.vague} may have changed. Where another version of the text governs now, also those
+   * that it adds, then those that are gone.
    */
   readonly changed: readonly string[];
 }
@@ -49,6 +49,8 @@ interface State {
   readonly choice: Choice;
   readonly plan: Plan;
   readonly judgement: Judgement;
+  /** The fields of which is stated only that they are open or stand elsewhere. */
+  readonly vague: readonly string[];
 }
 
 /**
@@ -166,13 +168,13 @@ export class Session<Procedures extends string = string, Fields extends string =
   report(options?: ReportOptions): Report {
     const lang = langOf(options);
     const { stage, asOf, by } = this;
-    const { choice, plan, judgement } = this.#sound();
+    const { choice, plan, judgement, vague } = this.#sound();
     const { version, chosen: versionChosen } = choice;
     const { identity: ruleset, positions } = version;
     const notUsed = [...this.#answers.keys()].filter((field) => !positions.has(field));
     const particulars = this.#particulars;
     const blank = (field: string) => version.blank(field, this.#answers.get(field), by);
-    const said = { ruleset, versionChosen, stage, asOf, notUsed, particulars, blank };
+    const said = { ruleset, versionChosen, stage, asOf, notUsed, particulars, blank, vague };
     return report(plan, judgement, said, lang);
   }
 
@@ -244,9 +246,14 @@ export class Session<Procedures extends string = string, Fields extends string =
     if (version !== this.#version) return this.#judge(choice);
     const position = version.positions.get(field);
     const words = position !== undefined && this.#put(version, field, position, answer);
+    const vague =
+      version.isVague(field, answer) === before.vague.includes(field)
+        ? before.vague
+        : version.vague(this.#answers);
     if (words && !sameWords(words, before.judgement.words))
-      return { ...before, choice, judgement: judgement(before.plan.shape, words) };
-    return sameChoice(choice, before.choice) ? undefined : { ...before, choice };
+      return { ...before, choice, judgement: judgement(before.plan.shape, words), vague };
+    if (vague === before.vague && sameChoice(choice, before.choice)) return undefined;
+    return { ...before, choice, vague };
   }
 
   /** Sets an answer in the core; what it came to, if it came to anything else. */
@@ -271,7 +278,8 @@ export class Session<Procedures extends string = string, Fields extends string =
   #judge(choice = this.#choose()): State {
     const words = this.#live(choice.version).judge();
     const plan = choice.version.plan(this.procedure);
-    const state = { choice, plan, judgement: judgement(plan.shape, words) };
+    const vague = choice.version.vague(this.#answers);
+    const state = { choice, plan, judgement: judgement(plan.shape, words), vague };
     this.#pending.clear();
     return state;
   }
@@ -344,12 +352,17 @@ function sameWords(one: Words, other: Words): boolean {
   return one.length === other.length && one.every((word, at) => word === other[at]);
 }
 
+function alike(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((field, at) => field === other[at]);
+}
+
 function difference(before: State, now: State): SetResult | undefined {
   if (before === now) return undefined;
   const { verdict } = now.judgement;
   if (before.plan !== now.plan) return { verdict, changed: replaced(before, now) };
   const [old, words] = [before.judgement.words, now.judgement.words];
-  if (sameWords(old, words) && sameChoice(before.choice, now.choice)) return undefined;
+  const same = sameWords(old, words) && sameChoice(before.choice, now.choice);
+  if (same && alike(before.vague, now.vague)) return undefined;
   const changed = now.plan.limbs.filter(({ at }) => old[at] !== words[at]).map(({ id }) => id);
   return { verdict, changed };
 }

@@ -105,6 +105,23 @@ export class Version {
   }
 
   /**
+   * The fields of which is stated only that they are open or stand elsewhere, in order; for use within
+   * `guarded` only.
+   */
+  vague(answers: Given): string[] {
+    const vague: string[] = [];
+    for (const [field, answer] of answers) if (this.isVague(field, answer)) vague.push(field);
+    if (vague.length < 2) return vague;
+    const at = (field: string) => this.positions.get(field) ?? 0;
+    return vague.sort((one, other) => at(one) - at(other));
+  }
+
+  /** Whether an answer states only that; for use within `guarded` only. */
+  isVague(field: string, answer: Stored | undefined): boolean {
+    return answer !== undefined && (this.#readers.get(field)?.isVague(answer) ?? false);
+  }
+
+  /**
    * How a request stands to its period, and by which field's date, or `asOf`; for use within
    * `guarded` only.
    */

@@ -1,7 +1,6 @@
 import type { Words } from 'shodaku-words/form';
 import type { Session } from '../api/session.js';
 import { worthSaying } from '../output/advice.js';
-import { settledByRoute } from '../output/verdict.js';
 import type { Issue, Report } from '../types/report.js';
 import type { Field } from '../types/ruleset.js';
 import type { Lang } from '../types/terms.js';
@@ -16,7 +15,6 @@ import { isReachable, reach } from './reach.js';
 import { reason, reasonOfAll } from './reason.js';
 import { hasFace, type Message, paragraphs, type Render, Slot } from './slot.js';
 import { type Line, Summary } from './summary.js';
-import { vague } from './vague.js';
 
 /** How many entries of a list a message names. */
 const MOST = 10;
@@ -222,14 +220,11 @@ export class Display {
   }
 
   /** What moves no verdict, and is to be known all the same: that a text says only 「未定」. */
-  #notes({ verdict }: Report): Message[] {
-    if (settledByRoute(verdict)) return [];
+  #notes({ vague }: Report): Message[] {
     const answers = this.#session?.answers ?? {};
-    return [...this.#slots.keys()].flatMap((field) => {
-      const type = this.#fields.get(field)?.type;
-      if (!this.#touched.has(field) || (type !== 'text' && type !== 'items')) return [];
-      const said = vague(answers[field]);
-      if (said === undefined) return [];
+    return vague.flatMap((field) => {
+      if (!this.#touched.has(field) || !this.#slots.has(field)) return [];
+      const said = [answers[field]].flat().join('、').trim();
       const { vague: message, vague_remedy } = this.#words.form;
       return [
         this.#message(

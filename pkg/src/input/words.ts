@@ -4,11 +4,13 @@
  * and that is remembered. Whatever is not plain is left to the core: to read, or to refuse.
  */
 
+import { normalOf } from '../core/normal.js';
 import { Remembered } from '../core/remembered.js';
 import type { Field } from '../types/ruleset.js';
 import type { Asker } from '../types/terms.js';
 import { MAX_TEXT, type Stored } from './answer.js';
 import type { Entries } from './entries.js';
+import { isVague } from './vague.js';
 
 /**
  * How the core reads one answer; it throws what it refuses. `kind` says what it is: the length of a
@@ -91,6 +93,15 @@ export class Reader {
     if (tells) return undefined;
     // A number that cannot be used is its digits and its exponent, as the command writes it.
     return typeof value === 'number' ? value.toExponential().replace('+', '') : `${value}`;
+  }
+
+  /** Whether it states only that it is open or stands elsewhere. For use within `guarded` only. */
+  isVague(value: Stored): boolean {
+    const { type } = this.#field;
+    if (typeof value === 'string') return type === 'text' && isVague(value);
+    if (typeof value !== 'object' || type !== 'items') return false;
+    const entries = value.map(normalOf).filter((entry) => entry !== '');
+    return entries.length > 0 && entries.every(isVague);
   }
 
   /** The numbers of a list that has been let pass. */

@@ -7,6 +7,7 @@ import type { RulesetIdentity, VersionChosen } from '../types/version.js';
 import { fill } from './locale.js';
 import { type ConditionPhrases, type LimbPhrases, type Phrases, phrases } from './phrases.js';
 import type { Plan } from './plan.js';
+import { settledByRoute } from './verdict.js';
 
 /** What a report says beside the judgement itself. */
 export interface Circumstances {
@@ -18,6 +19,8 @@ export interface Circumstances {
   readonly particulars: Particulars;
   /** Whether nothing was entered there. */
   readonly blank: (field: string) => boolean;
+  /** Ids of fields of which is stated only that they are open or stand elsewhere. */
+  readonly vague: readonly string[];
 }
 
 /** Joins a judgement with the ruleset's texts. The CLI does the same: the bytes are compared. */
@@ -46,7 +49,8 @@ class Builder {
   }
 
   report(circumstances: Circumstances): Report {
-    const { ruleset, versionChosen, stage, asOf, notUsed, particulars, blank } = circumstances;
+    const { ruleset, versionChosen, stage, asOf, notUsed, particulars, blank, vague } =
+      circumstances;
     const { procedure } = this.#plan;
     return {
       schema: 1,
@@ -64,6 +68,7 @@ class Builder {
       conditions: this.#conditions(),
       stillNeeded: this.#stillNeeded(),
       evidence: this.#evidence(blank),
+      vague: settledByRoute(this.#judgement.verdict) ? [] : [...vague],
       duties: this.#duties(),
       readings: this.#readings(),
       results: this.#results(),

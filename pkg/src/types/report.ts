@@ -166,6 +166,12 @@ export interface Report {
    * official looks at them, and no condition does.
    */
   readonly evidence: readonly string[];
+  /**
+   * Ids of fields of which is stated only that they are open or stand elsewhere (未定, 同上,
+   * 別紙のとおり), of a list in every entry: no verdict rests on it, but an official may not accept that.
+   * In the ruleset's order; empty once a route decides.
+   */
+  readonly vague: readonly string[];
   /** The duties that hold or may hold. */
   readonly duties: readonly DutyReport[];
   /** The open points this judgement touches. */

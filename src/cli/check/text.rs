@@ -58,6 +58,11 @@ pub fn report_text(report: &Report<'_>, text: RulesetText<'_>) -> String {
         page.line(1, text.labels(&report.evidence));
     }
 
+    if !report.vague.fields.is_empty() {
+        page.section(&said.vague);
+        page.line(1, text.labels(&report.vague));
+    }
+
     if !report.results.is_empty() {
         page.section(&said.results);
     }
