@@ -22,8 +22,11 @@ const MODULES = {
       ...['unusable', 'unusable_remedy'],
     ],
   },
-  refused: { as: tables, of: ['could_not_check', 'joiner', 'refused'] },
-  form: { as: tables, of: ['could_not_check', 'joiner', 'severity', 'form', 'unchecked', 'day'] },
+  refused: { as: tables, of: ['could_not_check', 'joiner', 'meant', 'refused'] },
+  form: {
+    as: tables,
+    of: ['could_not_check', 'joiner', 'meant', 'severity', 'form', 'unchecked', 'day'],
+  },
   element: { as: tables, of: ['could_not_check', 'verdict', 'caution', 'unchecked'] },
   render: { as: tables, of: ['render', 'supplier', 'decision'] },
   shared: {

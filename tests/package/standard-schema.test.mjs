@@ -257,6 +257,11 @@ test('warnings are at their places, and hold nothing back', () => {
     ],
   );
   for (const { message, remedy } of warnings) assert.ok(message && remedy);
+  // Of a list, by which of its entries; of others nothing of the kind.
+  assert.match(warnings[0].message, /該当：「電話番号」。$/);
+  assert.doesNotMatch(warnings[1].message, /該当/);
+  const english = schema({ given, map, lang: 'en' }).warnings(form);
+  assert.match(english[0].message, /Namely: 電話番号\.$/);
 });
 
 test('where the text asks nothing, nothing is wrong to file and nothing is warned of', () => {

@@ -4,6 +4,7 @@ import { itemsOf, yesOrNo } from '../input/typed.js';
 import { isRecord, kindOf, wrongType } from '../input/value.js';
 import { worthSaying } from '../output/advice.js';
 import { inLang } from '../output/locale.js';
+import { listOf, meant, withMeant } from '../output/meant.js';
 import { ShodakuError } from '../types/error.js';
 import type { Issue, Report } from '../types/report.js';
 import type { Answer, Answers } from '../types/request.js';
@@ -90,7 +91,7 @@ export interface SchemaIssue {
 
 /** Something that is not met, and may be filed all the same. */
 export interface SchemaWarning {
-  /** What is not met. */
+  /** What is not met, and of a list by which entries. */
   readonly message: string;
   /** What to do about it. */
   readonly remedy: string;
@@ -116,7 +117,7 @@ export function standardSchema<Values>(
 
   const fields = versions.all.flatMap(({ ruleset }) => ruleset.field);
   const known = new Map<string, Field>(fields.map((field) => [field.id, field]));
-  const report = (values: unknown): Report => {
+  const answersOf = (values: unknown): Answers => {
     if (!isRecord(values)) throw wrongType('', `has ${kindOf(values)} for its values`);
     const answers: { [field: string]: Answer } = {};
     for (const [id, { type }] of known) {
@@ -125,8 +126,10 @@ export function standardSchema<Values>(
     }
     // Whose the form's own answers are says nothing of what the host knows.
     if (by) check(versions, { ...request, by, answers });
-    return check(versions, { ...request, answers: { ...answers, ...given } }, { lang });
+    return { ...answers, ...given };
   };
+  const judge = (answers: Answers): Report => check(versions, { ...request, answers }, { lang });
+  const report = (values: unknown): Report => judge(answersOf(values));
 
   const validate = (values: unknown) => {
     const issues: SchemaIssue[] = [];
@@ -143,13 +146,20 @@ export function standardSchema<Values>(
     return issues.length > 0 ? { issues } : { value: values as Values };
   };
 
-  const warnings = (values: unknown): SchemaWarning[] =>
-    worthSaying(report(values))
+  const warnings = (values: unknown): SchemaWarning[] => {
+    const answers = answersOf(values);
+    return worthSaying(judge(answers))
       .filter(({ severity }) => severity === 'warning')
       .map((issue) => {
-        const { message, remedy, clauses } = issue;
+        const { remedy, clauses } = issue;
+        const looked = listOf(issue, known, answers);
+        const entries = looked
+          ? meant(issue, looked.entries, (some) => judge({ ...answers, [looked.list]: some }))
+          : [];
+        const message = withMeant(issue.message, entries, inLang(words, lang));
         return { message, remedy, clauses, ...placeOf(values, issue) };
       });
+  };
 
   return { '~standard': { version: 1, vendor: 'shodaku', validate }, warnings, report };
 

@@ -1,6 +1,7 @@
 import type { Words } from 'shodaku-words/form';
 import type { Session } from '../api/session.js';
 import { worthSaying } from '../output/advice.js';
+import { withMeant } from '../output/meant.js';
 import type { Issue, Report } from '../types/report.js';
 import type { Field } from '../types/ruleset.js';
 import type { Lang } from '../types/terms.js';
@@ -15,9 +16,6 @@ import { isReachable, reach } from './reach.js';
 import { reason, reasonOfAll } from './reason.js';
 import { hasFace, type Message, paragraphs, type Render, Slot } from './slot.js';
 import { type Line, Summary } from './summary.js';
-
-/** How many entries of a list a message names. */
-const MOST = 10;
 
 /** What is to be shown. */
 export interface Shown {
@@ -307,15 +305,7 @@ export class Display {
 
   /** What is the matter, and with which entries of a list. */
   #textOf(issue: Issue): string {
-    const entries = this.#meant.of(issue);
-    if (entries.length === 0) return issue.message;
-    const { entries: named, and_more } = this.#words.form;
-    const { joiner } = this.#words;
-    const more = entries.length > MOST ? and_more : named;
-    const which = more
-      .replace('{entries}', () => entries.slice(0, MOST).join(joiner))
-      .replace('{count}', `${entries.length - MOST}`);
-    return `${issue.message} ${which}`;
+    return withMeant(issue.message, this.#meant.of(issue), this.#words);
   }
 
   #link(field: string, text: string): Line {

@@ -1,4 +1,5 @@
 import type { Session } from '../api/session.js';
+import { listOf, meant } from '../output/meant.js';
 import type { Issue } from '../types/report.js';
 import type { Answer } from '../types/request.js';
 import type { Field } from '../types/ruleset.js';
@@ -23,42 +24,27 @@ export class Meant {
   }
 
   of(issue: Issue): readonly string[] {
-    const list = issue.fields.find((field) => this.#fields.get(field)?.type === 'items');
-    if (!this.#session || list === undefined || issue.truth !== 'not_met') return NONE;
+    if (!this.#session) return NONE;
     const { answers } = this.#session;
-    const entries = answers[list];
-    if (!Array.isArray(entries)) return NONE;
+    const looked = listOf(issue, this.#fields, answers);
+    if (!looked) return NONE;
     const key = `${issue.condition}.${issue.limb}`;
     const of = issue.fields.map((field) => answers[field]);
     const known = this.#found.get(key);
     if (known && alike(known.of, of)) return known.are;
-    const are = tried(this.#session, issue, list, [...new Set(entries)]);
+    const are = tried(this.#session, issue, looked.list, looked.entries);
     this.#found.set(key, { of, are });
     return are;
   }
 }
 
-/** The entries with which alone in the list the limb is not met either. */
 function tried(session: Session, issue: Issue, list: string, entries: readonly string[]): string[] {
   const trial = session.copy();
-  const fails = () =>
-    trial
-      .report()
-      .issues.some(
-        ({ condition, limb, truth }) =>
-          condition === issue.condition && limb === issue.limb && truth === 'not_met',
-      );
-  // By halves: most of a long list is as it should be.
-  const among = (some: readonly string[]): string[] => {
-    if (some.length === 0) return [];
-    trial.set(list, some);
-    if (!fails()) return [];
-    if (some.length === 1) return [...some];
-    const half = some.length >> 1;
-    return [...among(some.slice(0, half)), ...among(some.slice(half))];
-  };
   try {
-    return among(entries);
+    return meant(issue, entries, (some) => {
+      trial.set(list, some);
+      return trial.report();
+    });
   } catch {
     // If the engine fails, the session says so itself; what is the matter is said all the same.
     return [];
