@@ -275,7 +275,8 @@ async function warns(page, [agency, contractor] = ['agency_approval', 'contracto
 
 /** Sends the form, for all its warnings, through the portal's own check. */
 async function sends(page, receives) {
-  await page.locator('[name=naiyo]').fill('印刷と封入');
+  // What Shift_JIS has not, the browser sends as a reference; the receipt is of what was typed.
+  await page.locator('[name=naiyo]').fill('印刷と封入 9時〜17時 café');
   await page.locator('[type=submit]').click();
   assert.equal(await page.evaluate(() => window.refused), true, "the portal's own check");
   await page.locator('[name=saki]').fill('㈱髙橋①印刷 ');
@@ -286,7 +287,11 @@ async function sends(page, receives) {
   await page.waitForFunction(() => document.querySelector('[type=submit]').disabled);
   const posted = decoded((await sent).postData());
   const { kensa, ...values } = posted;
-  const kept = { saki: '㈱髙橋①印刷 ', naiyo: '印刷と封入', kensu: '４，８００' };
+  const kept = {
+    saki: '㈱髙橋①印刷 ',
+    naiyo: '印刷と封入 9時&#12316;17時 caf&#233;',
+    kensu: '４，８００',
+  };
   const saisai = await page.locator('[name=saisai]').inputValue();
   assert.deepEqual(values, { ...kept, saisai });
   await receives?.(JSON.parse(kensa ?? 'null'));
