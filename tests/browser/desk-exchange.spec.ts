@@ -46,14 +46,25 @@ async function takeIn(desk: Desk, name: string, buffer: Buffer): Promise<void> {
 /** What one request of a saved work comes to, by everything that counts. */
 const essence = (one: { [key: string]: unknown }) => {
   const { reference, applicant, contract, context, ruleset, procedure, asOf, decision } = one;
+  const { findings } = one;
   const answers = one.answers as { [id: string]: string };
   const session = rules
     .get(String(ruleset))
     ?.open({ procedure: String(procedure), asOf: String(asOf), stage: 'filed', answers });
   const receipt = session?.receipt();
   session?.dispose();
-  return { reference, applicant, contract, context, ruleset, procedure, asOf, decision, receipt };
+  const said = { reference, applicant, contract, context, findings, decision };
+  return { ...said, ruleset, procedure, asOf, receipt };
 };
+
+/** What somebody finds or decides. */
+const FOUND = new Set(
+  [...rules.values()].flatMap(({ ruleset }) =>
+    ruleset.field
+      .filter(({ type }) => type === 'finding' || type === 'decision')
+      .map(({ id }) => id),
+  ),
+);
 
 /** Requests of every town as its cases have them, with what is hard to carry in their texts. */
 const lines = shipped
@@ -73,7 +84,14 @@ const lines = shipped
           context: { 金額: nasty },
         };
         const { procedure, asOf } = request;
-        return { ...said, ruleset: name, procedure, asOf, answers, decision, findings: {} };
+        const found = Object.keys(answers).filter((id) => FOUND.has(id));
+        const findings = Object.fromEntries(
+          found.map((id, at) => [
+            id,
+            { reason: nasty, by: at % 2 ? '佐藤' : '', on: at % 3 ? '2026-12-01' : '' },
+          ]),
+        );
+        return { ...said, ruleset: name, procedure, asOf, answers, decision, findings };
       }),
   )
   .map((one) => JSON.stringify(one));
@@ -84,7 +102,11 @@ for (const as of ['csv', 'xlsx', 'jsonl'] as const) {
     await desk.open();
     await takeIn(desk, 'a.jsonl', Buffer.from(lines.join('\n')));
     await expect(page.locator('#taken')).toContainText(`取り込んだ行 ${lines.length}、`);
-    const before = JSON.parse((await desk.save()).text).requests.map(essence);
+    const before: ReturnType<typeof essence>[] = JSON.parse((await desk.save()).text).requests.map(
+      essence,
+    );
+    const noted = before.filter(({ findings }) => Object.keys(findings as object).length > 0);
+    expect(noted.length, 'requests with findings').toBeGreaterThan(10);
     await desk.go('list');
     const { name, bytes } = await bytesOf(desk, `[data-write="${as}"]`);
     expect(name).toMatch(new RegExp(`^承諾の一覧-.*\\.${as}$`));

@@ -2,6 +2,7 @@
 import type { Field, Regulation } from 'shodaku';
 import { asHeading } from '../shared/language.js';
 import { say } from './words.js';
+import type { Note } from './work.js';
 
 /** What a row says of itself beside its answers. */
 export const aboutRow = [
@@ -18,21 +19,28 @@ export const aboutRow = [
 ] as const;
 export type AboutRow = (typeof aboutRow)[number];
 
-/** What a column holds: something about the row, what goes with it, or a field's answers. */
+/** What a column holds: something about the row, what goes with it, a field's answers, or their notes. */
 export type Column =
   | { readonly of: 'row'; readonly key: AboutRow }
   | { readonly of: 'context'; readonly label: string }
-  | Answers;
-interface Answers {
-  readonly of: 'field';
-  readonly field: Field;
-}
+  | { readonly of: 'note'; readonly part: keyof Note; readonly field: Field }
+  | { readonly of: 'field'; readonly field: Field };
 
 /** How the heading of what goes with a request begins, where this page writes it. */
 const CONTEXT = /^（参考）(.+)$/s;
 
 /** The heading of what goes with a request. */
 export const contextHeading = (label: string): string => `（参考）${label}`;
+
+/** How the headings of the notes on a finding begin, where this page writes them. */
+const NOTES = { reason: '認定の理由', by: '認定者', on: '認定日' } as const;
+const NOTE = /^（(認定の理由|認定者|認定日)）(.+)$/s;
+/** The parts of a note, as a table has them. */
+export const noteParts = Object.keys(NOTES) as (keyof Note)[];
+
+/** The heading of a part of the notes on the findings under another heading. */
+export const noteHeading = (part: keyof Note, heading: string): string =>
+  `（${NOTES[part]}）${heading}`;
 
 const names: Record<AboutRow, readonly string[]> = {
   reference: ['reference', 'number', '番号', '受付番号', '申請番号'],
@@ -56,6 +64,12 @@ export function columnOf(heading: string, rules: readonly Regulation[]): Column 
   if (key) return { of: 'row', key };
   const [, label] = CONTEXT.exec(heading) ?? [];
   if (label) return { of: 'context', label };
+  const [, word, noted = ''] = NOTE.exec(heading) ?? [];
+  const part = noteParts.find((one) => NOTES[one] === word);
+  if (part) {
+    const column = columnOf(noted, rules);
+    return column?.of === 'field' ? { of: 'note', part, field: column.field } : undefined;
+  }
   const fields = fieldsOfAll(rules);
   const byId = fields.find(({ id }) => id === heading.trim());
   if (byId) return { of: 'field', field: byId };
@@ -86,6 +100,7 @@ export function headingOf(field: Field, rules: readonly Regulation[]): string {
 export const columnId = (column: Column | undefined): string => {
   if (!column) return '';
   if (column.of === 'context') return 'context';
+  if (column.of === 'note') return `note ${column.field.id} ${column.part}`;
   return column.of === 'row' ? `row ${column.key}` : `field ${column.field.id}`;
 };
 
@@ -96,10 +111,12 @@ export function columnOfId(
   rules: readonly Regulation[],
 ): Column | undefined {
   if (id === 'context') return { of: 'context', label: CONTEXT.exec(heading)?.[1] ?? heading };
-  const [of, name] = id.split(' ');
+  const [of, name, wanted] = id.split(' ');
   const key = aboutRow.find((one) => one === name);
   if (of === 'row') return key && { of, key };
   const field = fieldsOfAll(rules).find((one) => one.id === name);
+  const part = noteParts.find((one) => one === wanted);
+  if (of === 'note') return field && part && { of, part, field };
   return field && { of: 'field', field };
 }
 
@@ -107,6 +124,10 @@ export function columnOfId(
 export const columnName = (column: Column): string => {
   if (column.of === 'field') return asHeading(column.field.label);
   if (column.of === 'context') return say('page.desk.intake.context');
+  if (column.of === 'note') {
+    const label = say(`page.desk.note.${column.part}`);
+    return say('page.shared.labelled', { label, words: asHeading(column.field.label) });
+  }
   const { key } = column;
   switch (key) {
     case 'ruleset':

@@ -2,7 +2,15 @@
 import { type Answer, type Field, type Regulation, ShodakuError } from 'shodaku';
 import { verdictName } from '../shared/verdict.js';
 import { cellOf } from './cells.js';
-import { type AboutRow, aboutRow, columnName, contextHeading, headingOf } from './columns.js';
+import {
+  type AboutRow,
+  aboutRow,
+  columnName,
+  contextHeading,
+  headingOf,
+  noteHeading,
+  noteParts,
+} from './columns.js';
 import { contextText } from './context.js';
 import { outcomeName } from './decision.js';
 import { filed, openRequest } from './filed.js';
@@ -23,9 +31,21 @@ export async function tableOf(requests: readonly DeskRequest[], rules: Rules): P
   const known = new Map(
     all.flatMap(({ ruleset }) => ruleset.field.map((field) => [field.id, field] as const)),
   );
-  const columns = [...ids].map((id) => {
+  // Beside the findings in one column, those parts of their notes that say something anywhere.
+  const noted = new Set<string>();
+  for (const { findings } of requests) {
+    for (const [id, note] of Object.entries(findings)) {
+      for (const part of noteParts) if (note[part] !== '') noted.add(`${id} ${part}`);
+    }
+  }
+  const columns = [...ids].flatMap((id) => {
     const field = known.get(id);
-    return { id, heading: field ? headingOf(field, all) : id };
+    const heading = field ? headingOf(field, all) : id;
+    const notes = noteParts.filter((part) => noted.has(`${id} ${part}`));
+    return [
+      { id, heading, part: undefined },
+      ...notes.map((part) => ({ id, part, heading: noteHeading(part, heading) })),
+    ];
   });
   const labels = new Set(requests.flatMap(({ context }) => Object.keys(context)));
   const rows = [
@@ -48,23 +68,26 @@ export async function tableOf(requests: readonly DeskRequest[], rules: Rules): P
       ...aboutRow.map((key) => about(request, key)),
       verdictOf(request, rules),
       ...[...labels].map((label) => contextText(request.context[label] ?? '')),
-      ...columns.map(({ id }) => written(id, own?.get(id) ?? known.get(id))),
+      ...columns.map(({ id, part }) =>
+        part ? (request.findings[id]?.[part] ?? '') : written(id, own?.get(id) ?? known.get(id)),
+      ),
     ]);
     await due();
   }
   return rows;
 }
 
-/** The list as lines of JSON: each request with what was found and decided, and its receipt. */
-export async function linesOf(requests: readonly DeskRequest[], rules: Rules): Promise<string> {
+/** The list as lines of JSON, in pieces: each request with what was found and decided, and its receipt. */
+export async function linesOf(requests: readonly DeskRequest[], rules: Rules): Promise<string[]> {
   const lines: string[] = [];
   const due = slices();
   for (const { id: _, letters: __, brought: ___, ...request } of requests) {
     const receipt = receiptOf(request, rules);
-    lines.push(JSON.stringify({ ...request, stage: 'filed', ...(receipt && { receipt }) }));
+    const line = { ...request, stage: 'filed', ...(receipt && { receipt }) };
+    lines.push(`${JSON.stringify(line)}\n`);
     await due();
   }
-  return lines.map((line) => `${line}\n`).join('');
+  return lines;
 }
 
 function about({ decision, ...request }: DeskRequest, key: AboutRow): string {

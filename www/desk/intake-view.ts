@@ -138,6 +138,7 @@ export class Intake {
     const rules = [...this.#around.all.values()];
     const fields = fieldsOfAll(rules);
     const all = (heading: string, column: Column | undefined) => html`
+      ${column?.of === 'note' ? option(column, column) : nothing}
       ${option({ of: 'context', label: heading }, column)}
       ${aboutRow.map((key) => option({ of: 'row', key }, column))}
       ${fields.map((field) => option({ of: 'field', field }, column))}`;

@@ -15,6 +15,7 @@ import { say } from './words.js';
 import {
   type Brought,
   type DeskRequest,
+  emptyNote,
   emptyRequest,
   isAnswers,
   isContext,
@@ -133,6 +134,11 @@ export class Taking {
       for (const [at, column] of this.#columns.entries()) {
         const cell = text(cells[at]);
         if (column?.of === 'context' && cell.trim() !== '') request.context[column.label] = cell;
+        if (column?.of === 'note' && cell.trim() !== '') {
+          const note = request.findings[column.field.id] ?? emptyNote();
+          const said = column.part === 'on' ? cell.trim() : cell;
+          request.findings[column.field.id] = { ...note, [column.part]: said };
+        }
         if (column?.of !== 'field' || cell.trim() === '') continue;
         const field = own.get(column.field.id) ?? column.field;
         const read = readCell(field, cell);

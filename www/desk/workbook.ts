@@ -1,6 +1,7 @@
 /** The first sheet of an Excel workbook, as a table of texts, read and written. */
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { strToU8, unzipSync, Zip, ZipDeflate, zipSync } from 'fflate';
 import { readSheet, type SheetData } from 'read-excel-file/universal';
+import { slices } from './slices.js';
 import { xml } from './xml.js';
 
 /** What is unpacked at most, in bytes: no sheet that somebody typed is larger. */
@@ -53,28 +54,59 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** The bytes of a workbook of one sheet: every cell is text, so that no digit and no zero is lost. */
-export function workbookOf(rows: readonly (readonly string[])[]): Uint8Array<ArrayBuffer> {
-  const cell = (text: string, column: number, row: number) =>
-    text === ''
-      ? ''
-      : `<c r="${nameOf(column)}${row}" s="1" t="inlineStr"><is><t xml:space="preserve">${xml(text)}</t></is></c>`;
-  const line = (row: readonly string[], at: number) =>
-    `<row r="${at + 1}">${row.map((text, column) => cell(text, column, at + 1)).join('')}</row>`;
-  const sheet = rows.map(line).join('');
-  const parts = {
-    '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`,
-    '_rels/.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<workbook xmlns="${SHEET}" xmlns:r="${OFFICE}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
-    // The second format is that of text: what is typed over a cell stays as it is typed.
-    'xl/styles.xml': `<styleSheet xmlns="${SHEET}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/><xf numFmtId="49" applyNumberFormat="1"><alignment wrapText="1" vertical="top"/></xf></cellXfs></styleSheet>`,
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${SHEET}"><cols><col min="1" max="200" width="18" customWidth="1" style="1"/></cols><sheetData>${sheet}</sheetData></worksheet>`,
-  };
-  const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-  const files = Object.entries(parts).map(([name, text]) => [name, strToU8(head + text)]);
-  return new Uint8Array(zipSync(Object.fromEntries(files), { level: 1 }));
+/** A workbook of one sheet, in pieces: every cell is text, so that no digit and no zero is lost. */
+export async function workbookOf(
+  rows: readonly (readonly string[])[],
+): Promise<Uint8Array<ArrayBuffer>[]> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  const zip = new Zip((error, piece) => {
+    if (error) throw error;
+    pieces.push(new Uint8Array(piece));
+  });
+  for (const [name, text] of Object.entries(PARTS)) add(zip, name).push(strToU8(HEAD + text), true);
+  const sheet = add(zip, 'xl/worksheets/sheet1.xml');
+  const write = (text: string, last = false) => sheet.push(strToU8(text), last);
+  write(
+    `${HEAD}<worksheet xmlns="${SHEET}"><cols><col min="1" max="200" width="18" customWidth="1" style="1"/></cols><sheetData>`,
+  );
+  const due = slices();
+  let lines = '';
+  for (const [at, row] of rows.entries()) {
+    const cells = row.map((text, column) => cellAt(text, column, at + 1));
+    lines += `<row r="${at + 1}">${cells.join('')}</row>`;
+    if (lines.length < ENOUGH) continue;
+    write(lines);
+    lines = '';
+    await due();
+  }
+  write(`${lines}</sheetData></worksheet>`, true);
+  zip.end();
+  return pieces;
 }
+
+/** How much of a sheet is packed at once, in letters. */
+const ENOUGH = 1 << 17;
+
+function add(zip: Zip, name: string): ZipDeflate {
+  const part = new ZipDeflate(name, { level: 1 });
+  zip.add(part);
+  return part;
+}
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+const PARTS = {
+  '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`,
+  '_rels/.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+  'xl/workbook.xml': `<workbook xmlns="${SHEET}" xmlns:r="${OFFICE}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+  'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
+  // The second format is that of text: what is typed over a cell stays as it is typed.
+  'xl/styles.xml': `<styleSheet xmlns="${SHEET}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/><xf numFmtId="49" applyNumberFormat="1"><alignment wrapText="1" vertical="top"/></xf></cellXfs></styleSheet>`,
+};
+
+const cellAt = (text: string, column: number, row: number): string =>
+  text === ''
+    ? ''
+    : `<c r="${nameOf(column)}${row}" s="1" t="inlineStr"><is><t xml:space="preserve">${xml(text)}</t></is></c>`;
 
 /** A column's letters, from the first as 0. */
 const nameOf = (column: number): string =>

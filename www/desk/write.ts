@@ -25,20 +25,28 @@ export async function writeList(
 ): Promise<void> {
   const name = `${say('page.desk.list.file_name', { day: today() })}.${as}`;
   if (as === 'jsonl') download(await linesOf(requests, rules), name, types[as]);
-  else writeTable(as, await tableOf(requests, rules), name);
+  else await writeTable(as, await tableOf(requests, rules), name);
 }
 
 /** Saves the table of a procedure, to be filled in. */
-export function writeTemplate(as: 'csv' | 'xlsx', rules: Regulation, procedure: string): void {
+export async function writeTemplate(
+  as: 'csv' | 'xlsx',
+  rules: Regulation,
+  procedure: string,
+): Promise<void> {
   const { municipality } = rules.ruleset.ruleset;
   const title = procedureOf(rules, procedure)?.title;
   const name = say('page.desk.template.file_name', {
     town: inLanguage(municipality),
     procedure: title ? asHeading(title) : procedure,
   });
-  writeTable(as, template(rules, procedure), `${name}.${as}`);
+  await writeTable(as, template(rules, procedure), `${name}.${as}`);
 }
 
-function writeTable(as: 'csv' | 'xlsx', rows: readonly (readonly string[])[], name: string): void {
-  download(as === 'csv' ? csvOf(rows) : workbookOf(rows), name, types[as]);
+async function writeTable(
+  as: 'csv' | 'xlsx',
+  rows: readonly (readonly string[])[],
+  name: string,
+): Promise<void> {
+  download(as === 'csv' ? await csvOf(rows) : await workbookOf(rows), name, types[as]);
 }
