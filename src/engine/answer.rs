@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::engine::contents::{Contents, Item};
+use crate::engine::contents::{Contents, Item, Items};
 use crate::engine::date::{Date, FiscalYear};
 use crate::engine::document::{MAX_INTEGER, write_number};
 use crate::engine::error::Error;
@@ -16,7 +16,7 @@ use crate::engine::unknown::{Unknown, fill};
 /// The longest text a field takes, in bytes of UTF-8.
 const MAX_TEXT: usize = 100_000;
 /// The most entries a list takes, and the longest they may be together.
-const MAX_ITEMS: usize = 1_000;
+pub(crate) const MAX_ITEMS: usize = 1_000;
 const MAX_LIST: usize = 1_000_000;
 
 /// A value as it comes from outside, before its field's type is known.
@@ -98,7 +98,7 @@ pub enum Answer {
     /// The options at those positions.
     Choices(OptionSet),
     /// Entries, none blank, at least one.
-    Items(Vec<Item>),
+    Items(Box<Items>),
     /// A day.
     Date(Date),
     /// A fiscal year.
@@ -137,6 +137,11 @@ impl Answer {
             Input::List(list) => of_list(field, list, contents),
             Input::Boolean(_) | Input::Other => Err(wrong_type(field)),
         }
+    }
+
+    /// A list of these entries, of which there is at least one.
+    pub fn items(given: Vec<Item>) -> Answer {
+        Answer::Items(Box::new(Items::new(given)))
     }
 
     /// Whether nothing usable was entered: blank, unusable, or a decision still pending.
@@ -260,7 +265,7 @@ fn items(
     Ok(if entries.is_empty() {
         Answer::Blank
     } else {
-        Answer::Items(entries)
+        Answer::items(entries)
     })
 }
 

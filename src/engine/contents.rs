@@ -4,13 +4,56 @@
 //! lists are the same. A receipt hashes what was said, and a change proposed names it.
 
 use std::borrow::Cow;
+#[cfg(feature = "native")]
+use std::collections::HashMap;
 
 use crate::engine::field::FieldIndex;
 use crate::engine::normalize::{Nfkc, normalize};
 
 /// An entry of a list: the number of its normal form, the same wherever a request names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Item(pub u32);
+
+/// The entries of a list. They are put in order once, so that two lists are compared in as many
+/// steps as they have entries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Items {
+    given: Vec<Item>,
+    /// Each once, by its number.
+    ordered: Vec<Item>,
+}
+
+impl Items {
+    /// The entries, as they were given.
+    pub fn new(given: Vec<Item>) -> Items {
+        let mut ordered = Vec::with_capacity(given.len());
+        for item in &given {
+            if let Err(at) = ordered.binary_search(item) {
+                ordered.insert(at, *item);
+            }
+        }
+        Items { given, ordered }
+    }
+
+    /// The entries in the order in which they were given.
+    pub fn given(&self) -> &[Item] {
+        &self.given
+    }
+
+    /// Whether the entry is one of them.
+    pub fn contains(&self, item: &Item) -> bool {
+        self.ordered.binary_search(item).is_ok()
+    }
+
+    /// Whether each of them is one of `others`.
+    pub fn within(&self, others: &Items) -> bool {
+        // Both are in order: what has been passed over is not asked for again.
+        let mut others = others.ordered.iter();
+        self.ordered
+            .iter()
+            .all(|item| others.any(|other| other == item))
+    }
+}
 
 /// The texts of a request, by field, and the entries of its lists.
 #[derive(Debug)]
@@ -19,16 +62,15 @@ pub struct Contents<'a> {
     /// By field.
     texts: Vec<Option<Cow<'a, str>>>,
     items: Vec<Cow<'a, str>>,
+    /// The numbers of the entries; of a kind that nobody can choose entries to be slow in.
+    #[cfg(feature = "native")]
+    numbers: HashMap<Box<str>, Item>,
 }
 
 impl<'a> Contents<'a> {
     /// Nothing said yet of so many fields.
     pub fn new(nfkc: Nfkc, fields: usize) -> Contents<'a> {
-        Contents {
-            nfkc,
-            texts: vec![None; fields],
-            items: Vec::new(),
-        }
+        Contents::of(nfkc, vec![None; fields], Vec::new())
     }
 
     /// What was typed for each field where that is needed, and all entries of lists in the order of
@@ -38,7 +80,13 @@ impl<'a> Contents<'a> {
         texts: Vec<Option<Cow<'a, str>>>,
         items: Vec<Cow<'a, str>>,
     ) -> Contents<'a> {
-        Contents { nfkc, texts, items }
+        Contents {
+            nfkc,
+            texts,
+            items,
+            #[cfg(feature = "native")]
+            numbers: HashMap::new(),
+        }
     }
 
     /// The normal form of a text.
@@ -69,13 +117,19 @@ impl<'a> Contents<'a> {
         }
     }
 
-    /// The number of an entry in its normal form.
+    /// The number of an entry in its normal form. A browser's package gives the numbers itself
+    /// (`pkg/src/input/entries.ts`), and there this one means nothing.
     pub fn item(&mut self, entry: &str) -> Item {
-        let known = self.items.iter().position(|known| *known == entry);
-        let at = known.unwrap_or(self.items.len());
-        if known.is_none() {
-            self.items.push(entry.to_owned().into());
+        #[cfg(feature = "native")]
+        if let Some(known) = self.numbers.get(entry) {
+            return *known;
         }
-        Item(u32::try_from(at).unwrap_or(u32::MAX))
+        let item = Item(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
+        #[cfg(feature = "native")]
+        {
+            self.items.push(entry.to_owned().into());
+            self.numbers.insert(entry.into(), item);
+        }
+        item
     }
 }

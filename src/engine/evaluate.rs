@@ -99,8 +99,7 @@ impl Test {
             },
             Test::Subset(part, whole) => {
                 let (part, whole) = both(facts.items(*part), facts.items(*whole))?;
-                let within = part.iter().all(|entry| whole.contains(entry));
-                Ok((within, Cause::Answer))
+                Ok((part.within(whole), Cause::Answer))
             }
             Test::AtMost(field, limit) => {
                 let limit = match limit {

@@ -1,7 +1,7 @@
 //! Facts: what predicates may look at, and why something is not known.
 
 use crate::engine::answer::Answer;
-use crate::engine::contents::Item;
+use crate::engine::contents::Items;
 use crate::engine::date::{Date, FiscalYear};
 use crate::engine::field::{Field, FieldIndex, Nature};
 use crate::engine::predicate::{Day, InForce};
@@ -104,7 +104,7 @@ impl Facts<'_> {
         self.day(day).map(Date::fiscal_year)
     }
 
-    pub(super) fn items(&self, field: FieldIndex) -> Result<&[Item], Reasoned> {
+    pub(super) fn items(&self, field: FieldIndex) -> Result<&Items, Reasoned> {
         match self.answer(field) {
             Answer::Items(items) => Ok(items),
             _ => Err(self.open(field)),

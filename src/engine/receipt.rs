@@ -72,7 +72,8 @@ pub(crate) fn value(
             Document::strings(&mut chosen.map(|(_, option)| option.as_str()))
         }
         Answer::Items(items) => {
-            Document::strings(&mut items.iter().filter_map(|item| contents.entry(*item)))
+            let entries = items.given().iter();
+            Document::strings(&mut entries.filter_map(|item| contents.entry(*item)))
         }
         Answer::Date(date) => Document::String(date.to_iso()),
         Answer::FiscalYear(year) => Document::Number(u64::from(year.0)),

@@ -1,5 +1,6 @@
 //! A session: one request as it was written, read answer by answer and judged.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::engine::answer::{Answer, Input, not_theirs};
@@ -86,22 +87,26 @@ impl<'a> Session<'a> {
         // An unknown procedure is said before any unknown field.
         ruleset.procedure(&procedure)?;
         let mut known = Vec::with_capacity(answers.len());
-        let mut not_used = Vec::new();
+        let mut others: Vec<(Cow<'_, str>, Input<'_>)> = Vec::new();
         let mut given = vec![false; ruleset.fields.len()];
+        // So there are no more answers than fields of the ruleset and of the vocabulary.
+        let twice = |id: &str| Err(RequestError::RepeatedKey(format!("answers.{id}")).into());
         for (id, input) in answers {
             match find(&id)? {
                 Some(field) => {
                     let given = given.get_mut(usize::from(field.0));
                     if given.is_some_and(|given| std::mem::replace(given, true)) {
-                        return Err(RequestError::RepeatedKey(format!("answers.{id}")).into());
+                        return twice(&id);
                     }
                     known.push((field, input));
                 }
-                // A blank says nothing, used or not.
-                None if input == Input::Blank => {}
-                None => not_used.push(id.into_owned()),
+                None if others.iter().any(|(known, _)| *known == id) => return twice(&id),
+                None => others.push((id, input)),
             }
         }
+        // A blank says nothing, used or not.
+        let not_used = others.into_iter().filter(|(_, it)| *it != Input::Blank);
+        let not_used = not_used.map(|(id, _)| id.into_owned()).collect();
         let mut known = known.into_iter();
         let mut session = Session::open(ruleset, &procedure, stage, as_of, by, nfkc, &mut known)?;
         session.not_used = not_used;

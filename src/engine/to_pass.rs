@@ -20,15 +20,19 @@ use crate::engine::verdict::Verdict;
 
 /// How many sets are offered.
 const MAX_SETS: usize = 3;
-/// How many combinations are weighed.
+/// How many combinations are kept.
 const MAX_COMBINATIONS: usize = 256;
+/// How often two are put together, whatever is kept of that.
+const MAX_JOINED: usize = 1 << 16;
+/// How many steps may go into trying them out: large rulesets try few.
+const MAX_STEPS: usize = 16_000_000;
 
 /// What would clear every failing limb.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ToPass {
     /// Up to three minimal sets of changes, the smallest first; each clears every `not_met`.
     pub sets: Vec<Vec<Change>>,
-    /// Where no set exists: the limbs (`condition.limb`) or routes no change of the asker's clears.
+    /// Where no set was found: the limbs (`condition.limb`) or routes no change of the asker's clears.
     pub cannot_pass: Vec<String>,
 }
 
@@ -91,6 +95,8 @@ struct Search<'s> {
     judging: &'s Judging,
     contents: &'s Contents<'s>,
     repairs: Vec<Repair>,
+    /// How often two sets may still be put together.
+    left: usize,
 }
 
 impl ToPass {
@@ -100,6 +106,7 @@ impl ToPass {
             judging,
             contents,
             repairs: Vec::new(),
+            left: MAX_JOINED,
         };
         let failing = failing(judging.procedure(), judging.states(), &judging.facts());
         let mut cannot_pass = Vec::new();
@@ -117,14 +124,18 @@ impl ToPass {
         }
         let mut minimal: Vec<Repairs> = Vec::new();
         let mut sets = Vec::new();
+        let mut steps = 0;
         for size in 1..=Repairs::BITS {
             for set in combined.iter().filter(|set| set.count_ones() == size) {
                 if minimal.len() < MAX_SETS
+                    && steps < MAX_STEPS
                     && !minimal.iter().any(|smaller| smaller & set == *smaller)
-                    && search.clears(*set)
                 {
-                    minimal.push(*set);
-                    sets.push(search.described(*set));
+                    steps += judging.procedure().steps;
+                    if search.clears(*set) {
+                        minimal.push(*set);
+                        sets.push(search.described(*set));
+                    }
                 }
             }
         }
@@ -243,7 +254,11 @@ impl Search<'_> {
                 if together {
                     ways = self.product(&ways, &of_member);
                 } else {
-                    ways.extend_from_slice(&of_member);
+                    for way in of_member {
+                        if ways.len() < MAX_COMBINATIONS && !ways.contains(&way) {
+                            ways.push(way);
+                        }
+                    }
                 }
             }
         }
@@ -251,11 +266,15 @@ impl Search<'_> {
     }
 
     /// Every set with every way; repairs of one field that differ do not go together.
-    fn product(&self, sets: &[Repairs], ways: &[Repairs]) -> Vec<Repairs> {
+    fn product(&mut self, sets: &[Repairs], ways: &[Repairs]) -> Vec<Repairs> {
         let mut products: Vec<Repairs> = Vec::new();
         for set in sets {
             for way in ways {
                 let joined = set | way;
+                if self.left == 0 {
+                    return products;
+                }
+                self.left -= 1;
                 if products.len() < MAX_COMBINATIONS
                     && !products.contains(&joined)
                     && self.fits(joined)
@@ -269,8 +288,8 @@ impl Search<'_> {
 
     /// The repairs of a set.
     fn each(&self, set: Repairs) -> impl Iterator<Item = &Repair> {
-        let placed = self.repairs.iter().take(Repairs::BITS as usize);
-        placed
+        self.repairs
+            .iter()
             .enumerate()
             .filter(move |(at, _)| set >> at & 1 == 1)
             .map(|(_, it)| it)
@@ -331,7 +350,7 @@ impl Search<'_> {
                 let Answer::Items(entries) = facts.answer(repair.field) else {
                     return None;
                 };
-                let removed = entries.iter().filter(|entry| !keeps(entry));
+                let removed = entries.given().iter().filter(|entry| !keeps(entry));
                 let named = &mut removed.filter_map(|entry| self.contents.entry(*entry));
                 Some(Document::strings(named))
             }
@@ -360,10 +379,10 @@ impl Search<'_> {
         };
         let known = self.repairs.iter().position(|known| *known == repair);
         let at = known.unwrap_or(self.repairs.len());
-        if known.is_none() {
-            self.repairs.push(repair);
-        }
         if at < Repairs::BITS as usize {
+            if known.is_none() {
+                self.repairs.push(repair);
+            }
             ways.push(1 << at);
         }
     }
@@ -389,7 +408,7 @@ impl Search<'_> {
                 // An example value: what is written is the asker's to say.
                 let example = match judging.ruleset().field(*field).map(|field| field.kind) {
                     Some(FieldType::Text) => Answer::Text,
-                    Some(FieldType::Items) => Answer::Items(Vec::new()),
+                    Some(FieldType::Items) => Answer::items(Vec::new()),
                     Some(FieldType::Date) => Answer::Date(judging.as_of()),
                     Some(FieldType::Integer) => Answer::Integer(0),
                     _ => return,
@@ -438,7 +457,7 @@ impl Search<'_> {
                 let (entries, allowed) = (facts.answer(*part), facts.answer(*whole));
                 if let (Answer::Items(entries), Answer::Items(allowed)) = (entries, allowed) {
                     let mut keep = Vec::new();
-                    for entry in entries {
+                    for entry in entries.given() {
                         if allowed.contains(entry) {
                             keep.push(*entry);
                         }
@@ -446,7 +465,7 @@ impl Search<'_> {
                     let answer = if keep.is_empty() {
                         Answer::Blank
                     } else {
-                        Answer::Items(keep)
+                        Answer::items(keep)
                     };
                     self.repair(*part, ChangeKind::Remove, answer, ways);
                 }

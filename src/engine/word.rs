@@ -3,7 +3,7 @@
 //! Of a text, only whether there is one. The numbers are doubles, JavaScript's own: exact for every
 //! integer a field takes. A list is its length, and its entries follow after all fields.
 
-use crate::engine::answer::{Answer, Decision, OptionSet, whole};
+use crate::engine::answer::{Answer, Decision, MAX_ITEMS, OptionSet, whole};
 use crate::engine::contents::Item;
 use crate::engine::date::{Date, FiscalYear};
 use crate::engine::field::{Field, FieldType};
@@ -24,7 +24,7 @@ impl Answer {
             Answer::Boolean(yes) => f64::from(u8::from(*yes)),
             Answer::Choice(at) => f64::from(*at),
             Answer::Choices(set) => f64::from(set.0.count_ones()),
-            Answer::Items(items) => items.len() as f64,
+            Answer::Items(items) => items.given().len() as f64,
             Answer::Date(date) => f64::from(date.number()),
             Answer::FiscalYear(year) => f64::from(year.0),
             Answer::Decision(decision) => f64::from(*decision as u8),
@@ -79,10 +79,10 @@ impl Answer {
                 for _ in 0..number {
                     items.push(Item(u32::try_from(whole(*rest.next()?)?).ok()?));
                 }
-                if items.is_empty() {
+                if items.is_empty() || items.len() > MAX_ITEMS {
                     return None;
                 }
-                Answer::Items(items)
+                Answer::items(items)
             }
             FieldType::Date => Answer::Date(Date::from_number(small()?)?),
             FieldType::FiscalYear => Answer::FiscalYear(FiscalYear::of(small()?)?),
@@ -161,7 +161,7 @@ mod tests {
             ),
             (
                 FieldType::Items,
-                Answer::Items(vec![Item(7), Item(0)]),
+                Answer::items(vec![Item(7), Item(0)]),
                 &[7.0, 0.0],
             ),
             (
@@ -202,7 +202,7 @@ mod tests {
         ];
         let words = [2.0, 1.0, 1.0, 5.0, 6.0, 1.0];
         let answers = vec![
-            Answer::Items(vec![Item(5), Item(6)]),
+            Answer::items(vec![Item(5), Item(6)]),
             Answer::Text,
             Answer::Choices(OptionSet(0b10)),
         ];

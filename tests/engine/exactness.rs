@@ -449,7 +449,7 @@ impl Seen {
                 numbers.into_iter().map(Answer::Integer).collect()
             }
             FieldType::Items => [&[0][..], &[0, 1], &[2]]
-                .map(|items| Answer::Items(items.iter().copied().map(Item).collect()))
+                .map(|items| Answer::items(items.iter().copied().map(Item).collect()))
                 .into(),
             FieldType::Date => days.iter().copied().map(Answer::Date).collect(),
             FieldType::FiscalYear => {

@@ -46,15 +46,15 @@ fn little_memory(what: &str) {
     }
 }
 
-fn text(ja: &str) -> Value {
+pub(super) fn text(ja: &str) -> Value {
     json!({ "ja": ja })
 }
 
-fn named(id: usize) -> String {
+pub(super) fn named(id: usize) -> String {
     format!("a{id}")
 }
 
-fn list(count: usize, entry: impl Fn(usize) -> Value) -> Value {
+pub(super) fn list(count: usize, entry: impl Fn(usize) -> Value) -> Value {
     (0..count).map(entry).collect()
 }
 
@@ -75,23 +75,23 @@ fn town() -> Value {
     })
 }
 
-fn field(id: &str, kind: &str) -> Value {
+pub(super) fn field(id: &str, kind: &str) -> Value {
     json!({ "id": id, "type": kind, "supplier": "applicant", "nature": "plan", "label": text("甲") })
 }
 
 /// The town with `change` made to it, as JSON.
-fn changed(change: impl FnOnce(&mut Value)) -> String {
+pub(super) fn changed(change: impl FnOnce(&mut Value)) -> String {
     let mut town = town();
     change(&mut town);
     town.to_string()
 }
 
-fn load(what: &str, json: String) -> Result<Ruleset, Error> {
+pub(super) fn load(what: &str, json: String) -> Result<Ruleset, Error> {
     bounded(what, move || Ruleset::from_json(&json))
 }
 
 /// The mistakes of a ruleset, which are few enough to read.
-fn mistakes(error: Error) -> Vec<String> {
+pub(super) fn mistakes(error: Error) -> Vec<String> {
     let Error::BadRuleset(problems) = error else {
         panic!("{error:?}");
     };
@@ -124,7 +124,7 @@ fn bad_toml(what: &str, more: &str) -> Vec<String> {
 }
 
 #[track_caller]
-fn one(found: &[String], expected: &str) {
+pub(super) fn one(found: &[String], expected: &str) {
     assert_eq!(found, [expected], "{found:#?}");
 }
 
@@ -975,6 +975,14 @@ fn what_is_given_twice_is_refused() {
     for (answers, path) in [
         ("{\"town.a\":true,\"town.a\":false}", "answers.town.a"),
         ("{\"town.a\":true,\"town.a\":null}", "answers.town.a"),
+        (
+            "{\"scope.work\":\"x\",\"scope.work\":\"y\"}",
+            "answers.scope.work",
+        ),
+        (
+            "{\"scope.work\":null,\"scope.work\":null}",
+            "answers.scope.work",
+        ),
         ("{\"town.a\":true},\"answers\":[]", "answers"),
         ("{},\"asOf\":\"2026-11-22\"", "asOf"),
     ] {

@@ -14,4 +14,5 @@ mod hostile;
 mod laws;
 mod oracles;
 mod receipts;
+mod steps;
 mod variation;

@@ -115,9 +115,11 @@ export function plan(ruleset: Ruleset, procedure: Procedure, outlines: readonly 
     ...unit(),
     result,
   }));
+  const positions = new Map<string | undefined, number>(
+    ruleset.field.map(({ id }, position) => [id, position]),
+  );
   const supported = conditions.flatMap(({ at, limbs }) => {
-    const position = (field: string | undefined) =>
-      ruleset.field.findIndex(({ id }) => id === field);
+    const position = (field: string | undefined) => positions.get(field) ?? -1;
     const found = limbs.flatMap(({ at, limb: { found, supports } }) => {
       const descriptions = list(supports).map((id) => ({ id, position: position(id) }));
       const some = descriptions.length > 0;

@@ -27,6 +27,12 @@ use crate::engine::predicate::InForce;
 /// The largest canonical JSON a ruleset may have, in bytes.
 pub const MAX_BYTES: usize = 4 << 20;
 
+/// The most steps that judging a request may take. Every predicate counts for one at each level it
+/// lies below, and so does every entry of a list it may go through, every value and every date; all
+/// of that once more for each kind that a procedure varies by. A ruleset that may take more is
+/// refused, so that no request can take long: what is left depends on the size of the request alone.
+pub const MAX_STEPS: usize = 4_000_000;
+
 /// One version of one municipality's text.
 #[derive(Clone, Debug)]
 pub struct Ruleset {

@@ -3,16 +3,19 @@
 
 use std::sync::Arc;
 
-use super::Ruleset;
 use super::path::Path;
 use super::procedure::{Condition, Kind, Procedure, Route, Unit, Variation};
 use super::reader::{Reader, unknown};
 use super::values::{MAX_ENTRIES, day, entries, flag, has, id, id_of, open_cause, string};
+use super::{MAX_STEPS, Ruleset};
 use crate::engine::document::{Document, Table};
 use crate::engine::field::{Field, FieldIndex, FieldType, Id, Nature, Supplier};
 use crate::engine::operator::{CHOICE, DATE, FieldTypes};
 use crate::engine::predicate::{Constant, Day, InForce, Predicate, Test};
 use crate::engine::verdict::Verdict;
+
+/// How many dates may decide whether a text is in force.
+const MAX_DECIDERS: usize = 16;
 
 /// A list of tables with ids: each with its id and its place in the list.
 type Entries<'v> = Vec<Entry<'v>>;
@@ -45,6 +48,7 @@ impl Reader {
                 .get("varies_by")
                 .and_then(|value| self.field_named(value, &path.key("varies_by"), CHOICE));
             let mut procedure = Procedure::new(id);
+            let before = self.steps;
             if table.get("kind").and_then(Document::as_str) == Some("checklist") {
                 procedure.kind = Kind::Checklist;
             }
@@ -95,6 +99,13 @@ impl Reader {
                     "more than 2000 routes, limbs, duties and results",
                     &[],
                 );
+            }
+            let kinds = procedure.varies_by.as_ref();
+            let times = 1 + kinds.map_or(0, |variation| variation.options.len());
+            procedure.steps = (self.steps - before) * times;
+            if procedure.steps > MAX_STEPS {
+                let message = "judging it may take more than 4000000 steps";
+                self.problem(&path, message, &[]);
             }
             procedure.index(self.fields.len(), self.in_force.as_ref());
             procedures.push(Arc::new(procedure));
@@ -175,8 +186,8 @@ impl Reader {
                 None => {}
             }
         }
-        if deciders.is_empty() && has(table, "decided_by") {
-            self.problem(&list, "needs a list of at least one date field", &[]);
+        if !(1..=MAX_DECIDERS).contains(&deciders.len()) && has(table, "decided_by") {
+            self.problem(&list, "needs a list of 1 to 16 date fields", &[]);
         }
         let from = table.get("from").and_then(day)?;
         let until = table.get("until").and_then(day);
@@ -410,6 +421,7 @@ impl Reader {
                 constants.push(Constant::Choice(kind));
             }
         }
+        self.steps += 1 + constants.len();
         Some(Predicate::Test {
             test: Test::OneOf(variation.field, constants),
             negated: false,

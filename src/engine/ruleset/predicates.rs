@@ -7,7 +7,7 @@ use super::path::Path;
 use super::reader::{Reader, listed, unknown};
 use super::shape::{ALTERNATIVE, PREDICATE, Shape};
 use super::values::{day, entries};
-use crate::engine::answer::{Decision, OptionSet};
+use crate::engine::answer::{Decision, MAX_ITEMS, OptionSet};
 use crate::engine::document::{Document, Table};
 use crate::engine::error::Problem;
 use crate::engine::field::{FieldIndex, FieldType};
@@ -70,6 +70,9 @@ impl Reader {
         };
         let place = path.key(operator.name());
         let path = &place;
+        // At each level above it, judging may come down here once more.
+        let times = 1 + depth;
+        self.steps += times;
         let types = operator.field_types();
         let (test, opposite) = match operator {
             Operator::Not => return self.member(value, path, &PREDICATE, !negated, depth),
@@ -108,6 +111,7 @@ impl Reader {
                 for value in values {
                     constants.push(self.constant(value, field, &path.index(1))?);
                 }
+                self.steps += times * constants.len();
                 (Test::OneOf(field, constants), false)
             }
             Operator::Has | Operator::Lacks | Operator::HasAll => {
@@ -125,6 +129,7 @@ impl Reader {
                 let [first, second] = self.two(value.as_list(), path)?;
                 let part = self.field_named(first, &path.index(0), types);
                 let whole = self.field_named(second, &path.index(1), types);
+                self.steps += times * 2 * MAX_ITEMS;
                 (Test::Subset(part?, whole?), false)
             }
             Operator::AtMost => {
@@ -166,6 +171,8 @@ impl Reader {
                     let message = "write `in_force = true`, and a period `in_force` in the header";
                     self.problem(path, message, &[]);
                 }
+                let period = self.in_force.as_ref();
+                self.steps += times * period.map_or(0, |period| period.decided_by.len());
                 (Test::InForce, false)
             }
         };

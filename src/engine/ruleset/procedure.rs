@@ -33,6 +33,8 @@ pub struct Procedure {
     pub dependents: Vec<Vec<u16>>,
     /// The fields any unit looks at, or that support a finding, in field order.
     pub fields: Vec<FieldIndex>,
+    /// How many steps judging a request by it may take, at most [`super::MAX_STEPS`].
+    pub steps: usize,
 }
 
 /// Whether a procedure asks for approval or looks for gaps.
@@ -127,6 +129,7 @@ impl Procedure {
             units: Vec::new(),
             dependents: Vec::new(),
             fields: Vec::new(),
+            steps: 0,
         }
     }
 

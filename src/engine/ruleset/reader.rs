@@ -31,6 +31,8 @@ const MAX_SEARCHES: usize = 20;
 pub(super) struct Reader {
     pub(super) problems: Vec<Problem>,
     pub(super) parts: usize,
+    /// How many steps judging the predicates read so far may take.
+    pub(super) steps: usize,
     pub(super) fields: Vec<Field>,
     /// The positions of fields whose type is none.
     pub(super) untyped: Vec<usize>,

@@ -183,7 +183,7 @@ impl Seen {
             FieldType::Integer => {
                 values.extend(self.numbers().into_iter().map(Answer::Integer));
             }
-            FieldType::Items => values.extend(self.lists()?.into_iter().map(Answer::Items)),
+            FieldType::Items => values.extend(self.lists()?.into_iter().map(Answer::items)),
             FieldType::Date => values.extend(self.days(base).into_iter().map(Answer::Date)),
             FieldType::FiscalYear => {
                 let mut years: Vec<FiscalYear> =

@@ -59,7 +59,11 @@ fn value(field: FieldIndex, answer: &Answer, ruleset: &Ruleset) -> String {
             format!("[{}]", chosen.collect::<Vec<_>>().join(", "))
         }
         Answer::Items(items) => {
-            let entries: Vec<_> = items.iter().map(|Item(at)| at.to_string()).collect();
+            let entries: Vec<_> = items
+                .given()
+                .iter()
+                .map(|Item(at)| at.to_string())
+                .collect();
             format!("[{}]", entries.join(", "))
         }
         Answer::Date(date) => date.to_iso(),
