@@ -222,6 +222,19 @@ test('the applicant sees it by its number and key, and nobody by the number alon
   }
 });
 
+test('answers that nest are refused, under a key that was used as well', async () => {
+  const { send, post, log } = example();
+  assert.equal((await post(honest())).status, 201);
+  for (const deep of ['{"a":'.repeat(50_000), '['.repeat(100_000)]) {
+    const ends = deep.startsWith('[') ? ']'.repeat(100_000) : '}'.repeat(50_000);
+    const value = deep.startsWith('[') ? deep : `${deep}1`;
+    const answers = `{"scope.work":${value}${ends}}`;
+    const { status, body } = await send(bodyOf({ ...honest(), answers }));
+    assert.deepEqual([status, body.error.code], [400, 'unreadable']);
+  }
+  assert.deepEqual(log, []);
+});
+
 test('words go into pages as words', async () => {
   const { get, store } = example();
   const evil = '<img src=x onerror=alert(1)>';

@@ -8,6 +8,7 @@ import { logLine, refusalOf } from './failure.js';
 import { formOf, limited, needed, one, unreadable } from './form.js';
 import { languageOf } from './language.js';
 import { officials } from './officials.js';
+import { originOf } from './origin.js';
 import { receivedPage } from './pages/received.js';
 import { refusedPage } from './pages/refused.js';
 import { recheck } from './recheck.js';
@@ -29,7 +30,7 @@ const KEY = /^[0-9a-f]{32}$/;
  */
 export function portal({ rules, store, cases, accounts, log, now = () => new Date() }) {
   const app = new Hono();
-  app.use(csrf());
+  app.use(csrf({ origin: (origin, c) => origin === originOf(c) }));
 
   app.post('/consultations', limited, async (c) => {
     const form = await formOf(c);
@@ -37,7 +38,7 @@ export function portal({ rules, store, cases, accounts, log, now = () => new Dat
       key: keyOf(form),
       contract: needed(form, 'contract'),
       procedure: needed(form, 'kind'),
-      answers: object(form, 'answers'),
+      answers: answersOf(form),
       contact: Object.fromEntries(CONTACT.map((name) => [name, one(form, name)])),
       files: (form.get(FILES) ?? []).filter((name) => name !== ''),
     };
@@ -120,6 +121,16 @@ function object(form, name) {
     if (error instanceof Refusal) throw error;
   }
   throw unreadable(name);
+}
+
+/** Answers are values and lists of them: what nests goes no further. @param {import('./form.js').Form} form */
+function answersOf(form) {
+  const answers = object(form, 'answers');
+  const plain = Object.values(answers)
+    .flat()
+    .every((value) => typeof value !== 'object' || value === null);
+  if (!plain) throw unreadable('answers');
+  return answers;
 }
 
 /** Whether it is what `csrf` throws. @param {Error} error */

@@ -6,6 +6,7 @@ import { LASTS } from './accounts.js';
 import { formOf, limited, needed, one } from './form.js';
 import { asFiled, judged, matches } from './judged.js';
 import { languageOf } from './language.js';
+import { originOf } from './origin.js';
 import { casePage } from './pages/case.js';
 import { listPage } from './pages/list.js';
 import { loginPage } from './pages/login.js';
@@ -41,7 +42,7 @@ export function officials({ rules, store, cases, accounts, now }) {
       path: '/officials',
       httpOnly: true,
       sameSite: 'Strict',
-      secure: new URL(c.req.url).protocol === 'https:',
+      secure: originOf(c).startsWith('https:'),
       maxAge: LASTS,
     });
     // To a page of these, and to no other site.

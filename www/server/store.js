@@ -99,12 +99,13 @@ export class Store {
       const known = this.known(submission);
       if (known) return known;
       const [{ id }] = this.#database.rows(
-        'insert into submission (key, contract, words, record) values (?, ?, ?, ?) returning id',
+        'insert into submission (key, contract, record) values (?, ?, ?) returning id',
         key,
         contract,
-        this.#wordsOf(submission),
         JSON.stringify(submission),
       );
+      const words = this.#wordsOf(submission);
+      this.#database.rows('insert into words (rowid, text) values (?, ?)', id, words);
       return { id, ...submission };
     });
   }
@@ -129,14 +130,22 @@ export class Store {
    */
   search(search, before, most) {
     const plain = searchable(search);
-    return this.#database
-      .rows(
-        'select id, record from submission where id < ?1 and (instr(words, ?2) > 0 or cast(id as text) = ?2) order by id desc limit ?3',
-        before,
-        plain,
-        most,
-      )
-      .map(stored);
+    const rows =
+      plain === ''
+        ? this.#database.rows(
+            'select id, record from submission where id < ? order by id desc limit ?',
+            before,
+            most,
+          )
+        : this.#database.rows(
+            'select id, record from submission where id < ?1 and id in (select rowid from (select rowid from words where text glob ?2 and rowid < ?1 order by rowid desc limit ?3) union all select ?4) order by id desc limit ?3',
+            before,
+            // Of a pattern, letters that mean more than themselves stand in brackets.
+            `*${plain.replace(/[*?[]/g, '[$&]')}*`,
+            most,
+            /^[0-9]{1,15}$/.test(plain) ? Number(plain) : null,
+          );
+    return rows.map(stored);
   }
 
   /** What a submission is found by. @param {Submission} submission */
