@@ -37,6 +37,7 @@ places! {
     Days { first, second }
     FailedCases { cases, failed }
     Field { field }
+    Judged { lines, rate }
     Label { label }
     Limited { field, limit }
     Moved { judged, changed }

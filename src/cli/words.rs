@@ -11,8 +11,8 @@ use shodaku::reports::locale::read;
 
 use super::help::Help;
 use super::template::{
-    Aside, Cases, Days, FailedCases, Field, Label, Limited, Moved, Others, Parts, Period, Places,
-    Predicate, Template, ThisPeriod, Valued, Years,
+    Aside, Cases, Days, FailedCases, Field, Judged, Label, Limited, Moved, Others, Parts, Period,
+    Places, Predicate, Template, ThisPeriod, Valued, Years,
 };
 
 /// The words of one language.
@@ -27,6 +27,8 @@ pub struct Words {
     /// Of reports; other commands say the same things in the same words.
     #[serde(skip)]
     pub report: ReportWords,
+    /// Of `check`.
+    pub check: CheckWords,
     /// Of `compare`.
     pub compare: CompareWords,
     /// Of `explain`.
@@ -47,7 +49,7 @@ pub struct Words {
 
 /// Declares a table of texts.
 macro_rules! texts {
-    ($(#[$doc:meta])* $name:ident { $($text:ident),+ $(,)? } $($place:ident: $type:ty),* $(,)?) => {
+    ($(#[$doc:meta])* $name:ident { $($text:ident),* $(,)? } $($place:ident: $type:ty),* $(,)?) => {
         $(#[$doc])*
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
@@ -55,7 +57,7 @@ macro_rules! texts {
             $(
                 /// As the locale says.
                 pub $text: String,
-            )+
+            )*
             $(
                 /// As the locale says.
                 pub $place: $type,
@@ -82,6 +84,12 @@ texts! {
         evidence, vague, reference, duties,
         results, readings, taken, alternative, not_used, not_applicable,
     }
+}
+
+texts! {
+    /// What `check` says of a batch.
+    CheckWords {}
+    progress: Template<Judged>,
 }
 
 texts! {

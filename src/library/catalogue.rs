@@ -2,12 +2,16 @@
 
 use std::sync::OnceLock;
 
+use super::choice::Choice;
 use super::clash::Clash;
 use super::entry::Entry;
 use super::regulation::Regulation;
 
 use crate::engine::error::Error;
+use crate::engine::normalize::nfkc;
+use crate::engine::request::Request;
 use crate::engine::request::error::RequestError;
+use crate::engine::session::Session;
 use crate::engine::unknown::Unknown;
 
 /// The id of every regulation that comes with the program, and the TOML of its versions: the files
@@ -105,6 +109,31 @@ impl Library {
                 Ok(())
             }
         }
+    }
+
+    /// Judges `request` by the text that it names, in the version that governs it.
+    ///
+    /// ```
+    /// use shodaku::engine::request::Request;
+    /// use shodaku::library::Library;
+    /// use shodaku::reports::brief::Brief;
+    ///
+    /// let library = Library::default();
+    /// let request = Request::from_json(
+    ///     r#"{ "ruleset": "okayama", "procedure": "subcontract", "asOf": "2026-11-22", "answers": {} }"#,
+    /// )?;
+    /// let (session, choice) = library.judge(request)?;
+    /// let brief = Brief::of(&session, &choice.entry.texts);
+    /// assert_eq!(brief.verdict.name(), "undetermined");
+    /// # Ok::<(), shodaku::engine::error::Error>(())
+    /// ```
+    pub fn judge<'l, 'r>(
+        &'l self,
+        request: Request<'r>,
+    ) -> Result<(Session<'r>, Choice<'l>), Error> {
+        let name = request.ruleset.as_deref();
+        let name = name.ok_or(RequestError::MissingKey("ruleset"))?;
+        self.regulation(name)?.check(request, nfkc)
     }
 
     /// The newest version of the regulation whose id or alias `name` is.

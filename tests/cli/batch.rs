@@ -185,3 +185,58 @@ fn a_file_without_a_request_is_no_file_that_passes() {
         assert!(run.err.contains("there is nothing to check"), "{}", run.err);
     }
 }
+
+/// A request that passes, one that fails, and, where `bad`, one that is none.
+fn three(bad: bool) -> String {
+    let (passing, mut failing) = (
+        request("subcontract-approvable"),
+        request("subcontract-approvable"),
+    );
+    failing["answers"]["scope.record_count"] = json!(5001);
+    let unknown = r#"{"ruleset":"hirono","reference":"R8-12","procedur":"copy"}"#;
+    let last = if bad { unknown } else { "" };
+    format!("{passing}\n{failing}\n{last}\n")
+}
+
+#[test]
+fn a_batch_that_was_judged_may_end_with_0_whatever_its_verdicts() {
+    for (bad, args, code) in [
+        (false, &["check", "--jsonl", "-"][..], 1),
+        (false, &["check", "--jsonl", "--exit-zero", "-"], 0),
+        (true, &["check", "--jsonl", "--exit-zero", "-"], 2),
+    ] {
+        let run = shodaku_reading(args, three(bad).as_bytes());
+        assert_eq!(run.code, code, "{args:?} {}", run.err);
+        assert_eq!(run.err.contains("1 of 3 lines cannot be used"), bad);
+    }
+}
+
+#[test]
+fn a_line_that_cannot_be_used_names_its_case_where_that_can_be_read() {
+    for (line, wanted) in [
+        (r#"{"reference":"R8-12","ruleset":"hirno"}"#, json!("R8-12")),
+        (r#"{"reference":12}"#, Value::Null),
+        (r#"{"reference":"R8-12""#, Value::Null),
+        ("[]", Value::Null),
+    ] {
+        let run = shodaku_reading(&["check", "--jsonl", "-"], line.as_bytes());
+        let bad: Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!(bad["reference"], wanted, "{line}");
+        assert!(bad["error"]["code"].is_string());
+    }
+}
+
+#[test]
+fn how_far_it_is_stands_on_standard_error_alone() {
+    let input = three(true);
+    for (lang, said) in [("ja", "3行、毎秒"), ("en", "3 lines, ")] {
+        let args = ["check", "--jsonl", "--lang", lang, "-"];
+        let silent = shodaku_reading(&args, input.as_bytes());
+        let telling = shodaku_reading(&[&args[..], &["--progress"]].concat(), input.as_bytes());
+        assert_eq!((&silent.out, silent.code), (&telling.out, telling.code));
+        let (first, rest) = telling.err.split_once('\n').unwrap();
+        assert!(first.starts_with(said), "{first}");
+        // Nobody asked, and no person looks on.
+        assert_eq!(rest, silent.err);
+    }
+}

@@ -7,7 +7,9 @@ use std::io::{BufRead, Write};
 use std::num::NonZero;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
+use std::time::Instant;
 
+use super::progress::Progress;
 use super::worker::{Chunk, Results, Tally, Worker};
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
@@ -17,20 +19,25 @@ use crate::cli::input::{Input, MAX_BYTES};
 /// How many chunks may wait on either side of a worker.
 const WAITING: usize = 2;
 
-/// Judges every line of `input`, on `jobs` cores; in `brief`, where that is wanted.
-pub fn run(
-    context: &mut Context,
-    input: Input,
-    jobs: NonZero<usize>,
-    brief: bool,
-) -> Result<Exit, Stop> {
+/// How a batch is judged.
+pub struct Batch {
+    /// How many lines at a time.
+    pub jobs: NonZero<usize>,
+    /// Whether the results are in brief.
+    pub brief: bool,
+    /// Whether to say how far it is, where nobody looks on.
+    pub progress: bool,
+}
+
+/// Judges every line of `input`.
+pub fn run(context: &mut Context, input: Input, batch: &Batch) -> Result<Exit, Stop> {
     let name = input.name.clone();
     let Tally {
         lines,
         blank,
         bad,
         exit,
-    } = judge_lines(context, input, jobs, brief)?;
+    } = judge_lines(context, input, batch)?;
     if lines == blank {
         let failure = Failure::new(name, "there is nothing to check");
         return Err(failure.fix("write one request a line").into());
@@ -45,32 +52,28 @@ pub fn run(
         .into())
 }
 
-fn judge_lines(
-    context: &mut Context,
-    input: Input,
-    jobs: NonZero<usize>,
-    brief: bool,
-) -> Result<Tally, Stop> {
+fn judge_lines(context: &mut Context, input: Input, batch: &Batch) -> Result<Tally, Stop> {
     let Context {
         library,
         locale,
+        words,
         out,
-        ..
     } = context;
     let (library, locale) = (&*library, &*locale);
+    let mut progress = Progress::new(&words.check.progress, batch.progress);
     thread::scope(|scope| {
         let worker = |_| {
             let (send, chunks) = sync_channel::<Chunk>(WAITING);
             let (results, receive) = sync_channel(WAITING);
             scope.spawn(move || {
-                let mut worker = Worker::new(library, locale, brief);
+                let mut worker = Worker::new(library, locale, batch.brief);
                 chunks
                     .iter()
                     .try_for_each(|chunk| results.send(worker.judge(&chunk)))
             });
             (send, receive)
         };
-        let (workers, results): (Vec<_>, Vec<_>) = (0..jobs.get()).map(worker).unzip();
+        let (workers, results): (Vec<_>, Vec<_>) = (0..batch.jobs.get()).map(worker).unzip();
         let reader = scope.spawn(move || read(input, &workers));
         let mut whole = Tally::default();
         // The worker whose turn it is has nothing more: it was the last chunk.
@@ -82,10 +85,16 @@ fn judge_lines(
             out.write_all(&json)?;
             // Whoever writes line by line is answered line by line.
             out.flush()?;
+            if let Some(progress) = &mut progress {
+                progress.add(tally.lines, Instant::now());
+            }
             whole.lines += tally.lines;
             whole.blank += tally.blank;
             whole.bad += tally.bad;
             whole.exit = whole.exit.max(tally.exit);
+        }
+        if let Some(progress) = &mut progress {
+            progress.end(Instant::now());
         }
         match reader.join() {
             Ok(read) => Ok(read.map(|()| whole)?),

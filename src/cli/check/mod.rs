@@ -1,7 +1,7 @@
 //! `check`: judge requests.
 
 mod batch;
-mod judge;
+mod progress;
 mod text;
 mod worker;
 
@@ -9,8 +9,11 @@ use std::num::NonZero;
 use std::path::PathBuf;
 use std::thread;
 
+use shodaku::engine::request::Request;
 use shodaku::reports::brief::Brief;
 use shodaku::reports::report::Report;
+
+use batch::Batch;
 
 use super::context::Context;
 use super::exit::Exit;
@@ -27,6 +30,10 @@ pub struct Args {
     jsonl: bool,
     #[arg(long, requires = "jsonl")]
     jobs: Option<NonZero<usize>>,
+    #[arg(long, requires = "jsonl")]
+    exit_zero: bool,
+    #[arg(long, requires = "jsonl")]
+    progress: bool,
     #[arg(long)]
     brief: bool,
     #[arg(long, value_enum)]
@@ -49,7 +56,16 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
         }
         (true, _) => {
             let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
-            batch::run(context, input, args.jobs.unwrap_or_else(cores), args.brief)
+            let exit = batch::run(
+                context,
+                input,
+                &Batch {
+                    jobs: args.jobs.unwrap_or_else(cores),
+                    brief: args.brief,
+                    progress: args.progress,
+                },
+            )?;
+            Ok(if args.exit_zero { Exit::Fine } else { exit })
         }
         (false, format) => one(context, input, format.unwrap_or(Format::Text), args.brief),
     }
@@ -58,8 +74,8 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
 fn one(context: &mut Context, input: Input, format: Format, brief: bool) -> Result<Exit, Stop> {
     let name = input.name.clone();
     let json = input.text()?;
-    let (session, choice) =
-        judge::judge(&context.library, &json).map_err(|error| Failure::of(name, &error))?;
+    let judged = Request::from_json(&json).and_then(|request| context.library.judge(request));
+    let (session, choice) = judged.map_err(|error| Failure::of(name, &error))?;
     let (text, texts) = (context.text(choice.entry), &choice.entry.texts);
     let (verdict, output) = if brief {
         let brief = Brief::of(&session, texts);

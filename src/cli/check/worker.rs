@@ -1,15 +1,15 @@
 //! A worker: judges the lines of one chunk after the other.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use shodaku::engine::document::Document;
 use shodaku::engine::error::Error;
+use shodaku::engine::request::Request;
 use shodaku::engine::verdict::Verdict;
 use shodaku::library::Library;
 use shodaku::reports::brief::Brief;
 use shodaku::reports::locale::Locale;
 use shodaku::reports::sheet::Sheets;
 
-use super::judge::judge;
 use crate::cli::exit::Exit;
 use crate::cli::input::{MAX_BYTES, utf8};
 
@@ -98,6 +98,7 @@ impl<'w> Worker<'w> {
                     json.truncate(start);
                     let bad = BadLine {
                         line: number,
+                        reference: reference(line),
                         error: error.to_value(),
                     };
                     // Writing to memory does not fail.
@@ -118,7 +119,7 @@ impl<'w> Worker<'w> {
             ));
         }
         let text = utf8(line).map_err(Error::BadJson)?;
-        let (session, choice) = judge(self.library, text)?;
+        let (session, choice) = self.library.judge(Request::from_json(text)?)?;
         if self.brief {
             let brief = Brief::of(&session, &choice.entry.texts);
             serde_json::to_writer(json, &brief)
@@ -135,5 +136,17 @@ impl<'w> Worker<'w> {
 struct BadLine {
     /// Counted from 1.
     line: usize,
+    /// Which case it is, where that can still be read.
+    reference: Option<String>,
     error: Document,
+}
+
+/// The reference in a line that is JSON all the same.
+fn reference(line: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Named {
+        reference: String,
+    }
+    let named: Option<Named> = serde_json::from_slice(line).ok();
+    named.map(|named| named.reference)
 }
