@@ -116,15 +116,14 @@ impl Library {
     /// ```
     /// use shodaku::engine::request::Request;
     /// use shodaku::library::Library;
-    /// use shodaku::reports::brief::Brief;
     ///
     /// let library = Library::default();
     /// let request = Request::from_json(
     ///     r#"{ "ruleset": "okayama", "procedure": "subcontract", "asOf": "2026-11-22", "answers": {} }"#,
     /// )?;
     /// let (session, choice) = library.judge(request)?;
-    /// let brief = Brief::of(&session, &choice.entry.texts);
-    /// assert_eq!(brief.verdict.name(), "undetermined");
+    /// assert_eq!(session.judging().judgement().verdict.name(), "undetermined");
+    /// assert_eq!(choice.entry.ruleset.id.as_str(), "okayama");
     /// # Ok::<(), shodaku::engine::error::Error>(())
     /// ```
     pub fn judge<'l, 'r>(

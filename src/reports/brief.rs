@@ -6,6 +6,9 @@ use crate::engine::session::Session;
 use crate::engine::truth::Truth;
 use crate::engine::verdict::Verdict;
 use crate::library::texts::{ConditionTexts, LimbTexts, Texts};
+use crate::reports::decider::Ground;
+use crate::reports::joined::Joined;
+use crate::reports::locale::Locale;
 use crate::reports::report::StillNeeded;
 
 /// Of one judgement, what one sorts many requests by.
@@ -16,11 +19,22 @@ pub struct Brief<'a> {
     pub reference: Option<&'a str>,
     /// The verdict.
     pub verdict: Verdict,
+    /// The route, or all the conditions, the verdict rests on.
+    pub decided_by: Vec<PartId<'a>>,
     /// The limbs that are not met, in the text's order. One that is unknown is none of them: the
     /// verdict and what is still needed tell of it.
     pub not_met: Vec<NotMet<'a>>,
     /// Blank fields that could still matter.
     pub still_needed: StillNeeded<'a>,
+}
+
+/// A route or a condition behind the verdict.
+#[derive(Debug, Serialize)]
+pub struct PartId<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// The clause it rests on.
+    pub clause: &'a str,
 }
 
 /// A limb that is not met.
@@ -53,27 +67,27 @@ impl Serialize for LimbId<'_> {
 
 impl<'a> Brief<'a> {
     /// What `session` says now; `texts` are those of its ruleset.
-    pub fn of(session: &'a Session, texts: &'a Texts) -> Brief<'a> {
-        let judging = session.judging();
-        let judgement = judging.judgement();
+    pub fn of(session: &'a Session, texts: &'a Texts, locale: &'a Locale) -> Brief<'a> {
+        let joined = Joined::of(session.judging(), texts, locale);
         let mut not_met = Vec::new();
-        let conditions = judging.procedure().conditions.iter();
-        for (condition, (_, states)) in conditions.zip(&judgement.conditions) {
-            let texts = texts.conditions.get(condition.position);
-            let limbs = texts.into_iter().flat_map(|texts| {
-                let limbs = texts.limbs.iter();
-                limbs.map(move |limb| (texts, limb))
-            });
+        for (_, texts, _, states) in joined.conditions() {
+            let limbs = texts.limbs.iter().map(|limb| (texts, limb));
             let failing = limbs
-                .zip(*states)
+                .zip(states)
                 .filter(|(_, state)| state.counts() && state.judged.truth == Truth::NotMet);
             not_met.extend(failing.map(|(limb, _)| NotMet::from(limb)));
         }
+        let grounds = Ground::all(&joined).into_iter();
+        let part = |ground: Ground<'a>| PartId {
+            id: ground.id(),
+            clause: ground.clause(),
+        };
         Brief {
             reference: session.particulars().reference.as_deref(),
-            verdict: judgement.verdict,
+            verdict: joined.judgement.verdict,
+            decided_by: grounds.map(part).collect(),
             not_met,
-            still_needed: StillNeeded::of(judging.ruleset(), &judgement.needed),
+            still_needed: StillNeeded::of(session.judging().ruleset(), &joined.judgement.needed),
         }
     }
 }

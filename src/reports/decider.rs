@@ -4,8 +4,11 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::engine::field::FieldIndex;
+use crate::engine::judgement::State;
 use crate::engine::truth::{Cause, Causes, Truth};
 use crate::engine::verdict::Verdict;
+use crate::library::texts::{ConditionTexts, ResultTexts};
 use crate::reports::ids::Ids;
 use crate::reports::issue::Issue;
 use crate::reports::joined::{Joined, StatedRoute};
@@ -41,96 +44,138 @@ pub struct Claim<'a> {
     pub fields: Ids<'a>,
 }
 
-impl<'a> Decider<'a> {
+/// Which part of the text it is that a verdict rests on.
+pub(super) enum Ground<'a> {
+    /// The route that settles it.
+    Route(StatedRoute<'a>),
+    /// A route that may yet settle it.
+    OpenRoute(StatedRoute<'a>),
+    /// A condition.
+    Condition(&'a ConditionTexts, State),
+    /// A result that waits for an answer.
+    Result(&'a ResultTexts, State),
+}
+
+impl<'a> Ground<'a> {
     /// The route, or all the conditions, the verdict rests on.
-    pub(super) fn all(joined: &Joined<'a>, issues: &[Issue<'a>]) -> Vec<Decider<'a>> {
+    pub(super) fn all(joined: &Joined<'a>) -> Vec<Ground<'a>> {
         let verdict = joined.judgement.verdict;
         let deciding = joined
             .judgement
             .deciding
             .and_then(|at| joined.routes().nth(at));
         match (deciding, verdict) {
-            (Some((route, texts, _)), _) if route.verdict == verdict => vec![Decider {
-                id: route.id.as_str(),
-                clause: &texts.clause,
-                message: joined.text(&texts.message).into(),
-                because: route.because.map_or(Causes::NONE, Causes::from),
-                fields: joined.ids(&texts.fields),
-            }],
+            (Some(settled), _) if settled.0.verdict == verdict => vec![Ground::Route(settled)],
             (_, Verdict::Undetermined) => {
                 let (open, met) = open_routes(joined);
-                let mut deciders: Vec<Decider<'a>> = open
-                    .into_iter()
-                    .map(|route| Decider::open_route(joined, route))
-                    .collect();
+                let mut grounds: Vec<Ground<'a>> =
+                    open.into_iter().map(Ground::OpenRoute).collect();
                 if met.is_none() {
-                    deciders.extend(Decider::conditions_that_are(joined, Truth::Unknown, issues));
-                    deciders.extend(Decider::open_results(joined));
+                    grounds.extend(Ground::conditions_that_are(joined, Truth::Unknown));
+                    grounds.extend(Ground::open_results(joined));
                 }
-                deciders
+                grounds
             }
             (_, Verdict::NotApprovable | Verdict::Incomplete) => {
-                Decider::conditions_that_are(joined, Truth::NotMet, issues).collect()
+                Ground::conditions_that_are(joined, Truth::NotMet).collect()
             }
             _ => Vec::new(),
         }
     }
 
-    fn open_route(joined: &Joined<'a>, (route, texts, state): StatedRoute<'a>) -> Decider<'a> {
-        let because = because(state.judged);
-        Decider {
-            id: route.id.as_str(),
-            clause: &texts.clause,
-            message: joined.sentences(&joined.locale.open, because, &texts.fields, &texts.clause),
-            because,
-            fields: joined.ids(&texts.fields),
-        }
-    }
-
-    fn conditions_that_are(
-        joined: &Joined<'a>,
-        truth: Truth,
-        issues: &[Issue<'a>],
-    ) -> impl Iterator<Item = Decider<'a>> {
+    fn conditions_that_are(joined: &Joined<'a>, truth: Truth) -> impl Iterator<Item = Ground<'a>> {
         let conditions = joined.conditions();
         conditions
             .filter(move |(_, _, state, _)| state.counts() && state.judged.truth == truth)
-            .map(move |(_, texts, state, _)| {
-                let mut fields = Vec::new();
-                for issue in issues {
-                    if issue.condition != Some(&texts.id) || issue.truth != truth {
-                        continue;
-                    }
-                    for field in issue.fields.fields.iter() {
-                        if !fields.contains(field) {
-                            fields.push(*field);
-                        }
-                    }
-                }
-                Decider {
-                    id: &texts.id,
-                    clause: &texts.clause,
-                    message: joined.text(&texts.title).into(),
-                    because: because(state.judged),
-                    fields: joined.ids(fields),
-                }
-            })
+            .map(|(_, texts, state, _)| Ground::Condition(texts, state))
     }
 
     /// The results that wait for an answer.
-    fn open_results(joined: &Joined<'a>) -> impl Iterator<Item = Decider<'a>> {
-        joined.results().filter_map(|(texts, state)| {
+    fn open_results(joined: &Joined<'a>) -> impl Iterator<Item = Ground<'a>> {
+        let open = joined.results().filter(|(_, state)| {
             let because = because(state.judged);
-            let waits = state.judged.truth == Truth::Unknown && !because.contains(Cause::Reading);
-            waits.then(|| Decider {
-                id: &texts.id,
-                clause: &texts.clause,
-                message: joined.text(&texts.value).into(),
-                because,
-                fields: joined.ids(texts.fields.as_slice()),
-            })
-        })
+            state.judged.truth == Truth::Unknown && !because.contains(Cause::Reading)
+        });
+        open.map(|(texts, state)| Ground::Result(texts, state))
     }
+
+    /// Its id.
+    pub(super) fn id(&self) -> &'a str {
+        match self {
+            Ground::Route((route, ..)) | Ground::OpenRoute((route, ..)) => route.id.as_str(),
+            Ground::Condition(texts, _) => &texts.id,
+            Ground::Result(texts, _) => &texts.id,
+        }
+    }
+
+    /// The clause it rests on.
+    pub(super) fn clause(&self) -> &'a str {
+        match self {
+            Ground::Route((_, texts, _)) | Ground::OpenRoute((_, texts, _)) => &texts.clause,
+            Ground::Condition(texts, _) => &texts.clause,
+            Ground::Result(texts, _) => &texts.clause,
+        }
+    }
+}
+
+impl<'a> Decider<'a> {
+    /// The route, or all the conditions, the verdict rests on.
+    pub(super) fn all(joined: &Joined<'a>, issues: &[Issue<'a>]) -> Vec<Decider<'a>> {
+        let grounds = Ground::all(joined).into_iter();
+        grounds
+            .map(|ground| Decider::of(joined, issues, &ground))
+            .collect()
+    }
+
+    fn of(joined: &Joined<'a>, issues: &[Issue<'a>], ground: &Ground<'a>) -> Decider<'a> {
+        let (id, clause) = (ground.id(), ground.clause());
+        let (message, because, fields) = match *ground {
+            Ground::Route((route, texts, _)) => (
+                joined.text(&texts.message).into(),
+                route.because.map_or(Causes::NONE, Causes::from),
+                joined.ids(&texts.fields),
+            ),
+            Ground::OpenRoute((_, texts, state)) => {
+                let because = because(state.judged);
+                let open = &joined.locale.open;
+                let message = joined.sentences(open, because, &texts.fields, clause);
+                (message, because, joined.ids(&texts.fields))
+            }
+            Ground::Condition(texts, state) => (
+                joined.text(&texts.title).into(),
+                because(state.judged),
+                joined.ids(concerned(issues, id, state.judged.truth)),
+            ),
+            Ground::Result(texts, state) => (
+                joined.text(&texts.value).into(),
+                because(state.judged),
+                joined.ids(texts.fields.as_slice()),
+            ),
+        };
+        Decider {
+            id,
+            clause,
+            message,
+            because,
+            fields,
+        }
+    }
+}
+
+/// The fields of the issues with that truth of a condition, each once.
+fn concerned(issues: &[Issue<'_>], condition: &str, truth: Truth) -> Vec<FieldIndex> {
+    let mut fields = Vec::new();
+    for issue in issues {
+        if issue.condition != Some(condition) || issue.truth != truth {
+            continue;
+        }
+        for field in issue.fields.fields.iter() {
+            if !fields.contains(field) {
+                fields.push(*field);
+            }
+        }
+    }
+    fields
 }
 
 /// The open routes that the verdict waits for, and the first route that is met: behind that one

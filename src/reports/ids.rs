@@ -23,16 +23,17 @@ impl<'a> Ids<'a> {
             fields: fields.into(),
         }
     }
+
+    /// The id of each.
+    pub fn iter(&self) -> impl Iterator<Item = &'a str> {
+        let field = |index: &FieldIndex| self.all.get(usize::from(index.0));
+        let fields = self.fields.iter().filter_map(field);
+        fields.map(|field| field.id.as_str())
+    }
 }
 
 impl Serialize for Ids<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let field = |index: &FieldIndex| self.all.get(usize::from(index.0));
-        serializer.collect_seq(
-            self.fields
-                .iter()
-                .filter_map(field)
-                .map(|field| field.id.as_str()),
-        )
+        serializer.collect_seq(self.iter())
     }
 }

@@ -23,7 +23,7 @@ fn alone(library: &Library, json: &str, locale: &Locale) -> [String; 2] {
         Ok((session, choice)) => {
             let texts = &choice.entry.texts;
             let report = Report::of(&session, texts, locale).chosen(&choice);
-            let brief = Brief::of(&session, texts);
+            let brief = Brief::of(&session, texts, locale);
             let [report, brief] = [
                 serde_json::to_string(&report),
                 serde_json::to_string(&brief),

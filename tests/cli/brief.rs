@@ -30,14 +30,25 @@ fn needed(from: &str, fields: &[&str]) -> Value {
 }
 
 #[test]
-fn it_says_verdict_limbs_clauses_and_what_is_needed_and_no_more() {
+fn it_says_verdict_grounds_limbs_clauses_and_what_is_needed_and_no_more() {
     let nothing = needed("applicant", &[]);
-    for (change, code, verdict, not_met, still_needed) in [
-        (json!({}), 0, "approvable", json!([]), nothing.clone()),
+    let ro = json!({ "id": "4-ro", "clause": "第6条第2項第4号ロ" });
+    let ceiling =
+        json!({ "limb": "4-ro.ceiling", "clauses": ["第6条第2項第4号ロ", "別記第13第1項"] });
+    for (change, code, verdict, decided_by, not_met, still_needed) in [
+        (
+            json!({}),
+            0,
+            "approvable",
+            json!([]),
+            json!([]),
+            nothing.clone(),
+        ),
         (
             json!({ "subcontract.further_entrustment": "contractor_consent" }),
             1,
             "not_approvable",
+            json!([{ "id": "4-ho", "clause": "第6条第2項第4号ホ" }]),
             json!([{ "limb": "4-ho.clause", "clauses": ["第6条第2項第4号ホ"] }]),
             nothing,
         ),
@@ -46,6 +57,7 @@ fn it_says_verdict_limbs_clauses_and_what_is_needed_and_no_more() {
             json!({ "finding.necessary": null }),
             3,
             "undetermined",
+            json!([{ "id": "chapeau", "clause": "第6条第2項柱書" }]),
             json!([]),
             needed("officer", &["finding.necessary"]),
         ),
@@ -54,12 +66,14 @@ fn it_says_verdict_limbs_clauses_and_what_is_needed_and_no_more() {
             json!({ "finding.necessary": null, "scope.record_count": 5001 }),
             1,
             "not_approvable",
-            json!([{ "limb": "4-ro.ceiling", "clauses": ["第6条第2項第4号ロ", "別記第13第1項"] }]),
+            json!([ro]),
+            json!([ceiling]),
             needed("officer", &["finding.necessary"]),
         ),
     ] {
         let wanted = json!({
-            "reference": null, "verdict": verdict, "notMet": not_met, "stillNeeded": still_needed,
+            "reference": null, "verdict": verdict, "decidedBy": decided_by, "notMet": not_met,
+            "stillNeeded": still_needed,
         });
         assert_eq!(brief(&passing(change)), (code, wanted));
     }
@@ -85,8 +99,12 @@ fn it_agrees_with_the_whole_report_alone_and_in_lines() {
                 json!({ "limb": limb, "clauses": issue["clauses"] })
             })
             .collect();
+        let decided = report["decidedBy"].as_array().unwrap().iter();
+        let decided = decided.map(|part| json!({ "id": part["id"], "clause": part["clause"] }));
         let wanted = json!({
-            "reference": report["reference"], "verdict": report["verdict"], "notMet": failing, "stillNeeded": report["stillNeeded"],
+            "reference": report["reference"], "verdict": report["verdict"],
+            "decidedBy": decided.collect::<Vec<Value>>(), "notMet": failing,
+            "stillNeeded": report["stillNeeded"],
         });
         assert_eq!(line, wanted);
         assert_eq!(brief(&request).1, line);
@@ -108,6 +126,7 @@ fn a_bad_line_is_told_as_ever() {
 #[test]
 fn as_text_it_is_a_few_lines_in_both_languages() {
     let both = json!({ "finding.necessary": null, "scope.record_count": 5001 });
+    let ground = "  4-ro  第6条第2項第4号ロ\n";
     let limb = "  4-ro.ceiling  第6条第2項第4号ロ, 別記第13第1項\n";
     for (lang, verdict, heading, officer) in [
         (
@@ -126,9 +145,9 @@ fn as_text_it_is_a_few_lines_in_both_languages() {
         let args = ["check", "--brief", "--lang", lang, "-"];
         let run = shodaku_reading(&args, passing(both.clone()).to_string().as_bytes());
         assert_eq!((run.code, run.err.as_str()), (1, ""));
-        for part in [verdict, &format!("{heading}{limb}"), officer] {
+        for part in [verdict, ground, &format!("{heading}{limb}"), officer] {
             assert!(run.out.contains(part), "no {part:?} in:\n{}", run.out);
         }
-        assert!(run.out.lines().count() < 12, "{}", run.out);
+        assert!(run.out.lines().count() < 13, "{}", run.out);
     }
 }

@@ -78,7 +78,7 @@ fn one(context: &mut Context, input: Input, format: Format, brief: bool) -> Resu
     let (session, choice) = judged.map_err(|error| Failure::of(name, &error))?;
     let (text, texts) = (context.text(choice.entry), &choice.entry.texts);
     let (verdict, output) = if brief {
-        let brief = Brief::of(&session, texts);
+        let brief = Brief::of(&session, texts, &context.locale);
         let output = match format {
             Format::Text => text::brief_text(&brief, text),
             Format::Json => to_json(&brief)?,

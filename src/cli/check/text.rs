@@ -107,6 +107,9 @@ pub fn brief_text(brief: &Brief<'_>, text: RulesetText<'_>) -> String {
     reference(&mut page, brief.reference, text);
     page.line(0, heading(brief.verdict, text));
     caution(&mut page, 1, brief.verdict, text);
+    for part in &brief.decided_by {
+        page.line(1, format!("{}  {}", part.id, part.clause));
+    }
     if !brief.not_met.is_empty() {
         page.section(&text.words.report.not_met);
     }

@@ -63,6 +63,7 @@ pub struct Tally {
 /// What a worker judges with.
 pub struct Worker<'w> {
     library: &'w Library,
+    locale: &'w Locale,
     brief: bool,
     sheets: Sheets<'w>,
     /// How much the results before took: so much room is made for the next at once.
@@ -74,6 +75,7 @@ impl<'w> Worker<'w> {
     pub fn new(library: &'w Library, locale: &'w Locale, brief: bool) -> Worker<'w> {
         Worker {
             library,
+            locale,
             brief,
             sheets: Sheets::new(locale),
             room: 0,
@@ -121,7 +123,7 @@ impl<'w> Worker<'w> {
         let text = utf8(line).map_err(Error::BadJson)?;
         let (session, choice) = self.library.judge(Request::from_json(text)?)?;
         if self.brief {
-            let brief = Brief::of(&session, &choice.entry.texts);
+            let brief = Brief::of(&session, &choice.entry.texts, self.locale);
             serde_json::to_writer(json, &brief)
                 .map_err(|error| Error::BadJson(error.to_string()))?;
             return Ok(brief.verdict);
