@@ -45,7 +45,7 @@ pub enum Detail<'a> {
 
 impl<'a> Particulars<'a> {
     /// Reads what was given; a blank is as good as absent.
-    pub(super) fn read(
+    pub fn read(
         reference: Option<Cow<'a, str>>,
         context: Vec<(Cow<'a, str>, Input<'a>)>,
     ) -> Result<Particulars<'a>, Error> {
