@@ -10,13 +10,19 @@ import { at, exec, Problem, step } from './lib.mjs';
 const TARGET = 'wasm32-unknown-unknown';
 const isRoot = process.getuid?.() === 0;
 
-/** What every command needs, and where asked for what linting, browsers and libFuzzer need. */
-export async function setup({ linters = false, browser = false, cxx = false } = {}) {
+/** What every command needs, and where asked for what linting, browsers, libFuzzer and Python need. */
+export async function setup({
+  linters = false,
+  browser = false,
+  cxx = false,
+  python = false,
+} = {}) {
   await step('tools', async () => {
     checkNode();
     await checkRust(linters);
     await checkCompiler('cc', 'which Rust needs to link programs');
     if (cxx) await checkCompiler('c++', 'which libFuzzer is built with');
+    if (python) await checkPython();
   });
   await step('npm packages', () => npmPackages());
   if (browser) {
@@ -83,6 +89,31 @@ async function checkCompiler(name, why) {
     );
   }
   await aptInstall(['build-essential']);
+}
+
+async function checkPython() {
+  if (!findPython() && isRoot && which('apt-get')) await aptInstall(['python3-venv']);
+  if (!findPython()) {
+    throw new Problem(
+      'no Python 3.11 with venv was found, which the Python wheel is tested with\n' +
+        '  Debian, Ubuntu: sudo apt-get install python3-venv',
+    );
+  }
+}
+
+/** A Python that can make environments, as new as what the tests need. */
+export function findPython() {
+  const works = 'import ensurepip, venv, sys; sys.exit(sys.version_info < (3, 11))';
+  // Where another is first on the path, Debian's still has what apt-get installs.
+  return ['python3', '/usr/bin/python3'].find(
+    (python) => spawnSync(python, ['-c', works]).status === 0,
+  );
+}
+
+/** A Java that Spark runs on. */
+export function findJava() {
+  const said = spawnSync('java', ['-version'], { encoding: 'utf8' }).stderr ?? '';
+  return Number(/version "(\d+)/.exec(said)?.[1]) >= 17;
 }
 
 /**

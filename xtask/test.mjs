@@ -14,6 +14,7 @@ const PARTS = {
   packaging: 'the packed package in bundlers, frameworks, servers and plain pages',
   server: 'the example of a back end',
   browser: 'the pages, and forms of all kinds, in Chromium',
+  python: 'the Python wheel with DuckDB, Polars and, where there is Java, Spark',
   fuzz: 'what the fuzz targets find in a few seconds each',
   fast: 'what finds most in under two minutes: format, lint, types, engine and package',
 };
@@ -39,9 +40,15 @@ const playwrightCounts = (text) => ({
   skipped: sum(text, /^ +(\d+) skipped/gm),
 });
 
+const pytestCounts = (text) => ({
+  passed: sum(text, /(\d+) passed/g),
+  failed: sum(text, /(\d+) (?:failed|errors?)\b/g),
+  skipped: sum(text, /(\d+) skipped/g),
+});
+
 /**
  * Every step, in the order in which they run: the parts it is of; what it needs (`linters`,
- * `browser`, `c++`, `build`); how it runs; how its output tells the number of tests; what to say when it
+ * `browser`, `c++`, `python`, `build`); how it runs; how its output tells the number of tests; what to say when it
  * fails. A step of no part runs with all the others alone.
  */
 const STEPS = [
@@ -155,6 +162,16 @@ const STEPS = [
     failed: browserTraces,
   },
   {
+    name: 'Python wheel',
+    parts: ['python'],
+    needs: ['linters', 'python'],
+    run: async () => {
+      const { python } = await import('./python.mjs');
+      return python();
+    },
+    count: pytestCounts,
+  },
+  {
     name: 'fuzz',
     parts: ['fuzz'],
     needs: ['c++'],
@@ -237,6 +254,7 @@ async function test(parts) {
     linters: needs.has('linters'),
     browser: needs.has('browser'),
     cxx: needs.has('c++'),
+    python: needs.has('python'),
   };
   const times = [];
   const counts = { passed: 0, failed: 0, skipped: 0 };

@@ -1,0 +1,134 @@
+//! What a row asks: which columns there are, and the request they make.
+
+use std::borrow::Cow;
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, RecordBatch, StructArray};
+use arrow_schema::ArrowError;
+use shodaku::engine::answer::Input;
+use shodaku::engine::error::Error;
+use shodaku::engine::request::error::RequestError;
+use shodaku::engine::request::particulars::Particulars;
+use shodaku::engine::request::{Request, read_as_of, read_by, read_stage};
+use shodaku::engine::stage::Stage;
+
+use crate::values::Values;
+
+/// The column of whole requests in JSON.
+const REQUEST: &str = "request";
+/// The column that holds a column for each field.
+const ANSWERS: &str = "answers";
+/// The columns of a request's keys, in the order of [`Columns::keys`].
+const KEYS: [&str; 6] = ["ruleset", "procedure", "asOf", "stage", "by", "reference"];
+
+/// The requests of a batch.
+pub enum Rows<'b> {
+    /// Each in JSON, and which case it is where the JSON does not say.
+    Json(Values<'b>, Option<Values<'b>>),
+    /// Each spread over columns.
+    Columns(Columns<'b>),
+}
+
+/// A request a row, a column for each of its keys and fields.
+#[derive(Default)]
+pub struct Columns<'b> {
+    keys: [Option<Values<'b>>; KEYS.len()],
+    fields: Vec<(&'b str, Values<'b>)>,
+    /// A column that holds columns: Spark passes on no names with dots but these.
+    answers: Option<&'b StructArray>,
+    within: Vec<(&'b str, Values<'b>)>,
+}
+
+impl<'b> Rows<'b> {
+    /// Those of `batch`; fails where a column is of a type that no request has.
+    pub fn of(batch: &'b RecordBatch) -> Result<Rows<'b>, ArrowError> {
+        let column = |name: &str| {
+            let array = batch.column_by_name(name);
+            array.map(|array| Values::of(name, array)).transpose()
+        };
+        if let Some(json) = column(REQUEST)? {
+            return Ok(Rows::Json(json, column("reference")?));
+        }
+        let mut columns = Columns::default();
+        for (field, array) in batch.schema_ref().fields().iter().zip(batch.columns()) {
+            let name = field.name();
+            if let (ANSWERS, Some(answers)) = (name.as_str(), array.as_struct_opt()) {
+                columns.answers = Some(answers);
+                for (field, array) in answers.fields().iter().zip(answers.columns()) {
+                    let values = Values::of(field.name(), array)?;
+                    columns.within.push((field.name(), values));
+                }
+                continue;
+            }
+            let values = Values::of(name, array)?;
+            let key = KEYS.iter().position(|key| key == name);
+            let Some(key) = key.and_then(|at| columns.keys.get_mut(at)) else {
+                columns.fields.push((name, values));
+                continue;
+            };
+            if key.replace(values).is_some() {
+                return Err(ArrowError::SchemaError(format!(
+                    "there are two columns `{name}`"
+                )));
+            }
+        }
+        Ok(Rows::Columns(columns))
+    }
+
+    /// The request of a row.
+    pub fn request(&self, row: usize) -> Result<Request<'_>, Error> {
+        match self {
+            Rows::Json(json, _) => match json.at(row) {
+                Input::Text(Cow::Borrowed(json)) => Request::from_json(json),
+                Input::Blank => Err(Error::BadJson("there is none".to_owned())),
+                _ => Err(Error::BadJson("it is no text".to_owned())),
+            },
+            Rows::Columns(columns) => columns.request(row),
+        }
+    }
+
+    /// What a column of its own says of which case it is.
+    pub fn reference(&self, row: usize) -> Option<Cow<'_, str>> {
+        let column = match self {
+            Rows::Json(_, reference) => reference.as_ref(),
+            Rows::Columns(Columns { keys, .. }) => keys.last().and_then(Option::as_ref),
+        };
+        match column?.at(row) {
+            Input::Text(reference) if !reference.is_empty() => Some(reference),
+            _ => None,
+        }
+    }
+}
+
+impl Columns<'_> {
+    fn request(&self, row: usize) -> Result<Request<'_>, Error> {
+        let mut keys = KEYS.iter().zip(&self.keys).map(|(key, values)| {
+            match values
+                .as_ref()
+                .map_or(Input::Blank, |values| values.at(row))
+            {
+                Input::Blank => Ok(None),
+                Input::Text(text) => Ok(Some(text)),
+                _ => Err(Error::WrongType((*key).into(), "needs a string".into())),
+            }
+        });
+        let mut key = || keys.next().unwrap_or(Ok(None));
+        let (ruleset, procedure, as_of) = (key()?, key()?, key()?);
+        let (stage, by, reference) = (key()?, key()?, key()?);
+        let answers = self.answers.filter(|answers| answers.is_valid(row));
+        let within = answers.map(|_| &self.within).into_iter().flatten();
+        let answers = self.fields.iter().chain(within).filter_map(|(id, values)| {
+            let input = values.at(row);
+            (input != Input::Blank).then_some((Cow::Borrowed(*id), input))
+        });
+        Ok(Request {
+            ruleset,
+            procedure: procedure.ok_or(RequestError::MissingKey("procedure"))?,
+            stage: stage.map_or(Ok(Stage::Draft), |stage| read_stage(&stage))?,
+            as_of: read_as_of(&as_of.ok_or(RequestError::MissingKey("asOf"))?)?,
+            by: by.map(|by| read_by(&by)).transpose()?,
+            answers: answers.collect(),
+            particulars: Particulars::read(reference, Vec::new())?,
+        })
+    }
+}
