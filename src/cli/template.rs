@@ -33,6 +33,7 @@ macro_rules! places {
 }
 
 places! {
+    Became { before, after }
     Cases { cases }
     Days { first, second }
     FailedCases { cases, failed }

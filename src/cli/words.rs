@@ -11,8 +11,8 @@ use shodaku::reports::locale::read;
 
 use super::help::Help;
 use super::template::{
-    Aside, Cases, Days, FailedCases, Field, Judged, Label, Limited, Moved, Others, Parts, Period,
-    Places, Predicate, Template, ThisPeriod, Valued, Years,
+    Aside, Became as BecamePlaces, Cases, Days, FailedCases, Field, Judged, Label, Limited, Moved,
+    Others, Parts, Period, Places, Predicate, Template, ThisPeriod, Valued, Years,
 };
 
 /// The words of one language.
@@ -127,7 +127,8 @@ texts! {
 
 texts! {
     /// What changed between two versions.
-    DiffWords { unchanged, added, removed, changed, reused, id_stays_taken }
+    DiffWords { unchanged, added, removed, changed, reused, id_stays_taken, not_judged }
+    became: Template<BecamePlaces>,
     requests: Template<Moved>,
     others: Template<Others>,
 }

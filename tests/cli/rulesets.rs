@@ -319,7 +319,7 @@ fn a_difference_is_said_clause_by_clause_and_request_by_request() {
         });
         json!({
             "ruleset": id, "procedure": "subcontract", "asOf": "2026-11-22", "stage": "filed",
-            "answers": answers,
+            "reference": "R8-12", "answers": answers,
         })
         .to_string()
     };
@@ -374,8 +374,8 @@ fn a_difference_is_said_clause_by_clause_and_request_by_request() {
         "第4条  duty report: removed\n  Its id must not be used for anything else.\n",
         "第4条  duty tell: added\n",
         "procedure subcontract: changed\n  duties:\n    - [\"report\"]\n    + [\"tell\"]\n",
-        "Of 2 requests, those whose verdict changes: 1",
-        "  1  subcontract\n    - Can be approved\n    + Cannot be approved\n    +   第3条  ",
+        "  1  subcontract  R8-12\n    - Can be approved\n    + Cannot be approved\n    +   第3条  ",
+        "\nOf 2 requests, those whose verdict changes: 1 (1 for other rulesets left out)\n  1  第3条  Can be approved → Cannot be approved\n",
     ] {
         assert!(run.out.contains(says), "no {says} in:\n{}", run.out);
     }
@@ -388,6 +388,14 @@ fn a_difference_is_said_clause_by_clause_and_request_by_request() {
         (&json!("approvable"), &json!("not_approvable"))
     );
     assert_eq!(moved["after"]["decidedBy"][0]["clause"], "第3条");
+    assert_eq!(
+        (&moved["reference"], &moved["clauses"]),
+        (&json!("R8-12"), &json!(["第3条"]))
+    );
+    let counted = json!([{
+        "clause": "第3条", "before": "approvable", "after": "not_approvable", "requests": 1,
+    }]);
+    assert_eq!(value["requests"]["moves"], counted);
 
     // A field that is gone: those requests can no longer be used.
     let without = text.replace("yes = \"town.insured\"", "yes = \"subcontract.carriage\"");
@@ -404,10 +412,50 @@ fn a_difference_is_said_clause_by_clause_and_request_by_request() {
         "{}",
         run.out
     );
-    fs::write(folder.join("requests.jsonl"), "{}\n").unwrap();
-    let run = diff(&text, "text");
-    assert_eq!(run.code, 2);
-    assert!(run.err.starts_with("requests.jsonl:1: "), "{}", run.err);
+    assert!(
+        run.out
+            .contains("  1  Can be approved → cannot be judged\n"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn a_line_of_an_archive_that_cannot_be_used_stops_none_of_the_others() {
+    let (folder, text) = town("archive", &[]);
+    let changed = text.replace(
+        "yes = \"subcontract.liability_clear\"",
+        "no = \"subcontract.liability_clear\"",
+    );
+    fs::write(folder.join("new.toml"), changed).unwrap();
+    let requests = shodaku_in(&folder, &["rulesets", "test", "--requests", "town.toml"]).out;
+    let count = requests.lines().count();
+    let lines = format!("{{}}\n\n{requests}[]\n{requests}");
+    fs::write(folder.join("requests.jsonl"), lines).unwrap();
+    for (format, moves) in [("text", "件\n  "), ("json", "\"moves\":[{")] {
+        let args = ["--requests", "requests.jsonl", "--format", format];
+        let diff = &["rulesets", "diff", "town.toml", "new.toml"];
+        let run = shodaku_in(&folder, &[&diff[..], &args[..]].concat());
+        assert_eq!(run.code, 2);
+        let (first, all) = run.err.split_once("requests.jsonl: ").unwrap();
+        assert!(first.starts_with("requests.jsonl:1: "), "{first}");
+        let said = format!("2 of {} lines cannot be used", 2 + 2 * count);
+        assert!(all.starts_with(&said), "{all}");
+        assert!(run.out.contains(moves), "{}", run.out);
+        if format == "json" {
+            let value: Value = serde_json::from_str(&run.out).unwrap();
+            let requests = &value["requests"];
+            assert_eq!(requests["unusable"], 2);
+            assert_eq!(requests["judged"], 2 * count);
+            let changed = requests["changed"].as_array().unwrap();
+            let (first, second) = changed.split_at(changed.len() / 2);
+            assert!(!first.is_empty());
+            for (one, other) in first.iter().zip(second) {
+                let ahead = other["line"].as_u64().unwrap() - one["line"].as_u64().unwrap();
+                assert_eq!(ahead, count as u64 + 1);
+            }
+        }
+    }
 }
 
 #[test]
