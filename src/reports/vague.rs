@@ -94,7 +94,7 @@ pub(super) fn vague(session: &Session<'_>, verdict: Verdict) -> Vec<FieldIndex> 
             Answer::Text => contents
                 .typed(field)
                 .is_some_and(|text| words.is_vague(text)),
-            Answer::Items(items) => items.iter().all(|item| {
+            Answer::Items(items) => items.given().iter().all(|item| {
                 contents
                     .entry(*item)
                     .is_some_and(|entry| words.is_vague(entry))
