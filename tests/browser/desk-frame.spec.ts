@@ -1,6 +1,7 @@
 // The desk's one file is enough: it needs nothing beside it, keeps nothing unasked, and says so where
 // it cannot judge.
 
+import type { Condition, Ruleset } from 'shodaku';
 import { Desk, rulesetOf, test } from './desk.js';
 import { expect } from './portal.js';
 
@@ -121,4 +122,51 @@ test('a ruleset is added as a file, or refused with the reason, and judges from 
   await desk.begin('hirono', 'copy');
   await desk.go('papers');
   await expect(page.locator('.paper__receipt')).toContainText('hirono 2099-04-01');
+});
+
+test('an older and a newer version of a text stand side by side', async ({ desk, page }) => {
+  await desk.open();
+  await desk.go('texts');
+  const known = rulesetOf('hirono') as Ruleset;
+  const copy = known.condition?.find(({ id }) => id === '3-ro') as Condition;
+  // The amended text asks no more that a copy is used for nothing else.
+  const amended = {
+    ...known,
+    ruleset: {
+      ...known.ruleset,
+      version: '2026-10-01',
+      in_force: { ...known.ruleset.in_force, from: '2026-10-01' },
+    },
+    condition: known.condition?.filter(({ id }) => id !== copy.id),
+    procedure: known.procedure.map((one) => ({
+      ...one,
+      ...(one.conditions && { conditions: one.conditions.filter((id) => id !== copy.id) }),
+    })),
+  };
+  await page.locator('#own').setInputFiles({
+    name: 'amended.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(amended)),
+  });
+  await expect(page.locator('#own-said')).toContainText('加えました');
+  await desk.go('start');
+  await desk.begin('hirono', 'copy');
+  await desk.go('comparison');
+  const texts = await page
+    .locator('#texts input')
+    .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  for (const text of texts.filter((one) => one !== 'hirono 2023-04-01')) {
+    await page.locator(`#texts input[value="${text}"]`).uncheck();
+  }
+  await expect(page.locator('.compare__town')).toHaveText([
+    /^洋野町 2026-10-01/,
+    /^洋野町 2023-04-01/,
+  ]);
+  await expect(page.locator('[data-row^="topic-"]')).toHaveCount(1);
+  await expect(page.locator(`[data-row="topic-${copy.topic}"] .compare__differs`)).toHaveCount(1);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.locator('#town')).toHaveText('洋野町 2026-10-01 1/2');
+  await page.locator('[data-step="next"]').click();
+  await expect(page.locator('#town')).toHaveText('洋野町 2023-04-01 2/2');
+  await desk.clean('two versions');
 });

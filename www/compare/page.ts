@@ -2,7 +2,7 @@
 import { html, render, type TemplateResult } from 'lit-html';
 import type { Answers, Comparison, Engine, Procedure, Regulation } from 'shodaku';
 import { Announcer } from '../shared/announcer.js';
-import { table } from '../shared/comparison.js';
+import { columnNames, table } from '../shared/comparison.js';
 import { asHeading, inLanguage, language } from '../shared/language.js';
 import { OwnRulesets } from '../shared/own.js';
 import { part } from '../shared/part.js';
@@ -179,6 +179,7 @@ export class Page {
     }
     const columns = this.#chosen.map((town) => rulesOf(town, this.#procedure)?.ruleset.field ?? []);
     return table({
+      names: columnNames(comparison),
       comparison,
       label: (column, id) => {
         const field = columns[column]?.find((field) => field.id === id);

@@ -1,7 +1,7 @@
 /** 比較: the request in hand under other texts, or other versions of its own. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ComparedTopic, Comparison, Engine, Regulation, Report } from 'shodaku';
-import { table } from '../shared/comparison.js';
+import { columnNames, table } from '../shared/comparison.js';
 import { asHeading, inLanguage, language } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
 import { verdictName } from '../shared/verdict.js';
@@ -43,8 +43,10 @@ export class ComparisonView {
     const comparison = differingFirst(whole);
     this.#at = Math.min(this.#at, compared.length - 1);
     const columns = this.#wide.matches ? comparison.rulesets.map((_, at) => at) : [this.#at];
+    const names = columnNames(comparison);
     const shown = {
       comparison: columnsOf(comparison, columns),
+      names: columns.map((column) => names[column] ?? ''),
       label: (column: number, id: string) => {
         const field = compared[columns[column] ?? 0]?.ruleset.field.find((one) => one.id === id);
         return field ? asHeading(field.label) : id;
@@ -63,7 +65,7 @@ export class ComparisonView {
         <legend class="field__label">${say('page.desk.comparison.texts')}</legend>
         <div class="field__choices">${possible.map((one) => this.#choice(one, [rules, ...possible]))}</div>
       </fieldset>
-      ${this.#wide.matches ? nothing : this.#steps(comparison)}
+      ${this.#wide.matches ? nothing : this.#steps(names)}
       ${table(shown)}`;
   }
 
@@ -83,17 +85,16 @@ export class ComparisonView {
   }
 
   /** The way from town to town where there is room for one. */
-  #steps({ rulesets }: Comparison): TemplateResult {
+  #steps(names: readonly string[]): TemplateResult {
     const to = (at: number) => () => {
       this.#at = at;
       this.#shown();
     };
-    const town = rulesets[this.#at];
     return html`
       <div class="list__pages" role="group" aria-label=${say('page.desk.comparison.texts')}>
         <button class="button button--small" type="button" data-step="previous" ?disabled=${this.#at === 0} @click=${to(this.#at - 1)} aria-label=${say('page.desk.comparison.previous')}>‹</button>
-        <span id="town">${town?.municipality} ${this.#at + 1}/${rulesets.length}</span>
-        <button class="button button--small" type="button" data-step="next" ?disabled=${this.#at === rulesets.length - 1} @click=${to(this.#at + 1)} aria-label=${say('page.desk.comparison.next')}>›</button>
+        <span id="town">${names[this.#at]} ${this.#at + 1}/${names.length}</span>
+        <button class="button button--small" type="button" data-step="next" ?disabled=${this.#at === names.length - 1} @click=${to(this.#at + 1)} aria-label=${say('page.desk.comparison.next')}>›</button>
       </div>`;
   }
 }

@@ -14,6 +14,8 @@ const SHOWN = 4;
 /** What the table shows, and what it needs to know of the page. */
 export interface Shown {
   readonly comparison: Comparison;
+  /** What each column is called ({@link columnNames}). */
+  readonly names: readonly string[];
   /** The label of a field under the ruleset of that column. */
   readonly label: (column: number, field: string) => string;
   /** Where on the page a fact is asked for; nothing where it is not. */
@@ -23,12 +25,19 @@ export interface Shown {
   readonly showOnlyDiffering: (only: boolean) => void;
 }
 
+/** What the columns are called: a town, and where a text stands there more than once, its version. */
+export function columnNames({ rulesets }: Comparison): string[] {
+  return rulesets.map(({ municipality, ruleset: { id, version } }) => {
+    const versions = rulesets.filter(({ ruleset }) => ruleset.id === id);
+    return versions.length > 1 ? `${municipality} ${version}` : municipality;
+  });
+}
+
 /** The whole comparison. */
 export function table(shown: Shown): TemplateResult {
-  const { comparison } = shown;
+  const { comparison, names } = shown;
   const { rulesets, topics, differs } = comparison;
   const columns = rulesets.length;
-  const names = rulesets.map(({ municipality }) => municipality);
   const rows = (title: unknown, cells: readonly unknown[], key: string) => html`
     <tbody class="compare__group" data-row=${key}>
       <tr><th class="compare__question" colspan=${columns} scope="rowgroup"><span>${title}</span></th></tr>
@@ -51,8 +60,8 @@ export function table(shown: Shown): TemplateResult {
         <thead>
           <tr>
             ${rulesets.map(
-              ({ municipality, title }) =>
-                html`<th class="compare__town" scope="col">${municipality}<span class="clause">${title}</span></th>`,
+              ({ title }, at) =>
+                html`<th class="compare__town" scope="col">${names[at]}<span class="clause">${title}</span></th>`,
             )}
           </tr>
         </thead>
