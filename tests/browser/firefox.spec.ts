@@ -1,7 +1,10 @@
-// The main page and three hosts in Firefox, by WebDriver BiDi: Playwright drives only a Firefox of its own.
+// The main page, three hosts and the desk's file in Firefox, by WebDriver BiDi: Playwright drives only a Firefox of its own.
 
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { decoded, expect, type Host, test } from './hosts/host.js';
+import { writeFile } from 'node:fs/promises';
+import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
+import { casesOf } from './cases.js';
+import { Desk } from './desk.js';
+import { decoded, expect, type Host, test, windows31j } from './hosts/host.js';
 import { jqueryUi, vee } from './hosts/libraries.js';
 import { attach, plain } from './hosts/plain.js';
 
@@ -10,6 +13,10 @@ test.skip(
   executablePath === '',
   'there is no Firefox here: firefox-esr of Debian, or FIREFOX_PATH',
 );
+
+const passing = casesOf('hirono').find(
+  ({ verdict, request }) => verdict === 'approvable' && request.procedure === 'copy',
+) as ReturnType<typeof casesOf>[number];
 
 let browser: Browser;
 test.beforeAll(async () => {
@@ -142,4 +149,54 @@ test('Firefox: VeeValidate, whose values come from a script', async ({ publish }
     ['koumoku', ''],
     ['saisai', ''],
   ]);
+});
+
+test('Firefox: the desk’s one file takes a request to its letter, and a table to a list', async () => {
+  test.setTimeout(120_000);
+  const page = await open(Desk.file);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (!/^(blob|data|file):/.test(request.url())) asked.push(request.url());
+  });
+  const fill = async (selector: string, text: string) => {
+    await page.locator(selector).fill(text);
+    await page.keyboard.press('Tab');
+  };
+  await choose(page, '#procedure', 'hirono copy');
+  await page.locator('#begin').click();
+  await fill('[data-request="reference"]', '令8-15');
+  await fill('[data-request="applicant"]', '株式会社うみねこ');
+  for (const [id, answer] of Object.entries(passing.request.answers)) {
+    const control = `[data-rendered="${id}"] .rendered-field__control`;
+    for (const value of [answer].flat().map(String)) {
+      const tick = `[data-rendered="${id}"] .rendered-field__tick[value="${value}"]`;
+      if (await page.$(tick)) await page.locator(tick).click();
+      else if (await page.$(`select${control}`)) await page.select(control, value);
+      else if (await page.$(control)) await fill(control, value);
+    }
+  }
+  await expect
+    .poll(() => page.$eval('.strip [data-verdict]', (one) => one.getAttribute('data-verdict')))
+    .toBe('approvable');
+  await page.locator('[name="decision"][value="approve"]').click();
+  await page.locator('[data-view="papers"]').click();
+  await page.locator('[data-paper="approval"]').click();
+  const letter = await page.waitForSelector('#letter');
+  expect(await letter?.evaluate((one) => (one as HTMLTextAreaElement).value)).toContain(
+    '株式会社うみねこ',
+  );
+
+  await page.locator('[data-view="start"]').click();
+  const table = ['番号,町,手続,行わせる業務の内容', '1,洋野町,再委託,印刷', '2,仙台市,再委託,封入'];
+  const file = test.info().outputPath('kyogi.csv');
+  await writeFile(file, windows31j(table.join('\r\n')));
+  const input = (await page.waitForSelector('#intake')) as ElementHandle<HTMLInputElement>;
+  await input.uploadFile(file);
+  await page.locator('#take').click();
+  await expect
+    .poll(() => texts(page, '#taken'))
+    .toEqual(['取り込んだ行 2、読めない値 0、拒否した行 0']);
+  await page.locator('[data-view="list"]').click();
+  await expect.poll(async () => (await texts(page, 'tbody tr')).length).toBe(3);
+  expect(asked, 'the network').toEqual([]);
 });
