@@ -13,7 +13,8 @@ export * from './entry.js';
  * Starts the engine. Nothing is fetched: the engine's bytes are part of this module.
  *
  * @throws {@link ShodakuError} `engine_failed` where the host allows no WebAssembly, for instance
- * by a content security policy without `'wasm-unsafe-eval'`.
+ * by a content security policy without `'wasm-unsafe-eval'`, or where the engine is damaged: it
+ * judges a request first whose outcome is known.
  */
 export async function load(): Promise<Engine> {
   return new Engine(await start(bytes));

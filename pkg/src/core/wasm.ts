@@ -2,6 +2,7 @@ import { __wbg_reset_state, engineVersion, initSync } from 'shodaku-core';
 import sha256 from 'shodaku-core/sha256';
 import { ShodakuError } from '../types/error.js';
 import { isRefusal, refused } from './refusal.js';
+import { tryOut } from './trial.js';
 
 /** The core's bytes, or the core already compiled. */
 export type Source = BufferSource | WebAssembly.Module;
@@ -46,6 +47,7 @@ export function startSync(source: () => Source): string {
     const exports = WebAssembly.Module.exports(module);
     if (!exports.some(({ name }) => name === 'engineVersion')) throw new TypeError('not the core');
     initSync({ module });
+    tryOut();
   } catch (error) {
     throw failed('could not be started', error);
   }
