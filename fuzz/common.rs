@@ -39,8 +39,8 @@ pub fn holds<'a>(
     assert_eq!(judging.judgement().encoded(), other.judgement().encoded());
     assert_eq!(judging.standing(), other.standing());
     let (one, two) = (
-        Hashes::of(judging, session.contents()),
-        Hashes::of(other, fresh.contents()),
+        Hashes::of(judging, session.contents(), ""),
+        Hashes::of(other, fresh.contents(), ""),
     );
     assert_eq!((one.answers, one.report), (two.answers, two.report));
     let way = |session: &Session<'_>| {

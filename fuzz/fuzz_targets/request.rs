@@ -25,7 +25,7 @@ fuzz_target!(|lines: &str| {
             Ok((session, choice)) => {
                 let report = Report::of(&session, &choice.entry.texts, &LOCALE).chosen(&choice);
                 serde_json::to_string(&report).expect("a report is JSON");
-                Hashes::of(session.judging(), session.contents());
+                Hashes::of(session.judging(), session.contents(), "");
                 ToPass::of(session.judging(), session.contents());
             }
             Err(error) => {

@@ -88,6 +88,6 @@ fuzz_target!(|crossing: Crossing<'_>| {
     let texts = crossing.said.iter().map(|said| Some((*said).into()));
     let entries = crossing.said.iter().map(|said| (*said).into());
     let contents = Contents::of(nfkc, texts.collect(), entries.collect());
-    Hashes::of(&judging, &contents);
+    Hashes::of(&judging, &contents, "");
     ToPass::of(&judging, &contents);
 });

@@ -25,21 +25,27 @@ pub struct Hashes {
 }
 
 impl Hashes {
-    /// The hashes of what answers come to now that say `contents`.
-    pub fn of(judging: &Judging, contents: &Contents) -> Hashes {
-        let mut report = Vec::new();
+    /// The hashes of what answers come to now that say `contents`. A `salt` goes into both, so that
+    /// who has not got it cannot try out which answers they are of; "" is none.
+    pub fn of(judging: &Judging, contents: &Contents, salt: &str) -> Hashes {
+        let mut answers = answers(judging, contents);
+        if !salt.is_empty() {
+            // Where no field can stand.
+            answers.text("", salt);
+        }
+        let mut report = salt.as_bytes().to_vec();
         for word in judging.judgement().encoded() {
             report.extend(word.to_le_bytes());
         }
         Hashes {
-            answers: sha256(answers(judging, contents).canonical().as_bytes()),
+            answers: sha256(Document::Table(answers).canonical().as_bytes()),
             report: sha256(&report),
         }
     }
 }
 
 /// Every answer that is not blank, by field id, in its normal form.
-fn answers(judging: &Judging, contents: &Contents) -> Document {
+fn answers(judging: &Judging, contents: &Contents) -> Table {
     let mut answers = Table::default();
     let fields = judging.ruleset().fields.iter().zip(judging.answers());
     for (at, (field, answer)) in (0..).map(FieldIndex).zip(fields) {
@@ -47,7 +53,7 @@ fn answers(judging: &Judging, contents: &Contents) -> Document {
             answers.insert(field.id.as_str(), value);
         }
     }
-    Document::Table(answers)
+    answers
 }
 
 /// An answer as JSON in its normal form; `None` for a blank.

@@ -169,11 +169,12 @@ impl OpenSession {
         Ok(plain(&ToPass::of(&self.judging, &contents).to_value()))
     }
 
-    /// The hash of the answers and that of the judgement, with a space between. `said` has what was
+    /// The hash of the answers and that of the judgement, with a space between; `salt` as for
+    /// [`Hashes::of`]. `said` has what was
     /// typed for each field that has a text or cannot be read, in order, and then every entry of
     /// lists by its number, with NUL between them.
-    pub fn hashes(&self, said: &str) -> String {
-        let mut hashes = Hashes::of(&self.judging, &self.contents(said));
+    pub fn hashes(&self, salt: &str, said: &str) -> String {
+        let mut hashes = Hashes::of(&self.judging, &self.contents(said), salt);
         hashes.answers.push(' ');
         hashes.answers.push_str(&hashes.report);
         hashes.answers

@@ -25,7 +25,7 @@ fn every_case_has_the_receipt_it_had() {
         for case in &cases.case {
             let request = cases.request(case).unwrap();
             let session = Session::check(Arc::clone(&ruleset), request, nfkc).unwrap();
-            let Hashes { answers, report } = Hashes::of(session.judging(), session.contents());
+            let Hashes { answers, report } = Hashes::of(session.judging(), session.contents(), "");
             // Enough to tell them apart, and to read.
             let (answers, report) = (&answers[..12], &report[..12]);
             writeln!(receipts, "{id}\t{answers}\t{report}\t{}", case.name).unwrap();
@@ -50,7 +50,7 @@ fn a_number_that_cannot_be_used_is_what_it_is_typed_as() {
         );
         let request = Request::from_json(&json).unwrap();
         let session = Session::check(Arc::clone(&ruleset), request, nfkc).unwrap();
-        Hashes::of(session.judging(), session.contents()).answers
+        Hashes::of(session.judging(), session.contents(), "").answers
     };
     // The package writes them so too: `tests/package/hostile-values.test.mjs` has the same.
     let typed = ["1.5e0", "-1e0", "5e-324", "1e300"];
@@ -58,4 +58,21 @@ fn a_number_that_cannot_be_used_is_what_it_is_typed_as() {
         assert_eq!(hash(number), hash(&format!("\"{typed}\"")), "{typed}");
     }
     assert_ne!(hash("1.5"), hash("\"#4609434218613702656\""));
+}
+
+#[test]
+fn a_salt_goes_into_both_hashes() {
+    let (ruleset, _) = load("hirono");
+    let json = r#"{"procedure":"subcontract","asOf":"2026-11-22","answers":{"scope.work":"封入","scope.record_count":10}}"#;
+    let request = Request::from_json(json).unwrap();
+    let session = Session::check(ruleset, request, nfkc).unwrap();
+    let hashes = |salt: &str| Hashes::of(session.judging(), session.contents(), salt);
+    let salted = hashes("塩");
+    // The package makes the same: `tests/package/receipt.test.mjs`.
+    let short = [&salted.answers[..12], &salted.report[..12]];
+    assert_eq!(short, ["657097b4d491", "5650444a27af"]);
+    for other in [hashes(""), hashes("塩 ")] {
+        assert_ne!(salted.answers, other.answers);
+        assert_ne!(salted.report, other.report);
+    }
 }

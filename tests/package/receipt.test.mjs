@@ -66,6 +66,74 @@ test('every case has the receipt that it has natively', () => {
   );
 });
 
+const salt = '3f9a0c71d2e845b6a1c09f7e5d8b2a64';
+const salted = rules.open(ask(good())).receipt({ salt });
+
+test('a salt is in both hashes, and nowhere else', () => {
+  const { answersSha256, reportSha256, ...rest } = salted;
+  const { answersSha256: answers, reportSha256: report, ...plain } = receipt;
+  assert.deepEqual(rest, plain);
+  assert.notEqual(answersSha256, answers);
+  assert.notEqual(reportSha256, report);
+  assert.ok(!JSON.stringify(salted).includes(salt));
+  assert.deepEqual(rules.open(ask(good())).receipt({}), receipt);
+  assert.deepEqual(rules.open(ask(good())).receipt({ salt: undefined }), receipt);
+});
+
+test('a salted receipt is verified by its salt, and by no other', () => {
+  const verify = (options) => rules.verify(salted, ask(good()), options).differs;
+  assert.deepEqual(verify({ salt }), []);
+  for (const other of [undefined, {}, { salt: 'x' }, { salt: `${salt} ` }]) {
+    assert.deepEqual(verify(other), ['answersSha256', 'reportSha256']);
+  }
+  const changed = rules.verify(salted, ask({ ...good(), name: '鈴木' }), { salt });
+  assert.deepEqual(changed.differs, ['answersSha256']);
+});
+
+test('with a salt answers cannot be tried out, without one they can', () => {
+  const brought = rules.open(ask({ ...good(), kind: 'disc', day: '2026-11-23' }));
+  const tried = (hash) =>
+    ['paper', 'disc', null].filter((kind) => {
+      const session = rules.open(ask({ ...good(), kind, day: '2026-11-23' }));
+      return Object.values(session.receipt()).includes(hash);
+    });
+  for (const part of ['answersSha256', 'reportSha256']) {
+    assert.deepEqual(tried(brought.receipt()[part]), ['disc'], part);
+    assert.deepEqual(tried(brought.receipt({ salt })[part]), [], part);
+  }
+});
+
+test('a salt is a text of some length', () => {
+  const session = rules.open(ask(good()));
+  for (const wrong of ['', 'x'.repeat(1001), '\ud842', 5, {}, [salt]]) {
+    for (const call of [
+      () => session.receipt({ salt: wrong }),
+      () => rules.verify(salted, ask(good()), { salt: wrong }),
+    ]) {
+      assert.throws(call, { code: 'wrong_type', path: 'salt' });
+    }
+  }
+  assert.throws(() => session.receipt(salt), { code: 'wrong_type', path: 'options' });
+  assert.throws(() => session.receipt({ slat: salt }), { code: 'unknown_key', nearest: 'salt' });
+  for (const odd of ['塩', 'a\0b', '"', '\n']) {
+    const receipt = session.receipt({ salt: odd });
+    assert.deepEqual(rules.verify(receipt, ask(good()), { salt: odd }).differs, []);
+  }
+});
+
+test('a salted receipt has the hashes that it has natively', () => {
+  const town = engine.ruleset(text('rulesets/hirono.json'));
+  const asked = { procedure: 'subcontract', asOf: '2026-11-22' };
+  const session = town.open({
+    ...asked,
+    answers: { 'scope.work': '封入', 'scope.record_count': 10 },
+  });
+  const { answersSha256, reportSha256 } = session.receipt({ salt: '塩' });
+  // tests/engine/receipts.rs has the same.
+  const natively = ['657097b4d491', '5650444a27af'];
+  assert.deepEqual([answersSha256.slice(0, 12), reportSha256.slice(0, 12)], natively);
+});
+
 test('a receipt that went through JSON is the same', () => {
   const sent = JSON.parse(JSON.stringify(receipt));
   assert.deepEqual(rules.verify(sent, ask(good())), { matches: true, differs: [] });

@@ -1,8 +1,9 @@
 import { coreVersion } from '../core/wasm.js';
+import { optionsOf } from '../input/options.js';
 import { clip } from '../input/unknown.js';
-import { isRecord } from '../input/value.js';
+import { isRecord, isUnicode, stringAt, wrongType } from '../input/value.js';
 import { ShodakuError } from '../types/error.js';
-import type { Receipt, Verification } from '../types/receipt.js';
+import type { Receipt, ReceiptOptions, Verification } from '../types/receipt.js';
 import type { RulesetIdentity } from '../types/version.js';
 
 /** The parts of a receipt that are compared, in its order. */
@@ -20,6 +21,21 @@ const PARTS = [
   'answersSha256',
   'reportSha256',
 ];
+
+/** The longest salt, in UTF-16 code units. */
+const MAX_SALT = 1000;
+
+/** The salt that options give; '' where they give none. */
+export function saltOf(options: ReceiptOptions | undefined): string {
+  if (options === undefined) return '';
+  const salt = stringAt('salt', optionsOf(options, ['salt']).salt);
+  if (salt === undefined) return '';
+  // Whoever gives an empty one believes that the receipt is salted.
+  if (salt === '' || salt.length > MAX_SALT || !isUnicode(salt)) {
+    throw wrongType('salt', `needs from 1 to ${MAX_SALT} characters`);
+  }
+  return salt;
+}
 
 /** Two hashes as the core gives them. */
 const HASHES = /^([0-9a-f]{64}) ([0-9a-f]{64})$/u;

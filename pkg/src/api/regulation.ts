@@ -1,5 +1,5 @@
 import { ShodakuError } from '../types/error.js';
-import type { Receipt, Verification } from '../types/receipt.js';
+import type { Receipt, ReceiptOptions, Verification } from '../types/receipt.js';
 import type { LoadedRegulation } from '../types/regulation.js';
 import type { Report, ReportOptions } from '../types/report.js';
 import type { Request } from '../types/request.js';
@@ -59,14 +59,19 @@ export class Regulation<Procedures extends string = string, Fields extends strin
   }
 
   /**
-   * Judges a request again and compares the receipt that somebody brings.
+   * Judges a request again and compares the receipt that somebody brings; by the same salt, where it
+   * was made with one.
    *
    * @throws {@link ShodakuError} `bad_receipt` where it is none; else as {@link Regulation.check}.
    */
-  verify(receipt: Receipt, request: Request<Procedures, Fields>): Verification {
+  verify(
+    receipt: Receipt,
+    request: Request<Procedures, Fields>,
+    options?: ReceiptOptions,
+  ): Verification {
     const session = this.open(request);
     try {
-      return compared(receipt, session.receipt());
+      return compared(receipt, session.receipt(options));
     } finally {
       session.dispose();
     }

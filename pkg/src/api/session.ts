@@ -11,14 +11,14 @@ import { kindOf, wrongType } from '../input/value.js';
 import type { Plan } from '../output/plan.js';
 import { report } from '../output/report.js';
 import { isEngineFailure, ShodakuError } from '../types/error.js';
-import type { Receipt } from '../types/receipt.js';
+import type { Receipt, ReceiptOptions } from '../types/receipt.js';
 import type { LoadedRegulation } from '../types/regulation.js';
 import type { Report, ReportOptions } from '../types/report.js';
 import type { Answer, Answers, Known, Particulars } from '../types/request.js';
 import type { Ruleset } from '../types/ruleset.js';
 import type { Asker, Stage, Verdict } from '../types/terms.js';
 import type { ToPass } from '../types/to-pass.js';
-import { receiptOf } from './receipt.js';
+import { receiptOf, saltOf } from './receipt.js';
 import { toPassOf } from './to-pass.js';
 import type { Version } from './version.js';
 import { type Choice, sameChoice, type Versions } from './versions.js';
@@ -196,11 +196,16 @@ export class Session<Procedures extends string = string, Fields extends string =
     return toPassOf(this.#call(() => this.#settled().toPass(this.#said()) as ToPass));
   }
 
-  /** What was judged, as hashes. */
-  receipt(): Receipt {
+  /**
+   * What was judged, as hashes.
+   *
+   * @throws {@link ShodakuError} where the options are not understood.
+   */
+  receipt(options?: ReceiptOptions): Receipt {
+    const salt = saltOf(options);
     this.#refuseDisposed();
     return this.#call(() => {
-      const hashes = this.#settled().hashes(this.#said());
+      const hashes = this.#settled().hashes(salt, this.#said());
       const { identity } = this.#version ?? this.#state.choice.version;
       const { procedure, stage, asOf, verdict } = this;
       const { reference } = this.#particulars;

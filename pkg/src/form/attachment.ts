@@ -3,7 +3,7 @@ import type { Session } from '../api/session.js';
 import { worthSaying } from '../output/advice.js';
 import { inLang } from '../output/locale.js';
 import { isEngineFailure } from '../types/error.js';
-import type { Receipt } from '../types/receipt.js';
+import type { Receipt, ReceiptOptions } from '../types/receipt.js';
 import type { Report } from '../types/report.js';
 import type { Field } from '../types/ruleset.js';
 import { Unreadable } from './controls.js';
@@ -120,11 +120,11 @@ export class Attachment implements Attached {
     return this.current;
   }
 
-  receipt(): Receipt | undefined {
+  receipt(options?: ReceiptOptions): Receipt | undefined {
     if (this.#events.stopped) return undefined;
     if (this.#opening && today() !== this.#day) this.#open();
     this.#reread('page', true, true);
-    return this.#intake.receipt();
+    return this.#intake.receipt(options);
   }
 
   report(): FormReport {

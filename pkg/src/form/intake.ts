@@ -1,6 +1,6 @@
 import type { Session } from '../api/session.js';
 import { isEngineFailure } from '../types/error.js';
-import type { Receipt } from '../types/receipt.js';
+import type { Receipt, ReceiptOptions } from '../types/receipt.js';
 import type { Report } from '../types/report.js';
 import type { Answer } from '../types/request.js';
 import type { Field } from '../types/ruleset.js';
@@ -90,10 +90,10 @@ export class Intake {
   }
 
   /** The receipt of all that has been taken in; none while something was not. */
-  receipt(): Receipt | undefined {
+  receipt(options?: ReceiptOptions): Receipt | undefined {
     const controls = [...this.#found.bound.values()].flatMap((bound) => bound.controls);
     if (this.#failures.size > 0 || controls.some(isGarbled)) return undefined;
-    return this.#session?.receipt();
+    return this.#session?.receipt(options);
   }
 
   /** Notes why something could not be checked. */

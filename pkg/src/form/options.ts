@@ -1,7 +1,7 @@
 import type { Session } from '../api/session.js';
 import { optionsOf } from '../input/options.js';
 import { wrongType } from '../input/value.js';
-import type { Receipt } from '../types/receipt.js';
+import type { Receipt, ReceiptOptions } from '../types/receipt.js';
 import type { Report } from '../types/report.js';
 import type { Lang } from '../types/terms.js';
 import type { FieldMap } from './find.js';
@@ -70,7 +70,7 @@ export interface Attached {
    * Reads everything, also what an input method has not finished, and gives the receipt of just
    * that; `undefined` where something in the form could not be checked.
    */
-  receipt(): Receipt | undefined;
+  receipt(options?: ReceiptOptions): Receipt | undefined;
   /** How the form is read: which field from which control, and what was not found or not read. */
   report(): FormReport;
   /** Takes everything away again and leaves the page as it was. A session given stays open. */

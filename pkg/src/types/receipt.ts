@@ -15,7 +15,7 @@ import type { RulesetIdentity } from './version.js';
  * `context`, or how fields are asked. Its `reference` stands in it as it was given.
  *
  * It is as private as the request. Where few answers are possible, they can all be tried until a
- * hash agrees.
+ * hash agrees; not without the salt, where one was given ({@link ReceiptOptions}).
  */
 export interface Receipt {
   /** The version of this shape. */
@@ -34,10 +34,23 @@ export interface Receipt {
   readonly reference: string | null;
   /** The verdict. */
   readonly verdict: Verdict;
-  /** SHA-256 of the normalised answers, in lower-case hexadecimal. */
+  /** SHA-256 of the normalised answers, and the salt if there is one, in lower-case hexadecimal. */
   readonly answersSha256: string;
-  /** SHA-256 of the report without its texts, in lower-case hexadecimal. */
+  /** SHA-256 of the report without its texts, and the salt likewise, in lower-case hexadecimal. */
   readonly reportSha256: string;
+}
+
+/** With what a receipt is made or verified. */
+export interface ReceiptOptions {
+  /**
+   * What nobody can guess, new for each request: 32 hexadecimal digits at random will do
+   * (`crypto.getRandomValues`); at most 1,000 characters. It goes into both hashes, is kept beside
+   * the answers, and never stands in the receipt. Then the receipt alone tells no more than what it
+   * says: the verdict, the day, the reference. Who is to verify it needs the salt as well as the
+   * answers, and whoever loses it can verify it no more. It is no key: it proves nothing of who made
+   * the receipt.
+   */
+  readonly salt?: string;
 }
 
 /** Whether a receipt is that of a request. */
