@@ -10,14 +10,17 @@ use crate::engine::date::{Date, FiscalYear};
 use crate::engine::document::{MAX_INTEGER, write_number};
 use crate::engine::error::Error;
 use crate::engine::field::{Field, FieldType, Id};
+use crate::engine::nearest::nearest;
 use crate::engine::normalize::plain;
-use crate::engine::unknown::{Unknown, fill};
+use crate::engine::unknown::{fill, listed};
 
 /// The longest text a field takes, in bytes of UTF-8.
 const MAX_TEXT: usize = 100_000;
 /// The most entries a list takes, and the longest they may be together.
 pub(crate) const MAX_ITEMS: usize = 1_000;
 const MAX_LIST: usize = 1_000_000;
+/// How many options are named where an answer is none.
+const MAX_NAMED: usize = 8;
 
 /// A value as it comes from outside, before its field's type is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -274,17 +277,16 @@ fn option(field: &Field, text: &str) -> Result<u8, Error> {
     let position = options.position(|option| option == text);
     match position.and_then(|position| u8::try_from(position).ok()) {
         Some(position) => Ok(position),
-        None => Err(unknown(
-            field,
-            text,
-            &mut field.options.iter().map(Id::as_str),
-        )),
+        None => {
+            let options: Vec<&str> = field.options.iter().map(Id::as_str).collect();
+            Err(unknown(field, text, &options))
+        }
     }
 }
 
 fn decision(field: &Field, text: &str) -> Result<Decision, Error> {
-    let mut names = Decision::ALL.iter().map(|decision| decision.name());
-    Decision::from_name(text.trim()).ok_or_else(|| unknown(field, text, &mut names))
+    let names = Decision::ALL.map(Decision::name);
+    Decision::from_name(text.trim()).ok_or_else(|| unknown(field, text, &names))
 }
 
 /// Where the field's answer stands in a request.
@@ -297,8 +299,12 @@ pub(crate) fn not_theirs(field: &Field) -> Error {
     Error::NotYours(place(field), field.supplier)
 }
 
-fn unknown(field: &Field, name: &str, known: &mut dyn Iterator<Item = &str>) -> Error {
-    Error::UnknownChoice(place(field), Unknown::new(name, known))
+/// That an answer is none of those there are. It is not repeated: a form may bind to a choice what
+/// people have typed.
+fn unknown(field: &Field, name: &str, known: &[&str]) -> Error {
+    let nearest = nearest(name, &mut known.iter().copied()).map(str::to_owned);
+    let first = listed(&mut known.iter().copied().take(MAX_NAMED));
+    Error::UnknownChoice(place(field), first, nearest)
 }
 
 fn too_large(field: &Field, limit: usize, of: &str) -> Error {

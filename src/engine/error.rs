@@ -4,7 +4,9 @@ use crate::engine::document::{Document, Malformed, Table};
 use crate::engine::field::Supplier;
 #[cfg(feature = "native")]
 use crate::engine::request::error::RequestError;
-use crate::engine::unknown::{Unknown, did_you_mean, fill};
+#[cfg(feature = "native")]
+use crate::engine::unknown::Unknown;
+use crate::engine::unknown::{did_you_mean, fill};
 
 /// One mistake in a ruleset, with the place it stands at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +35,9 @@ pub enum Error {
     /// the package says it.
     #[cfg(feature = "native")]
     UnknownField(Unknown),
-    /// `unknown_choice`: the value is none of the field's options.
-    UnknownChoice(Place, Unknown),
+    /// `unknown_choice`: the value is no option of the field, of which these are the first; the
+    /// nearest.
+    UnknownChoice(Place, String, Option<String>),
     /// `wrong_type`: the value's type is not the field's.
     WrongType(Place, String),
     /// `too_large`: longer than anything a form holds.
@@ -104,7 +107,7 @@ impl Error {
             Error::UnknownField(unknown) => fill("answers.{}", &[&unknown.name]),
             #[cfg(feature = "native")]
             Error::Request(error) => error.path(),
-            Error::UnknownChoice(place, _)
+            Error::UnknownChoice(place, ..)
             | Error::WrongType(place, _)
             | Error::TooLarge(place, _)
             | Error::NotYours(place, _)
@@ -144,9 +147,7 @@ impl Error {
             Error::UnknownProcedure(unknown) => ("unknown procedure `{}`", &unknown.name, ""),
             #[cfg(feature = "native")]
             Error::UnknownField(unknown) => ("unknown field `{}`", &unknown.name, ""),
-            Error::UnknownChoice(place, unknown) => {
-                ("`{}` has no option `{}`", place, &unknown.name)
-            }
+            Error::UnknownChoice(place, options, _) => ("`{}` needs an option: {}", place, options),
             Error::WrongType(place, why) => ("`{}` {}", place, why),
             Error::TooLarge(place, limit) => ("`{}` is too large: {}", place, limit),
             Error::NotYours(place, supplier) => {
@@ -195,7 +196,7 @@ impl Error {
             Error::UnknownProcedure(unknown) | Error::UnknownField(unknown) => {
                 unknown.nearest.as_deref()
             }
-            Error::UnknownChoice(_, unknown) => unknown.nearest.as_deref(),
+            Error::UnknownChoice(.., nearest) => nearest.as_deref(),
             _ => None,
         }
     }

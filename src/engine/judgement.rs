@@ -34,7 +34,8 @@ impl State {
         if let (Truth::NotMet, Some(cause)) = (judged.truth, unit.otherwise) {
             judged = Reasoned::unknown(cause);
         }
-        // Blank, it is aside; recorded against the request, it counts wherever it may apply.
+        // Blank, it is aside; recorded against the request, it counts wherever it may apply. So does
+        // what the text leaves open: no blank hides that.
         let open_text = [Cause::Reading, Cause::Version];
         if unit.if_recorded
             && judged.truth == Truth::Unknown
@@ -299,7 +300,9 @@ fn needed(procedure: &Procedure, states: &[State], facts: &Facts<'_>) -> Vec<Fie
     let duties = judged..judged + procedure.duties;
     let end = still_looked_at(procedure, states);
     for (at, (unit, state)) in procedure.units.iter().zip(states).enumerate().take(end) {
-        if duties.contains(&at) {
+        // What the text leaves open of a result leaves no gap, whatever else is blank there.
+        let open_text = at >= duties.end && state.judged.causes.contains(Cause::Reading);
+        if duties.contains(&at) || open_text {
             continue;
         }
         let claimed = procedure.routes.get(at).is_some_and(|route| route.claimed);

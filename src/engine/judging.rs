@@ -162,3 +162,64 @@ impl Judging {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::engine::document::Document;
+    use crate::engine::sample::{field, header, text};
+
+    const A: FieldIndex = FieldIndex(0);
+    const N: FieldIndex = FieldIndex(1);
+    const C: FieldIndex = FieldIndex(2);
+    const D: FieldIndex = FieldIndex(3);
+
+    #[test]
+    fn an_effect_is_what_a_report_shows_and_nothing_else() {
+        let text = text();
+        let document = json!({
+            "ruleset": header(),
+            "field": [
+                field("t.a", "boolean", "applicant"),
+                field("t.n", "integer", "applicant"),
+                field("t.c", "boolean", "applicant"),
+                field("t.d", "boolean", "applicant"),
+            ],
+            "condition": [{
+                "id": "1", "clause": "1", "topic": "scope", "title": text, "message": text,
+                "remedy": text,
+                "limb": [
+                    { "id": "either", "all": [{ "any": [{ "yes": "t.a" }, { "at_most": ["t.n", 5] }] }] },
+                    { "id": "both", "all": [{ "yes": "t.c" }, { "yes": "t.d" }] },
+                ],
+            }],
+            "procedure": [{ "id": "p", "title": text, "conditions": ["1"] }],
+        });
+        let ruleset = Arc::new(Ruleset::from_document(&Document::from(&document)).unwrap());
+        let procedure = Arc::clone(&ruleset.procedures[0]);
+        let today = Date::from_iso("2026-11-22").unwrap();
+        let mut judging = Judging::new(ruleset, procedure, Stage::Draft, today, Vec::new());
+        let (yes, no) = (Answer::Boolean(true), Answer::Boolean(false));
+        for (what, field, answer, effect) in [
+            ("it is met", A, yes.clone(), Effect::Moved),
+            ("the same again", A, yes.clone(), Effect::None),
+            ("met all the same", N, Answer::Integer(3), Effect::None),
+            ("named as unreadable", N, Answer::Unusable, Effect::Moved),
+            ("no more so", N, Answer::Integer(4), Effect::Moved),
+            ("still met", N, Answer::Integer(5), Effect::None),
+            (
+                "open as before, and less is needed",
+                C,
+                yes.clone(),
+                Effect::Moved,
+            ),
+            ("refuted", C, no, Effect::Moved),
+            ("refuted all the same", D, yes, Effect::None),
+            ("no field", FieldIndex(9), Answer::Blank, Effect::None),
+        ] {
+            assert_eq!(judging.set(field, answer), effect, "{what}");
+        }
+    }
+}

@@ -62,6 +62,17 @@ pub(crate) fn fill(template: &str, inputs: &[&str]) -> String {
     text
 }
 
+/// "`a`, `b`, `c`".
+pub fn listed(names: &mut dyn Iterator<Item = &str>) -> String {
+    let mut list = String::new();
+    for name in names {
+        list.push_str(if list.is_empty() { "`" } else { ", `" });
+        list.push_str(name);
+        list.push('`');
+    }
+    list
+}
+
 /// A hint to write the nearest name there is, if any.
 pub(crate) fn did_you_mean(nearest: Option<&str>) -> String {
     nearest.map_or_else(String::new, |nearest| {

@@ -3,7 +3,7 @@
 //! Of a text, only whether there is one. The numbers are doubles, JavaScript's own: exact for every
 //! integer a field takes. A list is its length, and its entries follow after all fields.
 
-use crate::engine::answer::{Answer, Decision, MAX_ITEMS, OptionSet, whole};
+use crate::engine::answer::{Answer, Decision, OptionSet, whole};
 use crate::engine::contents::Item;
 use crate::engine::date::{Date, FiscalYear};
 use crate::engine::field::{Field, FieldType};
@@ -79,7 +79,7 @@ impl Answer {
                 for _ in 0..number {
                     items.push(Item(u32::try_from(whole(*rest.next()?)?).ok()?));
                 }
-                if items.is_empty() || items.len() > MAX_ITEMS {
+                if items.is_empty() {
                     return None;
                 }
                 Answer::items(items)

@@ -135,7 +135,8 @@ class Judging {
       truth = unknown([open], open === 'missing' ? this.looked(limb) : []);
     }
     const damaged = this.looked([limb, limb.when ?? []]).some((id) => this.unreadable.includes(id));
-    const silent = limb.if_recorded && truth.needs.length > 0 && !damaged;
+    const open = truth.causes.some((cause) => cause === 'reading' || cause === 'version');
+    const silent = limb.if_recorded && truth.needs.length > 0 && !open && !damaged;
     return { applies: silent ? NOT_MET : this.when(limb.when), truth };
   }
 }
@@ -250,7 +251,7 @@ function judged(on, { procedure, routes, conditions, results }) {
       : { met: 'approvable', not_met: 'not_approvable', unknown: 'undetermined' };
   possible.push(decided?.verdict ?? outcomes[whole]);
   const verdict = new Set(possible).size === 1 ? possible[0] : 'undetermined';
-  return { verdict, decided, open, couldClaim, limbs, reported, derived, waiting };
+  return { verdict, decided, open, couldClaim, limbs, reported, waiting };
 }
 
 /** Judges `request` by one version of a text, given as the JSON of `shodaku rulesets build`. */
@@ -274,7 +275,7 @@ export function judge(ruleset, request) {
     verdict = new Set(each).size === 1 ? each[0] : 'undetermined';
   }
 
-  const { decided, open, couldClaim, limbs, reported, derived, waiting } = outcome;
+  const { decided, open, couldClaim, limbs, reported, waiting } = outcome;
   const issues = limbs
     .filter(({ outcome }) => outcome.truth !== 'met')
     .map(({ condition, limb, outcome }) => ({
@@ -301,7 +302,7 @@ export function judge(ruleset, request) {
   const needed = union([
     ...open.filter(matters).map(({ held }) => held.needs),
     ...(decided ? [] : limbs.map(({ outcome }) => outcome.needs)),
-    ...(decided ? [] : derived.map(({ when }) => when.needs)),
+    ...(decided ? [] : waiting.map(({ when }) => when.needs)),
   ]);
   const by = (supplier) =>
     ruleset.field

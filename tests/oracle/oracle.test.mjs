@@ -2,6 +2,9 @@
 // many by chance as `REQUESTS` says (`SEED` repeats a run). A difference is made as small as it goes.
 
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { jsonLines, lines, shodaku } from '../common/command.mjs';
 import { random } from '../common/support.mjs';
@@ -89,6 +92,63 @@ for (const { file, ruleset, cases } of rulesets) {
     agree(ruleset, file, cases);
   });
 }
+
+// What no ruleset that is there asks: blanks beside what the text itself leaves open.
+const t = { ja: '文', en: 'text' };
+const plan = (id, type) => ({ id, type, supplier: 'applicant', label: t });
+const either = (...members) => [{ all: members }, { any: members }];
+const OPEN = [{ before: ['town.day', 'asOf'] }, { else_reading: { yes: 'town.flag' } }];
+const ASKED = OPEN.flatMap((open) => either(open, { yes: 'town.other' }));
+const town = {
+  ruleset: { format: 1, id: 'town', version: '1', municipality: t, title: t, instrument: t },
+  field: [plan('town.day', 'date'), plan('town.flag', 'boolean'), plan('town.other', 'boolean')],
+  condition: ASKED.map((asked, at) => ({
+    id: `c${at}`,
+    clause: '第1条',
+    topic: 'scope',
+    title: t,
+    message: t,
+    remedy: t,
+    limb: [{ id: 'l', ...asked, if_recorded: true }],
+  })),
+  result: ASKED.map((when, at) => ({ id: `r${at}`, clause: '第2条', value: t, when })),
+  procedure: ASKED.flatMap((_, at) => [
+    { id: `ask${at}`, title: t, conditions: [`c${at}`] },
+    { id: `list${at}`, kind: 'checklist', title: t, results: [`r${at}`] },
+  ]),
+};
+
+test('blanks beside what the text leaves open', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shodaku-'));
+  const file = join(folder, 'town.json');
+  writeFileSync(file, JSON.stringify(town));
+  const requests = town.procedure.flatMap(({ id }) =>
+    [undefined, '2026-11-21', '2026-11-22', '2026-11-23'].flatMap((day) =>
+      [undefined, true, false].flatMap((flag) =>
+        [undefined, true, false].map((other) => ({
+          ruleset: 'town',
+          procedure: id,
+          asOf: '2026-11-22',
+          answers: { 'town.day': day, 'town.flag': flag, 'town.other': other },
+        })),
+      ),
+    ),
+  );
+  agree(town, file, requests);
+  const said = (procedure, answers) =>
+    reports(file, [{ ruleset: 'town', procedure, asOf: '2026-11-22', answers }])[0];
+  // A blank alone asks nothing; it does not hide what the text leaves open.
+  assert.equal(said('ask2', {}).verdict, 'approvable');
+  assert.deepEqual(
+    said('ask2', { 'town.flag': false }).issues.map(({ because }) => because),
+    [['missing', 'reading']],
+  );
+  // Nor is it needed where it can move nothing.
+  const list = said('list2', { 'town.flag': false });
+  assert.deepEqual([list.verdict, list.stillNeeded.applicant], ['complete', []]);
+  assert.deepEqual(said('list2', {}).stillNeeded.applicant, ['town.flag', 'town.other']);
+  rmSync(folder, { recursive: true });
+});
 
 test(`${REQUESTS} requests by chance, from seed ${SEED}`, () => {
   const chance = random(SEED);

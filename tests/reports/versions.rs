@@ -494,8 +494,8 @@ fn the_list_of_deciding_dates_is_checked() {
             "[0]",
             "`subcontractor.name` is a `text` field",
         ),
-        ("[]", "", "needs a list of 1 to 16 date fields"),
-        (r#""asOf""#, "", "needs a list of 1 to 16 date fields"),
+        ("[]", "", "needs 1 to 16 date fields"),
+        (r#""asOf""#, "", "needs 1 to 16 date fields"),
         ("[7]", "[0]", "unknown field"),
     ] {
         let found = mistakes(decided_by);

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::error::Category;
 
 use super::error::RequestError;
 use super::particulars::Particulars;
@@ -29,8 +30,13 @@ const KEYS: [&str; 8] = [
 impl<'a> Request<'a> {
     /// Reads one request.
     pub fn from_json(json: &'a str) -> Result<Request<'a>, Error> {
-        let raw: Raw =
-            serde_json::from_str(json).map_err(|error| Error::BadJson(error.to_string()))?;
+        let raw: Raw = serde_json::from_str(json).map_err(|error| {
+            // What is JSON and no object is not repeated: it may be an answer.
+            Error::BadJson(match error.classify() {
+                Category::Data => "a request is an object".into(),
+                _ => error.to_string(),
+            })
+        })?;
         if let Some(unknown) = raw.unknown.first() {
             return Err(
                 RequestError::UnknownKey(Unknown::new(unknown, &mut KEYS.into_iter())).into(),

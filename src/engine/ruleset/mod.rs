@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 pub use procedure::{Condition, Kind, Procedure, Route, Unit, Variation};
 #[cfg(feature = "native")]
-pub use reader::{FORMAT, listed, problems};
+pub use reader::{FORMAT, problems};
 
 use crate::engine::field::{Field, FieldIndex, Id};
 use crate::engine::predicate::InForce;

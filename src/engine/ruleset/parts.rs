@@ -104,7 +104,7 @@ impl Reader {
             let times = 1 + kinds.map_or(0, |variation| variation.options.len());
             procedure.steps = (self.steps - before) * times;
             if procedure.steps > MAX_STEPS {
-                let message = "judging it may take more than 4000000 steps";
+                let message = "more than 4000000 steps to judge";
                 self.problem(&path, message, &[]);
             }
             procedure.index(self.fields.len(), self.in_force.as_ref());
@@ -187,7 +187,7 @@ impl Reader {
             }
         }
         if !(1..=MAX_DECIDERS).contains(&deciders.len()) && has(table, "decided_by") {
-            self.problem(&list, "needs a list of 1 to 16 date fields", &[]);
+            self.problem(&list, "needs 1 to 16 date fields", &[]);
         }
         let from = table.get("from").and_then(day)?;
         let until = table.get("until").and_then(day);

@@ -4,7 +4,7 @@
 #[cfg(feature = "native")]
 use super::names::SHARED_FIELDS;
 use super::path::Path;
-use super::reader::{Reader, listed, unknown};
+use super::reader::{Reader, unknown};
 use super::shape::{ALTERNATIVE, PREDICATE, Shape};
 use super::values::{day, entries};
 use crate::engine::answer::{Decision, MAX_ITEMS, OptionSet};
@@ -14,6 +14,7 @@ use crate::engine::field::{FieldIndex, FieldType};
 use crate::engine::operator::{FieldTypes, Operator};
 use crate::engine::predicate::{Constant, Day, Integer, Predicate, Test};
 use crate::engine::truth::Truth;
+use crate::engine::unknown::listed;
 
 /// How deep predicates may nest.
 const MAX_DEPTH: usize = 24;

@@ -12,9 +12,10 @@ use super::values::{MAX_ENTRIES, day, id, string};
 use crate::engine::document::Document;
 use crate::engine::error::Problem;
 use crate::engine::field::Field;
+use crate::engine::nearest::nearest;
 use crate::engine::operator::Operator;
 use crate::engine::predicate::InForce;
-use crate::engine::unknown::{Unknown, clip, did_you_mean, fill};
+use crate::engine::unknown::{clip, did_you_mean, fill, listed};
 
 /// The version of the format this engine reads.
 pub const FORMAT: u64 = 1;
@@ -214,22 +215,11 @@ pub(super) fn unknown(
         return;
     }
     if problems.len() < MAX_SEARCHES {
-        message.push_str(&did_you_mean(Unknown::new(name, known).nearest.as_deref()));
+        message.push_str(&did_you_mean(nearest(name, known)));
     }
     problems.push(Problem {
         path: place,
         message,
         position: None,
     });
-}
-
-/// "`a`, `b`, `c`".
-pub fn listed(names: &mut dyn Iterator<Item = &str>) -> String {
-    let mut list = String::new();
-    for name in names {
-        list.push_str(if list.is_empty() { "`" } else { ", `" });
-        list.push_str(name);
-        list.push('`');
-    }
-    list
 }

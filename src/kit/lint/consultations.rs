@@ -2,8 +2,9 @@
 
 use super::linter::Linter;
 use super::warning::Lint;
-use crate::engine::ruleset::{Kind, listed};
+use crate::engine::ruleset::Kind;
 use crate::engine::unknown::Unknown;
+use crate::engine::unknown::listed;
 
 /// What a contractor can ask consent for. A ruleset that judges any of it says of each what its
 /// text says, if only that it says nothing.

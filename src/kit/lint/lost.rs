@@ -3,8 +3,9 @@
 use crate::engine::answer::Answer;
 use crate::engine::contents::Item;
 use crate::engine::field::FieldIndex;
-use crate::engine::ruleset::{Ruleset, listed};
+use crate::engine::ruleset::Ruleset;
 use crate::engine::truth::Truth;
+use crate::engine::unknown::listed;
 use crate::kit::domain::Lost;
 
 /// What a predicate loses, and what to do about it.

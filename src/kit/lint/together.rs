@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::linter::Linter;
 use super::lost;
 use super::warning::{Lint, Warning};
-use crate::engine::ruleset::listed;
+use crate::engine::unknown::listed;
 use crate::kit::imprecise::{self, Search, Together};
 use crate::library::notes;
 
