@@ -134,6 +134,27 @@ test('a request that fails never passes after a trap', async ({ page }) => {
   }
 });
 
+test('an engine that judges otherwise than it should is never asked', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { Instance } = WebAssembly;
+    WebAssembly.Instance = new Proxy(Instance, {
+      construct: (target, args) => {
+        const { exports } = Reflect.construct(target, args) as WebAssembly.Instance;
+        const judge = exports.opensession_judge as (session: number) => [number, number];
+        const opensession_judge = (session: number) => {
+          const [at, length] = judge(session);
+          // The verdict, which is the first word: it is approvable, whatever was asked.
+          new Uint16Array((exports.memory as WebAssembly.Memory).buffer, at, 1)[0] = 5;
+          return [at, length];
+        };
+        return { exports: { ...exports, opensession_judge } };
+      },
+    });
+  });
+  await page.goto('/');
+  await saysUnchecked(page);
+});
+
 test('an engine that stops for good is said to have stopped, at the form too', async ({ page }) => {
   await page.addInitScript(() => {
     const { Instance, instantiate } = WebAssembly;

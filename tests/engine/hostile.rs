@@ -938,6 +938,20 @@ fn requests_made_to_do_harm_are_refused() {
     let error = check("a long name", unknown).unwrap_err();
     assert_eq!(error.code(), "unknown_field");
     assert!(error.message().len() < 400);
+    // JSON that is no request, and an answer that is no option, may be what somebody typed.
+    for json in ["\"山田太郎\"", "[\"山田太郎\"]"] {
+        let error = check(json, json.to_owned()).unwrap_err();
+        assert_eq!(
+            error.message(),
+            "not the JSON expected: a request is an object"
+        );
+    }
+    let error = check("an option", asking("{\"town.decision\":\"山田太郎\"}")).unwrap_err();
+    let options = "`approved`, `rejected`, `pending`, `not_sought`";
+    assert_eq!(
+        error.message(),
+        format!("`answers.town.decision` needs an option: {options}")
+    );
     let keys: String = (0..100_000)
         .map(|at| format!("\"k{at}\":[[[]]],"))
         .collect();

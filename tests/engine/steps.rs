@@ -12,7 +12,7 @@ use shodaku::engine::ruleset::MAX_STEPS;
 use super::cases;
 use super::hostile::{changed, field, list, load, mistakes, named, one, text};
 
-const TOO_MANY: &str = "procedure[0]: more than 4000000 steps to judge";
+const TOO_MANY: &str = "procedure[0]: more than 4000000 steps";
 
 /// The town with a choice of so many kinds and two lists, and `limb` so many times.
 fn repeated(kinds: usize, count: usize, limb: &Value) -> String {

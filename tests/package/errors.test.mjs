@@ -44,7 +44,12 @@ const requests = [
   [
     'an option',
     { answers: { kind: 'papre' } },
-    { code: 'unknown_choice', path: 'answers.kind', nearest: 'paper' },
+    {
+      code: 'unknown_choice',
+      path: 'answers.kind',
+      nearest: 'paper',
+      message: '`answers.kind` needs an option: `paper`, `disc`; did you mean `paper`?',
+    },
   ],
   [
     'one of several options',
@@ -54,7 +59,12 @@ const requests = [
   [
     'a decision',
     { answers: { 'decision.board': 'yes' } },
-    { code: 'unknown_choice', path: 'answers.decision.board' },
+    {
+      code: 'unknown_choice',
+      path: 'answers.decision.board',
+      message:
+        '`answers.decision.board` needs an option: `approved`, `rejected`, `pending`, `not_sought`',
+    },
   ],
   ['another ruleset', { ruleset: 'hirono' }, { code: 'unknown_ruleset', path: 'ruleset' }],
   ['a stage', { stage: 'done' }, { code: 'bad_stage', path: 'stage' }],

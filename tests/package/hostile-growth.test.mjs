@@ -34,7 +34,7 @@ for (const [what, { size, refused, ruleset, request }] of Object.entries(HOSTILE
         () => engine.ruleset(ruleset(size)),
         ({ code, errors }) => {
           assert.equal(code, 'bad_ruleset');
-          assert.match(errors[0].message, /4000000 steps to judge$|1 to 16 date fields$/);
+          assert.match(errors[0].message, /4000000 steps$|1 to 16 date fields$/);
           return true;
         },
       );

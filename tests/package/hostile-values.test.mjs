@@ -128,7 +128,7 @@ test('an error repeats no more of a name than it takes to recognise it', () => {
     assert.ok(message.length < 300 && path.length < 100, message);
     assert.ok(!message.includes(long), message);
   }
-  // What a text, a day, a number or a list says stands in no error at all.
+  // What an answer says stands in no error at all.
   const secret = '山田太郎';
   for (const [field, value] of [
     ['name', [secret]],
@@ -138,6 +138,11 @@ test('an error repeats no more of a name than it takes to recognise it', () => {
     ['items', secret],
     ['ban', secret],
     ['finding.fit', secret],
+    ['kind', secret],
+    ['kind', [secret]],
+    ['parts', [secret]],
+    ['parts', secret],
+    ['decision.board', secret],
     ['name', `${secret}\ud800`],
     ['name', `${secret}\0`],
   ]) {

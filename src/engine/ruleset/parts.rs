@@ -6,16 +6,15 @@ use std::sync::Arc;
 use super::path::Path;
 use super::procedure::{Condition, Kind, Procedure, Route, Unit, Variation};
 use super::reader::{Reader, unknown};
-use super::values::{MAX_ENTRIES, day, entries, flag, has, id, id_of, open_cause, string};
+use super::values::{
+    MAX_DECIDERS, MAX_ENTRIES, day, entries, flag, has, id, id_of, open_cause, string,
+};
 use super::{MAX_STEPS, Ruleset};
 use crate::engine::document::{Document, Table};
 use crate::engine::field::{Field, FieldIndex, FieldType, Id, Nature, Supplier};
 use crate::engine::operator::{CHOICE, DATE, FieldTypes};
 use crate::engine::predicate::{Constant, Day, InForce, Predicate, Test};
 use crate::engine::verdict::Verdict;
-
-/// How many dates may decide whether a text is in force.
-const MAX_DECIDERS: usize = 16;
 
 /// A list of tables with ids: each with its id and its place in the list.
 type Entries<'v> = Vec<Entry<'v>>;
@@ -104,7 +103,7 @@ impl Reader {
             let times = 1 + kinds.map_or(0, |variation| variation.options.len());
             procedure.steps = (self.steps - before) * times;
             if procedure.steps > MAX_STEPS {
-                let message = "more than 4000000 steps to judge";
+                let message = "more than 4000000 steps";
                 self.problem(&path, message, &[]);
             }
             procedure.index(self.fields.len(), self.in_force.as_ref());

@@ -6,7 +6,7 @@ use super::names::SHARED_FIELDS;
 use super::path::Path;
 use super::reader::{Reader, unknown};
 use super::shape::{ALTERNATIVE, PREDICATE, Shape};
-use super::values::{day, entries};
+use super::values::{MAX_DECIDERS, day, entries};
 use crate::engine::answer::{Decision, MAX_ITEMS, OptionSet};
 use crate::engine::document::{Document, Table};
 use crate::engine::error::Problem;
@@ -172,8 +172,7 @@ impl Reader {
                     let message = "write `in_force = true`, and a period `in_force` in the header";
                     self.problem(path, message, &[]);
                 }
-                let period = self.in_force.as_ref();
-                self.steps += times * period.map_or(0, |period| period.decided_by.len());
+                self.steps += times * MAX_DECIDERS;
                 (Test::InForce, false)
             }
         };

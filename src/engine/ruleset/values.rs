@@ -7,6 +7,8 @@ use crate::engine::truth::Cause;
 
 /// How many entries any list of a ruleset may hold.
 pub(super) const MAX_ENTRIES: usize = 2_000;
+/// How many dates may decide whether a text is in force.
+pub(super) const MAX_DECIDERS: usize = 16;
 /// How long any text of a ruleset may be, in bytes.
 const MAX_STRING: usize = 10_000;
 
