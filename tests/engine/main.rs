@@ -15,4 +15,5 @@ mod laws;
 mod oracles;
 mod receipts;
 mod steps;
+mod to_pass;
 mod variation;
