@@ -835,7 +835,7 @@ fn check(what: &str, json: String) -> Result<(&'static str, Vec<String>), Error>
 }
 
 /// A request with these answers, written as JSON.
-fn asking(answers: &str) -> String {
+pub(super) fn asking(answers: &str) -> String {
     format!("{{\"procedure\":\"copy\",\"asOf\":\"2026-11-22\",\"answers\":{answers}}}")
 }
 
@@ -1007,13 +1007,4 @@ fn what_is_given_twice_is_refused() {
         );
         assert_eq!(error.message(), format!("`{path}` is given twice"));
     }
-}
-
-#[test]
-fn what_the_ruleset_does_not_use_is_named_unless_it_is_blank() {
-    let ruleset = Arc::new(Ruleset::from_json(&town().to_string()).unwrap());
-    let request = asking("{\"scope.work\":\"x\",\"subcontractor.name\":null,\"town.a\":null}");
-    let request = Request::from_json(&request).unwrap();
-    let session = Session::check(ruleset, request, nfkc).unwrap();
-    assert_eq!(session.not_used(), ["scope.work"]);
 }

@@ -14,6 +14,7 @@ mod hostile;
 mod laws;
 mod oracles;
 mod receipts;
+mod session;
 mod steps;
 mod to_pass;
 mod variation;
