@@ -13,6 +13,7 @@ use super::definitions::{Expanded, expand};
 use super::notes;
 use super::parse::{Parsed, parse};
 use super::places::Places;
+use super::problems::twice;
 use super::questions;
 use super::vocabulary;
 use crate::engine::document::Document;
@@ -65,7 +66,9 @@ impl<'t> Draft<'t> {
         let ruleset = match Ruleset::from_document(&Document::from(&document)) {
             Ok(ruleset) => Arc::new(ruleset),
             Err(Error::BadRuleset(found)) => {
-                problems.extend(found);
+                let found = found.into_iter();
+                let found = found.map(|problem| with_first(problem, &document, &places));
+                problems.extend(found.collect());
                 return Err(Error::BadRuleset(problems.placed(&places)));
             }
             Err(other) => return Err(other),
@@ -102,5 +105,28 @@ impl<'t> Draft<'t> {
     /// `message` at the place where the value at `path` was written.
     pub fn problem(&self, path: &str, message: impl Into<String>) -> Problem {
         self.places.problem(path, message.into())
+    }
+}
+
+/// `problem`; where it is that an id is used twice, with the line of the first, which the engine
+/// does not know.
+fn with_first(problem: Problem, document: &Value, places: &Places<'_>) -> Problem {
+    let first = || {
+        let (list, at) = problem.path.strip_suffix("].id")?.rsplit_once('[')?;
+        let pointer = format!("/{list}").replace(['.', '['], "/").replace(']', "");
+        let entries = document.pointer(&pointer)?.as_array()?;
+        let id = entries.get(at.parse::<usize>().ok()?)?.get("id")?;
+        if problem.message != twice(id.as_str()?, None) {
+            return None;
+        }
+        let first = entries
+            .iter()
+            .position(|entry| entry.get("id") == Some(id))?;
+        let line = places.line(&format!("{list}[{first}].id"));
+        Some(twice(id.as_str()?, line))
+    };
+    match first() {
+        Some(message) => Problem { message, ..problem },
+        None => problem,
     }
 }

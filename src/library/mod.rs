@@ -19,6 +19,7 @@ pub(crate) mod places;
 mod problems;
 pub mod questions;
 pub mod regulation;
+mod syntax;
 pub mod texts;
 pub mod translation;
 pub(crate) mod vocabulary;

@@ -4,8 +4,9 @@ use serde_json::{Map, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::places::{Places, join, position};
-use super::problems::{MAX_PROBLEMS, Problems};
+use super::places::{Places, join};
+use super::problems::Problems;
+use super::syntax;
 use crate::engine::error::Problem;
 use crate::engine::ruleset::MAX_BYTES;
 use crate::engine::unknown::clip;
@@ -37,12 +38,7 @@ pub(super) fn parse(toml: &str) -> Result<Parsed<'_>, Vec<Problem>> {
     }
     let (table, errors) = DeTable::parse_recoverable(toml);
     if !errors.is_empty() {
-        let problem = |error: &toml::de::Error| Problem {
-            path: String::new(),
-            message: format!("not TOML: {}", error.message()),
-            position: error.span().map(|span| position(toml, span.start)),
-        };
-        return Err(errors.iter().take(MAX_PROBLEMS).map(problem).collect());
+        return Err(syntax::mistakes(toml, &errors));
     }
     let mut reader = Reader {
         places: Places::of(toml),

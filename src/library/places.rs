@@ -48,6 +48,12 @@ impl<'t> Places<'t> {
         }
     }
 
+    /// The line in which the value at `path` was written.
+    pub(super) fn line(&self, path: &str) -> Option<usize> {
+        let problem = self.problem(path, String::new());
+        problem.position.map(|(line, _)| line)
+    }
+
     /// The path as written for a resolved one.
     fn source(&self, path: &str) -> String {
         let mut path = path.to_owned();

@@ -26,6 +26,13 @@ impl Problems {
         }
     }
 
+    /// Adds one on what was written at `path`, wherever that is moved to.
+    pub(super) fn add_written(&mut self, places: &Places<'_>, path: &str, message: String) {
+        if self.0.len() < MAX_PROBLEMS {
+            self.0.push(places.problem(path, message));
+        }
+    }
+
     /// Adds those another reader has found.
     pub(super) fn extend(&mut self, problems: Vec<Problem>) {
         self.0.extend(problems);
@@ -53,11 +60,20 @@ impl Problems {
     pub(super) fn placed(self, places: &Places<'_>) -> Vec<Problem> {
         let problems = self.0.into_iter();
         let mut problems: Vec<Problem> = problems
-            .map(|problem| places.problem(&problem.path, problem.message))
+            .map(|problem| match problem.position {
+                Some(_) => problem,
+                None => places.problem(&problem.path, problem.message),
+            })
             .collect();
         problems.sort_by_key(|problem| problem.position);
         problems.dedup();
         problems.truncate(MAX_PROBLEMS);
         problems
     }
+}
+
+/// That an id stands where it stood before, at that line.
+pub(super) fn twice(id: &str, first: Option<usize>) -> String {
+    let first = first.map(|line| format!(", first in line {line}"));
+    format!("`{id}` is used twice{}", first.unwrap_or_default())
 }

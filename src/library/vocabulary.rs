@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::parse::parse;
 use super::places::Places;
-use super::problems::Problems;
+use super::problems::{Problems, twice};
 use crate::engine::field::Id;
 
 /// The shared fields, as written.
@@ -90,7 +90,13 @@ pub(super) fn fill_in(
         .and_then(|header| header.get("id"))
         .and_then(Value::as_str)
         .unwrap_or_default();
-    let Written { mut changes, own } = sort(written, town, &shared, problems);
+    let Written { mut changes, own } = sort(written, town, &shared, places, problems);
+    for (id, (at, _)) in &changes {
+        if !used.contains(id) {
+            let message = format!("the shared field `{id}` is changed but not used");
+            problems.add_written(places, &format!("field[{at}]"), message);
+        }
+    }
     let mut moved = |resolved: usize, written: usize| {
         places.moved(format!("field[{resolved}]"), format!("field[{written}]"));
     };
@@ -108,10 +114,6 @@ pub(super) fn fill_in(
         }
         fields.push(Value::Object(field));
     }
-    for (id, (at, _)) in changes {
-        let message = format!("the shared field `{id}` is changed but not used");
-        problems.add(&format!("field[{at}]"), message);
-    }
     for (at, value) in own {
         moved(fields.len(), at);
         fields.push(value);
@@ -128,7 +130,13 @@ struct Written {
 }
 
 /// Tells the changes to shared fields from the fields of the ruleset called `town`.
-fn sort(written: Vec<Value>, town: &str, shared: &Shared, problems: &mut Problems) -> Written {
+fn sort(
+    written: Vec<Value>,
+    town: &str,
+    shared: &Shared,
+    places: &Places<'_>,
+    problems: &mut Problems,
+) -> Written {
     let prefixes = own_prefixes(town);
     // A bad id of the ruleset is a mistake of its own.
     let checked = Id::new(town).is_some();
@@ -146,9 +154,15 @@ fn sort(written: Vec<Value>, town: &str, shared: &Shared, problems: &mut Problem
                     let message = format!(
                         "`{id}` is a shared field; only its label, hint, question and example may be changed"
                     );
-                    problems.add(&format!("field[{at}].{key}"), message);
+                    problems.add_written(places, &format!("field[{at}].{key}"), message);
                 }
-                sorted.changes.insert(id, (at, table));
+                if let Some((first, _)) = sorted.changes.get(&id) {
+                    let first = places.line(&format!("field[{first}].id"));
+                    let message = twice(&id, first);
+                    problems.add_written(places, &format!("field[{at}].id"), message);
+                } else {
+                    sorted.changes.insert(id, (at, table));
+                }
             }
             other => {
                 let known = |prefix: &String| id.starts_with(prefix);
@@ -159,7 +173,7 @@ fn sort(written: Vec<Value>, town: &str, shared: &Shared, problems: &mut Problem
                     });
                     let starts = prefixes.join("`, `");
                     let message = format!("an own field's id starts with `{starts}`{hint}");
-                    problems.add(&format!("field[{at}].id"), message);
+                    problems.add_written(places, &format!("field[{at}].id"), message);
                 }
                 sorted.own.push((at, other));
             }
