@@ -4,6 +4,7 @@
 //! family. What a predicate can come to is tried out ([`crate::kit::domain`]), so those lints are
 //! exact; where there is too much to try, that is said ([`Untried`]).
 
+mod bare;
 mod clauses;
 mod consultations;
 mod field_names;
@@ -27,9 +28,10 @@ pub use warning::{Lint, Linted, Untried, Warning};
 
 /// Every family of lints on one ruleset, in the order they are run: the last leaves out what an
 /// earlier one has said.
-const FAMILIES: [fn(&mut Linter<'_>); 8] = [
+const FAMILIES: [fn(&mut Linter<'_>); 9] = [
     unused::lint,
     consultations::lint,
+    bare::lint,
     field_names::lint,
     languages::lint,
     clauses::lint,

@@ -52,6 +52,8 @@ lints! {
     Imprecise "imprecise",
     /// A consultation is none that others have, or one of theirs is missing.
     Consultations "consultations",
+    /// A consultation can be approved with nothing met.
+    NoCondition "no-condition",
     /// An exception that waits to be claimed stands before a ban, or is one.
     ClaimedBan "claimed-ban",
     /// Clauses do not stand in the text's order.
