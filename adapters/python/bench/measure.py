@@ -4,6 +4,7 @@ First 100,000 of them are judged by the command, the wheel and the package in No
 """
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -117,7 +118,8 @@ def memory(pid: int) -> int:
 def measure(args: list) -> tuple[float, int, str]:
     """Seconds, the most memory held, and what is printed."""
     begin, peak = time.perf_counter(), 0
-    child = subprocess.Popen(list(map(str, args)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    child = subprocess.Popen(list(map(str, args)), **quiet)
     out: list[bytes] = []
     reader = threading.Thread(target=lambda: out.append(last_line(child)))
     reader.start()
@@ -137,6 +139,7 @@ def last_line(child: subprocess.Popen) -> bytes:
 
 
 def main() -> None:
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     write(count)
     agree()

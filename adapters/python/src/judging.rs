@@ -52,7 +52,7 @@ impl Judge {
 
     /// What the requests of `batch` come to.
     pub fn batch(&self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
-        let rows = Rows::of(batch)?;
+        let mut rows = Rows::of(batch)?;
         let mut results = Results::with_capacity(batch.num_rows());
         for row in 0..batch.num_rows() {
             let request = rows.request(row);

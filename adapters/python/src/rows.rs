@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, RecordBatch, StructArray};
+use arrow_array::{Array, RecordBatch};
 use arrow_schema::ArrowError;
 use shodaku::engine::answer::Input;
 use shodaku::engine::error::Error;
@@ -26,17 +26,15 @@ pub enum Rows<'b> {
     /// Each in JSON, and which case it is where the JSON does not say.
     Json(Values<'b>, Option<Values<'b>>),
     /// Each spread over columns.
-    Columns(Columns<'b>),
+    Columns(Box<Columns<'b>>),
 }
 
 /// A request a row, a column for each of its keys and fields.
-#[derive(Default)]
 pub struct Columns<'b> {
     keys: [Option<Values<'b>>; KEYS.len()],
-    fields: Vec<(&'b str, Values<'b>)>,
-    /// A column that holds columns: Spark passes on no names with dots but these.
-    answers: Option<&'b StructArray>,
-    within: Vec<(&'b str, Values<'b>)>,
+    /// By row. A table of several procedures is wide and most of it blank: what stands there is
+    /// gathered column by column.
+    answers: Vec<Vec<(Cow<'b, str>, Input<'b>)>>,
 }
 
 impl<'b> Rows<'b> {
@@ -49,24 +47,25 @@ impl<'b> Rows<'b> {
         if let Some(json) = column(REQUEST)? {
             return Ok(Rows::Json(json, column("reference")?));
         }
-        let mut columns = Columns::default();
+        let mut columns = Box::new(Columns {
+            keys: Default::default(),
+            answers: vec![Vec::new(); batch.num_rows()],
+        });
         for (field, array) in batch.schema_ref().fields().iter().zip(batch.columns()) {
             let name = field.name();
+            // Spark passes on no names with dots but those within a column.
             if let (ANSWERS, Some(answers)) = (name.as_str(), array.as_struct_opt()) {
-                columns.answers = Some(answers);
                 for (field, array) in answers.fields().iter().zip(answers.columns()) {
-                    let values = Values::of(field.name(), array)?;
-                    columns.within.push((field.name(), values));
+                    columns.gather(field.name(), array, &|row| answers.is_valid(row))?;
                 }
                 continue;
             }
-            let values = Values::of(name, array)?;
             let key = KEYS.iter().position(|key| key == name);
             let Some(key) = key.and_then(|at| columns.keys.get_mut(at)) else {
-                columns.fields.push((name, values));
+                columns.gather(name, array, &|_| true)?;
                 continue;
             };
-            if key.replace(values).is_some() {
+            if key.replace(Values::of(name, array)?).is_some() {
                 return Err(ArrowError::SchemaError(format!(
                     "there are two columns `{name}`"
                 )));
@@ -75,8 +74,8 @@ impl<'b> Rows<'b> {
         Ok(Rows::Columns(columns))
     }
 
-    /// The request of a row.
-    pub fn request(&self, row: usize) -> Result<Request<'_>, Error> {
+    /// The request of a row, once.
+    pub fn request(&mut self, row: usize) -> Result<Request<'b>, Error> {
         match self {
             Rows::Json(json, _) => match json.at(row) {
                 Input::Text(Cow::Borrowed(json)) => Request::from_json(json),
@@ -88,10 +87,10 @@ impl<'b> Rows<'b> {
     }
 
     /// What a column of its own says of which case it is.
-    pub fn reference(&self, row: usize) -> Option<Cow<'_, str>> {
+    pub fn reference(&self, row: usize) -> Option<Cow<'b, str>> {
         let column = match self {
             Rows::Json(_, reference) => reference.as_ref(),
-            Rows::Columns(Columns { keys, .. }) => keys.last().and_then(Option::as_ref),
+            Rows::Columns(columns) => columns.keys.last().and_then(Option::as_ref),
         };
         match column?.at(row) {
             Input::Text(reference) if !reference.is_empty() => Some(reference),
@@ -100,8 +99,27 @@ impl<'b> Rows<'b> {
     }
 }
 
-impl Columns<'_> {
-    fn request(&self, row: usize) -> Result<Request<'_>, Error> {
+impl<'b> Columns<'b> {
+    /// Adds the answers to a field, in the rows that are there.
+    fn gather(
+        &mut self,
+        id: &'b str,
+        array: &'b dyn Array,
+        there: &dyn Fn(usize) -> bool,
+    ) -> Result<(), ArrowError> {
+        let values = Values::of(id, array)?;
+        for row in values.stated(self.answers.len()).filter(|row| there(*row)) {
+            let input = values.at(row);
+            if let Some(answers) = self.answers.get_mut(row)
+                && input != Input::Blank
+            {
+                answers.push((Cow::Borrowed(id), input));
+            }
+        }
+        Ok(())
+    }
+
+    fn request(&mut self, row: usize) -> Result<Request<'b>, Error> {
         let mut keys = KEYS.iter().zip(&self.keys).map(|(key, values)| {
             match values
                 .as_ref()
@@ -115,19 +133,14 @@ impl Columns<'_> {
         let mut key = || keys.next().unwrap_or(Ok(None));
         let (ruleset, procedure, as_of) = (key()?, key()?, key()?);
         let (stage, by, reference) = (key()?, key()?, key()?);
-        let answers = self.answers.filter(|answers| answers.is_valid(row));
-        let within = answers.map(|_| &self.within).into_iter().flatten();
-        let answers = self.fields.iter().chain(within).filter_map(|(id, values)| {
-            let input = values.at(row);
-            (input != Input::Blank).then_some((Cow::Borrowed(*id), input))
-        });
+        let answers = self.answers.get_mut(row).map(std::mem::take);
         Ok(Request {
             ruleset,
             procedure: procedure.ok_or(RequestError::MissingKey("procedure"))?,
             stage: stage.map_or(Ok(Stage::Draft), |stage| read_stage(&stage))?,
             as_of: read_as_of(&as_of.ok_or(RequestError::MissingKey("asOf"))?)?,
             by: by.map(|by| read_by(&by)).transpose()?,
-            answers: answers.collect(),
+            answers: answers.unwrap_or_default(),
             particulars: Particulars::read(reference, Vec::new())?,
         })
     }

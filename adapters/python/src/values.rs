@@ -5,19 +5,20 @@ use std::borrow::Cow;
 use arrow_array::cast::AsArray;
 use arrow_array::temporal_conversions::as_date;
 use arrow_array::types::{
-    ArrowPrimitiveType, Date32Type, Date64Type, Float32Type, Float64Type, Int8Type, Int16Type,
-    Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ArrowPrimitiveType, ArrowTemporalType, Date32Type, Date64Type, Float32Type, Float64Type,
+    Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{
     Array, BooleanArray, LargeListArray, LargeStringArray, ListArray, PrimitiveArray, StringArray,
     StringViewArray,
 };
+use arrow_buffer::NullBuffer;
 use arrow_schema::{ArrowError, DataType};
 use shodaku::engine::answer::Input;
 
 /// A column.
 pub struct Values<'b> {
-    array: &'b dyn Array,
+    nulls: Option<&'b NullBuffer>,
     kind: Kind<'b>,
 }
 
@@ -27,7 +28,8 @@ enum Kind<'b> {
     Text(Texts<'b>),
     Boolean(&'b BooleanArray),
     Number(Vec<f64>),
-    Day(Vec<Option<String>>),
+    Day(&'b PrimitiveArray<Date32Type>),
+    Day64(&'b PrimitiveArray<Date64Type>),
     List(&'b ListArray, Box<Values<'b>>),
     LargeList(&'b LargeListArray, Box<Values<'b>>),
     /// Each row has the position of a value.
@@ -60,8 +62,8 @@ impl<'b> Values<'b> {
             DataType::UInt64 => numbers::<UInt64Type>(array, |number| number as f64),
             DataType::Float32 => numbers::<Float32Type>(array, f64::from),
             DataType::Float64 => numbers::<Float64Type>(array, f64::from),
-            DataType::Date32 => days(array.as_primitive::<Date32Type>(), i64::from),
-            DataType::Date64 => days(array.as_primitive::<Date64Type>(), |day| day),
+            DataType::Date32 => Kind::Day(array.as_primitive()),
+            DataType::Date64 => Kind::Day64(array.as_primitive()),
             DataType::List(_) => {
                 let list = array.as_list();
                 Kind::List(list, Box::new(Values::of(name, list.values())?))
@@ -82,12 +84,24 @@ impl<'b> Values<'b> {
                 )));
             }
         };
-        Ok(Values { array, kind })
+        Ok(Values {
+            nulls: array.nulls(),
+            kind,
+        })
+    }
+
+    /// The rows, of so many, in which something stands.
+    pub fn stated(&self, rows: usize) -> Box<dyn Iterator<Item = usize> + '_> {
+        match (&self.kind, self.nulls) {
+            (Kind::Nothing, _) => Box::new(std::iter::empty()),
+            (_, Some(nulls)) => Box::new(nulls.valid_indices()),
+            (_, None) => Box::new(0..rows),
+        }
     }
 
     /// What stands in a row.
-    pub fn at(&self, row: usize) -> Input<'_> {
-        if self.array.is_null(row) {
+    pub fn at(&self, row: usize) -> Input<'b> {
+        if self.nulls.is_some_and(|nulls| nulls.is_null(row)) {
             return Input::Blank;
         }
         match &self.kind {
@@ -97,10 +111,8 @@ impl<'b> Values<'b> {
             Kind::Number(numbers) => numbers
                 .get(row)
                 .map_or(Input::Blank, |number| Input::Number(*number)),
-            Kind::Day(days) => match days.get(row) {
-                Some(Some(day)) => Input::Text(Cow::Borrowed(day)),
-                _ => Input::Other,
-            },
+            Kind::Day(days) => day::<Date32Type>(days.value(row).into()),
+            Kind::Day64(days) => day::<Date64Type>(days.value(row)),
             Kind::List(array, entries) => {
                 let [from, to] = [row, row + 1].map(|at| offset(array.value_offsets().get(at)));
                 entries.list(from, to)
@@ -114,7 +126,7 @@ impl<'b> Values<'b> {
     }
 
     /// The list of the values from one row to before another.
-    fn list(&self, from: usize, to: usize) -> Input<'_> {
+    fn list(&self, from: usize, to: usize) -> Input<'b> {
         let mut texts = Vec::with_capacity(to.saturating_sub(from));
         for row in from..to {
             match self.at(row) {
@@ -126,8 +138,8 @@ impl<'b> Values<'b> {
     }
 }
 
-impl Texts<'_> {
-    fn at(&self, row: usize) -> &str {
+impl<'b> Texts<'b> {
+    fn at(&self, row: usize) -> &'b str {
         match self {
             Texts::Small(array) => array.value(row),
             Texts::Large(array) => array.value(row),
@@ -145,13 +157,12 @@ fn numbers<'b, T: ArrowPrimitiveType>(
     Kind::Number(values.iter().map(|value| number(*value)).collect())
 }
 
-/// Days as requests have them; one outside the calendar is none.
-fn days<'b, T: ArrowPrimitiveType>(
-    array: &PrimitiveArray<T>,
-    day: impl Fn(T::Native) -> i64,
-) -> Kind<'b> {
-    let iso = |value: &T::Native| as_date::<T>(day(*value)).map(|day| day.to_string());
-    Kind::Day(array.values().iter().map(iso).collect())
+/// A day as requests have it; one outside the calendar is none.
+fn day<'b, T: ArrowTemporalType>(value: i64) -> Input<'b> {
+    match as_date::<T>(value) {
+        Some(day) => Input::Text(Cow::Owned(day.to_string())),
+        None => Input::Other,
+    }
 }
 
 fn offset<T: TryInto<usize> + Copy>(offset: Option<&T>) -> usize {
