@@ -18,7 +18,8 @@ use super::questions;
 use super::vocabulary;
 use crate::engine::document::Document;
 use crate::engine::error::{Error, Problem};
-use crate::engine::ruleset::Ruleset;
+use crate::engine::operator::Operator;
+use crate::engine::ruleset::{Ruleset, listed};
 
 /// Builds the JSON of the ruleset written in `toml`, validated, with the texts in every
 /// language they are written in.
@@ -67,7 +68,7 @@ impl<'t> Draft<'t> {
             Ok(ruleset) => Arc::new(ruleset),
             Err(Error::BadRuleset(found)) => {
                 let found = found.into_iter();
-                let found = found.map(|problem| with_first(problem, &document, &places));
+                let found = found.map(|problem| in_full(problem, &document, &places));
                 problems.extend(found.collect());
                 return Err(Error::BadRuleset(problems.placed(&places)));
             }
@@ -108,25 +109,50 @@ impl<'t> Draft<'t> {
     }
 }
 
-/// `problem`; where it is that an id is used twice, with the line of the first, which the engine
-/// does not know.
-fn with_first(problem: Problem, document: &Value, places: &Places<'_>) -> Problem {
-    let first = || {
-        let (list, at) = problem.path.strip_suffix("].id")?.rsplit_once('[')?;
-        let pointer = format!("/{list}").replace(['.', '['], "/").replace(']', "");
-        let entries = document.pointer(&pointer)?.as_array()?;
-        let id = entries.get(at.parse::<usize>().ok()?)?.get("id")?;
-        if problem.message != twice(id.as_str()?, None) {
-            return None;
-        }
-        let first = entries
-            .iter()
-            .position(|entry| entry.get("id") == Some(id))?;
-        let line = places.line(&format!("{list}[{first}].id"));
-        Some(twice(id.as_str()?, line))
-    };
-    match first() {
+/// `problem`, with what the engine leaves out: of an id that is used twice the line of the first, of
+/// operators side by side which they are.
+fn in_full(problem: Problem, document: &Value, places: &Places<'_>) -> Problem {
+    let full = first_use(&problem, document, places).or_else(|| operators(&problem, document));
+    match full {
         Some(message) => Problem { message, ..problem },
         None => problem,
     }
+}
+
+fn first_use(problem: &Problem, document: &Value, places: &Places<'_>) -> Option<String> {
+    let (list, at) = problem.path.strip_suffix("].id")?.rsplit_once('[')?;
+    let entries = document.pointer(&pointer(list))?.as_array()?;
+    let id = entries.get(at.parse::<usize>().ok()?)?.get("id")?;
+    if problem.message != twice(id.as_str()?, None) {
+        return None;
+    }
+    let first = entries
+        .iter()
+        .position(|entry| entry.get("id") == Some(id))?;
+    let line = places.line(&format!("{list}[{first}].id"));
+    Some(twice(id.as_str()?, line))
+}
+
+fn operators(problem: &Problem, document: &Value) -> Option<String> {
+    let several = "needs one operator and has more than one";
+    if !problem.message.starts_with(several) {
+        return None;
+    }
+    let keys = document.pointer(&pointer(&problem.path))?.as_object()?;
+    let keys = keys.keys().map(String::as_str);
+    let found: Vec<&str> = keys
+        .filter(|key| Operator::from_name(key).is_some())
+        .collect();
+    let members = found.iter().map(|operator| format!("{{ {operator} = … }}"));
+    let members: Vec<String> = members.collect();
+    Some(format!(
+        "{several}, {}; where both are meant, write `all = [{}]`",
+        listed(&mut found.into_iter()),
+        members.join(", ")
+    ))
+}
+
+/// A path in a document as a JSON pointer: no key of a list's path has a dot.
+fn pointer(path: &str) -> String {
+    format!("/{path}").replace(['.', '['], "/").replace(']', "")
 }

@@ -8,6 +8,7 @@ use super::parse::parse;
 use super::places::Places;
 use super::problems::{Problems, twice};
 use crate::engine::field::Id;
+use crate::engine::lang::LANGUAGES;
 
 /// The shared fields, as written.
 const SHARED: &str = include_str!("../rulesets/fields.toml");
@@ -168,6 +169,7 @@ fn sort(
                 let known = |prefix: &String| id.starts_with(prefix);
                 if checked && !id.is_empty() && !prefixes.iter().any(known) {
                     let nearest = problems.unknown(&id, shared.keys()).nearest;
+                    let nearest = nearest.or_else(|| of_like_label(&other, shared, problems));
                     let hint = nearest.map_or_else(String::new, |nearest| {
                         format!("; did you mean the shared `{nearest}`?")
                     });
@@ -180,4 +182,18 @@ fn sort(
         }
     }
     sorted
+}
+
+/// The shared field that is labelled most like `field`, in either language.
+fn of_like_label(field: &Value, shared: &Shared, problems: &Problems) -> Option<String> {
+    LANGUAGES.into_iter().find_map(|lang| {
+        let label = field.get("label")?.get(lang)?.as_str()?;
+        let labelled = |(id, (_, field)): (&String, &(usize, Map<String, Value>))| {
+            let label = field.get("label")?.get(lang)?.as_str()?;
+            Some((label.to_owned(), id.clone()))
+        };
+        let labels: BTreeMap<String, String> = shared.iter().filter_map(labelled).collect();
+        let nearest = problems.unknown(label, labels.keys()).nearest?;
+        labels.get(&nearest).cloned()
+    })
 }
