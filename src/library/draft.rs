@@ -19,7 +19,8 @@ use super::vocabulary;
 use crate::engine::document::Document;
 use crate::engine::error::{Error, Problem};
 use crate::engine::operator::Operator;
-use crate::engine::ruleset::{Ruleset, listed};
+use crate::engine::ruleset::Ruleset;
+use crate::engine::unknown::listed;
 
 /// Builds the JSON of the ruleset written in `toml`, validated, with the texts in every
 /// language they are written in.

@@ -233,3 +233,11 @@ export const HOSTILE = {
       ask(Object.fromEntries(times(size, (at) => [`t${at}`, '文'.repeat(33_000)]))),
   },
 };
+
+/** So many comparisons of lists, below as many others as may be, for as many kinds as may be. */
+export const comparedBelow = (count) =>
+  town({
+    fields: [...lists, KIND],
+    limbs: [nested(23, { all: times(count, () => subset) })],
+    procedure: BY_KIND,
+  });

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HOSTILE } from '../common/hostile.mjs';
+import { comparedBelow, HOSTILE } from '../common/hostile.mjs';
 import { loadSync } from '../common/instances.mjs';
 
 const engine = loadSync();
@@ -60,3 +60,11 @@ for (const [what, { size, refused, ruleset, request }] of Object.entries(HOSTILE
     }
   });
 }
+
+test('a number of steps that the core has no room for is not taken for a small one', () => {
+  // Among these some come round to almost nothing where numbers have 32 bits.
+  for (let count = 1200; count < 1450; count += 1) {
+    const document = comparedBelow(count);
+    assert.throws(() => engine.ruleset(document), { code: 'bad_ruleset' }, `${count}`);
+  }
+});

@@ -101,7 +101,7 @@ impl Reader {
             }
             let kinds = procedure.varies_by.as_ref();
             let times = 1 + kinds.map_or(0, |variation| variation.options.len());
-            procedure.steps = (self.steps - before) * times;
+            procedure.steps = self.steps.saturating_sub(before).saturating_mul(times);
             if procedure.steps > MAX_STEPS {
                 let message = "more than 4000000 steps";
                 self.problem(&path, message, &[]);
@@ -420,7 +420,7 @@ impl Reader {
                 constants.push(Constant::Choice(kind));
             }
         }
-        self.steps += 1 + constants.len();
+        self.steps = self.steps.saturating_add(1 + constants.len());
         Some(Predicate::Test {
             test: Test::OneOf(variation.field, constants),
             negated: false,

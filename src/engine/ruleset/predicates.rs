@@ -73,7 +73,7 @@ impl Reader {
         let path = &place;
         // At each level above it, judging may come down here once more.
         let times = 1 + depth;
-        self.steps += times;
+        self.steps = self.steps.saturating_add(times);
         let types = operator.field_types();
         let (test, opposite) = match operator {
             Operator::Not => return self.member(value, path, &PREDICATE, !negated, depth),
@@ -112,7 +112,7 @@ impl Reader {
                 for value in values {
                     constants.push(self.constant(value, field, &path.index(1))?);
                 }
-                self.steps += times * constants.len();
+                self.steps = self.steps.saturating_add(times * constants.len());
                 (Test::OneOf(field, constants), false)
             }
             Operator::Has | Operator::Lacks | Operator::HasAll => {
@@ -130,7 +130,7 @@ impl Reader {
                 let [first, second] = self.two(value.as_list(), path)?;
                 let part = self.field_named(first, &path.index(0), types);
                 let whole = self.field_named(second, &path.index(1), types);
-                self.steps += times * 2 * MAX_ITEMS;
+                self.steps = self.steps.saturating_add(times * 2 * MAX_ITEMS);
                 (Test::Subset(part?, whole?), false)
             }
             Operator::AtMost => {
@@ -172,7 +172,7 @@ impl Reader {
                     let message = "write `in_force = true`, and a period `in_force` in the header";
                     self.problem(path, message, &[]);
                 }
-                self.steps += times * MAX_DECIDERS;
+                self.steps = self.steps.saturating_add(times * MAX_DECIDERS);
                 (Test::InForce, false)
             }
         };
