@@ -117,19 +117,21 @@ impl<'a> Contents<'a> {
         }
     }
 
-    /// The number of an entry in its normal form. A browser's package gives the numbers itself
-    /// (`pkg/src/input/entries.ts`), and there this one means nothing.
+    /// The number of an entry in its normal form.
+    #[cfg(feature = "native")]
     pub fn item(&mut self, entry: &str) -> Item {
-        #[cfg(feature = "native")]
         if let Some(known) = self.numbers.get(entry) {
             return *known;
         }
         let item = Item(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
-        #[cfg(feature = "native")]
-        {
-            self.items.push(entry.to_owned().into());
-            self.numbers.insert(entry.into(), item);
-        }
+        self.items.push(entry.to_owned().into());
+        self.numbers.insert(entry.into(), item);
         item
+    }
+
+    /// Any number: in a browser the package gives them (`pkg/src/input/entries.ts`).
+    #[cfg(not(feature = "native"))]
+    pub fn item(&mut self, _entry: &str) -> Item {
+        Item(0)
     }
 }
