@@ -38,7 +38,15 @@ const MODULES = {
   },
   consultation: { as: keys, of: ['page.consultation'] },
   compare: { as: keys, of: ['page.compare'] },
-  desk: { as: keys, of: ['page.desk'] },
+  desk: {
+    as: keys,
+    of: [
+      ...['page.desk', 'cli.name', 'cli.between_names', 'cli.because', 'cli.predicate'],
+      ...['only_if', 'otherwise_open', 'if_recorded', 'supports'].map(
+        (key) => `cli.explain.${key}`,
+      ),
+    ],
+  },
   server: {
     as: keys,
     of: [

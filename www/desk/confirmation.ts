@@ -11,11 +11,12 @@ import { broughtInWords } from './brought.js';
 import { contextText } from './context.js';
 import { outcomeName } from './decision.js';
 import type { Matter } from './letters.js';
+import { wayInWords } from './other-reading-view.js';
 import { say } from './words.js';
 
 /** The paper. */
 export function confirmation(matter: Matter): TemplateResult {
-  const { rules, request, report, receipt, program } = matter;
+  const { rules, request, report, turnsOn, receipt, program } = matter;
   const { ruleset } = rules;
   know(ruleset);
   const procedure = procedureOf(rules, request.procedure);
@@ -92,7 +93,16 @@ export function confirmation(matter: Matter): TemplateResult {
     )}
     ${list(
       say('report.readings'),
-      report.readings.map(({ clause, taken }) => `${clause} ${taken}`),
+      report.readings.map(({ clause, taken, alternative }) => {
+        const label = say('page.shared.readings.alternative');
+        return `${clause} ${taken} ${say('page.shared.labelled', { label, words: alternative })}`;
+      }),
+    )}
+    ${list(
+      say('page.desk.otherwise.title'),
+      turnsOn.map(({ clause, message, ways }) =>
+        [`${clause} ${message}`, ...ways.map(wayInWords)].join(say('page.shared.comma')),
+      ),
     )}
     <p class="paper__receipt">
       ${say('page.desk.paper.receipt', {

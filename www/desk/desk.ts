@@ -9,7 +9,7 @@ import { today } from '../shared/today.js';
 import { shippedRules } from '../shared/towns.js';
 import { ComparisonView } from './comparison-view.js';
 import { type Copy, copies, eraseCopy } from './copies.js';
-import { openRequest } from './filed.js';
+import { filed, openRequest } from './filed.js';
 import { help } from './help.js';
 import { Judging } from './judging.js';
 import { Keys } from './keys.js';
@@ -17,6 +17,7 @@ import type { Matter } from './letters.js';
 import { List } from './list.js';
 import { notices } from './notices.js';
 import { OpenedWork } from './opened.js';
+import { otherwise } from './other-reading.js';
 import { manyPapers, type PaperKind, papers } from './papers.js';
 import type { Program } from './program.js';
 import { Review } from './review.js';
@@ -36,6 +37,7 @@ const MINUTE = 60_000;
 
 /** The whole page. */
 export class Desk {
+  readonly #engine: Engine;
   readonly #shipped: readonly Regulation[];
   readonly #own: OwnRulesets;
   #rules: ReadonlyMap<string, Regulation> = new Map();
@@ -56,6 +58,7 @@ export class Desk {
   #copies: readonly Copy[] = [];
 
   constructor(engine: Engine, sha256: string) {
+    this.#engine = engine;
     this.#program = { engine: engine.version, sha256 };
     this.#shipped = shippedRules(engine);
     this.#own = new OwnRulesets(engine, () => {
@@ -256,7 +259,7 @@ export class Desk {
     }
     if (this.#view !== 'review') return;
     render(nothing, place);
-    this.#review = new Review(place, rules, current, this.#changed);
+    this.#review = new Review(this.#engine, place, rules, current, this.#changed);
   }
 
   #showList(place: HTMLElement): void {
@@ -349,8 +352,10 @@ export class Desk {
     const session = openRequest(rules, request);
     const report = session.report({ lang: language() });
     const receipt = session.receipt();
+    const turnsOn = otherwise(this.#engine, session.ruleset, filed(request), report);
     session.dispose();
-    return { rules, request, report, receipt, sender: this.#work.sender, program: this.#program };
+    const { sender } = this.#work;
+    return { rules, request, report, turnsOn, receipt, sender, program: this.#program };
   }
 
   #papers(rules: Regulation, request: DeskRequest): TemplateResult {

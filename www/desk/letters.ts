@@ -4,6 +4,7 @@ import type { Field, Issue, Receipt, Regulation, Report } from 'shodaku';
 import { dayInWords } from '../shared/fields.js';
 import { asHeading, inLanguage } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
+import type { Otherwise } from './other-reading.js';
 import type { Program } from './program.js';
 import { waitsFor } from './standing.js';
 import { say } from './words.js';
@@ -14,6 +15,8 @@ export interface Matter {
   readonly rules: Regulation;
   readonly request: DeskRequest;
   readonly report: Report;
+  /** The parts on whose reading the verdict turns. */
+  readonly turnsOn: readonly Otherwise[];
   readonly receipt: Receipt;
   readonly sender: Sender;
   /** What judged it. */

@@ -2,7 +2,7 @@
 import questions from 'questions:shipped';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import type { Answer, Regulation, Report, Session } from 'shodaku';
+import type { Answer, Engine, Regulation, Report, Session } from 'shodaku';
 import { type Attached, attach } from 'shodaku/form';
 import { render as draw, type Rendered } from 'shodaku/render';
 import { stateIcon, stateName, stateOf } from '../shared/conditions.js';
@@ -15,20 +15,24 @@ import { verdictLook, verdictName } from '../shared/verdict.js';
 import { broughtInWords } from './brought.js';
 import { contextEditor } from './context.js';
 import { decisionForm } from './decision.js';
-import { openRequest } from './filed.js';
+import { filed, openRequest } from './filed.js';
 import { FindingNotes } from './notes.js';
+import { otherwise, restsOnReading } from './other-reading.js';
+import { otherVerdicts } from './other-reading-view.js';
 import { countOf, waitsFor } from './standing.js';
-import { restsOnReading, trace } from './trace.js';
+import { Trace } from './trace.js';
 import { say } from './words.js';
 import type { DeskRequest } from './work.js';
 
 /** The view of one request. */
 export class Review {
+  readonly #engine: Engine;
   readonly #place: HTMLElement;
   readonly #rules: Regulation;
   readonly #request: DeskRequest;
   readonly #changed: () => void;
   readonly #notes: FindingNotes;
+  readonly #trace: Trace;
   readonly #fields = document.createElement('form');
   #session: Session;
   #drawn: Rendered;
@@ -37,12 +41,20 @@ export class Review {
   /** Whether what happens now is the view's own doing, and no change of the request. */
   #begun = false;
 
-  constructor(place: HTMLElement, rules: Regulation, request: DeskRequest, changed: () => void) {
+  constructor(
+    engine: Engine,
+    place: HTMLElement,
+    rules: Regulation,
+    request: DeskRequest,
+    changed: () => void,
+  ) {
+    this.#engine = engine;
     this.#place = place;
     this.#rules = rules;
     this.#request = request;
     this.#changed = changed;
     this.#notes = new FindingNotes(request, changed);
+    this.#trace = new Trace(engine, () => this.#show());
     this.#fields.noValidate = true;
     this.#fields.addEventListener('submit', (event) => event.preventDefault());
     this.#session = openRequest(rules, request);
@@ -165,6 +177,8 @@ export class Review {
     const report = this.#report;
     const procedure = procedureOf(this.#rules, request.procedure);
     const isConsultation = procedure?.kind !== 'checklist';
+    const { ruleset } = this.#session;
+    const judged = filed(request);
     this.#notes.show();
     const changed = () => {
       this.#changed();
@@ -203,8 +217,9 @@ export class Review {
           ${this.#conditions(report)}
           <div class="review__main">
             ${this.#fields}
+            ${otherVerdicts(otherwise(this.#engine, ruleset, judged, report))}
             ${isConsultation ? decisionForm(report, request.decision, changed) : nothing}
-            ${trace(report, this.#session.ruleset, request.answers)}
+            ${this.#trace.view({ report, ruleset, request: judged })}
             ${duties(report)} ${readings(report)}
           </div>
         </div>`,

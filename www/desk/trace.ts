@@ -1,97 +1,169 @@
-/** Why each condition is met, not met or unknown: limb by limb, down to what was answered. */
+/** Why each condition is met, not met or unknown: limb by limb and part by part, down to the answers. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Answers, Condition, ConditionReport, Issue, Limb, Report, Ruleset } from 'shodaku';
+import type {
+  Answers,
+  Condition,
+  ConditionReport,
+  Engine,
+  Issue,
+  Limb,
+  Report,
+  Ruleset,
+} from 'shodaku';
 import { fieldsOf } from 'shodaku/render';
 import { type State, stateIcon, stateName, stateOf } from '../shared/conditions.js';
 import { know, labelOf, valueInWords } from '../shared/fields.js';
 import { icon } from '../shared/icons.js';
+import { asHeading, language } from '../shared/language.js';
+import { type Judged, type Part, type Parts, partsOf } from './parts.js';
+import { asked, denied } from './predicate.js';
 import { say } from './words.js';
 
-/** All conditions, each in a fold. */
-export function trace(report: Report, ruleset: Ruleset, answers: Answers): TemplateResult {
-  know(ruleset);
-  const known = new Map((ruleset.condition ?? []).map((condition) => [condition.id, condition]));
-  return html`
-    <details class="fold" id="trace">
-      <summary class="fold__title">${say('page.desk.trace.title')}</summary>
-      <p class="fold__lead">${say('page.desk.trace.lead')}</p>
-      ${report.conditions.map((stands) => {
-        const condition = known.get(stands.condition);
-        return condition ? conditionTrace(report, stands, condition, ruleset, answers) : nothing;
-      })}
-    </details>`;
+/** What a trace is of. */
+export interface Traced {
+  readonly report: Report;
+  readonly ruleset: Ruleset;
+  readonly request: Judged & { readonly answers: Answers };
 }
 
-function conditionTrace(
-  report: Report,
-  stands: ConditionReport,
-  { id, limb: limbs }: Condition,
-  ruleset: Ruleset,
-  answers: Answers,
-): TemplateResult {
-  const state = stateOf(report, stands);
-  return html`
-    <details class="trace" data-trace=${id}>
-      <summary>${mark(state)} ${stands.title} <span class="clause">${stands.clause}</span></summary>
-      <ul class="trace__limbs">
-        ${limbs.map((limb) => {
-          const issue = report.issues.find((one) => one.condition === id && one.limb === limb.id);
-          return limbTrace(state, limb, issue, ruleset, answers);
+/** The traces of a request's conditions: each is worked out once it is opened. */
+export class Trace {
+  readonly #engine: Engine;
+  readonly #shown: () => void;
+  /** The conditions whose folds are open. */
+  readonly #open = new Set<string>();
+
+  constructor(engine: Engine, shown: () => void) {
+    this.#engine = engine;
+    this.#shown = shown;
+  }
+
+  /** All conditions, each in a fold. */
+  view(traced: Traced): TemplateResult {
+    const { report, ruleset } = traced;
+    return html`
+      <details class="fold" id="trace">
+        <summary class="fold__title">${say('page.desk.trace.title')}</summary>
+        <p class="fold__lead">${say('page.desk.trace.lead')}</p>
+        ${report.conditions.map((stands) => {
+          const condition = ruleset.condition?.find(({ id }) => id === stands.condition);
+          return condition ? this.#fold(traced, stands, condition) : nothing;
         })}
-      </ul>
-    </details>`;
+      </details>`;
+  }
+
+  /** The limbs of one condition. */
+  limbs({ report, ruleset, request }: Traced, condition: Condition): TemplateResult {
+    know(ruleset);
+    const parts = partsOf(this.#engine, ruleset, request, condition, language());
+    const stands = report.conditions.find((one) => one.condition === condition.id);
+    const state = stands ? stateOf(report, stands) : 'not_asked';
+    const facts = { ruleset, answers: request.answers, unusable: parts.unusable };
+    return html`
+      ${parts.when.map((part) => onlyIf(part, facts))}
+      <ul class="trace__limbs">
+        ${condition.limb.map((limb) => {
+          const issue = report.issues.find(
+            (one) => one.condition === condition.id && one.limb === limb.id,
+          );
+          return limbTrace(state, limb, issue, parts.limbs.get(limb.id), facts);
+        })}
+      </ul>`;
+  }
+
+  #fold(traced: Traced, stands: ConditionReport, condition: Condition): TemplateResult {
+    const { id } = condition;
+    const toggle = (event: Event) => {
+      const { open } = event.target as HTMLDetailsElement;
+      if (open === this.#open.has(id)) return;
+      if (open) this.#open.add(id);
+      else this.#open.delete(id);
+      this.#shown();
+    };
+    return html`
+      <details class="trace" data-trace=${id} ?open=${this.#open.has(id)} @toggle=${toggle}>
+        <summary>${mark(stateOf(traced.report, stands))} ${stands.title} <span class="clause">${stands.clause}</span></summary>
+        ${this.#open.has(id) ? this.limbs(traced, condition) : nothing}
+      </details>`;
+  }
+}
+
+/** What parts are shown with. */
+interface Facts {
+  readonly ruleset: Ruleset;
+  readonly answers: Answers;
+  readonly unusable: Parts['unusable'];
 }
 
 function limbTrace(
   condition: State,
   limb: Limb,
   issue: Issue | undefined,
-  ruleset: Ruleset,
-  answers: Answers,
+  parts: { readonly when?: Part; readonly asks: Part } | undefined,
+  facts: Facts,
 ): TemplateResult {
-  // Of a limb that nothing stands against the report is silent: it is met, or beside the point.
   const isJudged = condition === 'met' || condition === 'not_met' || condition === 'unknown';
-  const state = isJudged ? (issue?.truth ?? 'met') : condition;
-  const mayBeBeside = isJudged && !issue && (limb.when !== undefined || limb.if_recorded === true);
-  const words = mayBeBeside ? say('page.desk.trace.clear') : stateName(state);
-  const fields = new Set([
-    ...fieldsOf(limb.when, ruleset.field),
-    ...(limb.supports ?? []).flatMap((id) => ruleset.field.filter((field) => field.id === id)),
-    ...fieldsOf(limb, ruleset.field),
-  ]);
+  // Of a limb that nothing stands against the report is silent: it is met, or beside the point.
+  const clear: State =
+    parts?.asks.truth === 'met' && parts.when?.truth !== 'not_met' ? 'met' : 'not_applicable';
+  const state = isJudged ? (issue?.truth ?? clear) : condition;
+  const evidence = (limb.supports ?? []).filter((id) =>
+    facts.ruleset.field.some((one) => one.id === id),
+  );
+  const also = [
+    ...(limb.otherwise ? [say('cli.explain.otherwise_open')] : []),
+    ...(limb.if_recorded ? [say('cli.explain.if_recorded')] : []),
+  ];
   return html`
     <li data-limb=${limb.id} data-state=${state}>
-      <p>${mark(state)} ${issue ? html`${issue.message} <span class="clause">${issue.clauses.join(say('page.shared.dot'))}</span>` : words}</p>
-      ${
-        fields.size === 0
-          ? nothing
-          : html`
-            <dl class="help__list">
-              ${[...fields].map(({ id }) => html`<dt>${labelOf(id)}</dt><dd>${valueInWords(id, answers[id]) || say('page.desk.trace.blank')}</dd>`)}
-            </dl>`
-      }
+      <p>${mark(state)} ${issue ? html`${issue.message} <span class="clause">${issue.clauses.join(say('page.shared.dot'))}</span>` : stateName(state)}</p>
+      ${parts?.when ? onlyIf(parts.when, facts) : nothing}
+      ${parts ? html`<ul class="trace__parts">${partTrace(parts.asks, facts)}</ul>` : nothing}
+      ${also.map((words) => html`<p class="quiet">${words}</p>`)}
+      ${evidence.length === 0 ? nothing : html`<p class="quiet">${say('cli.explain.supports')}</p>${answersTo(evidence, facts, false)}`}
     </li>`;
 }
 
+const onlyIf = (part: Part, facts: Facts): TemplateResult => html`
+  <p class="quiet">${say('cli.explain.only_if')}</p>
+  <ul class="trace__parts" data-when>${partTrace(part, facts)}</ul>`;
+
+function partTrace(part: Part, facts: Facts): TemplateResult {
+  const [only] = part.parts;
+  // The opposite of what asks about fields is said in one line.
+  const opposite = part.operator === 'not' && only ? denied(only) : undefined;
+  const parts = opposite === undefined ? part.parts : [];
+  const fields =
+    parts.length > 0 ? [] : fieldsOf(part.asks, facts.ruleset.field).map(({ id }) => id);
+  const why = part.truth === 'unknown' && parts.length === 0 ? part.because : [];
+  const causes = why.map((cause) => say(`cli.because.${cause}`)).join(say('page.shared.comma'));
+  return html`
+    <li data-part=${part.operator} data-truth=${part.truth}>
+      <p>${mark(part.truth)} ${nameOf(part)}${opposite ?? asked(part)}${causes === '' ? '' : say('page.desk.trace.because', { why: causes })}</p>
+      ${fields.length === 0 ? nothing : answersTo(fields, facts, true)}
+      ${parts.length === 0 ? nothing : html`<ul class="trace__parts">${parts.map((one) => partTrace(one, facts))}</ul>`}
+    </li>`;
+}
+
+/** What the text calls one way out of several. */
+const nameOf = ({ way: { title, clause } }: Part): TemplateResult | typeof nothing =>
+  title || clause
+    ? html`<b>${title ? asHeading(title) : ''}</b> <span class="clause">${clause}</span> `
+    : nothing;
+
+/** What was answered; the one field that a part is about is named there. */
+const answersTo = (
+  fields: readonly string[],
+  { answers, unusable }: Facts,
+  isNamed: boolean,
+): TemplateResult => html`
+  <dl class="trace__answers">
+    ${fields.map(
+      (id) => html`
+        <dt class=${fields.length === 1 && isNamed ? 'visually-hidden' : nothing}>${labelOf(id)}</dt>
+        <dd>${valueInWords(id, answers[id]) || say('page.desk.trace.blank')} ${unusable.get(id) ?? ''}</dd>`,
+    )}
+  </dl>`;
+
 const mark = (state: State): TemplateResult =>
   html`<span class="state state--${state}">${icon(stateIcon(state))}<span class="visually-hidden">${stateName(state)}</span></span>`;
-
-/** Whether the verdict would rest on how an open point of the text is read. */
-export function restsOnReading(
-  { decidedBy, issues, verdict, readings }: Report,
-  ruleset: Ruleset,
-): boolean {
-  const touched = new Set(readings.map(({ id }) => id));
-  const isTouched = (reading: string | undefined) => reading !== undefined && touched.has(reading);
-  const isPositive = verdict === 'approvable' || verdict === 'complete';
-  return decidedBy.some(({ id }) => {
-    const route = ruleset.route?.find((one) => one.id === id);
-    if (route) return isTouched(route.reading);
-    const condition = ruleset.condition?.find((one) => one.id === id);
-    // Of a condition that fails or is open, just those limbs decide that do.
-    const deciding = (condition?.limb ?? []).filter(
-      (limb) => isPositive || issues.some((one) => one.condition === id && one.limb === limb.id),
-    );
-    return isTouched(condition?.reading) || deciding.some(({ reading }) => isTouched(reading));
-  });
-}

@@ -27,6 +27,7 @@ export function valueInWords(id: string, value: Answer | undefined): string {
   if (value === true) return say('page.shared.yes');
   if (value === false) return say('page.shared.no');
   if (typeof value === 'number') {
+    if (field?.type === 'fiscal_year') return String(value);
     const number = value.toLocaleString(language());
     return field?.unit
       ? say('page.shared.quantity', { number, unit: inLanguage(field.unit) })
@@ -35,6 +36,7 @@ export function valueInWords(id: string, value: Answer | undefined): string {
   const word = (one: string): string => {
     const option = field?.options?.find((each) => each.value === one);
     if (option) return inLanguage(option.label);
+    if (field?.type === 'decision') return decisionInWords(one);
     return field?.type === 'date' ? dayInWords(one) : one;
   };
   return typeof value === 'string' ? word(value) : value.map(word).join(say('page.shared.comma'));
@@ -44,6 +46,13 @@ export function valueInWords(id: string, value: Answer | undefined): string {
 export function findingInWords(found: Answer): string {
   if (found === null) return say('page.shared.not_yet');
   return found === true ? say('page.shared.finding.found') : say('page.shared.finding.not_found');
+}
+
+/** Another act's outcome, in words. */
+function decisionInWords(outcome: string): string {
+  const known = ['approved', 'rejected', 'pending', 'not_sought'] as const;
+  const one = known.find((name) => name === outcome);
+  return one ? say(`decision.${one}`) : outcome;
 }
 
 const CALENDARS = { ja: 'ja-JP-u-ca-japanese', en: 'en-GB' } as const;
