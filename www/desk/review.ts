@@ -5,7 +5,7 @@ import { live } from 'lit-html/directives/live.js';
 import type { Answer, Engine, Regulation, Report, Session } from 'shodaku';
 import { type Attached, attach } from 'shodaku/form';
 import { render as draw, type Rendered } from 'shodaku/render';
-import { stateIcon, stateName, stateOf } from '../shared/conditions.js';
+import { stateName } from '../shared/conditions.js';
 import { icon } from '../shared/icons.js';
 import { asHeading, inLanguage, language } from '../shared/language.js';
 import { duties, readings } from '../shared/notes.js';
@@ -19,7 +19,9 @@ import { filed, openRequest } from './filed.js';
 import { FindingNotes } from './notes.js';
 import { otherwise, restsOnReading } from './other-reading.js';
 import { otherVerdicts } from './other-reading-view.js';
+import { sourcePane } from './source-pane.js';
 import { countOf, waitsFor } from './standing.js';
+import { type Task, taskList, tasksOf } from './tasks.js';
 import { Trace } from './trace.js';
 import { say } from './words.js';
 import type { DeskRequest } from './work.js';
@@ -38,6 +40,14 @@ export class Review {
   #drawn: Rendered;
   #attached: Attached;
   #report: Report;
+  /** The task that is shown alone, by id; all of them where there is none. */
+  #chosen: string | undefined;
+  /** The task of the field one is at, or was at last. */
+  #near: string | undefined;
+  /** Where the list of tasks has room, and where the source has room beside it. */
+  readonly #listed = matchMedia('(width >= 64rem)');
+  readonly #wide = matchMedia('(width >= 75rem)');
+  readonly #listening = new AbortController();
   /** Whether what happens now is the view's own doing, and no change of the request. */
   #begun = false;
 
@@ -57,6 +67,10 @@ export class Review {
     this.#trace = new Trace(engine, () => this.#show());
     this.#fields.noValidate = true;
     this.#fields.addEventListener('submit', (event) => event.preventDefault());
+    this.#fields.addEventListener('focusin', (event) => this.#come(event.target as Element));
+    for (const room of [this.#listed, this.#wide]) {
+      room.addEventListener('change', () => this.#show(), { signal: this.#listening.signal });
+    }
     this.#session = openRequest(rules, request);
     this.#report = this.#session.report({ lang: language() });
     this.#drawn = this.#draw();
@@ -88,7 +102,14 @@ export class Review {
     const next = [...fields.slice(from), ...fields.slice(0, from)].find((id) =>
       wanted.includes(id),
     );
-    if (next !== undefined) this.#drawn.focus(next);
+    if (next === undefined) return;
+    const tasks = tasksOf(this.#session.ruleset, this.#report);
+    const isShown = tasks.some(({ id, fields }) => id === this.#chosen && fields.includes(next));
+    if (this.#chosen !== undefined && !isShown) {
+      this.#chosen = tasks.find(({ fields }) => fields.includes(next))?.id;
+      this.#show();
+    }
+    this.#drawn.focus(next);
   }
 
   /**
@@ -107,8 +128,19 @@ export class Review {
     at.querySelector<HTMLInputElement>(`input[type="radio"][value="${value}"]`)?.click();
   }
 
+  /** Looks at the task of a field that one comes to. */
+  #come(at: Element): void {
+    const field = at.closest<HTMLElement>('[data-rendered]')?.dataset.rendered;
+    const tasks = tasksOf(this.#session.ruleset, this.#report);
+    const task = tasks.find(({ fields }) => field !== undefined && fields.includes(field));
+    if (!task || task.id === this.#near || this.#chosen !== undefined) return;
+    this.#near = task.id;
+    this.#show();
+  }
+
   /** Ends the view. */
   close(): void {
+    this.#listening.abort();
     this.#begun = false;
     this.#attached.detach();
     this.#drawn.remove();
@@ -179,6 +211,11 @@ export class Review {
     const isConsultation = procedure?.kind !== 'checklist';
     const { ruleset } = this.#session;
     const judged = filed(request);
+    const traced = { report, ruleset, request: judged };
+    const tasks = tasksOf(ruleset, report);
+    // Where the list has no room, there is no way back from one task.
+    if (!this.#listed.matches) this.#chosen = undefined;
+    this.#drawn.only(tasks.find(({ id }) => id === this.#chosen)?.fields);
     this.#notes.show();
     const changed = () => {
       this.#changed();
@@ -214,14 +251,15 @@ export class Review {
         </div>
         ${contextEditor(request.context, changed)}
         <div class="review__panes">
-          ${this.#conditions(report)}
+          ${taskList(report, { tasks, chosen: this.#chosen, choose: (id) => this.#choose(id) })}
           <div class="review__main">
             ${this.#fields}
             ${otherVerdicts(otherwise(this.#engine, ruleset, judged, report))}
             ${isConsultation ? decisionForm(report, request.decision, changed) : nothing}
-            ${this.#trace.view({ report, ruleset, request: judged })}
+            ${this.#trace.view(traced)}
             ${duties(report)} ${readings(report)}
           </div>
+          ${this.#wide.matches ? sourcePane(this.#lookedAt(tasks), traced, this.#trace) : nothing}
         </div>`,
       this.#place,
     );
@@ -237,36 +275,44 @@ export class Review {
         <p class="strip__counts">
           ${(['met', 'not_met', 'unknown'] as const).map(
             (state) =>
-              html`<span data-count=${state}>${stateName(state)} ${countOf(report, state)}</span>`,
+              html`<span data-count=${state} ?data-none=${countOf(report, state) === 0}>${stateName(state)} ${countOf(report, state)}</span>`,
           )}
         </p>
-        <p class="strip__counts">
+        ${
+          waits.length === 0
+            ? nothing
+            : html`<p class="strip__counts">
           ${waits.map(([supplier, fields]) => html`<span data-waits=${supplier}>${say('page.desk.waits', { who: supplierName(supplier), count: fields.length })}</span>`)}
-        </p>
+        </p>`
+        }
         ${report.evidence.length > 0 ? html`<p class="strip__counts"><span data-evidence>${say('page.desk.evidence.count', { count: report.evidence.length })}</span></p>` : nothing}
         <button class="button button--small" type="button" data-next ?disabled=${waits.length === 0} @click=${() => this.next()}>${say('page.desk.next')}</button>
       </section>`;
   }
 
-  #conditions(report: Report): TemplateResult {
-    return html`
-      <nav class="review__conditions" aria-label=${say('page.desk.conditions')}>
-        <ol class="tasks">
-          ${report.conditions.map((condition) => {
-            const state = stateOf(report, condition);
-            return html`
-              <li class="tasks__item" data-condition=${condition.condition} data-state=${state}>
-                <span class="state state--${state}">${icon(stateIcon(state))}<span class="visually-hidden">${stateName(state)}</span></span>
-                <button class="tasks__title" type="button" @click=${() => this.#goTo(condition.condition)}>${condition.title}</button>
-              </li>`;
-          })}
-        </ol>
-      </nav>`;
+  /** The task that is looked at: the one chosen, else that of the field one is at or was at last. */
+  #lookedAt(tasks: readonly Task[]): Task | undefined {
+    return (
+      tasks.find(({ id }) => id === (this.#chosen ?? this.#near)) ??
+      tasks.find(({ stands }) => stands !== undefined)
+    );
   }
 
-  /** Goes to the first open field of a condition. */
-  #goTo(condition: string): void {
-    const field = this.#drawn.firstOf(condition);
-    if (field !== undefined) this.#drawn.focus(field);
+  /** Shows one task alone, or all of them, and goes to its first question. */
+  #choose(id: string | undefined): void {
+    this.#chosen = id;
+    this.#near = id ?? this.#near;
+    this.#show();
+    const task = tasksOf(this.#session.ruleset, this.#report).find((one) => one.id === id);
+    if (!task) return;
+    const drawn = this.#drawn.fields.filter((field) => task.fields.includes(field));
+    const open = drawn.find((field) => this.#isOpen(field)) ?? drawn[0];
+    if (open !== undefined) this.#drawn.focus(open);
+    else document.getElementById('source')?.focus();
+  }
+
+  #isOpen(field: string): boolean {
+    const selector = `[data-rendered="${CSS.escape(field)}"]`;
+    return this.#fields.querySelector(selector)?.closest('[hidden]') === null;
   }
 }

@@ -34,16 +34,22 @@ export class Fold {
     this.#apply();
   }
 
+  /** The same at once, because somebody asked for it; what somebody is at stays. */
+  hideNow(wanted: ReadonlyMap<HTMLElement, boolean>): void {
+    this.#wanted = wanted;
+    this.#apply(true);
+  }
+
   stop(): void {
     this.#listening.abort();
   }
 
-  #apply(): void {
+  #apply(now = false): void {
     // A press must hit what it was meant for.
-    if (this.#pressed || this.#listening.signal.aborted) return;
+    if ((this.#pressed && !now) || this.#listening.signal.aborted) return;
     const { activeElement } = this.#root.ownerDocument;
     const at = activeElement && this.#root.contains(activeElement) ? activeElement : undefined;
-    const typing = at?.matches('textarea, input[type="text"]');
+    const typing = !now && at?.matches('textarea, input[type="text"]');
     const changed = [...this.#wanted].filter(
       ([element, hidden]) =>
         element.hidden !== hidden && !(hidden && (typing || element.contains(at ?? null))),

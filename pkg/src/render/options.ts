@@ -25,10 +25,10 @@ export interface Rendered {
   update(): void;
   /** Puts the session's answers into the controls; no event tells of it. */
   fill(): void;
-  /** The first field of a condition that is open, else its first; none if it shares all of them. */
-  firstOf(condition: string): string | undefined;
-  /** Puts the focus into the control of a field, opening it if it was folded. */
+  /** Puts the focus into the control of a field, opening it if it was folded or left out. */
   focus(field: string): void;
+  /** Shows those fields alone, by id; `undefined`: all of them again. What was typed stays. */
+  only(fields: readonly string[] | undefined): void;
   /** Shows everything in that language; what was typed stays. */
   speak(lang: Lang): void;
   /** Takes the form out of the page. The session stays open. */

@@ -52,6 +52,8 @@ class Form implements Rendered {
   #depends: ReadonlySet<string> = new Set();
   /** Whether the fields that are not used are shown all the same. */
   #all = false;
+  /** The fields that are shown alone. */
+  #only: ReadonlySet<string> | undefined;
 
   constructor(place: Element, session: Session, options: RenderOptions) {
     this.#session = session;
@@ -103,18 +105,21 @@ class Form implements Rendered {
     this.update();
   }
 
-  firstOf(condition: string): string | undefined {
-    const group = [...this.#groups.values()].find(
-      ({ subject }) => subject.of === 'condition' && subject.id === condition,
-    );
-    const ids = group?.fields.map(({ id }) => id) ?? [];
-    return ids.find((id) => this.#depends.has(id)) ?? ids[0];
-  }
-
   focus(field: string): void {
     const control = this.#controls.get(field);
+    if (this.#only?.has(field) === false) this.only(undefined);
     if (control?.element.hidden && !this.#all) this.#showAll(true);
     control?.focus();
+    // What one was at until now may be left out too.
+    if (this.#only) this.#fold.hideNow(this.#hidden());
+  }
+
+  only(fields: readonly string[] | undefined): void {
+    const before = this.#only;
+    this.#only = fields && new Set(fields);
+    const isSame = before?.size === this.#only?.size && fields?.every((id) => before?.has(id));
+    if (!(before === this.#only || isSame)) this.#fold.hideNow(this.#hidden());
+    this.#count();
   }
 
   speak(lang: Lang): void {
@@ -193,30 +198,41 @@ class Form implements Rendered {
   #showAll(all: boolean): void {
     this.#all = all;
     this.#show();
-    const first = [...this.#controls].find(([id]) => !this.#depends.has(id));
+    const first = [...this.#controls].find(([id]) => this.#isUnused(id));
     if (all) first?.[1].focus();
   }
 
   #show(): void {
-    const isHidden = (id: string) => !this.#all && !this.#depends.has(id);
-    const hidden = new Map<HTMLElement, boolean>();
     for (const [id, { element }] of this.#controls) {
-      hidden.set(element, isHidden(id));
       element.classList.toggle('rendered-field--unused', !this.#depends.has(id));
     }
+    this.#fold.hide(this.#hidden());
+    this.#count();
+  }
+
+  /** What is hidden, and what is not. */
+  #hidden(): Map<HTMLElement, boolean> {
+    const isHidden = (id: string) =>
+      this.#only?.has(id) === false || (!this.#all && this.#isUnused(id));
+    const hidden = new Map<HTMLElement, boolean>();
+    for (const [id, { element }] of this.#controls) hidden.set(element, isHidden(id));
     for (const [element, { fields }] of this.#groups) {
       hidden.set(
         element,
         fields.every(({ id }) => isHidden(id)),
       );
     }
-    this.#fold.hide(hidden);
-    this.#count();
+    return hidden;
+  }
+
+  /** Whether the outcome depends on a field no more, of those that are shown. */
+  #isUnused(id: string): boolean {
+    return !this.#depends.has(id) && this.#only?.has(id) !== false;
   }
 
   /** Says how many fields are not used. */
   #count(): void {
-    const count = this.fields.filter((id) => !this.#depends.has(id)).length;
+    const count = this.fields.filter((id) => this.#isUnused(id)).length;
     if (!this.#rest) return;
     this.#rest.hidden = count === 0;
     this.#rest.setAttribute('aria-expanded', String(this.#all));

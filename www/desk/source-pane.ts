@@ -1,0 +1,32 @@
+/** Beside the questions of a condition: its clause, what is wrong or open, what to do, and why. */
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { stateName, stateOf } from '../shared/conditions.js';
+import { asHeading } from '../shared/language.js';
+import type { Task } from './tasks.js';
+import type { Trace, Traced } from './trace.js';
+import { say } from './words.js';
+
+/** The pane of a task; nothing of what is no condition. */
+export function sourcePane(
+  task: Task | undefined,
+  traced: Traced,
+  trace: Trace,
+): TemplateResult | typeof nothing {
+  const { report, ruleset } = traced;
+  const stands = task?.stands;
+  const condition = ruleset.condition?.find(({ id }) => id === stands?.condition);
+  if (!stands || !condition) return nothing;
+  const issues = report.issues.filter((one) => one.condition === condition.id);
+  const remedies = new Set(issues.map(({ remedy }) => remedy));
+  return html`
+    <aside class="review__source" id="source" data-of=${condition.id} tabindex="0" aria-labelledby="source-title">
+      <h3 id="source-title">${asHeading(condition.title)}</h3>
+      <p><span class="clause">${stands.clause}</span> ${stateName(stateOf(report, stands))}</p>
+      ${
+        remedies.size === 0
+          ? nothing
+          : html`<p class="quiet">${say('page.desk.tasks.remedy')}</p>${[...remedies].map((one) => html`<p>${one}</p>`)}`
+      }
+      ${trace.limbs(traced, condition)}
+    </aside>`;
+}
