@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 #[cfg(feature = "native")]
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::engine::field::FieldIndex;
 use crate::engine::normalize::{Nfkc, normalize};
@@ -62,9 +62,9 @@ pub struct Contents<'a> {
     /// By field.
     texts: Vec<Option<Cow<'a, str>>>,
     items: Vec<Cow<'a, str>>,
-    /// The numbers of the entries; of a kind that nobody can choose entries to be slow in.
+    /// The numbers of the entries; in order, so that nobody can choose entries to be slow in.
     #[cfg(feature = "native")]
-    numbers: HashMap<Box<str>, Item>,
+    numbers: BTreeMap<Box<str>, Item>,
 }
 
 impl<'a> Contents<'a> {
@@ -85,7 +85,7 @@ impl<'a> Contents<'a> {
             texts,
             items,
             #[cfg(feature = "native")]
-            numbers: HashMap::new(),
+            numbers: BTreeMap::new(),
         }
     }
 
