@@ -10,6 +10,10 @@ use std::collections::BTreeMap;
 use crate::engine::field::FieldIndex;
 use crate::engine::normalize::{Nfkc, normalize};
 
+/// How many entries are found without an index.
+#[cfg(feature = "native")]
+const FEW: usize = 16;
+
 /// An entry of a list: the number of its normal form, the same wherever a request names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Item(pub u32);
@@ -62,9 +66,10 @@ pub struct Contents<'a> {
     /// By field.
     texts: Vec<Option<Cow<'a, str>>>,
     items: Vec<Cow<'a, str>>,
-    /// The numbers of the entries; in order, so that nobody can choose entries to be slow in.
+    /// The numbers of the entries but the first few; in order, so that nobody can choose entries to
+    /// be slow in.
     #[cfg(feature = "native")]
-    numbers: BTreeMap<Box<str>, Item>,
+    numbers: BTreeMap<Box<str>, usize>,
 }
 
 impl<'a> Contents<'a> {
@@ -120,13 +125,18 @@ impl<'a> Contents<'a> {
     /// The number of an entry in its normal form.
     #[cfg(feature = "native")]
     pub fn item(&mut self, entry: &str) -> Item {
-        if let Some(known) = self.numbers.get(entry) {
-            return *known;
+        // Most requests have few, which are sooner looked through.
+        let mut few = self.items.iter().take(FEW);
+        let known = few.position(|known| *known == entry);
+        let at = self.items.len();
+        let known = known.or_else(|| self.numbers.get(entry).copied());
+        if known.is_none() {
+            self.items.push(entry.to_owned().into());
+            if at >= FEW {
+                self.numbers.insert(entry.into(), at);
+            }
         }
-        let item = Item(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
-        self.items.push(entry.to_owned().into());
-        self.numbers.insert(entry.into(), item);
-        item
+        Item(u32::try_from(known.unwrap_or(at)).unwrap_or(u32::MAX))
     }
 
     /// Any number: in a browser the package gives them (`pkg/src/input/entries.ts`).
