@@ -37,7 +37,7 @@ struct Moved {
     procedure: String,
     before: Outcome,
     after: Outcome,
-    /// What the verdict begins to rest on, or no longer does.
+    /// What makes the difference.
     clauses: Vec<String>,
 }
 
@@ -214,17 +214,16 @@ fn compared(
     }))
 }
 
-/// The clauses that one verdict rests on and the other does not; where there is none, all.
+/// The clauses that the verdict begins to rest on; where there is none, all it goes on to rest on;
+/// where that is nothing, those it rested on.
 fn clauses(before: &Outcome, after: &Outcome) -> Vec<String> {
     let (old, new) = (before.clauses(), after.clauses());
     let begun = new.iter().filter(|clause| !old.contains(clause));
-    let ended = old.iter().filter(|clause| !new.contains(clause));
-    let mut found: Vec<&str> = begun.chain(ended).copied().collect();
-    if found.is_empty() {
-        found = new;
-    }
+    let begun: Vec<&str> = begun.copied().collect();
+    let found = [begun, new, old];
+    let found = found.into_iter().find(|clauses| !clauses.is_empty());
     let mut once: Vec<String> = Vec::new();
-    for clause in found {
+    for clause in found.unwrap_or_default() {
         if !once.iter().any(|other| other == clause) {
             once.push(clause.to_owned());
         }
