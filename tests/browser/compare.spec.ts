@@ -291,6 +291,27 @@ for (const width of widths) {
   }
 }
 
+test('on a phone one town is seen at a time, and the way leads to the next', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const comparing = new Comparing(page);
+  await comparing.open();
+  await comparing.load('subcontract-many');
+  const town = page.locator('#town');
+  await expect(town).toHaveText(/^洋野町 1\/\d$/);
+  await expect(page.locator('[data-row="verdict"] td')).toHaveCount(1);
+  await expect(page.locator('[data-step="previous"]')).toBeDisabled();
+  const first = await page.locator('[data-row="grounds"]').innerText();
+  await page.locator('[data-step="next"]').click();
+  await expect(town).toHaveText(/ 2\/\d$/);
+  await expect(page.locator('[data-row="grounds"]')).not.toHaveText(first);
+  // Less of the page than the towns below each other took.
+  const result = await page.locator('#result').boundingBox();
+  expect(result?.height).toBeLessThan(3000);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await expect(page.locator('[data-row="verdict"] td')).not.toHaveCount(1);
+  await expect(town).toHaveCount(0);
+});
+
 test('the keyboard reaches the controls and the region that scrolls', async ({ page }) => {
   const comparing = new Comparing(page);
   await page.setViewportSize({ width: 1280, height: 900 });

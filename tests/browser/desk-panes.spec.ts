@@ -36,6 +36,9 @@ test('a condition that is chosen is shown alone, with its clause and its trace; 
     'not_met',
   );
   await desk.clean('one condition');
+  await page.locator('#undo').click();
+  await expect(page.locator('.tasks [aria-current]')).toHaveAttribute('data-task', 's13-2-time');
+  await expect(desk.field('scope.work')).toBeHidden();
   await page.locator('[data-task="all"]').click();
   await expect(desk.field('scope.work').locator('textarea')).toHaveValue('封入');
   await expect(shown(desk)).toHaveCount(all);

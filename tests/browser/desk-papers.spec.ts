@@ -33,6 +33,9 @@ test('from a request to its papers', async ({ desk, page }) => {
   await expect(paper).toContainText('案');
   await expect(paper).toContainText('株式会社うみねこ　様');
   await expect(paper).toContainText('終了後、廃棄の記録を提出すること。');
+  // What binds the contractor, and not what the town itself has to do.
+  await expect(paper).toContainText('別記第16');
+  await expect(paper).not.toContainText('第6条第3項');
   await page.locator('[data-sender="name"]').fill('洋野町長');
   await expect(paper).toContainText('洋野町長');
   const letter = page.locator('#letter');

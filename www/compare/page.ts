@@ -4,6 +4,7 @@ import type { Answers, Comparison, Engine, Procedure, Regulation } from 'shodaku
 import { Announcer } from '../shared/announcer.js';
 import { columnNames, table } from '../shared/comparison.js';
 import { asHeading, inLanguage, language } from '../shared/language.js';
+import { columnsOf, OneTown } from '../shared/one-town.js';
 import { OwnRulesets } from '../shared/own.js';
 import { part } from '../shared/part.js';
 import { samplesPanel } from '../shared/samples-panel.js';
@@ -31,6 +32,7 @@ export class Page {
   #procedure = 'subcontract';
   #filed = false;
   #onlyDiffering = false;
+  readonly #one = new OneTown(() => this.#render());
   #frame = 0;
   readonly #announcer = new Announcer(part('said'));
 
@@ -177,12 +179,16 @@ export class Page {
     if (!comparison) {
       return html`<p class="quiet">${say('page.compare.choice.none')}</p>`;
     }
-    const columns = this.#chosen.map((town) => rulesOf(town, this.#procedure)?.ruleset.field ?? []);
-    return table({
-      names: columnNames(comparison),
-      comparison,
+    // Those that are compared are those that have the procedure.
+    const texts = this.#chosen.flatMap((town) => rulesOf(town, this.#procedure) ?? []);
+    const names = columnNames(comparison);
+    const columns = this.#one.columns(names);
+    const shown = table({
+      names: columns.map((column) => names[column] ?? ''),
+      comparison: columnsOf(comparison, columns),
       label: (column, id) => {
-        const field = columns[column]?.find((field) => field.id === id);
+        const { field: fields } = texts[columns[column] ?? 0]?.ruleset ?? {};
+        const field = fields?.find((field) => field.id === id);
         return field ? asHeading(field.label) : id;
       },
       placeOf: (id) => (facts.has(id) ? idOf(id) : undefined),
@@ -192,6 +198,7 @@ export class Page {
         this.#changed();
       },
     });
+    return html`${this.#one.steps(names)}${shown}`;
   }
 
   readonly #clear = (): void => {

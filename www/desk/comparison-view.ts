@@ -1,16 +1,14 @@
 /** 比較: the request in hand under other texts, or other versions of its own. */
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit-html';
 import type { ComparedTopic, Comparison, Engine, Regulation, Report } from 'shodaku';
 import { columnNames, table } from '../shared/comparison.js';
 import { asHeading, inLanguage, language } from '../shared/language.js';
+import { columnsOf, OneTown } from '../shared/one-town.js';
 import { procedureOf } from '../shared/towns.js';
 import { verdictName } from '../shared/verdict.js';
 import { filed } from './filed.js';
 import { say } from './words.js';
 import type { DeskRequest } from './work.js';
-
-/** Where a column a text finds room. */
-const WIDE = '(width >= 48rem)';
 
 /** The texts that a request is held against, and which of them is looked at. */
 export class ComparisonView {
@@ -19,14 +17,12 @@ export class ComparisonView {
   /** The texts that are left out, by id and version. */
   readonly #left = new Set<string>();
   #onlyDiffering = true;
-  /** Which column is seen where there is room for one. */
-  #at = 0;
-  readonly #wide = matchMedia(WIDE);
+  readonly #one: OneTown;
 
   constructor(engine: Engine, shown: () => void) {
     this.#engine = engine;
     this.#shown = shown;
-    this.#wide.addEventListener('change', shown);
+    this.#one = new OneTown(shown);
   }
 
   view(
@@ -41,9 +37,8 @@ export class ComparisonView {
     const compared = [rules, ...chosen];
     const whole = this.#engine.compare(compared, filed(request), { lang: language() });
     const comparison = differingFirst(whole);
-    this.#at = Math.min(this.#at, compared.length - 1);
-    const columns = this.#wide.matches ? comparison.rulesets.map((_, at) => at) : [this.#at];
     const names = columnNames(comparison);
+    const columns = this.#one.columns(names);
     const shown = {
       comparison: columnsOf(comparison, columns),
       names: columns.map((column) => names[column] ?? ''),
@@ -62,10 +57,10 @@ export class ComparisonView {
       <h2 class="review__title" id="result-title">${say('page.desk.comparison.title')}</h2>
       <p>${say('page.desk.comparison.lead', { verdict: verdictName(report.verdict) })}</p>
       <fieldset class="field field--choices comparison__texts" id="texts">
-        <legend class="field__label">${say('page.desk.comparison.texts')}</legend>
+        <legend class="field__label">${say('page.shared.comparison.texts')}</legend>
         <div class="field__choices">${possible.map((one) => this.#choice(one, [rules, ...possible]))}</div>
       </fieldset>
-      ${this.#wide.matches ? nothing : this.#steps(names)}
+      ${this.#one.steps(names)}
       ${table(shown)}`;
   }
 
@@ -83,20 +78,6 @@ export class ComparisonView {
         ><input class="choice__input" type="checkbox" name="text" value=${name} .checked=${!this.#left.has(name)} @change=${change} /><span>${inLanguage(municipality)} ${isOne ? '' : version}</span></label
       >`;
   }
-
-  /** The way from town to town where there is room for one. */
-  #steps(names: readonly string[]): TemplateResult {
-    const to = (at: number) => () => {
-      this.#at = at;
-      this.#shown();
-    };
-    return html`
-      <div class="list__pages" role="group" aria-label=${say('page.desk.comparison.texts')}>
-        <button class="button button--small" type="button" data-step="previous" ?disabled=${this.#at === 0} @click=${to(this.#at - 1)} aria-label=${say('page.desk.comparison.previous')}>‹</button>
-        <span id="town">${names[this.#at]} ${this.#at + 1}/${names.length}</span>
-        <button class="button button--small" type="button" data-step="next" ?disabled=${this.#at === names.length - 1} @click=${to(this.#at + 1)} aria-label=${say('page.desk.comparison.next')}>›</button>
-      </div>`;
-  }
 }
 
 const nameOf = ({ id, version }: Regulation): string => `${id} ${version}`;
@@ -106,14 +87,4 @@ function differingFirst(comparison: Comparison): Comparison {
   const isDiffering = ({ topic }: ComparedTopic) => differs.topics.includes(topic);
   const ordered = [...topics.filter(isDiffering), ...topics.filter((one) => !isDiffering(one))];
   return { ...comparison, topics: ordered };
-}
-
-/** Some of the columns; what differs, differs among all. */
-function columnsOf(comparison: Comparison, columns: readonly number[]): Comparison {
-  const of = <T>(all: readonly T[]): T[] => all.filter((_, at) => columns.includes(at));
-  return {
-    ...comparison,
-    rulesets: of(comparison.rulesets),
-    topics: comparison.topics.map((topic) => ({ ...topic, cells: of(topic.cells) })),
-  };
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Answer } from 'shodaku';
 import { askedBy } from 'shodaku/render';
 import { asksConditions, stateName, stateOf } from '../shared/conditions.js';
-import { dayInWords, know, labelOf, valueInWords } from '../shared/fields.js';
+import { dayInWords, fieldById, know, labelOf, valueInWords } from '../shared/fields.js';
 import { asHeading, inLanguage } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
 import { verdictName } from '../shared/verdict.js';
@@ -80,6 +80,7 @@ export function confirmation(matter: Matter): TemplateResult {
               <td>
                 ${said.map((id) => fact(matter, id, request.answers[id]))}
                 ${open.map(({ message }) => html`<p>※ ${message}</p>`)}
+                ${lacking(matter, standing?.condition)}
               </td>
               <td class="paper__state">${standing ? stateName(stateOf(report, standing)) : ''}</td>
             </tr>`;
@@ -114,6 +115,21 @@ export function confirmation(matter: Matter): TemplateResult {
       })}
       ${broughtInWords(request)}
     </p>`;
+}
+
+/** What the applicant has not described though a finding is to rest on it: no official's delay. */
+function lacking(
+  { rules, report }: Matter,
+  condition: string | undefined,
+): TemplateResult | typeof nothing {
+  const limbs = rules.ruleset.condition?.find(({ id }) => id === condition)?.limb ?? [];
+  const behind = new Set(limbs.flatMap(({ supports = [] }) => supports));
+  const blank = report.evidence.filter(
+    (id) => behind.has(id) && fieldById(id)?.supplier === 'applicant',
+  );
+  return blank.length === 0
+    ? nothing
+    : html`<p>※ ${say('page.desk.paper.unfilled', { fields: blank.map(labelOf).join(say('page.shared.comma')) })}</p>`;
 }
 
 function fact({ request }: Matter, id: string, answer: Answer): TemplateResult {

@@ -51,6 +51,8 @@ export class Desk {
   readonly #keys: Keys;
   #view: View = 'start';
   #review: Review | undefined;
+  /** The task that is shown alone: from request to request, and over what is undone. */
+  #task: string | undefined;
   #paper: PaperKind = 'confirmation';
   /** The requests whose papers are printed together. */
   #many: readonly DeskRequest[] = [];
@@ -125,6 +127,7 @@ export class Desk {
 
   #open(request: DeskRequest): void {
     this.#work.current = request;
+    this.#task = undefined;
     this.#go('review');
   }
 
@@ -134,6 +137,7 @@ export class Desk {
   }
 
   #go(view: View): void {
+    if (this.#review) this.#task = this.#review.task;
     this.#review?.close();
     this.#review = undefined;
     this.#many = [];
@@ -259,7 +263,7 @@ export class Desk {
     }
     if (this.#view !== 'review') return;
     render(nothing, place);
-    this.#review = new Review(this.#engine, place, rules, current, this.#changed);
+    this.#review = new Review(this.#engine, place, rules, current, this.#changed, this.#task);
   }
 
   #showList(place: HTMLElement): void {

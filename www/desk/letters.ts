@@ -1,6 +1,7 @@
 /** The letters that an official's decision becomes: drafts in plain text. */
 import questions from 'questions:shipped';
-import type { Field, Issue, Receipt, Regulation, Report } from 'shodaku';
+import type { Field, Issue, Receipt, Regulation, Report, Ruleset } from 'shodaku';
+import { fieldsOf } from 'shodaku/render';
 import { dayInWords } from '../shared/fields.js';
 import { asHeading, inLanguage } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
@@ -56,7 +57,8 @@ export function letter(kind: LetterKind, matter: Matter): string {
   ].join('\n');
 }
 
-function approval({ request, report }: Matter): string[] {
+function approval({ rules, request, report }: Matter): string[] {
+  const ruleset = governing(rules, report);
   const conditions = request.answers['approval.conditions'];
   return [
     ...(request.contract === ''
@@ -65,9 +67,30 @@ function approval({ request, report }: Matter): string[] {
     ...(typeof conditions === 'string' ? [say('page.desk.letter.conditions'), conditions, ''] : []),
     ...listed(
       say('page.desk.letter.duties'),
-      report.duties.map(({ clause, message }) => withClause(message, [clause])),
+      report.duties
+        .filter(({ id }) => !isOfficials(ruleset, id))
+        .map(({ clause, message }) => withClause(message, [clause])),
     ),
   ];
+}
+
+/** The version of the text that a request was judged by. */
+const governing = ({ versions, ruleset }: Regulation, report: Report): Ruleset =>
+  versions.find((one) => one.ruleset.version === report.ruleset.version) ?? ruleset;
+
+/**
+ * Whether a duty binds the municipality itself: it is kept by what an official records, and its clause
+ * is that of conditions which ask only for such records.
+ */
+function isOfficials({ duty, condition, field }: Ruleset, id: string): boolean {
+  const one = duty?.find((known) => known.id === id);
+  const same = (condition ?? []).filter(({ clause }) => clause === one?.clause);
+  const asked = [one?.holds, ...same.flatMap(({ limb }) => limb)].map((asks) =>
+    fieldsOf(asks, field),
+  );
+  const isRecord = (fields: readonly Field[]) =>
+    fields.length > 0 && fields.every(({ supplier }) => supplier === 'officer');
+  return same.length > 0 && asked.every(isRecord);
 }
 
 function refusal({ request, report }: Matter): string[] {

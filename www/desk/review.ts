@@ -57,8 +57,10 @@ export class Review {
     rules: Regulation,
     request: DeskRequest,
     changed: () => void,
+    task: string | undefined,
   ) {
     this.#engine = engine;
+    this.#chosen = task;
     this.#place = place;
     this.#rules = rules;
     this.#request = request;
@@ -88,6 +90,11 @@ export class Review {
     this.#report = this.#session.report({ lang: language() });
     this.#begun = true;
     this.#show();
+  }
+
+  /** The task that is shown alone, by id. */
+  get task(): string | undefined {
+    return this.#chosen;
   }
 
   /** Goes to the next field that somebody still has to fill in. */
@@ -214,7 +221,8 @@ export class Review {
     const traced = { report, ruleset, request: judged };
     const tasks = tasksOf(ruleset, report);
     // Where the list has no room, there is no way back from one task.
-    if (!this.#listed.matches) this.#chosen = undefined;
+    const isKnown = tasks.some(({ id }) => id === this.#chosen);
+    if (!this.#listed.matches || !isKnown) this.#chosen = undefined;
     this.#drawn.only(tasks.find(({ id }) => id === this.#chosen)?.fields);
     this.#notes.show();
     const changed = () => {

@@ -12,7 +12,7 @@ import type {
 } from 'shodaku';
 import { fieldsOf } from 'shodaku/render';
 import { type State, stateIcon, stateName, stateOf } from '../shared/conditions.js';
-import { know, labelOf, valueInWords } from '../shared/fields.js';
+import { fieldById, know, labelOf, valueInWords } from '../shared/fields.js';
 import { icon } from '../shared/icons.js';
 import { asHeading, language } from '../shared/language.js';
 import { type Judged, type Part, type Parts, partsOf } from './parts.js';
@@ -145,6 +145,12 @@ function partTrace(part: Part, facts: Facts): TemplateResult {
     </li>`;
 }
 
+/** That nothing was answered, and where it is the applicant's to answer, that. */
+const blank = (id: string): string =>
+  say(
+    fieldById(id)?.supplier === 'applicant' ? 'page.desk.trace.unfilled' : 'page.desk.trace.blank',
+  );
+
 /** What the text calls one way out of several. */
 const nameOf = ({ way: { title, clause } }: Part): TemplateResult | typeof nothing =>
   title || clause
@@ -161,7 +167,7 @@ const answersTo = (
     ${fields.map(
       (id) => html`
         <dt class=${fields.length === 1 && isNamed ? 'visually-hidden' : nothing}>${labelOf(id)}</dt>
-        <dd>${valueInWords(id, answers[id]) || say('page.desk.trace.blank')} ${unusable.get(id) ?? ''}</dd>`,
+        <dd>${valueInWords(id, answers[id]) || blank(id)} ${unusable.get(id) ?? ''}</dd>`,
     )}
   </dl>`;
 

@@ -42,10 +42,7 @@ export function table(shown: Shown): TemplateResult {
     <tbody class="compare__group" data-row=${key}>
       <tr><th class="compare__question" colspan=${columns} scope="rowgroup"><span>${title}</span></th></tr>
       <tr>
-        ${cells.map(
-          (cell, at) =>
-            html`<td class="compare__cell"><p class="compare__who" aria-hidden="true">${names[at]}</p>${cell}</td>`,
-        )}
+        ${cells.map((cell) => html`<td class="compare__cell">${cell}</td>`)}
       </tr>
     </tbody>`;
   const of = (show: (report: Report, column: number) => unknown) =>
