@@ -10,30 +10,31 @@ use std::collections::BTreeMap;
 use crate::engine::field::FieldIndex;
 use crate::engine::normalize::{Nfkc, normalize};
 
-/// How many entries are found without an index.
-#[cfg(feature = "native")]
+/// How many entries are found without an order or an index.
 const FEW: usize = 16;
 
 /// An entry of a list: the number of its normal form, the same wherever a request names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Item(pub u32);
 
-/// The entries of a list. They are put in order once, so that two lists are compared in as many
-/// steps as they have entries.
+/// The entries of a list. More than a few are put in order once, so that two lists are compared in
+/// as many steps as they have entries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Items {
     given: Vec<Item>,
-    /// Each once, by its number.
+    /// Each once, by its number; empty where there are few.
     ordered: Vec<Item>,
 }
 
 impl Items {
     /// The entries, as they were given.
     pub fn new(given: Vec<Item>) -> Items {
-        let mut ordered = Vec::with_capacity(given.len());
-        for item in &given {
-            if let Err(at) = ordered.binary_search(item) {
-                ordered.insert(at, *item);
+        let mut ordered = Vec::new();
+        if given.len() > FEW {
+            for item in &given {
+                if let Err(at) = ordered.binary_search(item) {
+                    ordered.insert(at, *item);
+                }
             }
         }
         Items { given, ordered }
@@ -46,11 +47,19 @@ impl Items {
 
     /// Whether the entry is one of them.
     pub fn contains(&self, item: &Item) -> bool {
+        if self.ordered.is_empty() {
+            return self.given.contains(item);
+        }
         self.ordered.binary_search(item).is_ok()
     }
 
     /// Whether each of them is one of `others`.
     pub fn within(&self, others: &Items) -> bool {
+        if self.ordered.is_empty() || others.ordered.is_empty() {
+            // One of them has few: what has more different entries than that is not within it.
+            return self.ordered.len() <= others.given.len()
+                && self.given.iter().all(|item| others.contains(item));
+        }
         // Both are in order: what has been passed over is not asked for again.
         let mut others = others.ordered.iter();
         self.ordered
