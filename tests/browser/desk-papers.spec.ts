@@ -133,3 +133,65 @@ cleanAllThrough(async (desk, page) => {
     await desk.clean((await paper.getAttribute('data-paper')) ?? '');
   }
 });
+
+test('a letter that is not what was decided says so, and who sends it is kept by town', async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await desk.begin('hirono', 'subcontract');
+  await desk.enter('scope.work', '封入');
+  await page.locator('[name="decision"][value="correct"]').check();
+  await desk.go('papers');
+  const cautions = page.locator('.papers__cautions li');
+  await expect(cautions).toHaveCount(0);
+  await page.locator('[data-paper="approval"]').click();
+  await expect(cautions).toHaveText([
+    'この書類は、記録されている決定（補正を求める）と異なります。',
+    '判定は「未確定」です。',
+    '判定と異なる決定です。理由を書いてください。',
+  ]);
+  await page.locator('[data-sender="name"]').fill('洋野町長');
+  await page.locator('[data-paper="correction"]').click();
+  await expect(cautions).toHaveCount(0);
+  await expect(page.locator('#paper')).toContainText('洋野町長');
+  await page.emulateMedia({ media: 'print' });
+  await page.locator('[data-paper="approval"]').evaluate((one: HTMLElement) => one.click());
+  await expect(page.locator('.papers__cautions')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+
+  await desk.go('start');
+  await desk.begin('okayama', 'third_party');
+  await desk.go('papers');
+  await page.locator('[data-paper="refusal"]').click();
+  await expect(page.locator('[data-sender="name"]')).toHaveValue('');
+  await expect(page.locator('#paper')).not.toContainText('洋野町長');
+  const { senders } = JSON.parse((await desk.save()).text);
+  expect(senders).toEqual([
+    { municipality: '洋野町', name: '洋野町長', office: '', contact: '' },
+    { municipality: '岡山市', name: '', office: '', contact: '' },
+  ]);
+
+  await desk.go('list');
+  await page.locator('tbody tr').first().getByRole('button', { name: /消す$/ }).click();
+  await expect(page.locator('#removed')).toHaveText(/を消しました。［元に戻す］で取り消せます。$/);
+  await page.locator('#undo').click();
+  await expect(page.locator('tbody tr')).toHaveCount(2);
+  await expect(page.locator('#removed')).toHaveText('');
+});
+
+test('where the applicant has left nothing open, a letter has nothing to ask for', async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await desk.begin('hirono', 'subcontract');
+  const passing = casesOf('hirono').find(({ verdict }) => verdict === 'approvable');
+  await desk.fill(passing?.request.answers ?? {});
+  await page.locator('[name="decision"][value="correct"]').check();
+  await desk.go('papers');
+  await page.locator('[data-paper="correction"]').click();
+  await expect(page.locator('.papers__cautions li')).toHaveText([
+    '申請者に補正を求める事項はありません。',
+  ]);
+});

@@ -78,6 +78,7 @@ test('a damaged, a foreign and a later file are refused, and the work stays', as
   await desk.begin('shinagawa', 'subcontract');
   await page.locator('[data-request="reference"]').fill('7');
   page.on('dialog', (dialog) => dialog.accept());
+  await desk.go('papers');
   const { text } = await desk.save();
   const refused = page.locator('#refused');
   await desk.openFile(text.slice(0, -10));
@@ -90,7 +91,7 @@ test('a damaged, a foreign and a later file are refused, and the work stays', as
   await desk.openFile(text.replace(/"asOf": "[^"]*"/, '"asOf": 7'));
   await expect(refused).toContainText('1件目の申請のasOf');
   await desk.openFile(text.replace('"name": ""', '"name": 1'));
-  await expect(refused).toContainText('（sender.name）');
+  await expect(refused).toContainText('（senders.0.name）');
   await desk.openFile('{"receipt": 1}');
   await expect(refused).toContainText('この画面で保存したファイルではありません');
   await desk.openFile(text.replace('"version": 1', '"version": 2'));

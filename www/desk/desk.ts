@@ -358,7 +358,7 @@ export class Desk {
     const receipt = session.receipt();
     const turnsOn = otherwise(this.#engine, session.ruleset, filed(request), report);
     session.dispose();
-    const { sender } = this.#work;
+    const sender = this.#work.senderOf(rules.ruleset.ruleset.municipality.ja);
     return { rules, request, report, turnsOn, receipt, sender, program: this.#program };
   }
 

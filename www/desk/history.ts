@@ -7,7 +7,7 @@ const STEPS = 100;
 /** What can change without the list of requests changing. */
 interface Part {
   readonly request: DeskRequest | undefined;
-  readonly sender: Work['sender'];
+  readonly senders: Work['senders'];
 }
 
 /** A step back. */
@@ -24,9 +24,9 @@ export class History {
     return this.#steps.length === 0;
   }
 
-  /** Remembers how a request and the sender are before anything is done to them. */
-  watch(request: DeskRequest | undefined, { sender }: Work): void {
-    const part = { request, sender };
+  /** Remembers how a request and the senders are before anything is done to them. */
+  watch(request: DeskRequest | undefined, { senders }: Work): void {
+    const part = { request, senders };
     this.#watched = { part, before: structuredClone(part) };
   }
 
@@ -58,8 +58,8 @@ export class History {
       work.requests = [...step.before];
       return undefined;
     }
-    const { request, sender } = step.before;
-    Object.assign(work.sender, sender);
+    const { request, senders } = step.before;
+    work.senders.splice(0, work.senders.length, ...senders);
     if (step.part.request && request) replace(step.part.request, request);
     return step.part.request;
   }
@@ -81,7 +81,7 @@ function replace(request: DeskRequest, before: DeskRequest): void {
 }
 
 /** Where something differs, as far as the second table down: `answers.scope.work`; empty: nowhere. */
-function changeIn({ request, sender }: Part, now: Part): string {
+function changeIn({ request, senders }: Part, now: Part): string {
   const flat = (part: object) =>
     new Map(
       Object.entries(part).flatMap(([key, value]): [string, string][] =>
@@ -90,7 +90,10 @@ function changeIn({ request, sender }: Part, now: Part): string {
           : [[key, String(value)]],
       ),
     );
-  const [old, anew] = [flat({ ...request, sender }), flat({ ...now.request, sender: now.sender })];
+  const [old, anew] = [
+    flat({ ...request, senders }),
+    flat({ ...now.request, senders: now.senders }),
+  ];
   const changed = [...new Set([...old.keys(), ...anew.keys()])];
   return changed.filter((key) => old.get(key) !== anew.get(key)).join(' ');
 }

@@ -48,6 +48,8 @@ export class List {
   #sort: Sort | undefined;
   #descending = false;
   #page = 0;
+  /** The request that was deleted last, and what it was called. */
+  #removed: { readonly request: DeskRequest; readonly name: string } | undefined;
 
   constructor(judging: Judging, doing: Doing, shown: () => void) {
     this.#judging = judging;
@@ -56,7 +58,12 @@ export class List {
   }
 
   view(requests: readonly DeskRequest[]): TemplateResult {
-    if (requests.length === 0) return html`<p class="quiet">${say('page.desk.list.empty')}</p>`;
+    const removed = this.#removed;
+    const isGone = removed && !requests.includes(removed.request);
+    const said = html`<p id="removed" role="status">${isGone ? say('page.desk.list.removed', { name: removed.name }) : nothing}</p>`;
+    if (requests.length === 0) {
+      return html`${said}<p class="quiet">${say('page.desk.list.empty')}</p>`;
+    }
     const found = this.#found(requests);
     const counts = new Map<Filter, number>([['all', found.length]]);
     const narrowed: DeskRequest[] = [];
@@ -73,6 +80,7 @@ export class List {
     this.#page = Math.min(this.#page, pages - 1);
     const from = this.#page * PAGE;
     return html`
+      ${said}
       <div class="list__filters">
         <div class="papers__kinds" role="group" aria-label=${say('page.desk.list.filters')}>
           ${filters.map(
@@ -88,6 +96,11 @@ export class List {
       ${this.#table(sorted.slice(from, from + PAGE), from)}
       ${pages > 1 ? this.#pager(pages, sorted.length, from) : nothing}
       ${this.#files(sorted)}`;
+  }
+
+  #remove(request: DeskRequest, name: string): void {
+    this.#removed = { request, name };
+    this.#doing.remove(request);
   }
 
   #look(change: () => void): void {
@@ -192,7 +205,7 @@ export class List {
   }
 
   #line(request: DeskRequest, number: number): TemplateResult {
-    const { open, remove } = this.#doing;
+    const { open } = this.#doing;
     const judged = this.#judging.report(request);
     const name = request.reference || say('page.desk.list.nth', { number });
     return html`
@@ -202,7 +215,7 @@ export class List {
         <td>${request.contract}</td>
         ${judged === 'unknown' ? html`<td>${request.ruleset} ${request.procedure}</td><td colspan="3">${say('page.desk.list.unreadable')}</td>` : standing(request, judged, this.#judging.judge(request))}
         <td>${outcomeName(request.decision.outcome)}</td>
-        <td><button class="button button--small button--text" type="button" aria-label=${say('page.desk.list.remove_of', { name })} @click=${() => remove(request)}>${say('page.desk.list.remove')}</button></td>
+        <td><button class="button button--small button--text" type="button" aria-label=${say('page.desk.list.remove_of', { name })} @click=${() => this.#remove(request, name)}>${say('page.desk.list.remove')}</button></td>
       </tr>`;
   }
 }

@@ -11,6 +11,7 @@ import {
   isRefusal,
   type Refusal,
   readWork,
+  type Sender,
   type Work,
   written,
 } from './work.js';
@@ -56,8 +57,14 @@ export class OpenedWork {
     return this.#work.requests;
   }
 
-  get sender(): Work['sender'] {
-    return this.#work.sender;
+  /** Who sends the letters of a municipality. */
+  senderOf(municipality: string): Sender {
+    const { senders } = this.#work;
+    const known = senders.find((sender) => sender.municipality === municipality);
+    if (known) return known;
+    const sender = { municipality, name: '', office: '', contact: '' };
+    senders.push(sender);
+    return sender;
   }
 
   get name(): string {

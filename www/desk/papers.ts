@@ -1,10 +1,14 @@
 /** 書類: the papers of one request, each a draft on a page as it is printed. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import { icon } from '../shared/icons.js';
+import { verdictName } from '../shared/verdict.js';
 import { confirmation } from './confirmation.js';
+import { outcomeName } from './decision.js';
 import { documentOf } from './document.js';
 import { download } from './file.js';
 import { letter, type Matter } from './letters.js';
+import { differs, waitsFor } from './standing.js';
 import { say } from './words.js';
 import type { LetterKind } from './work.js';
 
@@ -23,11 +27,45 @@ export interface Papers {
   readonly changed: () => void;
 }
 
+/** What each letter says was decided. */
+const OUTCOMES = { approval: 'approve', refusal: 'refuse', correction: 'correct' } as const;
+
+/** What speaks against sending a letter: another decision or verdict, no reason, nothing to ask for. */
+function cautionsOf(kind: PaperKind, { request, report }: Matter): string[] {
+  if (kind === 'confirmation') return [];
+  const { decision } = request;
+  const cautions: string[] = [];
+  if (decision.outcome !== OUTCOMES[kind]) {
+    const outcome = outcomeName(decision.outcome);
+    cautions.push(say('page.desk.paper.other_decision', { outcome }));
+  }
+  if (differs(report, { ...decision, outcome: OUTCOMES[kind] })) {
+    const verdict = verdictName(report.verdict);
+    cautions.push(say('page.desk.paper.other_verdict', { verdict }));
+    if (decision.reason.trim() === '') cautions.push(say('page.desk.decision.differs'));
+  }
+  if (kind === 'correction' && (waitsFor(report).get('applicant') ?? []).length === 0) {
+    const isFailing = report.issues.some(({ truth }) => truth === 'not_met');
+    if (!isFailing) cautions.push(say('page.desk.paper.nothing_to_correct'));
+  }
+  return cautions;
+}
+
+function cautions(kind: PaperKind, matter: Matter): TemplateResult | typeof nothing {
+  const all = cautionsOf(kind, matter);
+  if (all.length === 0) return nothing;
+  return html`
+    <ul class="papers__cautions">
+      ${all.map((one) => html`<li class="fact__problem">${icon('caution')}<span>${one}</span></li>`)}
+    </ul>`;
+}
+
 /** The view. */
 export function papers(these: Papers): TemplateResult {
   const { matter, kind, choose } = these;
   return html`
     ${kindsOf(kind, choose)}
+    <div role="status">${cautions(kind, matter)}</div>
     <div class="papers__panes">
       ${kind === 'confirmation' ? nothing : edit(these, kind, textOf(kind, matter))}
       <section class="paper" id="paper" aria-label=${say('page.desk.paper.preview')}>${paper(kind, matter)}</section>
@@ -51,7 +89,7 @@ export const manyPapers = ({ matters, kind, choose, back }: ManyPapers): Templat
   </p>
   ${matters.map(
     (matter) =>
-      html`<section class="paper paper--one" aria-label=${matter.request.reference || say('page.desk.paper.preview')}>${paper(kind, matter)}</section>`,
+      html`${cautions(kind, matter)}<section class="paper paper--one" aria-label=${matter.request.reference || say('page.desk.paper.preview')}>${paper(kind, matter)}</section>`,
   )}`;
 
 const kindsOf = (kind: PaperKind, choose: (kind: PaperKind) => void): TemplateResult => html`

@@ -50,15 +50,20 @@ const request = z.strictObject({
   }),
 });
 
-/** Who sends the letters. */
-const sender = z.strictObject({ name: z.string(), office: z.string(), contact: z.string() });
+/** Who sends the letters of a municipality. */
+const sender = z.strictObject({
+  municipality: z.string(),
+  name: z.string(),
+  office: z.string(),
+  contact: z.string(),
+});
 
 const work = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
   /** The work's own name: it is the same in every tab and every copy. */
   id: z.string(),
-  sender,
+  senders: z.array(sender),
   requests: z.array(request),
 });
 
@@ -85,7 +90,7 @@ export const emptyWork = (): Work => ({
   format: FORMAT,
   version: VERSION,
   id: crypto.randomUUID(),
-  sender: { name: '', office: '', contact: '' },
+  senders: [],
   requests: [],
 });
 
