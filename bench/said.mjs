@@ -13,7 +13,7 @@ export function said(found, judged) {
 
 const WHY = `## Where the rest goes
 
-What was tried once, on the machine of the table above, for the budgets that do not hold.
+What was tried once, on the machine of the tables above at a quieter hour, for the budgets that do not hold.
 
 - **A whole check.** The same limbs judged natively take 2.0 µs, their answers being numbers already: about what zod takes for everything. Shodaku asks of each part for three values and why, and of routes, duties and readings besides. In WebAssembly it is 5.5 µs, for the core is made small. Made for speed it is 4.2 µs with 49.5 KB (\`s\`), or 3.5 µs with 53.8 KB (\`2\`) in place of 43.5; the whole check goes from 19.1 to 19.0 and 17.8 µs. Most of it is reading 38 answers as strangers' values: names, types, lengths, halves of letters. Three ways to make that quicker gave one microsecond together and were not kept. To be below zod it would take judging fewer things.
 - **A key that changes the verdict.** Of 6.8 µs the core takes 2.4, for the limbs that look at the field and for the verdict of all; 2.0 are the handing over of that judgement, and 2.0 the report, in which every list is made anew so that the one before stays as it was. ajv's whole validation takes 2.1. To be below it would take handing out only what changed, or a report that changes under its reader.
