@@ -64,8 +64,10 @@ impl<'t> Places<'t> {
                 Some(format!("{origin}{}", path.get(prefix.len()..)?))
             });
             match moved {
-                Some(origin) if origin != path => path = origin,
-                _ => break,
+                // Of a field it is where it was written, though another is there once resolved.
+                Some(origin) if !path.starts_with("field[") => path = origin,
+                Some(origin) => return origin,
+                None => break,
             }
         }
         path
@@ -119,5 +121,10 @@ mod tests {
             (problem.path.as_str(), problem.position),
             ("define.a.all[3]", Some((2, 1)))
         );
+        let mut places = Places::of("");
+        places.moved("field[2]".into(), "field[1]".into());
+        places.moved("field[1]".into(), "field[0]".into());
+        let problem = places.problem("field[2].id", "wrong".into());
+        assert_eq!(problem.path, "field[1].id");
     }
 }
