@@ -41,9 +41,10 @@ export const BREAKS = {
   's13-2/measures': { 'subcontract.safety_measures': '' },
   's13-2/supervision': { 'subcontract.supervision': '' },
   's13-2-time/not-started': { 'subcontract.already_started': true },
-  's13-2-time/asked': { 'request.filed_on': '2027-01-11' },
+  // An approval planned before the filing would contradict it.
+  's13-2-time/asked': { 'request.filed_on': '2027-01-11', 'approval.planned_on': '2027-01-11' },
   's13-2-time/approved': { 'approval.planned_on': '2027-01-11' },
-  's13-2-time/main-work': { 'approval.planned_on': '2026-12-16' },
+  's13-2-time/main-work': { 'contract.starts_on': '2026-11-30' },
 };
 
 /** The passing request with some answers changed; `undefined` leaves one out. */

@@ -8,7 +8,7 @@ use crate::engine::truth::{Reasoned, Truth};
 impl Judgement<'_> {
     /// The judgement encoded: the verdict; the deciding route + 1, or 0; a state per route, per
     /// condition followed by its limbs, per duty, per result; then the lists, each with its length
-    /// first: fields needed, fields unusable, fields whose plan has gone by, and per
+    /// first: fields needed, fields whose value is of no use, each followed by why, and per
     /// alternative its state, what it lacks and what fails it.
     ///
     /// A state has the truth in bits 0 and 1, whether it applies in bits 2 and 3, and the causes
@@ -25,8 +25,11 @@ impl Judgement<'_> {
         words.states(self.duties);
         words.states(self.results);
         words.fields(&self.needed);
-        words.fields(&self.unusable);
-        words.fields(&self.gone_by);
+        words.count(self.unusable.len());
+        for (field, why) in &self.unusable {
+            words.push(field.0);
+            words.push(*why as u16);
+        }
         for alternative in self.alternatives.iter().flatten() {
             words.truth(Truth::Met, alternative.judged);
             words.fields(&alternative.lacks);

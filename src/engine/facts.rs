@@ -3,7 +3,7 @@
 use crate::engine::answer::Answer;
 use crate::engine::contents::Items;
 use crate::engine::date::{Date, FiscalYear};
-use crate::engine::field::{Field, FieldIndex, Nature};
+use crate::engine::field::{Field, FieldIndex, Nature, Order};
 use crate::engine::predicate::{Day, InForce};
 use crate::engine::stage::Stage;
 use crate::engine::truth::{Cause, Reasoned};
@@ -25,23 +25,60 @@ pub struct Facts<'a> {
     pub in_force: Option<&'a InForce>,
 }
 
+/// Why an answer is of no use, though it is no blank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// It cannot be read.
+    Unreadable,
+    /// A plan that has gone by on the caller's day is none any more.
+    GoneBy,
+    /// It contradicts another day ([`Order`]): neither is known.
+    OutOfOrder,
+}
+
 impl Facts<'_> {
-    /// The answer of `field`. A plan that has gone by is none any more: it counts as a value that
-    /// cannot be used.
+    /// The answer of `field`; [`Answer::Unusable`] where what is there is of no use.
     pub fn answer(&self, field: FieldIndex) -> &Answer {
         match self.assumed {
             Some((assumed, answer)) if assumed == field => answer,
-            _ if self.gone_by(field) => &Answer::Unusable,
-            _ => self.given(field),
+            _ => match self.given(field) {
+                Answer::Date(day) if self.misdated(field, *day).is_some() => &Answer::Unusable,
+                given => given,
+            },
         }
     }
 
-    /// Whether a day that was planned for `field` has gone by on the caller's day.
-    pub fn gone_by(&self, field: FieldIndex) -> bool {
-        matches!(self.given(field), Answer::Date(date) if *date < self.as_of)
+    /// Why the answer of `field` is of no use, if it is.
+    pub fn unusable(&self, field: FieldIndex) -> Option<Unusable> {
+        match self.given(field) {
+            Answer::Date(day) => self.misdated(field, *day),
+            Answer::Unusable => Some(Unusable::Unreadable),
+            _ => None,
+        }
+    }
+
+    fn misdated(&self, field: FieldIndex, day: Date) -> Option<Unusable> {
+        if self.gone_by(field, day) {
+            return Some(Unusable::GoneBy);
+        }
+        let Order { other, never } = self.field(field)?.order?;
+        let other = self.not_gone_by(other)?;
+        (day.cmp(&other) == never).then_some(Unusable::OutOfOrder)
+    }
+
+    /// Whether a day planned for `field` has gone by on the caller's day.
+    fn gone_by(&self, field: FieldIndex, day: Date) -> bool {
+        day < self.as_of
             && self
                 .field(field)
                 .is_some_and(|field| field.nature == Nature::Plan)
+    }
+
+    fn not_gone_by(&self, field: FieldIndex) -> Option<Date> {
+        match self.given(field) {
+            Answer::Date(day) if !self.gone_by(field, *day) => Some(*day),
+            _ => None,
+        }
     }
 
     fn given(&self, field: FieldIndex) -> &Answer {
@@ -88,7 +125,9 @@ impl Facts<'_> {
             .iter()
             .any(|day| matches!(day, Day::Constant(_)));
         let day = |day| match day {
-            Day::Field(field) if fixed => self.date(self.given(field), field),
+            Day::Field(field) if fixed && self.unusable(field) == Some(Unusable::GoneBy) => {
+                self.date(self.given(field), field)
+            }
             _ => self.day(day),
         };
         both(day(first), day(second))

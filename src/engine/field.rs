@@ -1,5 +1,7 @@
 //! Fields: the typed inputs a ruleset asks about.
 
+use std::cmp::Ordering;
+
 use crate::engine::truth::Cause;
 
 /// A well-formed id: `[a-z0-9][a-z0-9._-]*`, at most 64 bytes.
@@ -159,6 +161,15 @@ impl FieldType {
     }
 }
 
+/// How a day stands to another: one that cannot come before the other, or after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// The other day's field.
+    pub other: FieldIndex,
+    /// How this day never stands to the other.
+    pub never: Ordering,
+}
+
 /// One typed input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
@@ -172,6 +183,8 @@ pub struct Field {
     pub supplier: Supplier,
     /// Whether the asker may be advised to change it.
     pub nature: Nature,
+    /// The other day it cannot contradict, if there is one.
+    pub order: Option<Order>,
 }
 
 impl Field {

@@ -1,7 +1,7 @@
 //! From judged units to one verdict, and all that a report says of it, by position.
 
 use crate::engine::answer::Answer;
-use crate::engine::facts::Facts;
+use crate::engine::facts::{Facts, Unusable};
 use crate::engine::field::FieldIndex;
 use crate::engine::predicate::Predicate;
 use crate::engine::ruleset::{Kind, Procedure, Unit};
@@ -97,10 +97,8 @@ pub struct Judgement<'s> {
     pub results: &'s [State],
     /// The open fields that could still matter, in field order; empty once a route decides.
     pub needed: Vec<FieldIndex>,
-    /// The fields whose value cannot be read, in field order.
-    pub unusable: Vec<FieldIndex>,
-    /// The fields whose planned day has gone by, in field order.
-    pub gone_by: Vec<FieldIndex>,
+    /// The fields whose value is of no use, in field order, and why.
+    pub unusable: Vec<(FieldIndex, Unusable)>,
     /// For every limb with alternatives, in order: each alternative.
     pub alternatives: Vec<Vec<Alternative>>,
 }
@@ -221,15 +219,10 @@ impl<'s> Judgement<'s> {
             }
         }
         let (duties, results) = split(rest, procedure.duties);
-        let (mut unusable, mut gone_by) = (Vec::new(), Vec::new());
+        let mut unusable = Vec::new();
         for field in &procedure.fields {
-            if matches!(facts.answer(*field), Answer::Unusable) {
-                let list = if facts.gone_by(*field) {
-                    &mut gone_by
-                } else {
-                    &mut unusable
-                };
-                list.push(*field);
+            if let Some(why) = facts.unusable(*field) {
+                unusable.push((*field, why));
             }
         }
         let needed = match deciding {
@@ -245,7 +238,6 @@ impl<'s> Judgement<'s> {
             results,
             needed,
             unusable,
-            gone_by,
             alternatives,
         }
     }

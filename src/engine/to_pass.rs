@@ -319,7 +319,10 @@ impl Search<'_> {
             answers: &answers,
             ..self.judging.facts()
         };
-        failing(procedure, &judged(procedure, &facts), &facts).is_empty()
+        // A day that would have gone by, or contradict another, mends nothing.
+        self.each(set)
+            .all(|repair| *facts.answer(repair.field) == repair.answer)
+            && failing(procedure, &judged(procedure, &facts), &facts).is_empty()
     }
 
     fn described(&self, set: Repairs) -> Vec<Change> {

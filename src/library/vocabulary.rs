@@ -109,6 +109,11 @@ pub(super) fn fill_in(
             continue;
         }
         let mut field = definition.clone();
+        // Days stand in order where a ruleset asks for both.
+        let other = field.get("not_before").and_then(Value::as_str);
+        if other.is_some_and(|other| !used.iter().any(|used| used == other)) {
+            field.remove("not_before");
+        }
         if let Some((at, table)) = changes.remove(id) {
             moved(fields.len(), at);
             field.extend(table);

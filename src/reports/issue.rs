@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::engine::facts::Unusable;
 use crate::engine::field::FieldIndex;
 use crate::engine::judgement::Alternative;
 use crate::engine::truth::{Cause, Causes, Reasoned, Truth};
@@ -83,19 +84,31 @@ pub struct AlternativeReport<'a> {
 }
 
 impl<'a> Issue<'a> {
-    /// The values that cannot be read, the plans that have gone by, then every limb that counts and is not met or unknown.
+    /// The values that cannot be read, the plans that have gone by, the days that contradict each
+    /// other, then every limb that counts and is not met or unknown.
     pub(super) fn all(joined: &Joined<'a>, alternatives: Vec<Vec<Alternative>>) -> Vec<Issue<'a>> {
         let Joined { locale, .. } = joined;
-        let unusable = joined.judgement.unusable.iter().filter_map(|field| {
-            let kind = &joined.judging.ruleset().field(*field)?.kind;
-            let said = [&locale.unusable, &locale.unusable_remedy].map(|words| words.of(kind));
-            Issue::of_value(joined, *field, said, Severity::Error)
+        let unusable = &joined.judgement.unusable;
+        let of = |wanted: Unusable| {
+            let fields = unusable.iter().filter(move |(_, why)| *why == wanted);
+            fields.map(|(field, _)| *field)
+        };
+        let (said, remedy) = (&locale.unusable, &locale.unusable_remedy);
+        let unreadable = of(Unusable::Unreadable).filter_map(|field| {
+            let kind = &joined.judging.ruleset().field(field)?.kind;
+            let said = [said.of(kind), remedy.of(kind)];
+            Issue::of_value(joined, field, said, Severity::Error, &[field])
         });
-        let gone_by = joined.judgement.gone_by.iter().filter_map(|field| {
-            let said = [&locale.unusable.gone_by, &locale.unusable_remedy.gone_by];
-            Issue::of_value(joined, *field, said, Severity::Warning)
+        let gone_by = of(Unusable::GoneBy).filter_map(|field| {
+            let said = [&said.gone_by, &remedy.gone_by];
+            Issue::of_value(joined, field, said, Severity::Warning, &[field])
         });
-        let mut issues: Vec<Issue<'a>> = unusable.chain(gone_by).collect();
+        let contradict: Vec<FieldIndex> = of(Unusable::OutOfOrder).collect();
+        let out_of_order = contradict.iter().filter_map(|field| {
+            let said = [&said.out_of_order, &remedy.out_of_order];
+            Issue::of_value(joined, *field, said, Severity::Warning, &contradict)
+        });
+        let mut issues: Vec<Issue<'a>> = unreadable.chain(gone_by).chain(out_of_order).collect();
         let mut alternatives = alternatives.into_iter();
         for (position, condition, _, states) in joined.conditions() {
             for (at, (limb, state)) in condition.limbs.iter().zip(states).enumerate() {
@@ -187,17 +200,22 @@ impl<'a> Issue<'a> {
         self.judged.filter(|_| all)
     }
 
-    /// That the value of a field is of no use, with a message and a remedy.
+    /// That the value of a field is of no use, with a message and a remedy that name `named`.
     fn of_value(
         joined: &Joined<'a>,
         index: FieldIndex,
         said: [&Template; 2],
         severity: Severity,
+        named: &[FieldIndex],
     ) -> Option<Issue<'a>> {
-        let label = joined.text(&joined.texts.field(index)?.label);
+        let mut labels = Vec::with_capacity(named.len());
+        for field in named {
+            labels.push(joined.text(&joined.texts.field(*field)?.label));
+        }
+        let labels = labels.join(&joined.locale.joiner);
         let [message, remedy] = said.map(|template| {
             let mut text = String::new();
-            template.fill(&mut text, |text| text.push_str(label));
+            template.fill(&mut text, |text| text.push_str(&labels));
             text
         });
         Some(Issue {

@@ -82,6 +82,8 @@ pub struct Readable {
     fiscal_year: Template,
     /// Of a plan that has gone by.
     pub gone_by: Template,
+    /// Of days that contradict each other.
+    pub out_of_order: Template,
 }
 
 /// A sentence with a place for labels, `{fields}`; at most the first is one.

@@ -9,6 +9,7 @@ use proptest::sample::Index;
 use serde_json::{Value, json};
 use shodaku::engine::answer::{Decision, Input};
 use shodaku::engine::date::Date;
+use shodaku::engine::facts::Unusable;
 use shodaku::engine::field::{Field, FieldIndex, FieldType, Supplier};
 use shodaku::engine::judgement::Judgement;
 use shodaku::engine::normalize::nfkc;
@@ -188,6 +189,14 @@ fn known_blank(drawn: &Drawn, field: &Field) -> bool {
     drawn.session.judging().stage() == Stage::Filed && field.supplier == Supplier::Applicant
 }
 
+/// Fills a blank in, unless with a day that contradicts another: that takes back what was known.
+fn fill_in(session: &mut Session<'static>, field: FieldIndex, fill: Input<'static>) {
+    session.set(field, fill).unwrap();
+    if session.judging().facts().unusable(field) == Some(Unusable::OutOfOrder) {
+        session.set(field, Input::Blank).unwrap();
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -204,7 +213,7 @@ proptest! {
             let index = FieldIndex(at as u16);
             let before = truths(&drawn.session.judging().judgement());
             let fill = value(field, picked.fills[at], days_for(&drawn.ruleset, index));
-            drawn.session.set(index, fill).unwrap();
+            fill_in(&mut drawn.session, index, fill);
             let after = truths(&drawn.session.judging().judgement());
             for (unit, (before, after)) in before.iter().zip(&after).enumerate() {
                 let waits = drawn.session.judging().procedure().units[unit].if_recorded;
@@ -232,7 +241,7 @@ proptest! {
             if drawn.answers[at].is_none() && !known_blank(&drawn, field) {
                 let index = FieldIndex(at as u16);
                 let fill = value(field, picked.fills[at], days_for(&drawn.ruleset, index));
-                drawn.session.set(index, fill).unwrap();
+                fill_in(&mut drawn.session, index, fill);
             }
         }
         let whole = drawn.session.judging().judgement();

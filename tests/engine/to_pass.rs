@@ -417,3 +417,17 @@ fn limbs_are_cleared_together_or_not_at_all() {
         assert_eq!(ways(&limbs, answers), expected, "{limbs:?} of {answers}");
     }
 }
+
+#[test]
+fn a_day_that_would_have_gone_by_mends_nothing() {
+    let before = json!({ "before": ["day", "fixed"] });
+    let on = |fixed: &str| json!({ "day": "2026-12-05", "fixed": fixed });
+    assert_ways(&[
+        (
+            before.clone(),
+            on("2026-11-23"),
+            "day before \"2026-11-23\"",
+        ),
+        (before, on("2026-11-22"), "! c.l0"),
+    ]);
+}

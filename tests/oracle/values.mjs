@@ -66,7 +66,13 @@ export function read(ruleset, request) {
       answers[field.id] = value;
     }
   }
-  return { answers, unreadable: [...unreadable, ...Object.keys(gone)], gone };
+  // Of two days that contradict each other, neither is known.
+  const contradicting = ruleset.field.flatMap(({ id, not_before: other }) =>
+    answers[id] < answers[other] ? [id, other] : [],
+  );
+  const contradict = ruleset.field.map(({ id }) => id).filter((id) => contradicting.includes(id));
+  for (const id of contradict) delete answers[id];
+  return { answers, unreadable: [...unreadable, ...Object.keys(gone), ...contradict], gone };
 }
 
 /** Why an unanswered field is open. */

@@ -1,4 +1,5 @@
-// A plan that has gone by is no plan any more: it is named at its field, and decides nothing.
+// A plan that has gone by is no plan any more, and of days that contradict each other none is known:
+// each is named at its field, and decides nothing.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -57,4 +58,52 @@ test('typed letter by letter, what cannot be read becomes what has gone by', () 
 test('a record of the past is no plan', () => {
   const { issues, verdict } = rules.check(with_({ 'request.filed_on': '2026-11-02' }));
   assert.deepEqual([issues, verdict], [[], 'approvable']);
+});
+
+const [APPROVAL, FILED] = ['approval.planned_on', 'request.filed_on'];
+const contradicting = { [APPROVAL]: '2026-11-30', [FILED]: '2026-12-20' };
+
+test('an approval planned before the filing is named at both days, and neither is known', () => {
+  const request = with_(contradicting);
+  const report = rules.check(request);
+  const [first, second, ...limbs] = report.issues;
+  assert.deepEqual([first.fields, second.fields], [[FILED], [APPROVAL]]);
+  for (const named of [first, second]) {
+    assert.deepEqual([named.condition, named.limb], [null, null]);
+    assert.deepEqual(
+      [named.truth, named.because, named.severity],
+      ['unknown', ['missing'], 'warning'],
+    );
+    assert.match(named.message, /前後が合いません（「協議日」「承諾予定日」）/u);
+  }
+  assert.equal(report.verdict, 'undetermined');
+  assert.ok(limbs.every(({ truth }) => truth === 'unknown'));
+  assert.deepEqual(report.stillNeeded.applicant, [FILED]);
+  assert.deepEqual(report.stillNeeded.officer, [APPROVAL]);
+  for (const lang of ['ja', 'en']) {
+    const args = ['check', '--lang', lang, '--format', 'json', '-'];
+    const printed = JSON.parse(shodaku(args, JSON.stringify(request)));
+    assert.deepEqual(printed, JSON.parse(JSON.stringify(rules.check(request, { lang }))));
+  }
+});
+
+test('a day at a time, they contradict each other until one is mended', () => {
+  const session = rules.open(approvable);
+  const days = () => session.report().issues.filter(({ limb }) => limb === null);
+  assert.equal(session.set(FILED, '2026-12-05')?.verdict, 'undetermined');
+  assert.deepEqual(session.report().issues, rules.check(with_({ [FILED]: '2026-12-05' })).issues);
+  assert.equal(days().length, 2);
+  assert.equal(session.set(APPROVAL, '2026-12-05')?.verdict, 'approvable');
+  assert.equal(session.set(FILED, '2026-12-06')?.verdict, 'undetermined');
+  assert.equal(session.set(FILED, '')?.verdict, 'undetermined', 'the filing is asked for');
+  assert.equal(days().length, 0);
+  assert.equal(session.set(FILED, '2026-12-01')?.verdict, 'approvable');
+});
+
+test('an approval that has gone by contradicts no filing', () => {
+  const { issues } = rules.check(with_({ [APPROVAL]: '2026-11-02' }));
+  assert.deepEqual(
+    issues.filter(({ limb }) => limb === null).map(({ fields }) => fields),
+    [[APPROVAL]],
+  );
 });

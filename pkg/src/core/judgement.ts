@@ -15,6 +15,9 @@ export interface Shape {
   readonly alternatives: readonly (readonly [at: number, count: number])[];
 }
 
+/** Why a value is of no use: it cannot be read, its day has gone by, or contradicts another. */
+export type Unusable = 'unreadable' | 'gone_by' | 'out_of_order';
+
 /** A judgement read. */
 export interface Judgement {
   readonly words: Words;
@@ -23,10 +26,8 @@ export interface Judgement {
   readonly deciding: number;
   /** Positions of the blank fields that could still matter. */
   readonly needed: readonly number[];
-  /** Positions of the fields whose value cannot be read. */
-  readonly unusable: readonly number[];
-  /** Positions of the fields whose planned day has gone by. */
-  readonly goneBy: readonly number[];
+  /** Positions of the fields whose value is of no use, by why. */
+  readonly unusable: { readonly [why in Unusable]: readonly number[] };
   /** Of each limb with alternatives, by its place among the words. */
   readonly alternatives: ReadonlyMap<number, readonly AlternativeState[]>;
 }
@@ -60,6 +61,7 @@ const CAUSES: readonly (readonly [Cause, number])[] = [
   ['reading', 1 << 7],
   ['version', 1 << 8],
 ];
+const UNUSABLE = ['unreadable', 'gone_by', 'out_of_order'] as const;
 const OF_NOT_MET: ReadonlySet<Cause> = new Set(['answer', 'finding', 'decision']);
 const LEFT_BLANK = 1 << 10;
 
@@ -74,8 +76,7 @@ export function judgement(shape: Shape, words: Words): Judgement {
   if (deciding >= shape.routes) throw new Error('not a judgement');
   reader.states();
   const needed = reader.positions();
-  const unusable = reader.positions();
-  const goneBy = reader.positions();
+  const unusable = reader.unusable();
   const alternatives = new Map<number, AlternativeState[]>();
   for (const [at, count] of shape.alternatives) {
     alternatives.set(
@@ -84,7 +85,7 @@ export function judgement(shape: Shape, words: Words): Judgement {
     );
   }
   reader.end();
-  return { words, verdict, deciding, needed, unusable, goneBy, alternatives };
+  return { words, verdict, deciding, needed, unusable, alternatives };
 }
 
 /** The truth in a state word. */
@@ -149,12 +150,25 @@ class Reader {
 
   positions(): number[] {
     const positions: number[] = [];
-    for (let count = this.next(); count > 0; count--) {
-      const position = this.next();
-      if (position >= this.#shape.fields) throw new Error('not a judgement');
-      positions.push(position);
-    }
+    for (let count = this.next(); count > 0; count--) positions.push(this.#position());
     return positions;
+  }
+
+  unusable(): Judgement['unusable'] {
+    const unusable = { unreadable: [], gone_by: [], out_of_order: [] } as {
+      [why in Unusable]: number[];
+    };
+    for (let count = this.next(); count > 0; count--) {
+      const position = this.#position();
+      unusable[known(UNUSABLE[this.next()])].push(position);
+    }
+    return unusable;
+  }
+
+  #position(): number {
+    const position = this.next();
+    if (position >= this.#shape.fields) throw new Error('not a judgement');
+    return position;
   }
 
   alternative(): AlternativeState {

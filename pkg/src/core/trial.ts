@@ -52,10 +52,10 @@ const SAID = '字\0甲\0乙\0丙';
 /** The ruleset's hash, the judgement, the one after a change, and the hashes of a receipt of that. */
 const OUTCOME = [
   'c1b22f6082b807a40a1f87aaed6c1415029c1240738645028f258bedf40ba7b8',
-  '4,0,513,210,0,0,18,0,0,0,0,66,154,2,2,10,0,0,33,0,1,9,66,1,10,0',
-  '3,0,513,513,0,513,18,0,0,0,0,66,154,2,2,10,0,0,33,0,1,9,66,1,10,0',
+  '4,0,513,210,0,0,18,0,0,0,0,66,154,2,2,10,0,33,0,1,9,66,1,10,0',
+  '3,0,513,513,0,513,18,0,0,0,0,66,154,2,2,10,0,33,0,1,9,66,1,10,0',
   'ee40f6f87e489405a51fafbb9d6c94417edfe57abc7582db197262b8ba6e3d57',
-  'cba50f0f5500ddad6c68d4e1b81c67bd23e04ccd5455222ebd9b96993c440d5a',
+  'bab31803077a4b239ce3b5de0a24cb8b4641d748c939909bb43a5c88485a3a22',
 ].join(' ');
 
 /** Throws where the core does not come to what it should. */

@@ -90,10 +90,11 @@ class Builder {
   }
 
   #issues(): Issue[] {
-    const { unusable, goneBy } = this.#judgement;
+    const { unreadable, gone_by, out_of_order } = this.#judgement.unusable;
     const issues = [
-      ...unusable.map((position) => this.#unusable(position)),
-      ...goneBy.map((position) => this.#ofValue(position, 'gone_by', 'warning')),
+      ...unreadable.map((position) => this.#unreadable(position)),
+      ...gone_by.map((position) => this.#ofValue(position, 'gone_by', 'warning')),
+      ...out_of_order.map((at) => this.#ofValue(at, 'out_of_order', 'warning', out_of_order)),
     ];
     for (const condition of this.#phrases.conditions) {
       for (const limb of this.#open(condition)) issues.push(this.#said(limb));
@@ -160,18 +161,24 @@ class Builder {
     return this.#phrases.open(templates, because, mentions, this.#needed, title);
   }
 
-  #unusable(position: number): Issue {
+  #unreadable(position: number): Issue {
     const { type } = this.#field(position);
     // Only values of these types can be entered and yet not be read.
     const kind = type === 'integer' || type === 'fiscal_year' ? type : 'date';
     return this.#ofValue(position, kind, 'error');
   }
 
-  /** That the value of a field is of no use. */
-  #ofValue(position: number, kind: keyof Words['unusable'], severity: Severity): Issue {
-    const { id, label } = this.#field(position);
-    const { unusable, unusable_remedy } = this.#phrases.words;
-    const name = this.#phrases.text(label);
+  /** That the value of a field is of no use, in a sentence that names it, or the fields `named`. */
+  #ofValue(
+    position: number,
+    kind: keyof Words['unusable'],
+    severity: Severity,
+    named: readonly number[] = [position],
+  ): Issue {
+    const { id } = this.#field(position);
+    const { unusable, unusable_remedy, joiner } = this.#phrases.words;
+    const labels = named.map((at) => this.#phrases.text(this.#field(at).label));
+    const name = labels.join(joiner);
     return Object.freeze({
       condition: null,
       limb: null,

@@ -10,7 +10,7 @@ export interface ReportOptions {
 
 /** One limb (要素) that is not met or unknown, or one value that cannot be read. */
 export interface Issue {
-  /** The id of the condition; `null` for a value that cannot be read, or a plan that has gone by. */
+  /** The id of the condition; `null` for a value that cannot be read, a plan that has gone by, or days that contradict each other. */
   readonly condition: string | null;
   /** The id of the limb within its condition; `null` as {@link Issue.condition}. */
   readonly limb: string | null;
@@ -155,7 +155,7 @@ export interface Report {
   readonly decidedBy: readonly Decider[];
   /** Exceptions not invoked yet. */
   readonly couldClaim: readonly Claim[];
-  /** Values that cannot be read, plans that have gone by, then limbs in the text's order. */
+  /** Values that cannot be read, plans that have gone by, days that contradict each other, then limbs in the text's order. */
   readonly issues: readonly Issue[];
   /** Every condition of the procedure, in the text's order. */
   readonly conditions: readonly ConditionReport[];

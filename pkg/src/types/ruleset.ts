@@ -77,6 +77,8 @@ export interface Field<Id extends string = string> {
   readonly supplier: Supplier;
   /** `plan`: the asker decides it. `record`: it is already so. */
   readonly nature?: 'plan' | 'record';
+  /** The id of a date that this one cannot come before: where it does, neither is known. */
+  readonly not_before?: string;
   readonly label: Text;
   readonly hint?: Text;
   /** What an integer counts. */

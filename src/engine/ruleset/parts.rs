@@ -1,6 +1,7 @@
 //! The parts of a ruleset and what they mean: fields, period, routes, conditions, duties,
 //! results, procedures.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::path::Path;
@@ -11,7 +12,7 @@ use super::values::{
 };
 use super::{MAX_STEPS, Ruleset};
 use crate::engine::document::{Document, Table};
-use crate::engine::field::{Field, FieldIndex, FieldType, Id, Nature, Supplier};
+use crate::engine::field::{Field, FieldIndex, FieldType, Id, Nature, Order, Supplier};
 use crate::engine::operator::{CHOICE, DATE, FieldTypes};
 use crate::engine::predicate::{Constant, Day, InForce, Predicate, Test};
 use crate::engine::verdict::Verdict;
@@ -27,9 +28,14 @@ impl Reader {
             .get("ruleset")
             .and_then(Document::as_table)
             .unwrap_or(&none);
-        for (_, at, table) in self.entries(document, "field", &Path::ROOT) {
-            let field = self.field(table, &Path::ROOT.key("field").index(at));
+        let fields = self.entries(document, "field", &Path::ROOT);
+        let list = Path::ROOT.key("field");
+        for (_, at, table) in &fields {
+            let field = self.field(table, &list.index(*at));
             self.fields.push(field);
+        }
+        for (own, (_, at, table)) in (0u16..).zip(&fields) {
+            self.order(FieldIndex(own), table, &list.index(*at));
         }
         let period = header.get("in_force").and_then(Document::as_table);
         self.has_period = has(header, "in_force");
@@ -106,7 +112,7 @@ impl Reader {
                 let message = "more than 4000000 steps";
                 self.problem(&path, message, &[]);
             }
-            procedure.index(self.fields.len(), self.in_force.as_ref());
+            procedure.index(&self.fields, self.in_force.as_ref());
             procedures.push(Arc::new(procedure));
         }
         // What no procedure lists is read all the same, for its mistakes.
@@ -237,6 +243,35 @@ impl Reader {
             options,
             supplier: Supplier::from_name(supplier).unwrap_or(Supplier::Applicant),
             nature: if plan { Nature::Plan } else { Nature::Record },
+            order: None,
+        }
+    }
+
+    /// The day that the field's own cannot come before.
+    fn order(&mut self, later: FieldIndex, table: &Table, path: &Path<'_>) {
+        let path = path.key("not_before");
+        let Some(value) = table.get("not_before") else {
+            return;
+        };
+        let Some(earlier) = self.field_named(value, &path, DATE) else {
+            return;
+        };
+        for (own, other, never) in [
+            (later, earlier, Ordering::Less),
+            (earlier, later, Ordering::Greater),
+        ] {
+            let field = self.fields.get_mut(usize::from(own.0));
+            let field =
+                field.filter(|field| field.kind == FieldType::Date && field.order.is_none());
+            if let Some(field) = field {
+                field.order = Some(Order { other, never });
+            } else {
+                self.problem(
+                    &path,
+                    "takes two dates, each of which stands in no other order",
+                    &[],
+                );
+            }
         }
     }
 

@@ -134,10 +134,10 @@ impl Procedure {
     }
 
     /// Finds out which units look at which of the ruleset's fields.
-    pub(crate) fn index(&mut self, fields: usize, in_force: Option<&InForce>) {
+    pub(crate) fn index(&mut self, fields: &[Field], in_force: Option<&InForce>) {
         let mut dependents: Vec<Vec<u16>> = Vec::new();
-        dependents.resize_with(fields, Vec::new);
-        let mut used = vec![false; fields];
+        dependents.resize_with(fields.len(), Vec::new);
+        let mut used = vec![false; fields.len()];
         for (unit, at) in self.units.iter().zip(0u16..) {
             let mut depend = |field: FieldIndex| {
                 if let Some(units) = dependents.get_mut(usize::from(field.0))
@@ -147,7 +147,16 @@ impl Procedure {
                 }
             };
             for predicate in unit.applies.iter().chain([&unit.holds]) {
-                predicate.for_each_field(in_force, &mut depend);
+                predicate.for_each_field(in_force, &mut |field| {
+                    depend(field);
+                    // A day is not known either if it contradicts another.
+                    let order = fields
+                        .get(usize::from(field.0))
+                        .and_then(|field| field.order);
+                    if let Some(order) = order {
+                        depend(order.other);
+                    }
+                });
             }
             for field in &unit.supports {
                 if let Some(used) = used.get_mut(usize::from(field.0)) {

@@ -130,6 +130,7 @@ const FIELD: Shape = Shape::of(&[
     ("type", Kind::Name(&FieldType::NAMES), REQUIRED),
     ("supplier", Kind::Name(&Supplier::NAMES), REQUIRED),
     ("nature", Kind::Name(&["plan", "record"]), OPTIONAL),
+    ("not_before", Kind::Id, OPTIONAL),
     ("label", Kind::Text, REQUIRED),
     ("hint", Kind::Text, OPTIONAL),
     ("unit", Kind::Text, OPTIONAL),
