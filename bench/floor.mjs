@@ -17,14 +17,17 @@ export async function floor({ shodaku }) {
   const procedure = ruleset.procedure.findIndex(({ id }) => id === passing.procedure);
   const day = core.day(passing.asOf);
   const filed = passing.stage === 'filed';
-  const words = Float64Array.from(packed(core, loaded));
+  const numbers = packed(core, loaded);
+  const { buffer } = core.coreMemory();
+  const handIn = () => new Float64Array(buffer, loaded.room(numbers.length)).set(numbers);
   const judged = () => {
-    const session = loaded.open(procedure, filed, day, words);
-    const judgement = session.judge();
-    session.free();
-    return judgement;
+    handIn();
+    const at = loaded.judge(procedure, filed, day);
+    const [low, high] = new Uint16Array(buffer, at, 2);
+    return Array.from(new Uint16Array(buffer, at + 4, low | (high << 16)));
   };
-  const session = loaded.open(procedure, filed, day, words);
+  handIn();
+  const session = loaded.open(procedure, filed, day);
   const open = shodaku.open(passing);
   return measure({
     call: () => session.standing(),

@@ -13,7 +13,10 @@ import { typed } from './typed.mjs';
 const CORE = 'target/wasm-bindgen';
 const TOOLS = ['package-lock.json', 'xtask/build.mjs'];
 // The first kilobyte of memory, the stack's very end, holds nothing.
-const OPTIMISE = ['--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz'];
+const OPTIMISE = [
+  ...['--low-memory-unused', '--one-caller-inline-max-function-size=20'],
+  ...['-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', '--strip-target-features'],
+];
 const ESBUILD = {
   absWorkingDir: at('.'),
   bundle: true,

@@ -14,7 +14,12 @@ impl Judgement<'_> {
     /// A state has the truth in bits 0 and 1, whether it applies in bits 2 and 3, and the causes
     /// from bit 4 up.
     pub fn encoded(&self) -> Vec<u16> {
-        let mut words = Words::default();
+        self.encoded_after(Vec::new())
+    }
+
+    /// The judgement encoded behind what `words` has already.
+    pub fn encoded_after(&self, words: Vec<u16>) -> Vec<u16> {
+        let mut words = Words(words);
         words.push(self.verdict as u16);
         words.count(self.deciding.map_or(0, |at| at + 1));
         words.states(self.routes);

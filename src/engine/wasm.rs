@@ -1,10 +1,13 @@
 //! The WebAssembly boundary: thin, no logic of its own.
 //!
 //! Requests cross as numbers ([`crate::engine::word`]), judgements as 16-bit words
-//! ([`crate::engine::judgement::Judgement::encoded`]), errors as plain objects `{code, path, message,
-//! nearest?, errors?}`. Texts cross only to be read, or for a receipt, and never back.
+//! ([`crate::engine::judgement::Judgement::encoded`]), both through memory that either side sees and
+//! that is used again and again ([`LoadedRuleset::room`]); errors as plain objects `{code, path, message, nearest?,
+//! errors?}`. Texts cross only to be read, or for a receipt, and never back.
 
 use std::borrow::Cow;
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use wasm_bindgen::prelude::*;
@@ -35,6 +38,48 @@ pub fn start() {
     console_error_panic_hook::set_once();
 }
 
+/// What is handed over of a ruleset and its sessions.
+#[derive(Default)]
+struct Shared {
+    /// The numbers that were handed in last.
+    numbers: Cell<Vec<f64>>,
+    /// The words that were handed out last, after their count as two words, the lower first.
+    words: Cell<Vec<u16>>,
+}
+
+impl Shared {
+    /// What `read` makes of the numbers.
+    fn read<T>(&self, read: &mut dyn FnMut(&[f64]) -> Option<T>) -> Option<T> {
+        let numbers = self.numbers.take();
+        let answer = read(&numbers);
+        self.numbers.set(numbers);
+        answer
+    }
+
+    /// Hands a judgement out: its address.
+    fn hand_out(&self, judging: &Judging) -> usize {
+        let mut words = self.words.take();
+        words.clear();
+        words.push(0);
+        words.push(0);
+        let mut words = judging.judgement().encoded_after(words);
+        let count = words.len() - 2;
+        if let [low, high, ..] = words.as_mut_slice() {
+            *low = count as u16;
+            *high = (count >> 16) as u16;
+        }
+        let address = words.as_ptr() as usize;
+        self.words.set(words);
+        address
+    }
+}
+
+/// The memory, in which lies what is handed over.
+#[wasm_bindgen(js_name = coreMemory)]
+pub fn core_memory() -> JsValue {
+    wasm_bindgen::memory()
+}
+
 /// Name and version of the engine, as receipts state it.
 #[wasm_bindgen(js_name = engineVersion)]
 pub fn engine_version() -> String {
@@ -43,7 +88,10 @@ pub fn engine_version() -> String {
 
 /// A loaded ruleset.
 #[wasm_bindgen]
-pub struct LoadedRuleset(Arc<Ruleset>);
+pub struct LoadedRuleset {
+    ruleset: Arc<Ruleset>,
+    shared: Rc<Shared>,
+}
 
 #[wasm_bindgen]
 impl LoadedRuleset {
@@ -53,7 +101,10 @@ impl LoadedRuleset {
         let document = Document::read(json).map_err(Error::from);
         let ruleset = document.and_then(|document| Ruleset::from_document(&document));
         match ruleset {
-            Ok(ruleset) => Ok(LoadedRuleset(Arc::new(ruleset))),
+            Ok(ruleset) => Ok(LoadedRuleset {
+                ruleset: Arc::new(ruleset),
+                shared: Rc::default(),
+            }),
             Err(error) => Err(thrown(error)),
         }
     }
@@ -61,7 +112,7 @@ impl LoadedRuleset {
     /// SHA-256 of the canonical JSON.
     #[wasm_bindgen(getter)]
     pub fn sha256(&self) -> String {
-        self.0.sha256.clone()
+        self.ruleset.sha256.clone()
     }
 
     /// Reads an answer of the field at that position: its number, and of a list its length
@@ -69,7 +120,7 @@ impl LoadedRuleset {
     /// between them in `text`; or -1 the `text`, -2 the `number`, -3 what no field takes so, -4
     /// what is not theirs to give.
     pub fn read(&self, field: u16, kind: i32, text: &str, number: f64) -> Result<f64, JsValue> {
-        let Some(field) = self.0.field(FieldIndex(field)) else {
+        let Some(field) = self.ruleset.field(FieldIndex(field)) else {
             return Ok(Answer::Blank.word());
         };
         let input = match kind {
@@ -90,36 +141,53 @@ impl LoadedRuleset {
         answer.map(|answer| answer.word()).map_err(thrown)
     }
 
-    /// Opens a session on a whole request, of which `words` are the answers.
-    pub fn open(
-        &self,
-        procedure: u16,
-        filed: bool,
-        as_of: u32,
-        words: &[f64],
-    ) -> Result<OpenSession, JsValue> {
-        let judging = self.judging(procedure, filed, as_of, words);
+    /// Room for so many numbers, which the next call takes: its address. Until they are written
+    /// there, each is NaN, the number of no answer: nothing of a request before can be read for one
+    /// of this.
+    pub fn room(&self, count: usize) -> usize {
+        let mut numbers = self.shared.numbers.take();
+        numbers.clear();
+        numbers.resize(count, f64::NAN);
+        let address = numbers.as_ptr() as usize;
+        self.shared.numbers.set(numbers);
+        address
+    }
+
+    /// Judges the whole request of which the numbers are in the room: the address of its words, or 0 where the numbers can be none of a request.
+    pub fn judge(&self, procedure: u16, filed: bool, as_of: u32) -> usize {
+        let judging = self.judging(procedure, filed, as_of);
+        judging.map_or(0, |judging| self.shared.hand_out(&judging))
+    }
+
+    /// Opens a session on such a request.
+    pub fn open(&self, procedure: u16, filed: bool, as_of: u32) -> Result<OpenSession, JsValue> {
+        let judging = self.judging(procedure, filed, as_of);
         judging
-            .map(|judging| OpenSession { judging })
+            .map(|judging| OpenSession {
+                judging,
+                shared: Rc::clone(&self.shared),
+            })
             .ok_or(JsValue::NULL)
     }
 
     /// The outline of the procedure at that position, as a plain list that JavaScript keeps.
     pub fn outline(&self, procedure: u16) -> JsValue {
-        let procedure = self.0.procedures.get(usize::from(procedure));
-        let outline = procedure.map(|procedure| outline(procedure, &self.0));
+        let procedure = self.ruleset.procedures.get(usize::from(procedure));
+        let outline = procedure.map(|procedure| outline(procedure, &self.ruleset));
         serde_wasm_bindgen::to_value(&outline).unwrap_or(JsValue::NULL)
     }
 }
 
 impl LoadedRuleset {
-    /// A request judged; `None` where the numbers can be none of a request.
-    fn judging(&self, procedure: u16, filed: bool, as_of: u32, words: &[f64]) -> Option<Judging> {
-        let ruleset = &self.0;
+    /// The request of the numbers judged; `None` where they can be none of a request.
+    fn judging(&self, procedure: u16, filed: bool, as_of: u32) -> Option<Judging> {
+        let ruleset = &self.ruleset;
         let procedure = ruleset.procedures.get(usize::from(procedure))?;
         let stage = if filed { Stage::Filed } else { Stage::Draft };
         let as_of = Date::from_number(as_of)?;
-        let answers = Answer::from_words(&ruleset.fields, words)?;
+        let answers = self
+            .shared
+            .read(&mut |numbers| Answer::from_words(&ruleset.fields, numbers))?;
         let (ruleset, procedure) = (Arc::clone(ruleset), Arc::clone(procedure));
         Some(Judging::new(ruleset, procedure, stage, as_of, answers))
     }
@@ -129,22 +197,25 @@ impl LoadedRuleset {
 #[wasm_bindgen]
 pub struct OpenSession {
     judging: Judging,
+    shared: Rc<Shared>,
 }
 
 #[wasm_bindgen]
 impl OpenSession {
-    /// Sets the answer of the field at that position, by its number, and where that is a list with
-    /// its entries. The words of the judgement where any may have changed, else none; one word,
-    /// which is no judgement, for what stands for no answer.
-    pub fn set(&mut self, field: u16, word: f64, entries: &[f64]) -> Vec<u16> {
+    /// Sets the answer of the field at that position to the one whose number, and where that is a
+    /// list its entries, are in the room of its ruleset. The address of the words of the judgement where any
+    /// may have changed, else 0; 1, which is no address, for what stands for no answer.
+    pub fn set(&mut self, field: u16) -> usize {
         let at = FieldIndex(field);
         let field = self.judging.ruleset().field(at);
-        match field.and_then(|field| Answer::from_word(field, word, &mut entries.iter())) {
-            None => vec![u16::MAX],
-            Some(answer) => match self.judging.set(at, answer) {
-                Effect::None => Vec::new(),
-                Effect::Moved => self.judge(),
-            },
+        let answer = self.shared.read(&mut |numbers| {
+            let (word, rest) = numbers.split_first()?;
+            Answer::from_word(field?, *word, &mut rest.iter())
+        });
+        match answer.map(|answer| self.judging.set(at, answer)) {
+            None => 1,
+            Some(Effect::None) => 0,
+            Some(Effect::Moved) => self.judge(),
         }
     }
 
@@ -153,9 +224,9 @@ impl OpenSession {
         self.judging.standing().encoded()
     }
 
-    /// The words of the judgement as it stands.
-    pub fn judge(&self) -> Vec<u16> {
-        self.judging.judgement().encoded()
+    /// The address of the words of the judgement as it stands.
+    pub fn judge(&self) -> usize {
+        self.shared.hand_out(&self.judging)
     }
 
     // It returns a `Result` because a function that returned nothing but a reference would stop the

@@ -1,8 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
+import { current } from '../core/generation.js';
 import { type Judgement, judgement, type Words } from '../core/judgement.js';
 import type { OpenSession } from '../core/ruleset.js';
-import { current, guarded, release } from '../core/wasm.js';
+import { handedOut } from '../core/shared.js';
+import { guarded, release } from '../core/wasm.js';
 import { answerOf, type Stored } from '../input/answer.js';
 import { Entries } from '../input/entries.js';
 import { langOf } from '../input/options.js';
@@ -268,20 +270,20 @@ export class Session<Procedures extends string = string, Fields extends string =
     position: number,
     answer: Stored | undefined,
   ): Words | undefined {
-    const { word, entries } = version.word(field, answer, this.by, this.#entries);
+    const answered = version.word(field, answer, this.by, this.#entries);
     const open = this.#live(version);
     const list = typeof answer === 'object';
     // Of a text that goes on saying something there is nothing to tell.
-    if (!list && this.#words.get(position) === word) return undefined;
-    const words = open.set(position, word, Float64Array.from(entries));
+    if (!list && this.#words.get(position) === answered.word) return undefined;
+    const words = version.put(open, position, answered);
     // Only what the core has taken is what it has.
-    this.#words.set(position, list ? Number.NaN : word);
-    return words.length > 0 ? words : undefined;
+    this.#words.set(position, list ? Number.NaN : answered.word);
+    return words;
   }
 
   /** What all answers come to, pending ones among them; for use within `guarded` only. */
   #judge(choice = this.#choose()): State {
-    const words = this.#live(choice.version).judge();
+    const words = handedOut(this.#live(choice.version).judge());
     const plan = choice.version.plan(this.procedure);
     const vague = choice.version.vague(this.#answers);
     const state = { choice, plan, judgement: judgement(plan.shape, words), vague };

@@ -1,7 +1,9 @@
 import shared from 'shodaku-words/vocabulary';
 import { dayOf } from '../core/day.js';
+import type { Words } from '../core/judgement.js';
 import { outlinesOf } from '../core/outline.js';
 import { CoreRuleset, type OpenSession } from '../core/ruleset.js';
+import { handedOut } from '../core/shared.js';
 import { type Standing, standingOf } from '../core/standing.js';
 import { guarded, release } from '../core/wasm.js';
 import type { Stored } from '../input/answer.js';
@@ -75,18 +77,27 @@ export class Version {
   }
 
   /** The words of the judgement on a whole request; for use within `guarded` only. */
-  judge(occasion: Occasion, answers: Given): Uint16Array {
-    const session = this.open(occasion, answers, new Entries());
-    const words = session.judge();
-    release(session);
-    return words;
+  judge(occasion: Occasion, answers: Given): Words {
+    const { procedure, filed, day } = this.#place(occasion);
+    const core = this.#core.handIn(pack(this.#readers, answers, occasion.by, new Entries()));
+    return handedOut(core.judge(procedure, filed, day));
   }
 
   /** @internal Opens a session in the core, to be released; for use within `guarded` only. */
   open(occasion: Occasion, answers: Given, entries: Entries): OpenSession {
     const { procedure, filed, day } = this.#place(occasion);
-    const words = pack(this.#readers, answers, occasion.by, entries);
-    return this.#core.live().open(procedure, filed, day, words);
+    const core = this.#core.handIn(pack(this.#readers, answers, occasion.by, entries));
+    return core.open(procedure, filed, day);
+  }
+
+  /**
+   * Sets one answer in a session of it: the words of the judgement, or `undefined` where none has
+   * changed; for use within `guarded` only.
+   */
+  put(session: OpenSession, position: number, { word, entries }: Word): Words | undefined {
+    this.#core.handIn([[word], entries]);
+    const address = session.set(position);
+    return address === 0 ? undefined : handedOut(address);
   }
 
   /** One answer as the core takes it; for use within `guarded` only. */

@@ -1,7 +1,7 @@
 import type { Cause, Truth, Verdict } from '../types/terms.js';
 
 /** A judgement as the core writes it: state words by position, then lists of field positions. */
-export type Words = Uint16Array;
+export type Words = readonly number[];
 
 /** What is fixed about the judgements of a procedure: how their words are laid out. */
 export interface Shape {

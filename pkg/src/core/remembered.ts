@@ -1,4 +1,4 @@
-import { current } from './wasm.js';
+import { current } from './generation.js';
 
 /** How many answers of the core are remembered of each kind, and for texts of which length. */
 const MAX = 2000;

@@ -1,5 +1,6 @@
 import { LoadedRuleset } from 'shodaku-core';
-import { current } from './wasm.js';
+import { current } from './generation.js';
+import { handIn } from './shared.js';
 
 /** @internal A request as the core holds it. */
 export type { OpenSession } from 'shodaku-core';
@@ -28,5 +29,14 @@ export class CoreRuleset {
       this.#generation = current();
     }
     return this.#loaded;
+  }
+
+  /** Hands numbers in, for the next call to take; for use within {@link guarded} only. */
+  handIn(lists: readonly (readonly number[])[]): LoadedRuleset {
+    const live = this.live();
+    let count = 0;
+    for (const list of lists) count += list.length;
+    handIn(live.room(count), lists);
+    return live;
   }
 }

@@ -3,6 +3,7 @@
  * of what one can have. A core that is damaged in any of what judging takes does not pass it.
  */
 import { LoadedRuleset } from 'shodaku-core';
+import { handedOut, handIn } from './shared.js';
 
 // As text: a page's scripts may have taught objects to write something else in their place.
 const TEXT = '{"ja":"。"}';
@@ -61,13 +62,12 @@ const OUTCOME = [
 /** Throws where the core does not come to what it should. */
 export function tryOut(): void {
   const ruleset = new LoadedRuleset(RULESET);
-  const session = ruleset.open(0, true, DAY, ANSWERS);
-  const outcome = [
-    ruleset.sha256,
-    session.judge(),
-    session.set(1, 6, []),
-    session.hashes('', SAID),
-  ].join(' ');
+  handIn(ruleset.room(ANSWERS.length), [ANSWERS]);
+  const session = ruleset.open(0, true, DAY);
+  const before = handedOut(session.judge());
+  handIn(ruleset.room(1), [[6]]);
+  const after = handedOut(session.set(1));
+  const outcome = [ruleset.sha256, before, after, session.hashes('', SAID)].join(' ');
   session.free();
   ruleset.free();
   if (outcome !== OUTCOME) throw new Error(`the trial came to ${outcome}`);

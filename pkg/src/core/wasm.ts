@@ -1,17 +1,13 @@
 import { __wbg_reset_state, engineVersion, initSync } from 'shodaku-core';
 import sha256 from 'shodaku-core/sha256';
 import { ShodakuError } from '../types/error.js';
+import { next } from './generation.js';
 import { isRefusal, refused } from './refusal.js';
 import { tryOut } from './trial.js';
 
 /** The core's bytes, or the core already compiled. */
 export type Source = BufferSource | WebAssembly.Module;
 
-/**
- * Counts the instances of the core. Whatever belongs to an earlier one is dead: it must be made
- * anew, and must not be freed, for its pointer means nothing in the new instance.
- */
-let generation = 0;
 /** Whether the instance may be damaged and must be replaced before the next call. */
 let damaged = false;
 let version: string | undefined;
@@ -62,7 +58,7 @@ function isModule(source: Source): source is WebAssembly.Module {
 /**
  * Calls into the core. When the core stops (a trap, a stack overflow) or answers with what it
  * never answers, it is replaced and the call made once more; `call` has to make its handles anew
- * when {@link current} says so. A second failure is `engine_failed`.
+ * when the generation says so. A second failure is `engine_failed`.
  */
 export function guarded<T>(call: () => T): T {
   if (damaged) replace();
@@ -90,14 +86,9 @@ export function release(handle: { free(): void }): void {
   }
 }
 
-/** The instance of the core in use. */
-export function current(): number {
-  return generation;
-}
-
 function replace(): void {
   damaged = true;
-  generation += 1;
+  next();
   try {
     __wbg_reset_state();
   } catch (error) {

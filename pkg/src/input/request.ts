@@ -25,7 +25,18 @@ export interface ReadRequest extends Occasion {
   readonly particulars: Particulars;
 }
 
-const KEYS = ['ruleset', 'procedure', 'asOf', 'stage', 'by', 'reference', 'answers', 'context'];
+/** Every key there is: on some pages every object has whatever a script gave them all. */
+const NO_PARTS: { [key in keyof Required<Request>]: unknown } = Object.freeze({
+  ruleset: undefined,
+  procedure: undefined,
+  asOf: undefined,
+  stage: undefined,
+  by: undefined,
+  reference: undefined,
+  answers: undefined,
+  context: undefined,
+});
+const KEYS = Object.keys(NO_PARTS);
 
 /**
  * Reads a request of the ruleset that goes by these names, its id first. Whether its procedure, its
@@ -33,13 +44,10 @@ const KEYS = ['ruleset', 'procedure', 'asOf', 'stage', 'by', 'reference', 'answe
  */
 export function readRequest(names: readonly string[], request: Request): ReadRequest {
   if (!isRecord(request)) throw wrongType('', `is ${kindOf(request)}, not a request`);
-  // Without a prototype: on some pages every object has whatever a script gave them all.
-  const parts: { readonly [key in keyof Request]: unknown } = Object.assign(
-    Object.create(null),
-    request,
-  );
-  for (const key of Object.keys(parts)) {
+  const parts = { ...NO_PARTS };
+  for (const key of Object.keys(request) as (keyof Request)[]) {
     if (!KEYS.includes(key)) throw unknown('unknown_key', 'key', key, KEYS);
+    parts[key] = request[key];
   }
   const ruleset = stringAt('ruleset', parts.ruleset);
   if (ruleset !== undefined && !names.includes(ruleset)) {
@@ -51,7 +59,9 @@ export function readRequest(names: readonly string[], request: Request): ReadReq
   const by = askerOf(stringAt('by', parts.by));
   const answers = new Map<string, Stored>();
   const fields: string[] = [];
-  for (const [field, value] of answersOf(parts.answers)) {
+  const given = answersOf(parts.answers);
+  for (const field of Object.keys(given)) {
+    const value = given[field];
     const answer = answerOf(field, value);
     if (value !== undefined) fields.push(field);
     if (answer !== undefined) answers.set(field, answer);
@@ -60,10 +70,10 @@ export function readRequest(names: readonly string[], request: Request): ReadReq
   return { procedure, asOf, stage, by, fields, answers, particulars };
 }
 
-function answersOf(given: unknown): [string, unknown][] {
-  if (given === undefined || given === null) return [];
+function answersOf(given: unknown): Readonly<Record<string, unknown>> {
+  if (given === undefined || given === null) return {};
   if (!isRecord(given)) throw wrongType('answers', 'needs an object of field ids and values');
-  return Object.entries(given);
+  return given;
 }
 
 function stageOf(name: string): Stage {

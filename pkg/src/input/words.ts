@@ -154,22 +154,23 @@ export function joined(texts: readonly string[]): string {
   return texts.join(NUL);
 }
 
-/** All answers of a request as one list of numbers: a word a field, then the entries of lists. */
+/** All answers of a request as numbers: one list with a word a field, then the entries of each list. */
 export function pack(
   readers: ReadonlyMap<string, Reader>,
   answers: Iterable<readonly [field: string, answer: Stored]>,
   by: Asker | undefined,
   entries: Entries,
-): Float64Array {
+): (readonly number[])[] {
   const words = new Array<number>(readers.size).fill(BLANK);
-  const lists: (readonly number[] | undefined)[] = [];
+  const lists: { readonly position: number; readonly list: readonly number[] }[] = [];
   for (const [field, answer] of answers) {
     const reader = readers.get(field);
     if (!reader) continue;
+    const { position } = reader;
     const { word, entries: list } = reader.read(answer, by, entries);
-    words[reader.position] = word;
-    if (list.length > 0) lists[reader.position] = list;
+    words[position] = word;
+    if (list.length > 0) lists.push({ position, list });
   }
-  for (const list of lists) if (list) words.push(...list);
-  return new Float64Array(words);
+  lists.sort((one, other) => one.position - other.position);
+  return [words, ...lists.map(({ list }) => list)];
 }
