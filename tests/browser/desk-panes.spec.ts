@@ -60,6 +60,11 @@ test('what is awaited next opens its condition, and the list is one stop with ar
   await expect(current).toHaveAttribute('data-task', '5-1');
   await expect(page.locator('[data-rendered] :focus')).toHaveCount(1);
   await expect(desk.field('sendai.certified')).toBeHidden();
+  // It goes on from where one is; after the last comes the first.
+  await page.locator('[data-next]').click();
+  await expect(current).toHaveAttribute('data-task', '5-1');
+  await page.locator('[data-task="5-9"]').click();
+  await desk.field('sendai.certified').locator('select').focus();
   await page.locator('[data-next]').click();
   await expect(current).toHaveAttribute('data-task', 'routes');
   await expect(desk.field('sendai.designated_manager').locator(':focus')).toHaveCount(1);
@@ -73,9 +78,48 @@ test('where the list has no room, nothing is left out', async ({ desk, page }) =
   await expect(desk.field('sendai.survey')).toBeHidden();
   await page.setViewportSize({ width: 390, height: 800 });
   await expect(desk.field('sendai.survey')).toBeVisible();
-  await expect(page.locator('#source')).toHaveCount(0);
+  await expect(page.locator('#source')).toBeHidden();
   await desk.clean('narrow again');
 });
+
+for (const width of [390, 1100]) {
+  test(`one press away from every field is what there is to do, and what to do of it (${width} px)`, async ({
+    desk,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await desk.open();
+    await desk.begin('sendai', 'offsite');
+    await desk.field('finding.5-3.adequate').locator('input').first().focus();
+    const more = page.locator('#more summary');
+    await more.click();
+    const source = page.locator('#source');
+    await expect(source).toHaveAttribute('data-of', '5-3');
+    await expect(source).toBeInViewport();
+    await expect(source).toContainText('どうするか');
+    await expect(page.locator('.tasks')).toHaveCount(1);
+    await desk.clean('open');
+    if (width === 390) {
+      const listed = page.locator('#more [data-task="5-9"]');
+      await expect(listed).toBeInViewport();
+      await listed.click();
+      await expect(source).toBeHidden();
+      await expect(page.locator('[data-rendered^="sendai.training"] :focus')).toHaveCount(1);
+    } else {
+      await more.click();
+      await expect(source).toBeHidden();
+    }
+    // By keyboard, and back.
+    await more.focus();
+    await page.keyboard.press('Enter');
+    await expect(source).toBeVisible();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await expect(source).toBeHidden();
+    await expect(more).toBeFocused();
+    await expect(desk.verdict()).toBeVisible();
+  });
+}
 
 test('on a phone the strip of a request that passes is one line', async ({ desk, page }) => {
   await page.setViewportSize({ width: 390, height: 800 });

@@ -36,13 +36,20 @@ test('a request is typed from its document, judged, decided, saved and opened ag
   await expect(desk.field('finding.necessary').locator(':focus')).toHaveCount(1);
   await desk.enter('finding.necessary', true);
   await note.getByLabel('認定の理由').fill('封入機がないことを確かめた。');
+  await expect(note.locator('[data-lacks-reason]')).toHaveCount(0);
   await note.getByLabel('認定者').fill('佐藤');
   for (const [field, answer] of Object.entries(full.request.answers)) {
     if (field.startsWith('finding.')) await desk.enter(field, answer);
   }
   await expect(desk.verdict()).toHaveAttribute('data-verdict', 'approvable');
   await expect(page.locator('[data-next]')).toBeDisabled();
-  await expect(desk.field('finding.4-he.safety').getByLabel('認定者')).toHaveValue('佐藤');
+  // A name is offered, and never filled in unasked; a finding without a reason says so.
+  const other = desk.field('finding.4-he.safety');
+  await expect(other.locator('[data-lacks-reason]')).toBeVisible();
+  await expect(other.getByLabel('認定者')).toHaveValue('');
+  await other.getByRole('button', { name: '「佐藤」を入れる' }).click();
+  await expect(other.getByLabel('認定者')).toHaveValue('佐藤');
+  await expect(other.locator('[data-offer]')).toHaveCount(0);
 
   await page.locator('#decision').getByLabel('承諾しない').check();
   const reason = page.locator('#decision-reason');
@@ -50,6 +57,7 @@ test('a request is typed from its document, judged, decided, saved and opened ag
   await reason.fill('別の契約で事故があったため。');
   await expect(reason).not.toHaveAttribute('aria-invalid');
   await expect(page.locator('#decision-differs')).toHaveCount(0);
+  await page.locator('#decision').getByLabel('決定者').fill('総務課長');
 
   await expect(page.locator('#file')).toContainText('● 未保存');
   const { name, text } = await desk.save();

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { emptyRequest, emptyWork, written } from '../../www/desk/work.js';
 import { test as base, expect, languages, widths } from './portal.js';
 
 const FILE = new URL('../../www/dist/shodaku-checker.html', import.meta.url).href;
@@ -100,6 +101,14 @@ export class Desk {
     ]);
     const buffer = Buffer.from(text);
     await chooser.setFiles({ name: 'work.json', mimeType: 'application/json', buffer });
+  }
+
+  /** Opens a file with one request in it, and that request. */
+  async review(ruleset: string, procedure: string, answers: object, asOf: string): Promise<void> {
+    const request = { ...emptyRequest(ruleset, procedure, asOf), reference: '七', answers };
+    await this.openFile(written({ ...emptyWork(), requests: [request as never] }));
+    await this.page.getByRole('button', { name: '七', exact: true }).click();
+    await expect(this.verdict()).toBeVisible();
   }
 
   async go(view: string): Promise<void> {

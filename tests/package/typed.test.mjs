@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { itemsOf, yesOrNo } from 'shodaku';
+import { itemsOf, loadSync, yesOrNo } from 'shodaku';
+import hirono from 'shodaku/rulesets/hirono.json' with { type: 'json' };
 
 test('the items of a list, however it is written', () => {
   for (const [typed, items] of [
@@ -37,4 +38,21 @@ test('yes and no, and nothing else', () => {
   for (const word of ['△', '不明', '2', 'はいいいえ', '', '〇〇']) {
     assert.equal(yesOrNo(word), word);
   }
+});
+
+test('a day, as the engine reads it', () => {
+  const rules = loadSync().ruleset(hirono);
+  for (const [typed, day] of [
+    ['令和8年11月20日', '2026-11-20'],
+    ['Ｒ８．１１．２０', '2026-11-20'],
+    ['2026/1/2', '2026-01-02'],
+    ['令和8年11月', undefined],
+    ['2026-02-30', undefined],
+    ['', undefined],
+  ]) {
+    assert.equal(rules.day('request.filed_on', typed), day, typed);
+  }
+  // What is no field of dates has no days, whatever is typed there.
+  assert.equal(rules.day('scope.record_count', '20261120'), undefined);
+  assert.throws(() => rules.day('request.filed', '2026-11-20'), { code: 'unknown_field' });
 });

@@ -1,23 +1,26 @@
 /** 確認書: what was stated, found and decided, clause by clause, to be filed with the request. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Answer } from 'shodaku';
+import type { Issue } from 'shodaku';
 import { askedBy } from 'shodaku/render';
-import { asksConditions, stateName, stateOf } from '../shared/conditions.js';
+import { asksConditions } from '../shared/conditions.js';
 import { dayInWords, fieldById, know, labelOf, valueInWords } from '../shared/fields.js';
 import { asHeading, inLanguage } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
 import { verdictName } from '../shared/verdict.js';
 import { broughtInWords } from './brought.js';
 import { contextText } from './context.js';
+import { isAfter } from './days.js';
 import { outcomeName } from './decision.js';
 import type { Matter } from './letters.js';
 import { wayInWords } from './other-reading-view.js';
+import { standingName, standingOf } from './standing.js';
 import { say } from './words.js';
 
 /** The paper. */
 export function confirmation(matter: Matter): TemplateResult {
-  const { rules, request, report, turnsOn, receipt, program } = matter;
+  const { rules, request, report, answers, waiting, turnsOn, receipt, program } = matter;
   const { ruleset } = rules;
+  const stood = { report, ruleset, answers };
   know(ruleset);
   const procedure = procedureOf(rules, request.procedure);
   const { groups } = askedBy(ruleset, request.procedure);
@@ -38,6 +41,13 @@ export function confirmation(matter: Matter): TemplateResult {
       ],
       [say('page.desk.request.as_of'), dayInWords(request.asOf)],
       [say('report.verdict'), verdictName(report.verdict)],
+      ...waiting.pending.map(
+        (id) =>
+          [
+            say('page.desk.awaited.title'),
+            say('page.desk.awaited.answer', { field: labelOf(id) }),
+          ] as const,
+      ),
       ...(asksConditions(report)
         ? []
         : report.decidedBy.map(
@@ -46,7 +56,7 @@ export function confirmation(matter: Matter): TemplateResult {
           )),
       [
         say('page.desk.decision.title'),
-        [outcomeName(decision.outcome), decision.reason, decision.by, dayInWords(decision.on)]
+        [outcomeName(decision.outcome), decision.reason, decision.by, day(decision.on, matter)]
           .filter((part) => part !== '')
           .join(say('page.shared.comma')),
       ],
@@ -54,14 +64,14 @@ export function confirmation(matter: Matter): TemplateResult {
     <table>
       <thead>
         <tr>
-          <th>${say('page.desk.paper.condition')}</th>
+          <th class="paper__condition">${say('page.desk.paper.condition')}</th>
           <th>${say('page.desk.paper.facts')}</th>
           <th>${say('page.desk.paper.state')}</th>
         </tr>
       </thead>
       <tbody>
         ${groups.map(({ subject, fields }) => {
-          const said = fields.filter(({ id }) => id in request.answers).map(({ id }) => id);
+          const said = fields.filter(({ id }) => id in answers).map(({ id }) => id);
           if (subject.of !== 'condition' && said.length === 0) return nothing;
           const standing =
             subject.of === 'condition'
@@ -78,11 +88,11 @@ export function confirmation(matter: Matter): TemplateResult {
                 ${subject.of === 'condition' ? html`<span class="clause">${subject.clause}</span>` : nothing}
               </td>
               <td>
-                ${said.map((id) => fact(matter, id, request.answers[id]))}
-                ${open.map(({ message }) => html`<p>※ ${message}</p>`)}
+                ${said.map((id) => fact(matter, id))}
+                ${open.map((issue) => lacks(matter, issue))}
                 ${lacking(matter, standing?.condition)}
               </td>
-              <td class="paper__state">${standing ? stateName(stateOf(report, standing)) : ''}</td>
+              <td class="paper__state">${standing ? standingName(standingOf(stood, standing)) : ''}</td>
             </tr>`;
         })}
       </tbody>
@@ -117,6 +127,26 @@ export function confirmation(matter: Matter): TemplateResult {
     </p>`;
 }
 
+/** What a limb lacks; of one that an answer is awaited for, that, and by which other ways it could be met. */
+function lacks({ waiting }: Matter, { message, fields, alternatives }: Issue): TemplateResult {
+  const awaited = waiting.pending.filter((id) => fields.includes(id));
+  if (awaited.length === 0) return html`<p>※ ${message}</p>`;
+  const answers = awaited.map((id) => say('page.desk.awaited.answer', { field: labelOf(id) }));
+  const others = alternatives
+    .filter(({ lacks }) => lacks.some((id) => waiting.elsewhere.includes(id)))
+    .map(({ title, clause }) => [title, clause].filter(Boolean).join(' '));
+  const comma = say('page.shared.comma');
+  return html`
+    <p>※ ${answers.join(comma)}</p>
+    ${others.length === 0 ? nothing : html`<p>${say('page.desk.awaited.ways', { ways: others.join(comma) })}</p>`}`;
+}
+
+/** A day in words, and that it is yet to come. */
+const day = (on: string, { request }: Matter): string =>
+  isAfter(on, request.asOf)
+    ? say('page.desk.later.on_paper', { day: dayInWords(on) })
+    : dayInWords(on);
+
 /** What the applicant has not described though a finding is to rest on it: no official's delay. */
 function lacking(
   { rules, report }: Matter,
@@ -132,11 +162,12 @@ function lacking(
     : html`<p>※ ${say('page.desk.paper.unfilled', { fields: blank.map(labelOf).join(say('page.shared.comma')) })}</p>`;
 }
 
-function fact({ request }: Matter, id: string, answer: Answer): TemplateResult {
-  const note = request.findings[id];
+function fact(matter: Matter, id: string): TemplateResult {
+  const { request, answers } = matter;
+  const [note, answer] = [request.findings[id], answers[id]];
   const words = [
-    valueInWords(id, answer),
-    ...(note ? [note.reason, note.by, dayInWords(note.on)] : []),
+    fieldById(id)?.type === 'date' ? day(String(answer), matter) : valueInWords(id, answer),
+    ...(note ? [note.reason, note.by, day(note.on, matter)] : []),
   ].filter((part) => part !== '');
   return html`<p>${say('page.shared.labelled', { label: labelOf(id), words: words.join(say('page.shared.comma')) })}</p>`;
 }

@@ -4,6 +4,9 @@ import { live } from 'lit-html/directives/live.js';
 import type { Report } from 'shodaku';
 import { icon } from '../shared/icons.js';
 import { verdictName } from '../shared/verdict.js';
+import { isAfter } from './days.js';
+import { later } from './remarks.js';
+import { nameOffer } from './signers.js';
 import { differs } from './standing.js';
 import { say } from './words.js';
 import type { Decision } from './work.js';
@@ -19,6 +22,7 @@ export const outcomeName = (outcome: Decision['outcome']): string =>
 export function decisionForm(
   report: Report,
   decision: Decision,
+  decider: string,
   changed: () => void,
 ): TemplateResult {
   // What decides without the conditions stands nowhere else in the review.
@@ -34,6 +38,7 @@ export function decisionForm(
     <fieldset class="group decision" id="decision">
       <legend class="group__title">${say('page.desk.decision.title')}</legend>
       <p>${say('page.desk.decision.lead', { verdict: verdictName(report.verdict) })}</p>
+      <p class="quiet">${say('page.desk.decision.here')}</p>
       ${routes.length === 0 ? nothing : html`<ul id="grounds">${routes.map(({ clause, message }) => html`<li><span class="clause">${clause}</span> ${message}</li>`)}</ul>`}
       <div class="field__choices" role="radiogroup" aria-label=${say('page.desk.decision.title')}>
         ${outcomes.map(
@@ -66,12 +71,25 @@ export function decisionForm(
       >
       ${lacksReason ? html`<p class="fact__problem" id="decision-differs">${icon('caution')}<span>${say('page.desk.decision.differs')}</span></p>` : nothing}
       <div class="finding-note">
-        <label class="finding-note__part"
-          >${say('page.desk.decision.by')}<input class="field__control" autocomplete="off" .value=${live(decision.by)} @input=${enter('by')}
-        /></label>
-        <label class="finding-note__part"
-          >${say('page.desk.decision.on')}<input class="field__control" type="date" .value=${live(decision.on)} @input=${enter('on')}
-        /></label>
+        <div class="finding-note__part">
+          <label class="finding-note__part"
+            >${say('page.desk.decision.by')}<input class="field__control" autocomplete="off" .value=${live(decision.by)} @input=${enter('by')}
+          /></label>
+          ${
+            decision.by === ''
+              ? nameOffer(decider, (name) => {
+                  decision.by = name;
+                  changed();
+                })
+              : nothing
+          }
+        </div>
+        <div class="finding-note__part">
+          <label class="finding-note__part"
+            >${say('page.desk.decision.on')}<input class="field__control" type="date" .value=${live(decision.on)} @input=${enter('on')}
+          /></label>
+          ${isAfter(decision.on, report.asOf) ? later() : nothing}
+        </div>
       </div>
     </fieldset>`;
 }

@@ -9,6 +9,7 @@ import { today } from '../shared/today.js';
 import { shippedRules } from '../shared/towns.js';
 import { ComparisonView } from './comparison-view.js';
 import { type Copy, copies, eraseCopy } from './copies.js';
+import { withDays } from './days.js';
 import { filed, openRequest } from './filed.js';
 import { help } from './help.js';
 import { Judging } from './judging.js';
@@ -26,6 +27,7 @@ import { start } from './start.js';
 import { TakingIn } from './taking-in.js';
 import { texts } from './texts.js';
 import { type View, views } from './views.js';
+import { waitingFor } from './waiting.js';
 import { say } from './words.js';
 import { type DeskRequest, emptyRequest, type Refusal } from './work.js';
 import { writeList, writeTemplate } from './write.js';
@@ -263,7 +265,15 @@ export class Desk {
     }
     if (this.#view !== 'review') return;
     render(nothing, place);
-    this.#review = new Review(this.#engine, place, rules, current, this.#changed, this.#task);
+    this.#review = new Review(
+      this.#engine,
+      place,
+      rules,
+      current,
+      this.#work.requests,
+      this.#changed,
+      this.#task,
+    );
   }
 
   #showList(place: HTMLElement): void {
@@ -357,9 +367,21 @@ export class Desk {
     const report = session.report({ lang: language() });
     const receipt = session.receipt();
     const turnsOn = otherwise(this.#engine, session.ruleset, filed(request), report);
+    const answers = withDays(rules, session.ruleset, request.answers);
     session.dispose();
+    const waiting = waitingFor(rules, request, report);
     const sender = this.#work.senderOf(rules.ruleset.ruleset.municipality.ja);
-    return { rules, request, report, turnsOn, receipt, sender, program: this.#program };
+    return {
+      rules,
+      request,
+      report,
+      answers,
+      waiting,
+      turnsOn,
+      receipt,
+      sender,
+      program: this.#program,
+    };
   }
 
   #papers(rules: Regulation, request: DeskRequest): TemplateResult {

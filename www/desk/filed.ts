@@ -4,7 +4,7 @@ import { say } from './words.js';
 import type { DeskRequest } from './work.js';
 
 /** What of a request is judged, or goes with it. */
-type Filed = Pick<
+export type Filed = Pick<
   DeskRequest,
   'reference' | 'applicant' | 'contract' | 'context' | 'procedure' | 'asOf' | 'answers'
 >;

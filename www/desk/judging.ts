@@ -1,17 +1,13 @@
 /** What requests come to: judged once, and again where they have changed. */
-import { type Regulation, type Report, ShodakuError, type Supplier, type Verdict } from 'shodaku';
+import { type Regulation, type Report, ShodakuError, type Verdict } from 'shodaku';
 import { language } from '../shared/language.js';
-import { suppliers } from '../shared/suppliers.js';
 import { filed } from './filed.js';
 import { slices } from './slices.js';
-import { waitsFor } from './standing.js';
 import type { DeskRequest } from './work.js';
 
 /** What a list needs of a report: of many requests whole reports would fill the memory. */
 export interface Came {
   readonly verdict: Verdict;
-  /** How many fields it waits for, by who has to fill them in. */
-  readonly waits: ReadonlyMap<Supplier, number>;
   /** Whether a value in it cannot be read. */
   readonly unreadable: boolean;
 }
@@ -85,10 +81,8 @@ export class Judging {
 }
 
 function cameTo(report: Report): Came {
-  const waits = waitsFor(report);
   return {
     verdict: report.verdict,
-    waits: new Map(suppliers.map((one) => [one, waits.get(one)?.length ?? 0])),
     unreadable: report.issues.some(({ condition }) => condition === null),
   };
 }

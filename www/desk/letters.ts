@@ -7,7 +7,7 @@ import { asHeading, inLanguage } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
 import type { Otherwise } from './other-reading.js';
 import type { Program } from './program.js';
-import { waitsFor } from './standing.js';
+import type { Waiting } from './waiting.js';
 import { say } from './words.js';
 import type { DeskRequest, LetterKind, Sender } from './work.js';
 
@@ -16,6 +16,9 @@ export interface Matter {
   readonly rules: Regulation;
   readonly request: DeskRequest;
   readonly report: Report;
+  /** The answers, with days as the engine reads them. */
+  readonly answers: DeskRequest['answers'];
+  readonly waiting: Waiting;
   /** The parts on whose reading the verdict turns. */
   readonly turnsOn: readonly Otherwise[];
   readonly receipt: Receipt;
@@ -26,10 +29,10 @@ export interface Matter {
 
 /** The draft of a letter. */
 export function letter(kind: LetterKind, matter: Matter): string {
-  const { rules, request, sender } = matter;
+  const { rules, request, answers, sender } = matter;
   const { title, instrument } = rules.ruleset.ruleset;
   const procedure = procedureOf(rules, request.procedure);
-  const filed = request.answers['request.filed_on'];
+  const filed = answers['request.filed_on'];
   const places = {
     procedure: procedure ? asHeading(procedure.title) : request.procedure,
     text: inLanguage(title),
@@ -106,10 +109,10 @@ function refusal({ request, report }: Matter): string[] {
 }
 
 /** Asks for what the applicant can do: to state what is blank, and to change what is still a plan. */
-function correction({ rules, report }: Matter): string[] {
+function correction({ rules, report, waiting }: Matter): string[] {
   const known = new Map(rules.ruleset.field.map((field) => [field.id, field]));
   const asked = questions[rules.id];
-  const wanted = waitsFor(report).get('applicant') ?? [];
+  const wanted = waiting.open.get('applicant') ?? [];
   const isPlan = (id: string) => {
     const field = known.get(id);
     return field?.supplier === 'applicant' && field.nature === 'plan' && !wanted.includes(id);

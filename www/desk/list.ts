@@ -1,6 +1,7 @@
 /** 一覧: every request in a line, narrowed, sorted, page by page, and written out. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Regulation, Report } from 'shodaku';
+import { know, labelOf } from '../shared/fields.js';
 import { icon } from '../shared/icons.js';
 import { asHeading, inLanguage } from '../shared/language.js';
 import { supplierName } from '../shared/suppliers.js';
@@ -8,6 +9,7 @@ import { procedureOf } from '../shared/towns.js';
 import { verdictLook, verdictName } from '../shared/verdict.js';
 import { outcomeName } from './decision.js';
 import type { Came, Judging } from './judging.js';
+import { openFields, type Waiting, waitingFor } from './waiting.js';
 import { say } from './words.js';
 import type { DeskRequest } from './work.js';
 
@@ -213,7 +215,7 @@ export class List {
         <td>${judged === 'unknown' ? name : html`<button class="list__open" type="button" @click=${() => open(request)}>${name}</button>`}</td>
         <td>${request.applicant}</td>
         <td>${request.contract}</td>
-        ${judged === 'unknown' ? html`<td>${request.ruleset} ${request.procedure}</td><td colspan="3">${say('page.desk.list.unreadable')}</td>` : standing(request, judged, this.#judging.judge(request))}
+        ${judged === 'unknown' ? html`<td>${request.ruleset} ${request.procedure}</td><td colspan="3">${say('page.desk.list.unreadable')}</td>` : standing(request, judged)}
         <td>${outcomeName(request.decision.outcome)}</td>
         <td><button class="button button--small button--text" type="button" aria-label=${say('page.desk.list.remove_of', { name })} @click=${() => this.#remove(request, name)}>${say('page.desk.list.remove')}</button></td>
       </tr>`;
@@ -248,15 +250,39 @@ function belongsTo(request: DeskRequest, came: Came | 'unknown' | undefined): Fi
 function standing(
   request: DeskRequest,
   { rules, report }: { readonly rules: Regulation; readonly report: Report },
-  came: Came | 'unknown',
 ): TemplateResult {
   const procedure = procedureOf(rules, request.procedure);
   const look = verdictLook(report.verdict);
-  const waits = came === 'unknown' ? [] : [...came.waits].filter(([, count]) => count > 0);
-  const failing = report.issues.find(({ truth }) => truth === 'not_met');
+  know(rules.ruleset);
+  const waiting = waitingFor(rules, request, report);
+  const waits = [
+    ...waiting.pending.map((id) => say('page.desk.awaited.answer', { field: labelOf(id) })),
+    ...[...waiting.open]
+      .filter(([, fields]) => fields.length > 0)
+      .map(([who, fields]) =>
+        say('page.desk.waits', { who: supplierName(who), count: fields.length }),
+      ),
+  ];
   return html`
     <td>${inLanguage(rules.ruleset.ruleset.municipality)} ▸ ${procedure ? asHeading(procedure.title) : request.procedure}</td>
     <td data-verdict=${report.verdict}><span class="list__verdict verdict--${look.tone}">${icon(look.icon)}${verdictName(report.verdict)}</span></td>
-    <td>${waits.map(([who, count]) => say('page.desk.waits', { who: supplierName(who), count })).join(say('page.shared.comma'))}</td>
-    <td class="list__first">${failing?.message}</td>`;
+    <td>${waits.join(say('page.shared.comma'))}</td>
+    <td class="list__first">${firstOf(report, waiting)}</td>`;
+}
+
+/** What stands in the way first: what fails; else the answer or the field that is awaited; else what is open. */
+function firstOf({ issues, decidedBy, verdict }: Report, waiting: Waiting): string {
+  const failing = issues.find(({ truth }) => truth === 'not_met');
+  if (failing) return failing.message;
+  if (verdict !== 'undetermined') return '';
+  const [pending] = waiting.pending;
+  if (pending !== undefined) return say('page.desk.awaited.answer', { field: labelOf(pending) });
+  const open = openFields(waiting);
+  const field =
+    decidedBy.flatMap(({ fields }) => fields).find((id) => open.includes(id)) ?? open[0];
+  const who = [...waiting.open].find(([, fields]) => fields.some((id) => id === field))?.[0];
+  if (who && field) {
+    return say('page.desk.list.blank', { who: supplierName(who), field: labelOf(field) });
+  }
+  return issues[0]?.message ?? decidedBy[0]?.message ?? '';
 }

@@ -8,7 +8,7 @@ import { outcomeName } from './decision.js';
 import { documentOf } from './document.js';
 import { download } from './file.js';
 import { letter, type Matter } from './letters.js';
-import { differs, waitsFor } from './standing.js';
+import { differs } from './standing.js';
 import { say } from './words.js';
 import type { LetterKind } from './work.js';
 
@@ -31,7 +31,7 @@ export interface Papers {
 const OUTCOMES = { approval: 'approve', refusal: 'refuse', correction: 'correct' } as const;
 
 /** What speaks against sending a letter: another decision or verdict, no reason, nothing to ask for. */
-function cautionsOf(kind: PaperKind, { request, report }: Matter): string[] {
+function cautionsOf(kind: PaperKind, { request, report, waiting }: Matter): string[] {
   if (kind === 'confirmation') return [];
   const { decision } = request;
   const cautions: string[] = [];
@@ -44,7 +44,7 @@ function cautionsOf(kind: PaperKind, { request, report }: Matter): string[] {
     cautions.push(say('page.desk.paper.other_verdict', { verdict }));
     if (decision.reason.trim() === '') cautions.push(say('page.desk.decision.differs'));
   }
-  if (kind === 'correction' && (waitsFor(report).get('applicant') ?? []).length === 0) {
+  if (kind === 'correction' && (waiting.open.get('applicant') ?? []).length === 0) {
     const isFailing = report.issues.some(({ truth }) => truth === 'not_met');
     if (!isFailing) cautions.push(say('page.desk.paper.nothing_to_correct'));
   }

@@ -5,24 +5,26 @@ import { live } from 'lit-html/directives/live.js';
 import type { Answer, Engine, Regulation, Report, Session } from 'shodaku';
 import { type Attached, attach } from 'shodaku/form';
 import { render as draw, type Rendered } from 'shodaku/render';
-import { stateName } from '../shared/conditions.js';
-import { icon } from '../shared/icons.js';
+import { know } from '../shared/fields.js';
 import { asHeading, inLanguage, language } from '../shared/language.js';
 import { duties, readings } from '../shared/notes.js';
-import { supplierName } from '../shared/suppliers.js';
 import { procedureOf } from '../shared/towns.js';
-import { verdictLook, verdictName } from '../shared/verdict.js';
+import { awaited } from './awaited.js';
 import { broughtInWords } from './brought.js';
 import { contextEditor } from './context.js';
+import { withDays } from './days.js';
 import { decisionForm } from './decision.js';
 import { filed, openRequest } from './filed.js';
 import { FindingNotes } from './notes.js';
-import { otherwise, restsOnReading } from './other-reading.js';
+import { otherwise } from './other-reading.js';
 import { otherVerdicts } from './other-reading-view.js';
+import { Remarks } from './remarks.js';
+import { lastDecider, lastFinder } from './signers.js';
 import { sourcePane } from './source-pane.js';
-import { countOf, waitsFor } from './standing.js';
+import { strip } from './strip.js';
 import { type Task, taskList, tasksOf } from './tasks.js';
-import { Trace } from './trace.js';
+import { Trace, type Traced } from './trace.js';
+import { openFields, type Waiting, waitingFor } from './waiting.js';
 import { say } from './words.js';
 import type { DeskRequest } from './work.js';
 
@@ -34,6 +36,9 @@ export class Review {
   readonly #request: DeskRequest;
   readonly #changed: () => void;
   readonly #notes: FindingNotes;
+  readonly #remarks = new Remarks();
+  /** Who decided last in this work. */
+  readonly #decider: string;
   readonly #trace: Trace;
   readonly #fields = document.createElement('form');
   #session: Session;
@@ -42,8 +47,12 @@ export class Review {
   #report: Report;
   /** The task that is shown alone, by id; all of them where there is none. */
   #chosen: string | undefined;
-  /** The task of the field one is at, or was at last. */
+  /** The field one is at, or was at last, and its task. */
+  #at: string | undefined;
   #near: string | undefined;
+  #waiting: Waiting;
+  /** Whether what is needed on another way alone is shown in the form. */
+  #showsElsewhere = false;
   /** Where the list of tasks has room, and where the source has room beside it. */
   readonly #listed = matchMedia('(width >= 64rem)');
   readonly #wide = matchMedia('(width >= 75rem)');
@@ -56,6 +65,7 @@ export class Review {
     place: HTMLElement,
     rules: Regulation,
     request: DeskRequest,
+    all: readonly DeskRequest[],
     changed: () => void,
     task: string | undefined,
   ) {
@@ -65,7 +75,8 @@ export class Review {
     this.#rules = rules;
     this.#request = request;
     this.#changed = changed;
-    this.#notes = new FindingNotes(request, changed);
+    this.#notes = new FindingNotes(request, lastFinder(request, all), changed);
+    this.#decider = lastDecider(request, all);
     this.#trace = new Trace(engine, () => this.#show());
     this.#fields.noValidate = true;
     this.#fields.addEventListener('submit', (event) => event.preventDefault());
@@ -75,6 +86,7 @@ export class Review {
     }
     this.#session = openRequest(rules, request);
     this.#report = this.#session.report({ lang: language() });
+    this.#waiting = waitingFor(rules, request, this.#report);
     this.#drawn = this.#draw();
     this.#attached = this.#attach();
     this.#begun = true;
@@ -97,26 +109,29 @@ export class Review {
     return this.#chosen;
   }
 
-  /** Goes to the next field that somebody still has to fill in. */
+  /** Goes on from where one is, or was at last, to the next field that can be filled in now. */
   next(): void {
-    this.#goToNext([...waitsFor(this.#report).values()].flat());
+    this.#goToNext(openFields(this.#waiting));
   }
 
   #goToNext(wanted: readonly string[]): void {
     const { fields } = this.#drawn;
-    const at = document.activeElement?.closest<HTMLElement>('[data-rendered]')?.dataset.rendered;
-    const from = at === undefined ? 0 : fields.indexOf(at) + 1;
+    const from = this.#at === undefined ? 0 : fields.indexOf(this.#at) + 1;
     const next = [...fields.slice(from), ...fields.slice(0, from)].find((id) =>
       wanted.includes(id),
     );
-    if (next === undefined) return;
+    if (next !== undefined) this.#goTo(next);
+  }
+
+  /** Goes to a field; where one task is shown alone, to that of the field. */
+  #goTo(field: string): void {
     const tasks = tasksOf(this.#session.ruleset, this.#report);
-    const isShown = tasks.some(({ id, fields }) => id === this.#chosen && fields.includes(next));
+    const isShown = tasks.some(({ id, fields }) => id === this.#chosen && fields.includes(field));
     if (this.#chosen !== undefined && !isShown) {
-      this.#chosen = tasks.find(({ fields }) => fields.includes(next))?.id;
+      this.#chosen = tasks.find(({ fields }) => fields.includes(field))?.id;
       this.#show();
     }
-    this.#drawn.focus(next);
+    this.#drawn.focus(field);
   }
 
   /**
@@ -128,7 +143,7 @@ export class Review {
     const isFinding = (id: string | undefined) =>
       this.#session.ruleset.field.some((field) => field.id === id && field.type === 'finding');
     if (!at || !isFinding(at.dataset.rendered)) {
-      this.#goToNext((waitsFor(this.#report).get('officer') ?? []).filter(isFinding));
+      this.#goToNext((this.#waiting.open.get('officer') ?? []).filter(isFinding));
       return;
     }
     const value = found === undefined ? '' : String(found);
@@ -138,6 +153,7 @@ export class Review {
   /** Looks at the task of a field that one comes to. */
   #come(at: Element): void {
     const field = at.closest<HTMLElement>('[data-rendered]')?.dataset.rendered;
+    this.#at = field ?? this.#at;
     const tasks = tasksOf(this.#session.ruleset, this.#report);
     const task = tasks.find(({ fields }) => field !== undefined && fields.includes(field));
     if (!task || task.id === this.#near || this.#chosen !== undefined) return;
@@ -159,7 +175,11 @@ export class Review {
     const known = questions[this.#rules.id];
     return draw(this.#fields, this.#session, {
       lang: language(),
-      beside: this.#notes.beside,
+      beside: (field) => {
+        const place = document.createElement('div');
+        place.append(this.#remarks.beside(field), this.#notes.beside(field) ?? '');
+        return place;
+      },
       ...(known && { questions: known }),
     });
   }
@@ -218,13 +238,17 @@ export class Review {
     const isConsultation = procedure?.kind !== 'checklist';
     const { ruleset } = this.#session;
     const judged = filed(request);
-    const traced = { report, ruleset, request: judged };
+    const answers = withDays(this.#rules, ruleset, request.answers);
+    const traced = { report, ruleset, request: judged, answers };
+    this.#waiting = waitingFor(this.#rules, request, report);
+    know(ruleset);
     const tasks = tasksOf(ruleset, report);
     // Where the list has no room, there is no way back from one task.
     const isKnown = tasks.some(({ id }) => id === this.#chosen);
     if (!this.#listed.matches || !isKnown) this.#chosen = undefined;
     this.#drawn.only(tasks.find(({ id }) => id === this.#chosen)?.fields);
     this.#notes.show();
+    this.#remarks.show(traced, this.#waiting);
     const changed = () => {
       this.#changed();
       this.#show();
@@ -240,7 +264,7 @@ export class Review {
     const { municipality, title } = this.#rules.ruleset.ruleset;
     render(
       html`
-        ${this.#strip(report)}
+        ${strip({ stood: traced, waiting: this.#waiting, next: () => this.next(), more: this.#more(tasks, traced) })}
         <h2 class="review__title">
           ${inLanguage(municipality)} <span aria-hidden="true">▸</span> ${procedure ? asHeading(procedure.title) : ''}
           <span class="clause">${inLanguage(title)}</span>
@@ -258,12 +282,22 @@ export class Review {
           /></label>
         </div>
         ${contextEditor(request.context, changed)}
-        <div class="review__panes">
-          ${taskList(report, { tasks, chosen: this.#chosen, choose: (id) => this.#choose(id) })}
+        ${awaited({
+          waiting: this.#waiting,
+          shown: this.#showsElsewhere,
+          show: (shown) => {
+            if (shown === this.#showsElsewhere) return;
+            this.#showsElsewhere = shown;
+            this.#show();
+          },
+          go: (field) => this.#goTo(field),
+        })}
+        <div class=${this.#showsElsewhere ? 'review__panes review__panes--whole' : 'review__panes'}>
+          ${this.#listed.matches ? taskList(traced, { tasks, current: this.#chosen, all: true, choose: (id) => this.#choose(id) }) : nothing}
           <div class="review__main">
             ${this.#fields}
             ${otherVerdicts(otherwise(this.#engine, ruleset, judged, report))}
-            ${isConsultation ? decisionForm(report, request.decision, changed) : nothing}
+            ${isConsultation ? decisionForm(report, request.decision, this.#decider, changed) : nothing}
             ${this.#trace.view(traced)}
             ${duties(report)} ${readings(report)}
           </div>
@@ -273,29 +307,21 @@ export class Review {
     );
   }
 
-  #strip(report: Report): TemplateResult {
-    const look = verdictLook(report.verdict);
-    const waits = [...waitsFor(report)].filter(([, fields]) => fields.length > 0);
+  /** What has no room beside the form: the list of tasks, and what stands beside one. */
+  #more(tasks: readonly Task[], traced: Traced): TemplateResult | typeof nothing {
+    if (this.#wide.matches) return nothing;
+    const looked = this.#lookedAt(tasks) ?? tasks[0];
+    const choose = (id: string | undefined) => {
+      this.#closeMore();
+      this.#choose(id);
+    };
     return html`
-      <section class="strip" aria-label=${say('report.verdict')}>
-        <p class="strip__verdict verdict--${look.tone}" data-verdict=${report.verdict}>${icon(look.icon)}${verdictName(report.verdict)}</p>
-        ${restsOnReading(report, this.#session.ruleset) ? html`<p class="tag" id="rests-on-reading">${say('page.desk.trace.reading')}</p>` : nothing}
-        <p class="strip__counts">
-          ${(['met', 'not_met', 'unknown'] as const).map(
-            (state) =>
-              html`<span data-count=${state} ?data-none=${countOf(report, state) === 0}>${stateName(state)} ${countOf(report, state)}</span>`,
-          )}
-        </p>
-        ${
-          waits.length === 0
-            ? nothing
-            : html`<p class="strip__counts">
-          ${waits.map(([supplier, fields]) => html`<span data-waits=${supplier}>${say('page.desk.waits', { who: supplierName(supplier), count: fields.length })}</span>`)}
-        </p>`
-        }
-        ${report.evidence.length > 0 ? html`<p class="strip__counts"><span data-evidence>${say('page.desk.evidence.count', { count: report.evidence.length })}</span></p>` : nothing}
-        <button class="button button--small" type="button" data-next ?disabled=${waits.length === 0} @click=${() => this.next()}>${say('page.desk.next')}</button>
-      </section>`;
+      ${this.#listed.matches ? nothing : taskList(traced, { tasks, current: looked?.id, all: false, choose })}
+      ${sourcePane(looked, traced, this.#trace)}`;
+  }
+
+  #closeMore(): void {
+    this.#place.querySelector('#more')?.removeAttribute('open');
   }
 
   /** The task that is looked at: the one chosen, else that of the field one is at or was at last. */
@@ -321,6 +347,6 @@ export class Review {
 
   #isOpen(field: string): boolean {
     const selector = `[data-rendered="${CSS.escape(field)}"]`;
-    return this.#fields.querySelector(selector)?.closest('[hidden]') === null;
+    return this.#fields.querySelector(selector)?.checkVisibility() === true;
   }
 }

@@ -1,7 +1,7 @@
 /** Beside the questions of a condition: its clause, what is wrong or open, what to do, and why. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { stateName, stateOf } from '../shared/conditions.js';
 import { asHeading } from '../shared/language.js';
+import { standingName, standingOf } from './standing.js';
 import type { Task } from './tasks.js';
 import type { Trace, Traced } from './trace.js';
 import { say } from './words.js';
@@ -16,12 +16,14 @@ export function sourcePane(
   const stands = task?.stands;
   const condition = ruleset.condition?.find(({ id }) => id === stands?.condition);
   if (!stands || !condition) return nothing;
+  const standing = standingOf(traced, stands);
   const issues = report.issues.filter((one) => one.condition === condition.id);
   const remedies = new Set(issues.map(({ remedy }) => remedy));
   return html`
     <aside class="review__source" id="source" data-of=${condition.id} tabindex="0" aria-labelledby="source-title">
-      <h3 id="source-title">${asHeading(condition.title)}</h3>
-      <p><span class="clause">${stands.clause}</span> ${stateName(stateOf(report, stands))}</p>
+      <h2 id="source-title">${asHeading(condition.title)}</h2>
+      <p><span class="clause">${stands.clause}</span> ${standingName(standing)}</p>
+      ${standing === 'unstated' || standing === 'so_far' ? html`<p>${say(`page.desk.standing.why.${standing}`)}</p>` : nothing}
       ${
         remedies.size === 0
           ? nothing

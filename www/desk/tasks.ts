@@ -1,9 +1,10 @@
 /** What there is to do in a review: what its procedure asks, in the text's order. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Condition, ConditionReport, Report, Ruleset } from 'shodaku';
-import { askedBy, fieldsOf } from 'shodaku/render';
-import { stateIcon, stateName, stateOf } from '../shared/conditions.js';
+import type { ConditionReport, Report, Ruleset } from 'shodaku';
+import { askedBy } from 'shodaku/render';
 import { icon } from '../shared/icons.js';
+import { bearingOn } from './bearing.js';
+import { type Stood, standingIcon, standingName, standingOf } from './standing.js';
 import { say } from './words.js';
 
 /** One thing to do. */
@@ -34,7 +35,7 @@ export function tasksOf(ruleset: Ruleset, report: Report): Task[] {
       const condition = ruleset.condition?.find(({ id }) => id === stands.condition);
       const { title } = stands;
       return condition
-        ? [{ id: condition.id, title, stands, fields: asked(ruleset, condition) }]
+        ? [{ id: condition.id, title, stands, fields: bearingOn(ruleset, condition) }]
         : [];
     }),
     ...beside('results', say('report.results')),
@@ -42,47 +43,39 @@ export function tasksOf(ruleset: Ruleset, report: Report): Task[] {
   ];
 }
 
-/** The fields that bear on a condition, whichever asks them first. */
-function asked({ field }: Ruleset, { when, limb: limbs }: Condition): string[] {
-  const named = limbs.flatMap((limb) => [
-    ...fieldsOf(limb.when, field).map(({ id }) => id),
-    ...(limb.supports ?? []),
-    ...fieldsOf(limb, field).map(({ id }) => id),
-  ]);
-  return [...new Set([...fieldsOf(when, field).map(({ id }) => id), ...named])];
-}
-
 /** What can be done with the list. */
 export interface Choosing {
   readonly tasks: readonly Task[];
-  /** The task that is shown alone. */
-  readonly chosen: string | undefined;
+  /** The task that is marked, by id; all of them where there is none. */
+  readonly current: string | undefined;
+  /** Whether all of them can be chosen at once. */
+  readonly all: boolean;
   /** Chooses a task, or all of them. */
   readonly choose: (task: string | undefined) => void;
 }
 
 /** The list: one stop of the Tab key, within which arrows go up and down. */
-export function taskList(report: Report, { tasks, chosen, choose }: Choosing): TemplateResult {
+export function taskList(stood: Stood, { tasks, current, all, choose }: Choosing): TemplateResult {
   const entry = (id: string | undefined, title: string) => html`
     <button
       class="tasks__title"
       type="button"
       data-task=${id ?? 'all'}
-      tabindex=${id === chosen ? 0 : -1}
-      aria-current=${id === chosen ? 'true' : nothing}
+      tabindex=${id === current ? 0 : -1}
+      aria-current=${id === current ? 'true' : nothing}
       @click=${() => choose(id)}
     >${title}</button>`;
   return html`
     <nav class="review__conditions" aria-label=${say('page.desk.conditions')} @keydown=${step}>
       <ol class="tasks">
-        <li class="tasks__item"><span class="state"></span>${entry(undefined, say('page.desk.tasks.all'))}</li>
+        ${all ? html`<li class="tasks__item"><span class="state"></span>${entry(undefined, say('page.desk.tasks.all'))}</li>` : nothing}
         ${tasks.map(({ id, title, stands }) => {
-          const state = stands && stateOf(report, stands);
+          const standing = stands && standingOf(stood, stands);
           return html`
-            <li class="tasks__item" data-condition=${stands ? id : nothing} data-state=${state ?? nothing}>
+            <li class="tasks__item" data-condition=${stands ? id : nothing} data-state=${standing ?? nothing}>
               ${
-                state
-                  ? html`<span class="state state--${state}">${icon(stateIcon(state))}<span class="visually-hidden">${stateName(state)}</span></span>`
+                standing
+                  ? html`<span class="state state--${standing}">${icon(standingIcon(standing))}<span class="visually-hidden">${standingName(standing)}</span></span>`
                   : html`<span class="state"></span>`
               }
               ${entry(id, title)}

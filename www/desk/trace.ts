@@ -1,29 +1,25 @@
 /** Why each condition is met, not met or unknown: limb by limb and part by part, down to the answers. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type {
-  Answers,
-  Condition,
-  ConditionReport,
-  Engine,
-  Issue,
-  Limb,
-  Report,
-  Ruleset,
-} from 'shodaku';
+import type { Answers, Condition, ConditionReport, Engine, Issue, Limb, Ruleset } from 'shodaku';
 import { fieldsOf } from 'shodaku/render';
-import { type State, stateIcon, stateName, stateOf } from '../shared/conditions.js';
 import { fieldById, know, labelOf, valueInWords } from '../shared/fields.js';
 import { icon } from '../shared/icons.js';
 import { asHeading, language } from '../shared/language.js';
 import { type Judged, type Part, type Parts, partsOf } from './parts.js';
 import { asked, denied } from './predicate.js';
+import {
+  isUnstated,
+  type Standing,
+  type Stood,
+  standingIcon,
+  standingName,
+  standingOf,
+} from './standing.js';
 import { say } from './words.js';
 
 /** What a trace is of. */
-export interface Traced {
-  readonly report: Report;
-  readonly ruleset: Ruleset;
-  readonly request: Judged & { readonly answers: Answers };
+export interface Traced extends Stood {
+  readonly request: Judged;
 }
 
 /** The traces of a request's conditions: each is worked out once it is opened. */
@@ -53,12 +49,13 @@ export class Trace {
   }
 
   /** The limbs of one condition. */
-  limbs({ report, ruleset, request }: Traced, condition: Condition): TemplateResult {
+  limbs(traced: Traced, condition: Condition): TemplateResult {
+    const { report, ruleset, request, answers } = traced;
     know(ruleset);
     const parts = partsOf(this.#engine, ruleset, request, condition, language());
     const stands = report.conditions.find((one) => one.condition === condition.id);
-    const state = stands ? stateOf(report, stands) : 'not_asked';
-    const facts = { ruleset, answers: request.answers, unusable: parts.unusable };
+    const state = stands ? standingOf(traced, stands) : 'not_asked';
+    const facts = { ruleset, answers, unusable: parts.unusable };
     return html`
       ${parts.when.map((part) => onlyIf(part, facts))}
       <ul class="trace__limbs">
@@ -82,7 +79,7 @@ export class Trace {
     };
     return html`
       <details class="trace" data-trace=${id} ?open=${this.#open.has(id)} @toggle=${toggle}>
-        <summary>${mark(stateOf(traced.report, stands))} ${stands.title} <span class="clause">${stands.clause}</span></summary>
+        <summary>${mark(standingOf(traced, stands))} ${stands.title} <span class="clause">${stands.clause}</span></summary>
         ${this.#open.has(id) ? this.limbs(traced, condition) : nothing}
       </details>`;
   }
@@ -96,17 +93,18 @@ interface Facts {
 }
 
 function limbTrace(
-  condition: State,
+  condition: Standing,
   limb: Limb,
   issue: Issue | undefined,
   parts: { readonly when?: Part; readonly asks: Part } | undefined,
   facts: Facts,
 ): TemplateResult {
-  const isJudged = condition === 'met' || condition === 'not_met' || condition === 'unknown';
+  const isJudged = condition !== 'not_applicable' && condition !== 'not_asked';
   // Of a limb that nothing stands against the report is silent: it is met, or beside the point.
-  const clear: State =
+  const clear: Standing =
     parts?.asks.truth === 'met' && parts.when?.truth !== 'not_met' ? 'met' : 'not_applicable';
-  const state = isJudged ? (issue?.truth ?? clear) : condition;
+  const told = issue && isUnstated(issue, facts.answers) ? 'unstated' : issue?.truth;
+  const state = isJudged ? (told ?? clear) : condition;
   const evidence = (limb.supports ?? []).filter((id) =>
     facts.ruleset.field.some((one) => one.id === id),
   );
@@ -116,7 +114,7 @@ function limbTrace(
   ];
   return html`
     <li data-limb=${limb.id} data-state=${state}>
-      <p>${mark(state)} ${issue ? html`${issue.message} <span class="clause">${issue.clauses.join(say('page.shared.dot'))}</span>` : stateName(state)}</p>
+      <p>${mark(state)} ${issue ? html`${issue.message} <span class="clause">${issue.clauses.join(say('page.shared.dot'))}</span>` : standingName(state)}</p>
       ${parts?.when ? onlyIf(parts.when, facts) : nothing}
       ${parts ? html`<ul class="trace__parts">${partTrace(parts.asks, facts)}</ul>` : nothing}
       ${also.map((words) => html`<p class="quiet">${words}</p>`)}
@@ -171,5 +169,5 @@ const answersTo = (
     )}
   </dl>`;
 
-const mark = (state: State): TemplateResult =>
-  html`<span class="state state--${state}">${icon(stateIcon(state))}<span class="visually-hidden">${stateName(state)}</span></span>`;
+const mark = (state: Standing): TemplateResult =>
+  html`<span class="state state--${state}">${icon(standingIcon(state))}<span class="visually-hidden">${standingName(state)}</span></span>`;

@@ -78,6 +78,16 @@ export class Regulation<Procedures extends string = string, Fields extends strin
   }
 
   /**
+   * The day that is typed into a field of dates, as the engine reads it: `2026-04-01` of `令和8年4月1日`
+   * or `R8.4.1`; nothing where it reads none.
+   *
+   * @throws {@link ShodakuError} `unknown_field` where it is neither its own nor of the shared vocabulary.
+   */
+  day(field: Fields, typed: string): string | undefined {
+    return this.#versions.day(field, typed);
+  }
+
+  /**
    * A schema for form libraries that read Standard Schema v1 (react-hook-form, TanStack Form,
    * VeeValidate, …). It has only what would be wrong to file; warnings are in its `report`.
    *

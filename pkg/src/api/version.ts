@@ -107,6 +107,14 @@ export class Version {
     return reader.read(answer, by, entries);
   }
 
+  /** The day that is typed into a field of dates, as `2026-04-01`; nothing where there is none. */
+  day(field: string, typed: string): string | undefined {
+    const isDate = this.ruleset.field.some(({ id, type }) => id === field && type === 'date');
+    const { word } = guarded(() => this.word(field, typed, undefined, new Entries()));
+    const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(isDate ? `${word}` : '') ?? [];
+    return year && `${year}-${month}-${day}`;
+  }
+
   /** Whether an answer says nothing. */
   blank(field: string, answer: Stored | undefined, by: Asker | undefined): boolean {
     return (

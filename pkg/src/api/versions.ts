@@ -60,6 +60,12 @@ export class Versions {
     return read;
   }
 
+  /** The day that is typed into a field, by the newest version that asks for it. */
+  day(field: string, typed: string): string | undefined {
+    this.refuseUnknown(field);
+    return this.all.find(({ positions }) => positions.has(field))?.day(field, typed);
+  }
+
   /** Refuses a field that no version asks for and that is not of the shared vocabulary. */
   refuseUnknown(field: string): void {
     if (this.all.some(({ positions }) => positions.has(field))) return;
