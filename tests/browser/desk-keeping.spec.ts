@@ -17,6 +17,33 @@ async function oneRequest(desk: Desk): Promise<string> {
   return text;
 }
 
+test('what is undone to the last step that was saved is not unsaved any more', async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  const unsaved = page.locator('.desk-top__unsaved');
+  const undo = page.locator('#undo');
+  await desk.begin('okayama', 'copy');
+  await expect(unsaved).toBeVisible();
+  await undo.click();
+  await expect(unsaved).toHaveCount(0);
+  await desk.go('start');
+  await desk.begin('okayama', 'copy');
+  await number(page).fill('一');
+  await desk.save();
+  await expect(unsaved).toHaveCount(0);
+  await number(page).fill('一二');
+  await expect(unsaved).toBeVisible();
+  await undo.click();
+  // What is typed at one place is one step, but not together with what was saved.
+  await expect(number(page)).toHaveValue('一');
+  await expect(unsaved).toHaveCount(0);
+  await undo.click();
+  await expect(number(page)).toHaveValue('');
+  await expect(unsaved).toBeVisible();
+});
+
 test('what was done is undone step by step, by key and by button', async ({ desk, page }) => {
   test.setTimeout(90_000);
   await desk.open();

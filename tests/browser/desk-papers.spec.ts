@@ -24,6 +24,9 @@ test('from a request to its papers', async ({ desk, page }) => {
 
   await desk.go('papers');
   const paper = page.locator('#paper');
+  // It opens on what was decided.
+  await expect(page.locator('[data-paper="approval"]')).toHaveAttribute('aria-pressed', 'true');
+  await page.locator('[data-paper="confirmation"]').click();
   await expect(paper).toContainText('確認書');
   await expect(paper).toContainText('業務の目的のため必要で、やむを得ない：認める、佐藤');
   await expect(paper).toContainText('決定承諾する、令和8年12月1日');
@@ -51,7 +54,29 @@ test('from a request to its papers', async ({ desk, page }) => {
   const parts = unzipSync(await readFile(await saved.path()));
   const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
   const lines = [...xml.matchAll(/<w:t [^>]*>([^<]*)/g)].map(([, line]) => line);
-  expect(lines).toEqual(['案', ...`${draft}\n以上`.split('\n')]);
+  expect(lines).toEqual(['案', ...`${draft}\n以上`.split('\n').map((line) => line.trimStart())]);
+  const right = [...xml.matchAll(/<w:jc w:val="right"\/><\/w:pPr><w:r><w:t [^>]*>([^<]*)/g)];
+  expect(right.map(([, line]) => line)).toEqual([
+    '案',
+    '第　　　　号',
+    '令和8年12月1日',
+    '洋野町長',
+  ]);
+  // So does the page: who sends it and when stand at the right, to whom it goes at the left.
+  const [edge, sender, to] = await paper.evaluate((place) => {
+    const text = place.querySelector('.paper__text');
+    const range = document.createRange();
+    const box = (words: string) => {
+      const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        if (walker.currentNode.textContent?.includes(words)) range.selectNode(walker.currentNode);
+      }
+      return range.getBoundingClientRect();
+    };
+    return [text?.getBoundingClientRect(), box('洋野町長'), box('うみねこ　様')];
+  });
+  expect(Math.abs((edge?.right ?? 0) - (sender?.right ?? 0))).toBeLessThan(2);
+  expect(Math.abs((edge?.left ?? 0) - (to?.left ?? 0))).toBeLessThan(2);
 
   const { text } = await desk.save();
   await page.reload();

@@ -19,7 +19,7 @@ import { List } from './list.js';
 import { notices } from './notices.js';
 import { OpenedWork } from './opened.js';
 import { otherwise } from './other-reading.js';
-import { manyPapers, type PaperKind, papers } from './papers.js';
+import { manyPapers, type PaperKind, paperOf, papers } from './papers.js';
 import type { Program } from './program.js';
 import { Review } from './review.js';
 import { DRAWN_EVERY } from './slices.js';
@@ -55,7 +55,8 @@ export class Desk {
   #review: Review | undefined;
   /** The task that is shown alone: from request to request, and over what is undone. */
   #task: string | undefined;
-  #paper: PaperKind = 'confirmation';
+  /** The paper that was chosen; that of the decision where none was. */
+  #paper: PaperKind | undefined;
   /** The requests whose papers are printed together. */
   #many: readonly DeskRequest[] = [];
   #day = today();
@@ -143,6 +144,7 @@ export class Desk {
     this.#review?.close();
     this.#review = undefined;
     this.#many = [];
+    if (view !== this.#view) this.#paper = undefined;
     this.#view = view;
     this.#show();
     part('view').focus();
@@ -387,7 +389,7 @@ export class Desk {
   #papers(rules: Regulation, request: DeskRequest): TemplateResult {
     return papers({
       matter: this.#matter(rules, request),
-      kind: this.#paper,
+      kind: this.#paper ?? paperOf(request.decision),
       choose: (kind) => {
         this.#paper = kind;
         this.#show();
@@ -408,7 +410,7 @@ export class Desk {
     });
     return manyPapers({
       matters,
-      kind: this.#paper,
+      kind: this.#paper ?? 'confirmation',
       choose: (kind) => {
         this.#paper = kind;
         this.#show();

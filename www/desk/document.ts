@@ -10,15 +10,16 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const PAGE =
   '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>';
 
-/** The bytes of the document: a paragraph a line, the first one, if given, at the right. */
-export function documentOf(text: string, atRight = ''): Uint8Array<ArrayBuffer> {
+/** The bytes of the document: a paragraph a line, at the right where it begins with that mark. */
+export function documentOf(text: string, atRight: string): Uint8Array<ArrayBuffer> {
   const paragraph = (line: string, align = '') =>
     `<w:p>${align}<w:r><w:t xml:space="preserve">${xml(line)}</w:t></w:r></w:p>`;
   const right = '<w:pPr><w:jc w:val="right"/></w:pPr>';
-  const lines = [
-    ...(atRight === '' ? [] : [paragraph(atRight, right)]),
-    ...text.split('\n').map((line) => paragraph(line)),
-  ];
+  const lines = text
+    .split('\n')
+    .map((line) =>
+      line.startsWith(atRight) ? paragraph(line.slice(atRight.length), right) : paragraph(line),
+    );
   const parts = {
     '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
     '_rels/.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,

@@ -11,17 +11,34 @@ interface Part {
 }
 
 /** A step back. */
-type Step =
+export type Step =
   | { readonly of: 'part'; readonly part: Part; readonly before: Part; readonly at: unknown }
   | { readonly of: 'list'; readonly before: readonly DeskRequest[] };
 
 /** The steps of one work. */
 export class History {
   #steps: Step[] = [];
+  /** The last step that the file holds, `start` for what was opened; nothing where it holds neither. */
+  #kept: Step | 'start' | undefined = 'start';
   #watched: { readonly part: Part; readonly before: Part } | undefined;
 
   get isEmpty(): boolean {
     return this.#steps.length === 0;
+  }
+
+  /** Where the work is now. */
+  get here(): Step | 'start' {
+    return this.#steps.at(-1) ?? 'start';
+  }
+
+  /** Whether the work is as the file holds it. */
+  get isKept(): boolean {
+    return this.here === this.#kept;
+  }
+
+  /** The file holds the work as it was there. */
+  kept(there: Step | 'start'): void {
+    this.#kept = there;
   }
 
   /** Remembers how a request and the senders are before anything is done to them. */
@@ -39,6 +56,7 @@ export class History {
     const goesOn =
       at !== '' &&
       last?.of === 'part' &&
+      last !== this.#kept &&
       last.part.request === watched.part.request &&
       last.at === at;
     if (!goesOn) this.#add({ of: 'part', ...watched, at });
@@ -64,13 +82,18 @@ export class History {
     return step.part.request;
   }
 
-  clear(): void {
+  /** Begins anew, with what a file holds or with what none does. */
+  clear(isKept: boolean): void {
     this.#steps = [];
+    this.#kept = isKept ? 'start' : undefined;
   }
 
   #add(step: Step): void {
     this.#steps.push(step);
-    if (this.#steps.length > STEPS) this.#steps.shift();
+    if (this.#steps.length <= STEPS) return;
+    const gone = this.#steps.shift();
+    // From now on no step leads back to what came before.
+    if (this.#kept === 'start' || this.#kept === gone) this.#kept = undefined;
   }
 }
 

@@ -27,6 +27,9 @@ export interface Matter {
   readonly program: Program;
 }
 
+/** Begins a line that stands at the right, in a draft's plain text. */
+export const AT_RIGHT = '\t';
+
 /** The draft of a letter. */
 export function letter(kind: LetterKind, matter: Matter): string {
   const { rules, request, answers, sender } = matter;
@@ -45,11 +48,12 @@ export function letter(kind: LetterKind, matter: Matter): string {
     correction: () => correction(matter),
   };
   const end = [sender.office, sender.contact].filter((line) => line !== '');
+  const { on } = request.decision;
   return [
-    say('page.desk.letter.number'),
-    request.decision.on === '' ? say('page.desk.letter.no_day') : dayInWords(request.decision.on),
+    AT_RIGHT + say('page.desk.letter.number'),
+    AT_RIGHT + (on === '' ? say('page.desk.letter.no_day') : dayInWords(on)),
     say('page.desk.letter.to', { name: request.applicant || say('page.desk.letter.no_name') }),
-    sender.name || say('page.desk.letter.no_sender'),
+    AT_RIGHT + (sender.name || say('page.desk.letter.no_sender')),
     '',
     say(`page.desk.letter.${kind}.title`, places),
     '',

@@ -135,7 +135,9 @@ export class OpenedWork {
     const request = this.#history.undo(this.#work);
     if (this.#current && !this.#work.requests.includes(this.#current)) this.#current = undefined;
     this.#touch();
+    this.#unsaved = !this.#history.isKept;
     this.#watch();
+    this.#shown();
     return request;
   }
 
@@ -143,11 +145,13 @@ export class OpenedWork {
   async save(): Promise<boolean> {
     const name = this.#name || say('page.desk.file_name', { day: today() });
     const text = written(this.#work);
+    const { here } = this.#history;
     const replace = () => confirm(say('page.desk.replace_sure', { name }));
     const saved = await this.#trying(() => this.#file.save(text, name, replace));
     if (saved === undefined) return false;
     this.#name = saved;
     this.#savedAt = new Date();
+    this.#history.kept(here);
     // What was entered while the file was written is not in it.
     this.#unsaved = written(this.#work) !== text;
     this.#elsewhere = undefined;
@@ -213,7 +217,7 @@ export class OpenedWork {
     this.#unsaved = unsaved;
     this.#savedAt = undefined;
     this.#copiedAt = undefined;
-    this.#history.clear();
+    this.#history.clear(!unsaved);
     this.current = undefined;
   }
 

@@ -7,10 +7,10 @@ import { confirmation } from './confirmation.js';
 import { outcomeName } from './decision.js';
 import { documentOf } from './document.js';
 import { download } from './file.js';
-import { letter, type Matter } from './letters.js';
+import { AT_RIGHT, letter, type Matter } from './letters.js';
 import { differs } from './standing.js';
 import { say } from './words.js';
-import type { LetterKind } from './work.js';
+import type { Decision, LetterKind } from './work.js';
 
 const DOCUMENT = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -29,6 +29,11 @@ export interface Papers {
 
 /** What each letter says was decided. */
 const OUTCOMES = { approval: 'approve', refusal: 'refuse', correction: 'correct' } as const;
+
+/** The paper that a decision becomes; while there is none, what the review has come to. */
+export const paperOf = ({ outcome }: Decision): PaperKind =>
+  paperKinds.find((kind) => kind !== 'confirmation' && OUTCOMES[kind] === outcome) ??
+  'confirmation';
 
 /** What speaks against sending a letter: another decision or verdict, no reason, nothing to ask for. */
 function cautionsOf(kind: PaperKind, { request, report, waiting }: Matter): string[] {
@@ -107,7 +112,14 @@ const textOf = (kind: LetterKind, matter: Matter): string =>
 const paper = (kind: PaperKind, matter: Matter): TemplateResult =>
   kind === 'confirmation'
     ? confirmation(matter)
-    : html`<p class="paper__draft">${say('page.desk.paper.draft')}</p><p class="paper__text">${textOf(kind, matter)}</p>`;
+    : html`<p class="paper__draft">${say('page.desk.paper.draft')}</p><p class="paper__text">${textOf(kind, matter).split('\n').map(line)}</p>`;
+
+/** A line of a letter, as it stands on the paper. */
+const line = (text: string): TemplateResult =>
+  text.startsWith(AT_RIGHT)
+    ? html`<span class="paper__right">${text.slice(AT_RIGHT.length)}</span>`
+    : html`${text}
+`;
 
 /** Saves a letter for Word. */
 function saveDocument({ request }: Matter, kind: LetterKind, text: string): void {
@@ -115,7 +127,8 @@ function saveDocument({ request }: Matter, kind: LetterKind, text: string): void
     paper: say(`page.desk.paper.${kind}`),
     number: request.reference || request.applicant,
   });
-  download(documentOf(text, say('page.desk.paper.draft')), name, DOCUMENT);
+  const draft = AT_RIGHT + say('page.desk.paper.draft');
+  download(documentOf(`${draft}\n${text}`, AT_RIGHT), name, DOCUMENT);
 }
 
 function edit({ matter, changed }: Papers, kind: LetterKind, text: string): TemplateResult {
@@ -138,6 +151,7 @@ function edit({ matter, changed }: Papers, kind: LetterKind, text: string): Temp
           class="field__control"
           id="letter"
           rows="24"
+          aria-describedby="letter-right"
           .value=${live(text)}
           @input=${(event: Event) => {
             letters[kind] = (event.target as HTMLTextAreaElement).value;
@@ -145,6 +159,7 @@ function edit({ matter, changed }: Papers, kind: LetterKind, text: string): Temp
           }}
         ></textarea></label
       >
+      <p class="quiet" id="letter-right">${say('page.desk.paper.at_right')}</p>
       <button
         class="button button--small"
         type="button"
