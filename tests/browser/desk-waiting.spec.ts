@@ -107,6 +107,12 @@ test('what nothing was said of does not read as failed', async ({ desk, page }) 
   await desk.enter('subcontract.already_started', true);
   await expect(page.locator('[data-count="not_met"]')).toHaveText('満たさない 1');
   await expect(page.locator('#as-blank')).toHaveCount(0);
+  // The comparison has the same word for it.
+  await desk.go('comparison');
+  await page.locator('.compare__only input').uncheck();
+  const compared = page.locator('.compare [data-condition="7-1-matters"]');
+  await expect(compared).toHaveAttribute('data-state', 'unstated');
+  await expect(compared).toContainText('未記入');
   await desk.go('papers');
   await expect(
     page.locator('#paper tr', { hasText: '第7第1項' }).locator('.paper__state'),
@@ -141,7 +147,11 @@ test('no consent is read into what has merely not been done yet, and a decision 
   };
   await desk.open();
   await desk.review('okayama', 'third_party', answers, DAY);
-  const time = page.locator('[data-condition="8-provision-time"]');
+  // The answer is the officials' own to give, so one is led to it.
+  await expect(page.locator('#awaited')).toContainText('こちらの職員が答える決定です');
+  await page.locator('[data-next]').click();
+  await expect(desk.field('decision.8.consent').locator(':focus')).toHaveCount(1);
+  const time = page.locator('.tasks [data-condition="8-provision-time"]');
   await expect(time).toHaveAttribute('data-state', 'so_far');
   await time.locator('button').click();
   await expect(page.locator('#source')).toContainText('いまのところ満たす');

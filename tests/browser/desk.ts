@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import type { Questions } from 'shodaku/render';
 import { emptyRequest, emptyWork, written } from '../../www/desk/work.js';
 import { test as base, expect, languages, widths } from './portal.js';
 
@@ -12,6 +13,12 @@ const FILE = new URL('../../www/dist/shodaku-checker.html', import.meta.url).hre
 export const rulesetOf = (name: string): object =>
   JSON.parse(
     readFileSync(new URL(`../../pkg/dist/rulesets/${name}.json`, import.meta.url), 'utf8'),
+  );
+
+/** How the fields of a ruleset are asked. */
+export const questionsOf = (name: string): Questions =>
+  JSON.parse(
+    readFileSync(new URL(`../../pkg/dist/questions/${name}.json`, import.meta.url), 'utf8'),
   );
 
 /** The desk, as a test uses it. */

@@ -116,7 +116,7 @@ fn the_keys_stand_in_the_order_of_the_schema() {
     assert!(report.contains(
         "{\"condition\":null,\"limb\":null,\"clauses\":[],\"truth\":\"unknown\",\"because\":[\"missing\"],\
          \"severity\":\"error\",\"fields\":[\"takeout.taken_on\"],\"message\":\"「持出しの予定日」を日付として読み取れません。\",\
-         \"remedy\":\"年月日を入力してください（例：2026-11-22、令和8年11月22日、R8.11.22）。\",\"alternatives\":[]}"
+         \"remedy\":\"日まで確かめて、年月日を入力してください（例：2026-11-22、令和8年11月22日、R8.11.22）。日が分からない間は、決まらないままになります。\",\"alternatives\":[]}"
     ));
 }
 

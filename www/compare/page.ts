@@ -3,6 +3,7 @@ import { html, render, type TemplateResult } from 'lit-html';
 import type { Answers, Comparison, Engine, Procedure, Regulation } from 'shodaku';
 import { Announcer } from '../shared/announcer.js';
 import { columnNames, table } from '../shared/comparison.js';
+import { stateIcon, stateName, stateOf } from '../shared/conditions.js';
 import { asHeading, inLanguage, language } from '../shared/language.js';
 import { columnsOf, OneTown } from '../shared/one-town.js';
 import { OwnRulesets } from '../shared/own.js';
@@ -192,6 +193,10 @@ export class Page {
         return field ? asHeading(field.label) : id;
       },
       placeOf: (id) => (facts.has(id) ? idOf(id) : undefined),
+      standing: (_, report, condition) => {
+        const state = stateOf(report, condition);
+        return { state, name: stateName(state), icon: stateIcon(state) };
+      },
       onlyDiffering: this.#onlyDiffering,
       showOnlyDiffering: (only) => {
         this.#onlyDiffering = only;

@@ -5,8 +5,7 @@ import { icon } from '../shared/icons.js';
 import { verdictLook, verdictName } from '../shared/verdict.js';
 import { say } from './words.js';
 
-const inShort = (report: Report | null): string =>
-  report ? verdictName(report.verdict) : say('page.shared.comparison.no_procedure');
+const inShort = (report: Report | null): string => verdictName(report?.verdict ?? 'not_regulated');
 
 /** Every verdict, in words. */
 export function verdicts(comparison: Comparison | undefined): string {

@@ -26,8 +26,12 @@ export function awaited({ waiting, shown, show, go }: Awaited): TemplateResult |
       <h3 class="awaited__title" id="awaited-title">${say('page.desk.awaited.title')}</h3>
       <ul class="awaited__list">
         ${pending.map((id) => {
-          const who = supplierName(fieldById(id)?.supplier ?? 'body');
-          return html`<li data-awaited=${id}>${way(id)} <span>${say('page.desk.awaited.from', { who })}</span></li>`;
+          const supplier = fieldById(id)?.supplier ?? 'body';
+          const from =
+            supplier === 'officer'
+              ? say('page.desk.awaited.ours')
+              : say('page.desk.awaited.from', { who: supplierName(supplier) });
+          return html`<li data-awaited=${id}>${way(id)} <span>${from}</span></li>`;
         })}
       </ul>
       ${withAnswer.length === 0 ? nothing : html`<p>${say('page.desk.awaited.with_answer')} ${withAnswer.map(way)}</p>`}

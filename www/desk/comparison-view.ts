@@ -1,12 +1,14 @@
 /** 比較: the request in hand under other texts, or other versions of its own. */
 import { html, type TemplateResult } from 'lit-html';
 import type { ComparedTopic, Comparison, Engine, Regulation, Report } from 'shodaku';
-import { columnNames, table } from '../shared/comparison.js';
+import { columnNames, type Shown, table } from '../shared/comparison.js';
 import { asHeading, inLanguage, language } from '../shared/language.js';
 import { columnsOf, OneTown } from '../shared/one-town.js';
 import { procedureOf } from '../shared/towns.js';
 import { verdictName } from '../shared/verdict.js';
+import { withDays } from './days.js';
 import { filed } from './filed.js';
+import { standingIcon, standingName, standingOf } from './standing.js';
 import { say } from './words.js';
 import type { DeskRequest } from './work.js';
 
@@ -39,7 +41,7 @@ export class ComparisonView {
     const comparison = differingFirst(whole);
     const names = columnNames(comparison);
     const columns = this.#one.columns(names);
-    const shown = {
+    const shown: Shown = {
       comparison: columnsOf(comparison, columns),
       names: columns.map((column) => names[column] ?? ''),
       label: (column: number, id: string) => {
@@ -47,6 +49,13 @@ export class ComparisonView {
         return field ? asHeading(field.label) : id;
       },
       placeOf: () => undefined,
+      standing: (column, report, condition) => {
+        const text = compared[columns[column] ?? 0] ?? rules;
+        const { ruleset } = text;
+        const answers = withDays(text, ruleset, request.answers);
+        const standing = standingOf({ report, ruleset, answers }, condition);
+        return { state: standing, name: standingName(standing), icon: standingIcon(standing) };
+      },
       onlyDiffering: this.#onlyDiffering,
       showOnlyDiffering: (only: boolean) => {
         this.#onlyDiffering = only;

@@ -39,7 +39,7 @@ export function decisionForm(
       <legend class="group__title">${say('page.desk.decision.title')}</legend>
       <p>${say('page.desk.decision.lead', { verdict: verdictName(report.verdict) })}</p>
       <p class="quiet">${say('page.desk.decision.here')}</p>
-      ${routes.length === 0 ? nothing : html`<ul id="grounds">${routes.map(({ clause, message }) => html`<li><span class="clause">${clause}</span> ${message}</li>`)}</ul>`}
+      ${routes.length === 0 ? nothing : html`<ul id="grounds">${routes.map(({ clause, message }) => html`<li><span class="clause">${clause}</span> ${message}</li>`)}</ul><p class="quiet">${say('page.desk.tasks.to_applicant')}</p>`}
       <div class="field__choices" role="radiogroup" aria-label=${say('page.desk.decision.title')}>
         ${outcomes.map(
           (outcome) => html`

@@ -216,7 +216,7 @@ export class List {
         <td>${request.applicant}</td>
         <td>${request.contract}</td>
         ${judged === 'unknown' ? html`<td>${request.ruleset} ${request.procedure}</td><td colspan="3">${say('page.desk.list.unreadable')}</td>` : standing(request, judged)}
-        <td>${outcomeName(request.decision.outcome)}</td>
+        <td data-name=${say('page.desk.decision.title')}>${outcomeName(request.decision.outcome)}</td>
         <td><button class="button button--small button--text" type="button" aria-label=${say('page.desk.list.remove_of', { name })} @click=${() => this.#remove(request, name)}>${say('page.desk.list.remove')}</button></td>
       </tr>`;
   }
@@ -266,8 +266,8 @@ function standing(
   return html`
     <td>${inLanguage(rules.ruleset.ruleset.municipality)} ▸ ${procedure ? asHeading(procedure.title) : request.procedure}</td>
     <td data-verdict=${report.verdict}><span class="list__verdict verdict--${look.tone}">${icon(look.icon)}${verdictName(report.verdict)}</span></td>
-    <td>${waits.join(say('page.shared.comma'))}</td>
-    <td class="list__first">${firstOf(report, waiting)}</td>`;
+    <td data-name=${say('page.desk.list.waits')}>${waits.join(say('page.shared.comma'))}</td>
+    <td class="list__first" data-name=${say('page.desk.list.first')}>${firstOf(report, waiting)}</td>`;
 }
 
 /** What stands in the way first: what fails; else the answer or the field that is awaited; else what is open. */

@@ -27,7 +27,7 @@ export function sourcePane(
       ${
         remedies.size === 0
           ? nothing
-          : html`<p class="quiet">${say('page.desk.tasks.remedy')}</p>${[...remedies].map((one) => html`<p>${one}</p>`)}`
+          : html`<p class="quiet">${say('page.desk.tasks.remedy')}</p><p class="quiet">${say('page.desk.tasks.to_applicant')}</p>${[...remedies].map((one) => html`<p>${one}</p>`)}`
       }
       ${trace.limbs(traced, condition)}
     </aside>`;

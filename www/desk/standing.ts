@@ -22,7 +22,10 @@ export interface Stood {
 }
 
 /** How a condition of a report stands. */
-export function standingOf({ report, ruleset, answers }: Stood, stands: ConditionReport): Standing {
+export function standingOf(
+  { report, ruleset, answers }: Stood,
+  stands: Pick<ConditionReport, 'condition' | 'applies' | 'truth'>,
+): Standing {
   const state = stateOf(report, stands);
   if (state === 'not_met') {
     const failing = report.issues.filter(

@@ -11,7 +11,10 @@ type BySupplier = ReadonlyMap<Supplier, readonly string[]>;
 export interface Waiting {
   /** Decisions that were asked for and are not answered yet. */
   readonly pending: readonly string[];
-  /** What can be entered meanwhile, and is needed whatever the answer will be. */
+  /**
+   * What can be entered now, and is needed whatever the answer will be; where the answer is the
+   * officials' own to give, that too.
+   */
   readonly open: BySupplier;
   /** What comes with the answer, such as its day. */
   readonly withAnswer: readonly string[];
@@ -29,6 +32,7 @@ export function waitingFor(rules: Regulation, request: Filed, report: Report): W
   const pending = Object.values(report.stillNeeded)
     .flat()
     .filter((id) => request.answers[id] === 'pending');
+  const isPending = (id: string) => pending.includes(id);
   if (pending.length === 0) return { pending, open, withAnswer: [], elsewhere: [] };
   const neededIf = (answer: 'approved' | 'rejected'): ReadonlySet<string> => {
     const answers = {
@@ -38,11 +42,13 @@ export function waitingFor(rules: Regulation, request: Filed, report: Report): W
     return new Set([...blanks(rules.check(filed({ ...request, answers }))).values()].flat());
   };
   const [given, refused] = [neededIf('approved'), neededIf('rejected')];
-  const isPending = (id: string) => pending.includes(id);
   return {
     pending,
     open: new Map(
-      [...open].map(([who, ids]) => [who, ids.filter((id) => given.has(id) && refused.has(id))]),
+      [...open].map(([who, ids]) => {
+        const isOurs = (id: string) => who === 'officer' && isPending(id);
+        return [who, ids.filter((id) => isOurs(id) || (given.has(id) && refused.has(id)))];
+      }),
     ),
     withAnswer: all.filter((id) => given.has(id) && !refused.has(id)),
     elsewhere: all.filter((id) => !given.has(id) && !isPending(id)),

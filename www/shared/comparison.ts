@@ -1,8 +1,8 @@
 /** The comparison: a column for each town, a group of rows for each question. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ComparedCell, ComparedTopic, Comparison, Issue, Report } from 'shodaku';
-import { asksConditions, stateIcon, stateName, stateOf } from './conditions.js';
-import { icon } from './icons.js';
+import { asksConditions } from './conditions.js';
+import { type Icon, icon } from './icons.js';
 import { say } from './language.js';
 import { duties, readings } from './notes.js';
 import { supplierName, suppliers } from './suppliers.js';
@@ -10,6 +10,16 @@ import { verdictLook, verdictMeaning, verdictName } from './verdict.js';
 
 /** How many of a list are shown before the rest is folded away. */
 const SHOWN = 4;
+
+/** A condition of a topic. */
+export type Compared = ComparedCell['conditions'][number];
+
+/** How a condition stands, as it is shown. */
+export interface Shows {
+  readonly state: string;
+  readonly name: string;
+  readonly icon: Icon;
+}
 
 /** What the table shows, and what it needs to know of the page. */
 export interface Shown {
@@ -20,6 +30,8 @@ export interface Shown {
   readonly label: (column: number, field: string) => string;
   /** Where on the page a fact is asked for; nothing where it is not. */
   readonly placeOf: (field: string) => string | undefined;
+  /** How a condition stands, in the words that the page has for it elsewhere. */
+  readonly standing: (column: number, report: Report, condition: Compared) => Shows;
   /** Whether only the topics that come out differently are shown. */
   readonly onlyDiffering: boolean;
   readonly showOnlyDiffering: (only: boolean) => void;
@@ -82,7 +94,7 @@ export function table(shown: Shown): TemplateResult {
         ${listed.map((topic) =>
           rows(
             html`${topic.title}${differs.topics.includes(topic.topic) ? html` <span class="tag compare__differs">${say('page.shared.comparison.differs')}</span>` : nothing}`,
-            topicCells(topic, comparison),
+            topicCells(topic, shown),
             `topic-${topic.topic}`,
           ),
         )}
@@ -109,7 +121,7 @@ const notAsked = (): TemplateResult =>
   html`<p class="quiet">${say('page.shared.comparison.nothing_asked')}</p>`;
 
 const noProcedure = (): TemplateResult => html`
-  <p class="compare__verdict verdict--open" data-verdict="none">${icon('dash')}<span>${say('page.shared.comparison.no_procedure')}</span></p>
+  <p class="compare__verdict verdict--open" data-verdict="none">${icon('dash')}<span>${verdictName('not_regulated')}</span></p>
   <p>${say('page.shared.comparison.no_permission')}</p>`;
 
 function verdict(report: Report): TemplateResult {
@@ -205,21 +217,22 @@ function derived(report: Report): TemplateResult {
   )}`;
 }
 
-const topicCells = ({ cells }: ComparedTopic, { rulesets }: Comparison) =>
+const topicCells = ({ cells }: ComparedTopic, { comparison, standing }: Shown) =>
   cells.map((cell, at) => {
-    const report = rulesets[at]?.report;
-    return cell && report ? conditions(cell, report) : notAsked();
+    const report = comparison.rulesets[at]?.report;
+    if (!cell || !report) return notAsked();
+    return conditions(cell, (condition) => standing(at, report, condition));
   });
 
-function conditions(cell: ComparedCell, report: Report): TemplateResult {
+function conditions(cell: ComparedCell, standing: (condition: Compared) => Shows): TemplateResult {
   if (cell.conditions.length === 0) return notAsked();
   return html`
     <ul class="compare__list compare__conditions">
       ${cell.conditions.map((condition) => {
-        const stands = stateOf(report, condition);
+        const stands = standing(condition);
         return html`
-          <li data-condition=${condition.condition} data-state=${stands}>
-            <span class="state state--${stands}">${icon(stateIcon(stands))}${stateName(stands)}</span>
+          <li data-condition=${condition.condition} data-state=${stands.state}>
+            <span class="state state--${stands.state}">${icon(stands.icon)}${stands.name}</span>
             <span class="progress__title">${condition.title}</span>
             <span class="clause">${condition.clause}</span>
           </li>`;

@@ -28,6 +28,8 @@ interface Choice {
 type Input = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 const BLOCK = 'rendered-field';
+/** The option by which a text itself says that none of the others applies. */
+const NONE = 'none';
 let count = 0;
 
 /** One field as a control of a page, marked for `attach`. */
@@ -42,6 +44,8 @@ export class FieldControl {
   readonly #id: string;
   /** The ids of what describes the control. */
   readonly #described: string[] = [];
+  /** That none applies, where the text has an option of its own for it: shown if it was answered so. */
+  #spare: HTMLElement | undefined;
 
   constructor(document: Document, field: Field, options: ControlOptions = {}) {
     count += 1;
@@ -74,6 +78,7 @@ export class FieldControl {
       if (isTick(input)) input.checked = values.includes(input.value);
       else input.value = values.join('\n');
     }
+    if (this.#spare) this.#spare.hidden = !values.includes('');
   }
 
   /** Shows everything in that language; what was entered stays. */
@@ -109,6 +114,10 @@ export class FieldControl {
         this.#texts.make('span', '', label),
       ]),
     );
+    if (many && choices.some(({ value }) => value === NONE)) {
+      this.#spare = labels.at(-1);
+      if (this.#spare) this.#spare.hidden = true;
+    }
     const column = many ? ` ${BLOCK}__choices--column` : '';
     const element = this.#texts.make('fieldset', `${BLOCK} ${BLOCK}--choices`, [
       this.#label('legend'),
@@ -187,10 +196,17 @@ export class FieldControl {
   }
 
   #notes(): HTMLElement[] {
-    const { id, type, hint } = this.field;
+    const { id, type, hint, supplier } = this.field;
     const example = this.#showing.questions?.[id]?.example;
     const says: Say[] = [];
-    if (hint) says.push(saying(hint));
+    if (hint) {
+      // Where other people's fields stand too, somebody else than the applicant reads it.
+      const told = this.#showing.supplier && supplier === 'applicant';
+      const say = saying(hint);
+      says.push(
+        told ? (words) => words.render.to_applicant.replace('{hint}', () => say(words)) : say,
+      );
+    }
     if (type === 'items') says.push(({ render }) => render.items);
     const shown: Say | undefined = example
       ? saying(example)
