@@ -170,3 +170,36 @@ test('an older and a newer version of a text stand side by side', async ({ desk,
   await expect(page.locator('#town')).toHaveText('洋野町 2023-04-01 2/2');
   await desk.clean('two versions');
 });
+
+test('the line on top stays where there is room for it, and takes none where there is not', async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await desk.begin('hirono', 'subcontract');
+  const save = page.locator('#save');
+  const scrolled = async (width: number, height: number) => {
+    await page.setViewportSize({ width, height });
+    await page.evaluate(() => scrollTo(0, 1500));
+    await expect(desk.verdict()).toBeInViewport({ ratio: 1 });
+  };
+  await scrolled(1280, 900);
+  await expect(save).toBeInViewport({ ratio: 1 });
+  const [top, strip] = await Promise.all(
+    ['.desk-top', '.strip'].map((one) => page.locator(one).boundingBox()),
+  );
+  expect(strip?.y).toBeGreaterThanOrEqual((top?.y ?? 0) + (top?.height ?? 0) - 1);
+  // A field that one comes to by key is not hidden by what stays.
+  await page.locator('[data-next]').click();
+  await expect(page.locator('[data-rendered] :focus')).toBeInViewport({ ratio: 1 });
+  const at = await page.locator('[data-rendered] :focus').boundingBox();
+  expect(at?.y).toBeGreaterThan((strip?.y ?? 0) + (strip?.height ?? 0) - 1);
+  // The same at 200 %, and on the narrowest phone.
+  for (const [width, height] of [
+    [640, 450],
+    [320, 640],
+  ] as const) {
+    await scrolled(width, height);
+    await expect(save).not.toBeInViewport();
+  }
+});

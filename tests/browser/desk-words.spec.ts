@@ -72,3 +72,30 @@ test('仙台市: what an official has to enter for off-site work is asked as a q
   expect(asked.length).toBeGreaterThan(25);
   expect(asked.filter((id) => !questions[id]?.question)).toEqual([]);
 });
+
+test('what a text has no field for can be noted, goes onto the paper, and decides nothing', async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await desk.begin('okayama', 'third_party');
+  const verdict = await desk.verdict().getAttribute('data-verdict');
+  await page.locator('#context summary').click();
+  const offered = page.locator('[data-offered]');
+  await expect(offered.filter({ hasText: /^協議日$/ })).toHaveCount(1);
+  await expect(offered.filter({ hasText: /^対象とする件数$/ })).toHaveCount(1);
+  const purpose = offered.filter({ hasText: '提供先での利用目的' });
+  await purpose.click();
+  await expect(page.locator('#context [name="label"]')).toHaveValue('提供先での利用目的');
+  await expect(page.locator('#context [name="text"]')).toBeFocused();
+  await page.keyboard.type('フレイルの研究');
+  await page.keyboard.press('Enter');
+  await expect(purpose).toHaveCount(0);
+  await expect(page.locator('#context').getByLabel('提供先での利用目的')).toHaveValue(
+    'フレイルの研究',
+  );
+  await expect(desk.verdict()).toHaveAttribute('data-verdict', verdict ?? '');
+  await desk.clean('context');
+  await desk.go('papers');
+  await expect(page.locator('#paper')).toContainText('提供先での利用目的フレイルの研究');
+});

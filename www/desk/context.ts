@@ -1,5 +1,5 @@
 /** What goes with a request and decides nothing: by label, to be read and added to. */
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { say } from './words.js';
 import type { DeskRequest } from './work.js';
@@ -10,9 +10,14 @@ type Context = DeskRequest['context'];
 export const contextText = (text: Context[string]): string =>
   typeof text === 'string' ? text : text.join(say('page.shared.comma'));
 
-/** The list, in a fold. */
-export function contextEditor(context: Context, changed: () => void): TemplateResult {
+/** The list, in a fold; some labels are offered at one press. */
+export function contextEditor(
+  context: Context,
+  offered: readonly string[],
+  changed: () => void,
+): TemplateResult {
   const labels = Object.keys(context);
+  const left = offered.filter((label) => !(label in context));
   const enter = (label: string) => (event: Event) => {
     const { value } = event.target as HTMLInputElement;
     if (value === '') delete context[label];
@@ -29,6 +34,12 @@ export function contextEditor(context: Context, changed: () => void): TemplateRe
     form.reset();
     changed();
   };
+  const take = (label: string) => (event: Event) => {
+    const fold = (event.target as Element).closest('details');
+    const name = fold?.querySelector<HTMLInputElement>('[name="label"]');
+    if (name) name.value = label;
+    fold?.querySelector<HTMLInputElement>('[name="text"]')?.focus();
+  };
   return html`
     <details class="fold" id="context">
       <summary class="fold__title">${say('page.desk.context.title')} <span class="fold__count">${labels.length}</span></summary>
@@ -41,6 +52,15 @@ export function contextEditor(context: Context, changed: () => void): TemplateRe
             /></label>`,
         )}
       </div>
+      ${
+        left.length === 0
+          ? nothing
+          : html`
+            <p class="papers__kinds context__offered">
+              <span>${say('page.desk.context.offered')}</span>
+              ${left.map((label) => html`<button class="button button--small" type="button" data-offered @click=${take(label)}>${label}</button>`)}
+            </p>`
+      }
       <form class="review__head" @submit=${add}>
         <label class="finding-note__part"
           >${say('page.desk.context.label')}<input class="field__control" autocomplete="off" name="label" maxlength="200"

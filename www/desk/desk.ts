@@ -271,6 +271,7 @@ export class Desk {
       this.#engine,
       place,
       rules,
+      [...this.#rules.values()].filter((one) => one !== rules),
       current,
       this.#work.requests,
       this.#changed,

@@ -22,6 +22,7 @@ import { Remarks } from './remarks.js';
 import { lastDecider, lastFinder } from './signers.js';
 import { sourcePane } from './source-pane.js';
 import { strip } from './strip.js';
+import { suggested } from './suggested.js';
 import { type Task, taskList, tasksOf } from './tasks.js';
 import { Trace, type Traced } from './trace.js';
 import { openFields, type Waiting, waitingFor } from './waiting.js';
@@ -33,6 +34,8 @@ export class Review {
   readonly #engine: Engine;
   readonly #place: HTMLElement;
   readonly #rules: Regulation;
+  /** The texts of other towns. */
+  readonly #others: readonly Regulation[];
   readonly #request: DeskRequest;
   readonly #changed: () => void;
   readonly #notes: FindingNotes;
@@ -64,6 +67,7 @@ export class Review {
     engine: Engine,
     place: HTMLElement,
     rules: Regulation,
+    others: readonly Regulation[],
     request: DeskRequest,
     all: readonly DeskRequest[],
     changed: () => void,
@@ -73,6 +77,7 @@ export class Review {
     this.#chosen = task;
     this.#place = place;
     this.#rules = rules;
+    this.#others = others;
     this.#request = request;
     this.#changed = changed;
     this.#notes = new FindingNotes(request, lastFinder(request, all), changed);
@@ -281,7 +286,7 @@ export class Review {
               @change=${(event: Event) => this.#judgeOn((event.target as HTMLInputElement).value)}
           /></label>
         </div>
-        ${contextEditor(request.context, changed)}
+        ${contextEditor(request.context, suggested(this.#rules, request.procedure, this.#others), changed)}
         ${awaited({
           waiting: this.#waiting,
           shown: this.#showsElsewhere,
