@@ -51,6 +51,12 @@ test('the answer that is awaited stands first, and other ways are folded away', 
   await expect(desk.field('sendai.fixed_by_law').locator(':focus')).toHaveCount(1);
   await expect(desk.field('sendai.fixed_by_law')).toContainText('ほかの道の項目です');
   await desk.clean('other ways');
+  // What to do of the condition is to wait, not to fill in all that other ways would need.
+  await page.locator('[data-task="5-3-board"]').click();
+  const source = page.locator('#source');
+  await expect(source).toContainText(BOARD);
+  await expect(source.locator('> p')).not.toContainText(['従前の委託の契約年度']);
+  await expect(source.locator('[data-limb="approved"] > p').first()).toContainText(BOARD);
 
   await desk.go('list');
   await expect(page.locator('tbody tr td').nth(5)).toHaveText(BOARD);

@@ -1,9 +1,29 @@
 /** What an answer is awaited for, before anything else; and what would lead on without it, in a fold. */
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Issue } from 'shodaku';
 import { fieldById, labelOf } from '../shared/fields.js';
 import { supplierName } from '../shared/suppliers.js';
 import type { Waiting } from './waiting.js';
 import { say } from './words.js';
+
+/**
+ * What a limb lacks, in sentences. Where an answer is awaited, that comes first, and then by which
+ * other ways the limb could be met; not everything that those would need.
+ */
+export function lackInWords(
+  { message, fields, alternatives }: Issue,
+  { pending, elsewhere }: Waiting,
+): string[] {
+  const awaited = pending.filter((id) => fields.includes(id));
+  if (awaited.length === 0) return [message];
+  const comma = say('page.shared.comma');
+  const others = alternatives
+    .filter(({ lacks }) => lacks.some((id) => elsewhere.includes(id)))
+    .map(({ title, clause }) => [title, clause].filter(Boolean).join(' '));
+  const answers = awaited.map((id) => say('page.desk.awaited.answer', { field: labelOf(id) }));
+  const ways = say('page.desk.awaited.ways', { ways: others.join(comma) });
+  return [answers.join(comma), ...(others.length > 0 ? [ways] : [])];
+}
 
 /** What is shown, and what can be done there. */
 export interface Awaited {

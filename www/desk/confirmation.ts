@@ -1,12 +1,12 @@
 /** 確認書: what was stated, found and decided, clause by clause, to be filed with the request. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Issue } from 'shodaku';
 import { askedBy } from 'shodaku/render';
 import { asksConditions } from '../shared/conditions.js';
 import { dayInWords, fieldById, know, labelOf, valueInWords } from '../shared/fields.js';
 import { asHeading, inLanguage } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
 import { verdictName } from '../shared/verdict.js';
+import { lackInWords } from './awaited.js';
 import { broughtInWords } from './brought.js';
 import { contextText } from './context.js';
 import { isAfter } from './days.js';
@@ -89,7 +89,7 @@ export function confirmation(matter: Matter): TemplateResult {
               </td>
               <td>
                 ${said.map((id) => fact(matter, id))}
-                ${open.map((issue) => lacks(matter, issue))}
+                ${open.map((issue) => html`<p>※ ${lackInWords(issue, waiting).join(' ')}</p>`)}
                 ${lacking(matter, standing?.condition)}
               </td>
               <td class="paper__state">${standing ? standingName(standingOf(stood, standing)) : ''}</td>
@@ -125,20 +125,6 @@ export function confirmation(matter: Matter): TemplateResult {
       })}
       ${broughtInWords(request)}
     </p>`;
-}
-
-/** What a limb lacks; of one that an answer is awaited for, that, and by which other ways it could be met. */
-function lacks({ waiting }: Matter, { message, fields, alternatives }: Issue): TemplateResult {
-  const awaited = waiting.pending.filter((id) => fields.includes(id));
-  if (awaited.length === 0) return html`<p>※ ${message}</p>`;
-  const answers = awaited.map((id) => say('page.desk.awaited.answer', { field: labelOf(id) }));
-  const others = alternatives
-    .filter(({ lacks }) => lacks.some((id) => waiting.elsewhere.includes(id)))
-    .map(({ title, clause }) => [title, clause].filter(Boolean).join(' '));
-  const comma = say('page.shared.comma');
-  return html`
-    <p>※ ${answers.join(comma)}</p>
-    ${others.length === 0 ? nothing : html`<p>${say('page.desk.awaited.ways', { ways: others.join(comma) })}</p>`}`;
 }
 
 /** A day in words, and that it is yet to come. */

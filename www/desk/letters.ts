@@ -149,7 +149,9 @@ function correction({ rules, report, waiting }: Matter): string[] {
     ),
     ...listed(
       say('page.desk.letter.to_change'),
-      toChange.map(({ message, remedy, clauses }) => withClause(`${message}${remedy}`, clauses)),
+      toChange.map(({ message, remedy, clauses }) =>
+        withClause(say('page.desk.letter.change', { message, remedy }), clauses),
+      ),
     ),
   ];
 }

@@ -244,8 +244,8 @@ export class Review {
     const { ruleset } = this.#session;
     const judged = filed(request);
     const answers = withDays(this.#rules, ruleset, request.answers);
-    const traced = { report, ruleset, request: judged, answers };
     this.#waiting = waitingFor(this.#rules, request, report);
+    const traced = { report, ruleset, request: judged, answers, waiting: this.#waiting };
     know(ruleset);
     const tasks = tasksOf(ruleset, report);
     // Where the list has no room, there is no way back from one task.

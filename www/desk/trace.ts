@@ -5,6 +5,7 @@ import { fieldsOf } from 'shodaku/render';
 import { fieldById, know, labelOf, valueInWords } from '../shared/fields.js';
 import { icon } from '../shared/icons.js';
 import { asHeading, language } from '../shared/language.js';
+import { lackInWords } from './awaited.js';
 import { type Judged, type Part, type Parts, partsOf } from './parts.js';
 import { asked, denied } from './predicate.js';
 import {
@@ -15,11 +16,13 @@ import {
   standingName,
   standingOf,
 } from './standing.js';
+import type { Waiting } from './waiting.js';
 import { say } from './words.js';
 
 /** What a trace is of. */
 export interface Traced extends Stood {
   readonly request: Judged;
+  readonly waiting: Waiting;
 }
 
 /** The traces of a request's conditions: each is worked out once it is opened. */
@@ -50,12 +53,12 @@ export class Trace {
 
   /** The limbs of one condition. */
   limbs(traced: Traced, condition: Condition): TemplateResult {
-    const { report, ruleset, request, answers } = traced;
+    const { report, ruleset, request, answers, waiting } = traced;
     know(ruleset);
     const parts = partsOf(this.#engine, ruleset, request, condition, language());
     const stands = report.conditions.find((one) => one.condition === condition.id);
     const state = stands ? standingOf(traced, stands) : 'not_asked';
-    const facts = { ruleset, answers, unusable: parts.unusable };
+    const facts = { ruleset, answers, waiting, unusable: parts.unusable };
     return html`
       ${parts.when.map((part) => onlyIf(part, facts))}
       <ul class="trace__limbs">
@@ -89,6 +92,7 @@ export class Trace {
 interface Facts {
   readonly ruleset: Ruleset;
   readonly answers: Answers;
+  readonly waiting: Waiting;
   readonly unusable: Parts['unusable'];
 }
 
@@ -114,7 +118,7 @@ function limbTrace(
   ];
   return html`
     <li data-limb=${limb.id} data-state=${state}>
-      <p>${mark(state)} ${issue ? html`${issue.message} <span class="clause">${issue.clauses.join(say('page.shared.dot'))}</span>` : standingName(state)}</p>
+      <p>${mark(state)} ${issue ? html`${lackInWords(issue, facts.waiting).join(' ')} <span class="clause">${issue.clauses.join(say('page.shared.dot'))}</span>` : standingName(state)}</p>
       ${parts?.when ? onlyIf(parts.when, facts) : nothing}
       ${parts ? html`<ul class="trace__parts">${partTrace(parts.asks, facts)}</ul>` : nothing}
       ${also.map((words) => html`<p class="quiet">${words}</p>`)}
