@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import { verdictMeaning, verdictName } from '../shared/verdict.js';
 import type { Program } from './program.js';
+import { standingName } from './standing.js';
 import { say } from './words.js';
 
 const verdicts = [
@@ -48,6 +49,10 @@ export const help = ({ program, letters, useLetters, close }: Help): TemplateRes
   <h3>${say('page.desk.help.verdicts')}</h3>
   <dl class="help__list">
     ${verdicts.map((verdict) => html`<dt>${verdictName(verdict)}</dt><dd>${verdictMeaning(verdict)}</dd>`)}
+  </dl>
+  <h3>${say('page.desk.paper.state')}</h3>
+  <dl class="help__list">
+    ${(['unstated', 'so_far'] as const).map((one) => html`<dt>${standingName(one)}</dt><dd>${say(`page.desk.standing.why.${one}`)}</dd>`)}
   </dl>
   <h3>${say('page.desk.help.not')}</h3>
   <p>${say('page.desk.help.not_lead')}</p>

@@ -15,7 +15,7 @@ export interface ControlOptions {
   readonly questions?: Questions;
   /** Whether a request cannot do without it. */
   readonly required?: boolean;
-  /** Whether to say who supplies it. */
+  /** Whether to say who supplies it, and of a hint that it is told to the applicant. */
   readonly supplier?: boolean;
 }
 
