@@ -99,6 +99,15 @@ test('what is needed whatever the answer is stays open, and next goes round amon
   expect(seen).not.toContain('sendai.trouble');
 });
 
+test('a value that cannot be read waits for whoever entered it', async ({ desk, page }) => {
+  await desk.open();
+  const answers = { ...ASKED, 'decision.board': 'approved', 'sendai.board_on': '2026-11-20' };
+  await desk.review('sendai', 'offsite', { ...answers, 'sendai.survey_on': '11月' }, DAY);
+  await expect(page.locator('[data-waits]')).toHaveText(['職員待ち 1']);
+  await page.locator('[data-next]').click();
+  await expect(desk.field('sendai.survey_on').locator(':focus')).toHaveCount(1);
+});
+
 test('what nothing was said of does not read as failed', async ({ desk, page }) => {
   await desk.open();
   await desk.begin('shinagawa', 'subcontract');

@@ -27,7 +27,7 @@ export interface Waiting {
  * if it were given, and if it were refused.
  */
 export function waitingFor(rules: Regulation, request: Filed, report: Report): Waiting {
-  const open = blanks(report);
+  const open = lacking(rules, report);
   const all = [...open.values()].flat();
   const pending = Object.values(report.stillNeeded)
     .flat()
@@ -39,7 +39,9 @@ export function waitingFor(rules: Regulation, request: Filed, report: Report): W
       ...request.answers,
       ...Object.fromEntries(pending.map((id) => [id, answer])),
     };
-    return new Set([...blanks(rules.check(filed({ ...request, answers }))).values()].flat());
+    return new Set(
+      [...lacking(rules, rules.check(filed({ ...request, answers }))).values()].flat(),
+    );
   };
   const [given, refused] = [neededIf('approved'), neededIf('rejected')];
   return {
@@ -59,22 +61,24 @@ export function waitingFor(rules: Regulation, request: Filed, report: Report): W
 export const openFields = ({ open }: Waiting): string[] => [...open.values()].flat();
 
 /**
- * The blank fields that matter. What has to be stated and was filed blank is no longer unknown to the
- * engine, yet it is the applicant who can state it.
+ * The fields that matter and are blank or cannot be read. What has to be stated and was filed blank is
+ * no longer unknown to the engine, yet it is the applicant who can state it.
  */
-function blanks(report: Report): BySupplier {
+function lacking({ ruleset }: Regulation, report: Report): BySupplier {
   // Where a route has settled the matter, what the conditions lack is asked of nobody.
   const blank = report.issues
     .filter(({ severity, truth }) => severity === 'error' && truth === 'not_met')
-    .filter(({ condition }) => condition === null || asksConditions(report))
+    .filter(({ condition }) => condition !== null && asksConditions(report))
     .flatMap(({ fields }) => fields);
   const unreadable = report.issues
     .filter(({ condition }) => condition === null)
     .flatMap(({ fields }) => fields);
+  const isOf = (who: Supplier) => (id: string) =>
+    ruleset.field.some((field) => field.id === id && field.supplier === who);
   return new Map(
-    suppliers.map((supplier) => {
-      const more = supplier === 'applicant' ? [...blank, ...unreadable] : [];
-      return [supplier, [...new Set([...report.stillNeeded[supplier], ...more])]];
+    suppliers.map((who) => {
+      const more = [...blank, ...unreadable].filter(isOf(who));
+      return [who, [...new Set([...report.stillNeeded[who], ...more])]];
     }),
   );
 }
