@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import samples from '../../www/compare/samples.json' with { type: 'json' };
-import { expect, languages, loadSample, settle, test, widths } from './portal.js';
+import { expect, loadSample, settle, sights, test } from './portal.js';
 
 /** The page, as a test uses it. */
 class Comparing {
@@ -262,33 +262,31 @@ test('the two pages lead to each other', async ({ page }) => {
   await expect(page.locator('#form [name="kind"]').first()).toBeVisible();
 });
 
-for (const width of widths) {
-  for (const language of languages) {
-    test(`axe finds nothing, nothing is too wide (${width} px, ${language})`, async ({ page }) => {
-      test.setTimeout(120_000);
-      const comparing = new Comparing(page);
-      await page.setViewportSize({ width, height: 900 });
-      await comparing.open();
-      await page.locator(`[data-language="${language}"]`).click();
-      const clean = async (state: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-          state,
-        ).toEqual([]);
-        const over = () => document.documentElement.scrollWidth - innerWidth;
-        expect(await page.evaluate(over), state).toBeLessThanOrEqual(0);
-      };
-      await clean('empty');
-      await comparing.load('subcontract-many');
-      await comparing.fact('request.filed_on').locator('input').fill('あした');
-      await page.locator('#filed').check();
-      for (const fold of await page.locator('.compare summary').all()) await fold.click();
-      await clean('filled in');
-      await comparing.choose('third_party');
-      await clean('another procedure');
-    });
-  }
+for (const [width, language] of sights) {
+  test(`axe finds nothing, nothing is too wide (${width} px, ${language})`, async ({ page }) => {
+    test.setTimeout(120_000);
+    const comparing = new Comparing(page);
+    await page.setViewportSize({ width, height: 900 });
+    await comparing.open();
+    await page.locator(`[data-language="${language}"]`).click();
+    const clean = async (state: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        state,
+      ).toEqual([]);
+      const over = () => document.documentElement.scrollWidth - innerWidth;
+      expect(await page.evaluate(over), state).toBeLessThanOrEqual(0);
+    };
+    await clean('empty');
+    await comparing.load('subcontract-many');
+    await comparing.fact('request.filed_on').locator('input').fill('あした');
+    await page.locator('#filed').check();
+    for (const fold of await page.locator('.compare summary').all()) await fold.click();
+    await clean('filled in');
+    await comparing.choose('third_party');
+    await clean('another procedure');
+  });
 }
 
 test('on a phone one town is seen at a time, and the way leads to the next', async ({ page }) => {

@@ -5,6 +5,11 @@ export { expect } from '@playwright/test';
 
 export const widths = [390, 1280] as const;
 export const languages = ['ja', 'en'] as const;
+/** Each width and each language, as axe sees a page: what it finds hangs on one or on the other. */
+export const sights = [
+  [390, 'en'],
+  [1280, 'ja'],
+] as const;
 
 /** A test fails when the page throws, or breaks its policy. */
 export const test = base.extend<{ problems: string[] }>({

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import type { Answer } from '../../pkg/src/index.js';
 import { casesOf, shipped } from './cases.js';
 import { answers, draw, open, verdict } from './drawn.js';
-import { expect, languages, test, widths } from './portal.js';
+import { expect, sights, test } from './portal.js';
 
 /** Fills in what is open, then what is folded away; the verdict after each. */
 async function fillIn(page: Page, wanted: { readonly [field: string]: Answer }) {
@@ -304,40 +304,36 @@ test('no room is kept for messages, and one that comes stands at its field', asy
   await expect(day).toContainText('日付として読み取れません');
 });
 
-for (const width of widths) {
-  for (const language of languages) {
-    test(`axe finds nothing, nothing is too wide (${width} px, ${language})`, async ({ page }) => {
-      test.setTimeout(120_000);
-      await page.setViewportSize({ width, height: 900 });
-      await open(page);
-      await page.evaluate((lang) => {
-        document.documentElement.lang = lang;
-      }, language);
-      const clean = async (state: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-          state,
-        ).toEqual([]);
-        const over = () => document.documentElement.scrollWidth - innerWidth;
-        expect(await page.evaluate(over), state).toBeLessThanOrEqual(0);
-      };
-      await draw(page, 'hirono', { ...full.request, answers: {} }, { lang: language });
-      await clean('empty');
-      await draw(page, 'hirono', full.request, { lang: language });
-      await field(page, 'request.filed_on').locator('input').fill('あした');
-      if (await rest(page).isVisible()) await rest(page).click();
-      await clean('filled in, everything shown');
-      const columns = await page
-        .locator('.rendered-form__fields')
-        .first()
-        .evaluate((one) => getComputedStyle(one).gridTemplateColumns.split(' ').length);
-      expect(columns).toBe(width >= 900 ? 2 : 1);
-      const row = field(page, 'information.deceased').locator('.rendered-field__choice');
-      const tops = await row.evaluateAll((all) =>
-        all.map((one) => one.getBoundingClientRect().top),
-      );
-      expect(new Set(tops).size).toBe(1);
-    });
-  }
+for (const [width, language] of sights) {
+  test(`axe finds nothing, nothing is too wide (${width} px, ${language})`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width, height: 900 });
+    await open(page);
+    await page.evaluate((lang) => {
+      document.documentElement.lang = lang;
+    }, language);
+    const clean = async (state: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        state,
+      ).toEqual([]);
+      const over = () => document.documentElement.scrollWidth - innerWidth;
+      expect(await page.evaluate(over), state).toBeLessThanOrEqual(0);
+    };
+    await draw(page, 'hirono', { ...full.request, answers: {} }, { lang: language });
+    await clean('empty');
+    await draw(page, 'hirono', full.request, { lang: language });
+    await field(page, 'request.filed_on').locator('input').fill('あした');
+    if (await rest(page).isVisible()) await rest(page).click();
+    await clean('filled in, everything shown');
+    const columns = await page
+      .locator('.rendered-form__fields')
+      .first()
+      .evaluate((one) => getComputedStyle(one).gridTemplateColumns.split(' ').length);
+    expect(columns).toBe(width >= 900 ? 2 : 1);
+    const row = field(page, 'information.deceased').locator('.rendered-field__choice');
+    const tops = await row.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+    expect(new Set(tops).size).toBe(1);
+  });
 }
