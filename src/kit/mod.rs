@@ -1,9 +1,12 @@
 //! The kit: tools for those who write rulesets.
 //!
-//! Cases and what they cover, warnings (lints), the schema for editors, and what changed between
-//! two versions. It uses the engine, the library and the words of reports.
+//! Cases and what they cover, warnings (lints), the schema for editors, what changed between two
+//! versions, and what machines read. It uses the engine, the library and the words of reports, and
+//! no file: the command hands it texts, and so does a page (`wasm`).
 
+pub mod built;
 pub mod cases;
+pub mod checked;
 pub mod clause;
 pub mod coverage;
 pub mod diff;
@@ -13,3 +16,6 @@ pub mod lint;
 #[cfg(test)]
 mod sample;
 pub mod schema;
+pub mod tested;
+#[cfg(feature = "workshop")]
+pub mod wasm;

@@ -1,4 +1,5 @@
-//! Build steps that need Rust: `cargo run -p xtask -- wasm`, and `… -- mvp` for hosts that run none.
+//! Build steps that need Rust: `cargo run -p xtask -- wasm`, `… -- mvp` for hosts that run none, and
+//! `… -- kit` for the page in which rulesets are written.
 
 use std::env;
 use std::error::Error;
@@ -19,9 +20,10 @@ const FLAGS: [&str; 2] = [
 fn main() -> ExitCode {
     let task = env::args().nth(1);
     let result = match task.as_deref() {
-        Some("wasm") => wasm("wasm-bindgen", &[]),
-        Some("mvp") => wasm("wasm-bindgen-mvp", &MVP),
-        _ => Err("usage: cargo run -p xtask -- wasm|mvp".into()),
+        Some("wasm") => wasm("wasm-bindgen", "wasm", &[]),
+        Some("mvp") => wasm("wasm-bindgen-mvp", "wasm", &MVP),
+        Some("kit") => wasm("wasm-bindgen-kit", "workshop", &[]),
+        _ => Err("usage: cargo run -p xtask -- wasm|mvp|kit".into()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -56,8 +58,9 @@ fn flags(root: &Path, more: &[&str]) -> Result<String, Box<dyn Error>> {
     Ok(flags.join("\u{1f}"))
 }
 
-/// Compiles the library for the browser and writes the JS glue beside the bytes, in `target/{to}/`.
-fn wasm(to: &str, more: &[&str]) -> Result<(), Box<dyn Error>> {
+/// Compiles the library with that feature for the browser and writes the JS glue beside the bytes, in
+/// `target/{to}/`.
+fn wasm(to: &str, feature: &str, more: &[&str]) -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .ok_or("xtask has no parent folder")?;
@@ -75,7 +78,7 @@ fn wasm(to: &str, more: &[&str]) -> Result<(), Box<dyn Error>> {
             "--locked",
         ])
         .args(["--profile", "wasm", "--target", TARGET])
-        .args(["--no-default-features", "--features", "wasm"])
+        .args(["--no-default-features", "--features", feature])
         .status()?;
     if !status.success() {
         return Err(format!("cargo build for {TARGET} failed").into());

@@ -5,10 +5,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use serde::Serialize;
-use shodaku::engine::error::{Error, Problem};
-use shodaku::kit::lint::{Untried, Warning, lint, overlaps};
-use shodaku::library::Entry;
-use shodaku::library::draft::Draft;
+use shodaku::kit::checked::{Checked, Findings};
+use shodaku::kit::lint::{Untried, Warning, overlaps};
 
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
@@ -31,12 +29,9 @@ shodaku rulesets check src/rulesets/hirono.toml
 shodaku rulesets check --format json src/rulesets/hirono.toml";
 
 /// What there is to say about one file.
-struct Checked<'s> {
+struct OfFile<'s> {
     file: &'s str,
-    draft: Option<Draft<'s>>,
-    errors: Vec<Problem>,
-    warnings: Vec<Warning>,
-    untried: Untried,
+    checked: Checked<'s>,
 }
 
 /// Runs `rulesets check`.
@@ -48,35 +43,35 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
             Err(failure) => unread.push(failure),
         }
     }
-    let mut checked: Vec<Checked<'_>> = sources.iter().map(Checked::of).collect();
-    for (at, warning) in between(&checked) {
-        if let Some(checked) = checked.get_mut(at) {
-            checked.warnings.push(warning);
+    let mut files: Vec<OfFile<'_>> = sources.iter().map(OfFile::of).collect();
+    for (at, warning) in between(&files) {
+        if let Some(file) = files.get_mut(at) {
+            file.checked.warnings.push(warning);
         }
     }
     match args.format {
         Format::Text => {
-            for checked in &checked {
-                checked.print(context)?;
+            for file in &files {
+                file.print(context)?;
             }
         }
         Format::Json => {
-            let files: Vec<File<'_>> = checked.iter().map(Checked::file).collect();
-            context.print(&to_json(&files)?)?;
+            let found: Vec<Listed<'_>> = files.iter().map(OfFile::listed).collect();
+            context.print(&to_json(&found)?)?;
         }
     }
     if !unread.is_empty() {
         context.out.flush()?;
         return Err(Stop::Failures(unread));
     }
-    Ok(checked.iter().map(Checked::exit).max().unwrap_or_default())
+    Ok(files.iter().map(OfFile::exit).max().unwrap_or_default())
 }
 
 /// Warnings on files of one ruleset, each with the position of the file it is about.
-fn between(checked: &[Checked<'_>]) -> Vec<(usize, Warning)> {
+fn between(files: &[OfFile<'_>]) -> Vec<(usize, Warning)> {
     let (mut places, mut drafts) = (Vec::new(), Vec::new());
-    for (at, checked) in checked.iter().enumerate() {
-        if let Some(draft) = &checked.draft {
+    for (at, file) in files.iter().enumerate() {
+        if let Some(draft) = &file.checked.draft {
             places.push(at);
             drafts.push(draft);
         }
@@ -85,38 +80,19 @@ fn between(checked: &[Checked<'_>]) -> Vec<(usize, Warning)> {
     overlaps(&drafts).into_iter().filter_map(place).collect()
 }
 
-impl<'s> Checked<'s> {
-    fn of(source: &'s RulesetFile) -> Checked<'s> {
-        let mut checked = Checked {
+impl<'s> OfFile<'s> {
+    fn of(source: &'s RulesetFile) -> OfFile<'s> {
+        OfFile {
             file: &source.name,
-            draft: None,
-            errors: Vec::new(),
-            warnings: Vec::new(),
-            untried: Untried::default(),
-        };
-        let draft = source.draft().and_then(|draft| {
-            Entry::of(&draft)?;
-            Ok(draft)
-        });
-        match draft {
-            Ok(draft) => {
-                let linted = lint(&draft);
-                checked.warnings = linted.warnings;
-                checked.untried = linted.untried;
-                checked.draft = Some(draft);
-            }
-            Err(Error::BadRuleset(problems)) => checked.errors = problems,
-            Err(error) => checked.errors.push(Problem {
-                path: error.path(),
-                message: error.to_string(),
-                position: None,
-            }),
+            checked: Checked::of(source.draft()),
         }
-        checked
     }
 
     fn exit(&self) -> Exit {
-        match (self.errors.as_slice(), self.warnings.as_slice()) {
+        match (
+            self.checked.errors.as_slice(),
+            self.checked.warnings.as_slice(),
+        ) {
             ([], []) => Exit::Fine,
             ([], _) => Exit::Refused,
             _ => Exit::BadInput,
@@ -124,21 +100,21 @@ impl<'s> Checked<'s> {
     }
 
     fn print(&self, context: &mut Context) -> Result<(), Stop> {
-        let file = self.file;
-        let errors = self.errors.iter();
+        let OfFile { file, checked } = self;
+        let errors = checked.errors.iter();
         let errors = errors.map(|problem| Failure::at(file, problem, |wrong| wrong));
         let warning = |warning: &Warning| {
             let name = warning.lint.name();
             let say = |wrong| format!("warning: {wrong} [{name}]");
             Failure::at(file, &warning.problem, say)
         };
-        for failure in errors.chain(self.warnings.iter().map(warning)) {
+        for failure in errors.chain(checked.warnings.iter().map(warning)) {
             writeln!(io::stderr(), "{failure}")?;
         }
-        if let Some(draft) = &self.draft {
+        if let Some(draft) = &checked.draft {
             let (id, version) = (&draft.ruleset.id, &draft.ruleset.version);
             let procedures = draft.ruleset.procedures.len();
-            let found = match self.warnings.len() {
+            let found = match checked.warnings.len() {
                 0 => "ok".to_owned(),
                 1 => "1 warning".to_owned(),
                 count => format!("{count} warnings"),
@@ -158,7 +134,7 @@ impl<'s> Checked<'s> {
             outcomes,
             exact,
             together,
-        } = &self.untried;
+        } = &self.checked.untried;
         let of = |what: &str, names: &BTreeSet<String>| {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             (!names.is_empty()).then(|| format!("{what}: {}", names.join(", ")))
@@ -171,50 +147,17 @@ impl<'s> Checked<'s> {
         said.into_iter().flatten().collect()
     }
 
-    fn file(&self) -> File<'_> {
-        let of = |lint, problem| Found::of(lint, problem);
-        let errors = self.errors.iter().map(|problem| of(None, problem));
-        let warnings = self.warnings.iter();
-        let warnings = warnings.map(|warning| of(Some(warning.lint.name()), &warning.problem));
-        let ruleset = self.draft.as_ref().map(|draft| &draft.ruleset);
-        File {
+    fn listed(&self) -> Listed<'_> {
+        Listed {
             file: self.file,
-            id: ruleset.map(|ruleset| ruleset.id.as_str()),
-            version: ruleset.map(|ruleset| ruleset.version.as_str()),
-            problems: errors.chain(warnings).collect(),
-            untried: &self.untried,
+            findings: self.checked.findings(),
         }
     }
 }
 
 #[derive(Serialize)]
-struct File<'c> {
+struct Listed<'c> {
     file: &'c str,
-    id: Option<&'c str>,
-    version: Option<&'c str>,
-    problems: Vec<Found<'c>>,
-    untried: &'c Untried,
-}
-
-#[derive(Serialize)]
-struct Found<'c> {
-    severity: &'static str,
-    lint: Option<&'static str>,
-    path: &'c str,
-    line: Option<usize>,
-    column: Option<usize>,
-    message: &'c str,
-}
-
-impl<'c> Found<'c> {
-    fn of(lint: Option<&'static str>, problem: &'c Problem) -> Found<'c> {
-        Found {
-            severity: if lint.is_some() { "warning" } else { "error" },
-            lint,
-            path: &problem.path,
-            line: problem.position.map(|(line, _)| line),
-            column: problem.position.map(|(_, column)| column),
-            message: &problem.message,
-        }
-    }
+    #[serde(flatten)]
+    findings: Findings<'c>,
 }

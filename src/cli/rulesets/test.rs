@@ -8,8 +8,9 @@ use serde_json::{Map, Value, json};
 use shodaku::engine::answer::Input as Answer;
 use shodaku::engine::lang::Lang;
 use shodaku::engine::ruleset::Ruleset;
-use shodaku::kit::cases::{Case, Cases, run as judge};
-use shodaku::kit::coverage::{Coverage, Point, Share, What};
+use shodaku::kit::cases::{Case, Cases};
+use shodaku::kit::coverage::Share;
+use shodaku::kit::tested::{Failed, Shares, Tested, Truths};
 use shodaku::reports::locale::Locale;
 
 use crate::cli::context::Context;
@@ -55,7 +56,7 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
                 context.print(&line)?;
             }
         } else {
-            results.push(Tested::of(&material, context.locale.lang));
+            results.push(File::of(&material, context.locale.lang));
         }
     }
     if args.requests {
@@ -63,14 +64,14 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     }
     match args.format {
         Format::Text => {
-            for tested in &results {
-                let page = tested.page(&context.words, &context.locale);
+            for file in &results {
+                let page = file.page(&context.words, &context.locale);
                 context.print(&page.into_text())?;
             }
         }
         Format::Json => context.print(&to_json(&results)?)?,
     }
-    let fine = |tested: &Tested| tested.failed.is_empty() && tested.gaps.is_empty();
+    let fine = |File { tested, .. }: &File| tested.failed.is_empty() && tested.gaps.is_empty();
     Ok(if results.iter().all(fine) {
         Exit::Fine
     } else {
@@ -83,45 +84,14 @@ fn beside(file: &Path) -> PathBuf {
     file.with_extension("cases.toml")
 }
 
+/// What became of the cases of one file.
 #[derive(Serialize)]
-struct Tested {
+struct File {
     file: String,
     #[serde(rename = "casesFile")]
     cases_file: String,
-    cases: usize,
-    failed: Vec<Failed>,
-    coverage: Shares,
-    gaps: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Failed {
-    name: String,
-    line: Option<usize>,
-    differences: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Shares {
-    limbs: Truths,
-    routes: Share,
-    results: Truths,
-    duties: Duties,
-}
-
-#[derive(Serialize)]
-struct Duties {
-    arises: Share,
-    does_not_arise: Share,
     #[serde(flatten)]
-    kept: Truths,
-}
-
-#[derive(Serialize)]
-struct Truths {
-    met: Share,
-    not_met: Share,
-    unknown: Share,
+    tested: Tested,
 }
 
 /// A ruleset with the cases beside it.
@@ -189,8 +159,8 @@ fn answer_json(answer: &Answer) -> Value {
     }
 }
 
-impl Tested {
-    fn of(material: &Material, lang: Lang) -> Tested {
+impl File {
+    fn of(material: &Material, lang: Lang) -> File {
         let Material {
             file,
             cases_file,
@@ -198,50 +168,38 @@ impl Tested {
             ruleset,
             cases,
         } = material;
-        let outcomes = judge(ruleset, cases).into_iter().zip(&cases.case);
-        let failed = outcomes.filter(|((_, differences), _)| !differences.is_empty());
-        let failed = failed.map(|((_, differences), case)| Failed {
-            name: named(case, lang).to_owned(),
-            line: text
-                .lines()
-                .position(|line| line.contains(&format!("\"{}\"", case.name)))
-                .map(|at| at + 1),
-            differences,
-        });
-        let coverage = Coverage::of(ruleset, cases);
-        Tested {
+        File {
             file: file.clone(),
             cases_file: cases_file.clone(),
-            cases: cases.case.len(),
-            failed: failed.collect(),
-            coverage: Shares::of(&coverage),
-            gaps: coverage.gaps().map(ToString::to_string).collect(),
+            tested: Tested::of(ruleset, cases, text, lang),
         }
     }
 
     fn page(&self, words: &Words, locale: &Locale) -> Page {
         let said = &words.test;
         let mut page = Page::default();
-        let (file, cases, failed) = (&self.file, self.cases, self.failed.len());
-        let cases = cases.to_string();
-        let tested = match failed {
+        let File {
+            file,
+            cases_file,
+            tested,
+        } = self;
+        let cases = tested.cases.to_string();
+        let outcome = match tested.failed.len() {
             0 => said.all_hold.fill(&place::Cases { cases }),
             failed => said.some_fail.fill(&place::FailedCases {
                 cases,
                 failed: failed.to_string(),
             }),
         };
-        page.line(0, format!("{file}: {tested}"));
+        page.line(0, format!("{file}: {outcome}"));
         for Failed {
             name,
             line,
             differences,
-        } in &self.failed
+        } in &tested.failed
         {
-            let place = line.map_or_else(
-                || self.cases_file.clone(),
-                |line| format!("{}:{line}", self.cases_file),
-            );
+            let place =
+                line.map_or_else(|| cases_file.clone(), |line| format!("{cases_file}:{line}"));
             page.line(1, format!("{place}: {name}"));
             for difference in differences {
                 page.line(2, difference);
@@ -252,7 +210,7 @@ impl Tested {
             routes,
             results,
             duties,
-        } = &self.coverage;
+        } = &tested.coverage;
         let truths = |of: &str, truths: &Truths| {
             ["met", "not_met", "unknown"]
                 .into_iter()
@@ -275,49 +233,17 @@ impl Tested {
                 page.line(1, format!("{}  {what}", count(share)));
             }
         }
-        if !self.gaps.is_empty() {
+        if !tested.gaps.is_empty() {
             page.line(1, format!("{}:", said.not_shown));
         }
-        for gap in &self.gaps {
+        for gap in &tested.gaps {
             page.line(2, gap);
         }
         page
     }
 }
 
-fn named(case: &Case, lang: Lang) -> &str {
-    match (lang, &case.en) {
-        (Lang::En, Some(en)) => en,
-        _ => &case.name,
-    }
-}
-
 /// ` 97 % (32/33)`; 100 % only where nothing lacks.
 fn count(Share { shown, wanted }: Share) -> String {
     format!("{:>3} % ({shown}/{wanted})", shown * 100 / wanted.max(1))
-}
-
-impl Shares {
-    fn of(coverage: &Coverage) -> Shares {
-        let truths = |of: &dyn Fn(&Point, &str) -> bool| Truths {
-            met: coverage.share(|point| of(point, "met")),
-            not_met: coverage.share(|point| of(point, "not_met")),
-            unknown: coverage.share(|point| of(point, "unknown")),
-        };
-        Shares {
-            limbs: truths(&|point, truth| matches!(point.what, What::Limb(_, is) if is == truth)),
-            routes: coverage.share(|point| matches!(point.what, What::Decides(_))),
-            results: truths(
-                &|point, truth| matches!(point.what, What::Result(_, is) if is == truth),
-            ),
-            duties: Duties {
-                arises: coverage.share(|point| matches!(point.what, What::Arises(_, true))),
-                does_not_arise: coverage
-                    .share(|point| matches!(point.what, What::Arises(_, false))),
-                kept: truths(
-                    &|point, truth| matches!(point.what, What::Duty(_, is) if is == truth),
-                ),
-            },
-        }
-    }
 }

@@ -1,0 +1,80 @@
+//! The kit in a page: thin, no logic of its own. Texts go in, JSON comes out.
+//!
+//! Nothing is kept between calls, so that a page may stop one that takes too long, and begin anew.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use wasm_bindgen::prelude::*;
+
+use crate::engine::error::{Error, Problem};
+use crate::engine::lang::Lang;
+use crate::kit::built::Built;
+use crate::kit::cases::Cases;
+use crate::kit::checked::{Checked, Found, problems_of};
+use crate::kit::diff;
+use crate::kit::tested::Tested;
+use crate::library::draft::Draft;
+use crate::reports::report::Identity;
+
+/// Half the size of the standard allocator.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// Runs once per instance.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// What machines read of a ruleset: `{identity, json, translation, questions}`, or `{problems}`.
+/// There is a translation where every text has one.
+#[wasm_bindgen]
+pub fn build(toml: &str) -> String {
+    let built = Draft::from_toml(toml).and_then(Built::of);
+    said(built.map(|built| {
+        json!({
+            "identity": Identity::of(&built.entry.ruleset),
+            "json": built.json(),
+            "translation": built.translation(Lang::En.name()),
+            "questions": built.questions,
+        })
+    }))
+}
+
+/// Every mistake and every doubt: what [`Checked::findings`] lists.
+#[wasm_bindgen]
+pub fn check(toml: &str) -> String {
+    json!(Checked::of(Draft::from_toml(toml)).findings()).to_string()
+}
+
+/// What becomes of the cases: a [`Tested`], or the `{problems}` of their file.
+#[wasm_bindgen]
+pub fn test(toml: &str, cases: &str, english: bool) -> String {
+    let lang = if english { Lang::En } else { Lang::Ja };
+    said(Draft::from_toml(toml).and_then(|draft| {
+        let read = Cases::from_toml(cases)?;
+        let tested = Tested::of(&Arc::clone(&draft.ruleset), &read, cases, lang);
+        Ok(json!(tested))
+    }))
+}
+
+/// What changed from `old` to `new`: `{changes}`, or the `{problems}` of one of them.
+#[wasm_bindgen]
+pub fn differences(old: &str, new: &str) -> String {
+    said(Draft::from_toml(old).and_then(|old| {
+        let new = Draft::from_toml(new)?;
+        let changes = diff::diff(&old.document, &new.document);
+        Ok(json!({ "changes": changes }))
+    }))
+}
+
+fn said(result: Result<Value, Error>) -> String {
+    let value = result.unwrap_or_else(|error| {
+        let problems: Vec<Problem> = problems_of(error);
+        let found = problems.iter().map(|problem| Found::of(None, problem));
+        json!({ "problems": found.collect::<Vec<_>>() })
+    });
+    value.to_string()
+}
