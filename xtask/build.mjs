@@ -5,10 +5,11 @@ import { pathToFileURL } from 'node:url';
 import { at, bin, cached, clear, exec, filesBelow, Problem, run } from './lib.mjs';
 import { MODULE_FILES, VOCABULARY, FOLDER as WORDS, writeModules } from './locale.mjs';
 import { javascriptCore, MVP } from './no-eval.mjs';
-import { CORE_NOTICES, coreNotices } from './notices.mjs';
+import { CORE_NOTICES, notices } from './notices.mjs';
 import { pages } from './pages.mjs';
 import { setup } from './setup.mjs';
 import { typed } from './typed.mjs';
+import { workshop } from './workshop.mjs';
 
 const CORE = 'target/wasm-bindgen';
 const TOOLS = ['package-lock.json', 'xtask/build.mjs'];
@@ -31,7 +32,7 @@ export async function build() {
   const rust = [...ENGINE, 'xtask/Cargo.toml', 'xtask/src'];
   await core(rust);
   await javascriptCore(rust, TOOLS, OPTIMISE);
-  await coreNotices();
+  await notices('core', 'wasm', CORE_NOTICES);
   await cached('words', {
     inputs: ['src/locale', VOCABULARY, 'xtask/locale.mjs', ...TOOLS],
     outputs: MODULE_FILES,
@@ -40,6 +41,7 @@ export async function build() {
   await javascript();
   await rulesets();
   await scripts();
+  await workshop(TOOLS);
   await pages(ESBUILD, [WORDS, ...TOOLS]);
   for (const [what, hash] of Object.entries(hashes())) console.log(`  ${hash}  ${what}`);
 }

@@ -47,6 +47,7 @@ const MODULES = {
       ),
     ],
   },
+  workshop: { as: keys, of: ['page.workshop', 'cli.test', 'cli.diff', 'truth', 'report.duties'] },
   server: {
     as: keys,
     of: [

@@ -24,14 +24,14 @@ function notice(name, version, licence, folder) {
   return `\n${'-'.repeat(80)}\n${name} ${version}  (${licence})\n\n${text}\n`;
 }
 
-/** Writes those of every crate that is compiled into the core. */
-export async function coreNotices() {
-  await cached('notices', {
+/** Writes those of every crate that is compiled into the WebAssembly with that feature. */
+export async function notices(of, feature, to) {
+  await cached(`notices of the ${of}`, {
     inputs: ['Cargo.toml', 'Cargo.lock', 'xtask/notices.mjs'],
-    outputs: [CORE_NOTICES],
+    outputs: [to],
     work: async () => {
       const args = ['metadata', '--format-version', '1', '--locked', '--no-default-features'];
-      args.push('--features', 'wasm', '--filter-platform', 'wasm32-unknown-unknown');
+      args.push('--features', feature, '--filter-platform', 'wasm32-unknown-unknown');
       const { packages, resolve } = JSON.parse((await exec('cargo', args, { quiet: true })).stdout);
       const known = new Map(packages.map((one) => [one.id, one]));
       const nodes = new Map(resolve.nodes.map((node) => [node.id, node]));
@@ -49,26 +49,26 @@ export async function coreNotices() {
       compiled.delete(own);
       const crates = [...compiled].map((id) => known.get(id));
       crates.sort((a, b) => (a.name < b.name ? -1 : 1));
-      const notices = crates.map(({ name, version, license, manifest_path: manifest }) =>
+      const all = crates.map(({ name, version, license, manifest_path: manifest }) =>
         notice(name, version, license, dirname(manifest)),
       );
-      mkdirSync(dirname(at(CORE_NOTICES)), { recursive: true });
-      writeFileSync(at(CORE_NOTICES), HEAD + notices.join(''));
+      mkdirSync(dirname(at(to)), { recursive: true });
+      writeFileSync(at(to), HEAD + all.join(''));
     },
   });
 }
 
-/** The notices of the core, and of every npm package of which a bundle took something. */
-export function noticesOf(inputs) {
+/** The notices of a WebAssembly, and of every npm package of which a bundle took something. */
+export function noticesOf(inputs, wasm = CORE_NOTICES) {
   const packages = new Set();
   for (const path of Object.keys(inputs)) {
     const found = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path);
     if (found) packages.add(found[1]);
   }
-  const notices = [...packages].sort().map((name) => {
+  const all = [...packages].sort().map((name) => {
     const folder = at('node_modules', name);
     const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     return notice(name, version, license, folder);
   });
-  return readFileSync(at(CORE_NOTICES), 'utf8') + notices.join('');
+  return readFileSync(at(wasm), 'utf8') + all.join('');
 }

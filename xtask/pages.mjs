@@ -6,12 +6,27 @@ import { basename, dirname, posix } from 'node:path';
 import { at, cached, clear, filesBelow, Problem } from './lib.mjs';
 import { inJapanese } from './locale.mjs';
 import { noticesOf } from './notices.mjs';
+import { CARRIED, KIT_NOTICES, OUTPUTS as WORKSHOP } from './workshop.mjs';
 
-/** The page that becomes one file, with everything inline, and what that is called. */
-const DESK = 'www/desk/desk.html';
-const ALONE = 'shodaku-checker.html';
+/**
+ * The pages that become one file each, with everything inline: what that is called, and what it may
+ * beyond running its own script.
+ */
+const ALONE = [
+  { page: 'www/desk/desk.html', to: 'shodaku-checker.html' },
+  {
+    page: 'www/workshop/workshop.html',
+    to: 'shodaku-workshop.html',
+    plugins: [CARRIED],
+    wasm: KIT_NOTICES,
+    // The kit runs in a worker, which can be stopped.
+    may: ['worker-src blob:'],
+    markup: ['lit-html', 'shodaku-kit'],
+  },
+];
 /** Of these no other form is served. */
-const isServed = (file) => file.endsWith('.html') && !file.startsWith('www/desk/');
+const isServed = (file) =>
+  file.endsWith('.html') && !ALONE.some(({ page }) => dirname(page) === dirname(file));
 
 /**
  * `rulesets:shipped`: every ruleset with its translation, so that no page names one;
@@ -57,12 +72,12 @@ export async function pages(options, tools) {
   await cached('pages', {
     inputs: [
       ...['www', 'pkg/dist', 'tsconfig.json', 'package-lock.json'],
-      ...['xtask/pages.mjs', 'xtask/locale.mjs', 'xtask/notices.mjs', ...tools],
+      ...['xtask/pages.mjs', 'xtask/locale.mjs', 'xtask/notices.mjs', 'xtask/workshop.mjs'],
+      ...[...WORKSHOP, ...tools],
     ],
     outputs: [
       ...served.map((file) => file.replace('www/', 'www/dist/')),
-      `www/dist/${ALONE}`,
-      `www/dist/${ALONE}.sha256`,
+      ...ALONE.flatMap(({ to }) => [`www/dist/${to}`, `www/dist/${to}.sha256`]),
     ],
     work: async () => {
       const { build: bundle } = await import('esbuild');
@@ -87,7 +102,7 @@ export async function pages(options, tools) {
       for (const file of files) {
         if (!/\.(ts|css|html|json)$/.test(file)) write(file, readFileSync(at(file)));
       }
-      await selfContained(DESK, ALONE, options, bundle);
+      for (const alone of ALONE) await selfContained(alone, options, bundle);
     },
   });
 }
@@ -124,7 +139,8 @@ function sources(file) {
 }
 
 /** One file that needs no server and no network, with a policy that allows just its own code. */
-async function selfContained(file, to, options, bundle) {
+async function selfContained(alone, options, bundle) {
+  const { page: file, to, plugins = [], wasm, may = [], markup = ['lit-html'] } = alone;
   let text = page(file);
   const hashes = { script: [], style: [] };
   const inputs = {};
@@ -134,7 +150,7 @@ async function selfContained(file, to, options, bundle) {
       entryPoints: [path],
       format: 'esm',
       outdir: 'www/dist',
-      plugins: [SHIPPED],
+      plugins: [SHIPPED, ...plugins],
       metafile: true,
       write: false,
     });
@@ -152,15 +168,16 @@ async function selfContained(file, to, options, bundle) {
     'img-src data:',
     "form-action 'none'",
     "base-uri 'none'",
+    ...may,
     // What lit-html makes of its own templates, and nothing else, becomes markup.
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
+    `trusted-types ${markup.join(' ')}`,
   ].join('; ');
   const charset = /<meta charset="utf-8"\s*\/?>/i;
   if (!charset.test(text)) throw new Problem(`${file} needs <meta charset="utf-8">`);
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
   // In a comment no two hyphens stand side by side.
-  const notices = noticesOf(inputs).replace(/--+/g, (run) => '='.repeat(run.length));
+  const notices = noticesOf(inputs, wasm).replace(/--+/g, (run) => '='.repeat(run.length));
   const whole = text
     .replace(charset, (found) => `${found}${meta}`)
     .replace(/<\/html>/, () => `<!--\n${notices}-->\n</html>`);

@@ -4,7 +4,7 @@
 import { bin, exec, filesBelow, Problem, run, seconds } from './lib.mjs';
 import { setup } from './setup.mjs';
 
-const WASM = ['--target', 'wasm32-unknown-unknown', '--no-default-features', '--features', 'wasm'];
+const WASM = ['--target', 'wasm32-unknown-unknown', '--no-default-features', '--features'];
 const DENY = ['--', '-D', 'warnings'];
 const PLAYWRIGHT = ['test', '--config', 'tests/browser/playwright.config.mjs'];
 
@@ -72,7 +72,11 @@ const STEPS = [
   {
     name: 'clippy for wasm32',
     needs: ['linters'],
-    run: () => exec('cargo', ['clippy', '--locked', '--lib', ...WASM, ...DENY]),
+    run: async () => {
+      for (const feature of ['wasm', 'workshop']) {
+        await exec('cargo', ['clippy', '--locked', '--lib', ...WASM, feature, ...DENY]);
+      }
+    },
   },
   {
     name: 'cargo doc',

@@ -40,7 +40,7 @@ test('the page asks for nothing after it has loaded and keeps nothing', async ({
   expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0);
 });
 
-for (const address of ['/compare.html', '/shodaku-checker.html']) {
+for (const address of ['/compare.html', '/shodaku-checker.html', '/shodaku-workshop.html']) {
   test(`${address} as it is served breaks no policy`, async ({ page, problems }) => {
     await page.addInitScript(() => {
       addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {

@@ -37,6 +37,10 @@ for (const [name, packages] of [
     'shodaku-checker.html',
     ['lit-html', 'papaparse', 'fflate', 'read-excel-file', 'zod', '@digital-go-jp/design-tokens'],
   ],
+  [
+    'shodaku-workshop.html',
+    ['lit-html', 'zod', '@codemirror/view', '@lezer/common', 'toml', 'serde_json', 'js-sys'],
+  ],
 ]) {
   test(`${name} carries the notices of all that is in it`, () => {
     const [, comment] = /<!--\n(Third-party notices[\s\S]+?)-->\n<\/html>\s*$/.exec(page(name));

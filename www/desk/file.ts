@@ -1,5 +1,7 @@
 /** The working file on a disk: by the File System Access API where there is one, else by download. */
 
+import { download } from '../shared/download.js';
+
 /** The part of a file's handle that is used; not every browser has it. */
 interface Handle {
   readonly name: string;
@@ -91,20 +93,6 @@ async function isAsKnown({ handle, stamp }: Known): Promise<boolean> {
 
 const isAbort = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'AbortError';
-
-/** Lets the browser save something as a file. */
-export function download(
-  content: BlobPart | BlobPart[],
-  name: string,
-  type = 'application/json',
-): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([content].flat(), { type }));
-  // What no file's name may hold.
-  link.download = name.replace(/[\\/:*?"<>|]/g, '_');
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
-}
 
 /** A file chosen by an input that is in no page. */
 function chosen(): Promise<File | undefined> {

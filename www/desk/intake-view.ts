@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { Regulation } from 'shodaku';
+import { download } from '../shared/download.js';
 import { asHeading } from '../shared/language.js';
 import { procedureOf } from '../shared/towns.js';
 import { partsInWords } from './brought.js';
@@ -15,7 +16,6 @@ import {
   fieldsOfAll,
 } from './columns.js';
 import { type Encoding, encodings } from './decode.js';
-import { download } from './file.js';
 import type { Judging } from './judging.js';
 import { type Mapping, mappingText } from './mapping.js';
 import type { Requests, Table } from './source.js';

@@ -1,12 +1,12 @@
 /** 書類: the papers of one request, each a draft on a page as it is printed. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import { download } from '../shared/download.js';
 import { icon } from '../shared/icons.js';
 import { verdictName } from '../shared/verdict.js';
 import { confirmation } from './confirmation.js';
 import { outcomeName } from './decision.js';
 import { documentOf } from './document.js';
-import { download } from './file.js';
 import { AT_RIGHT, letter, type Matter } from './letters.js';
 import { differs } from './standing.js';
 import { say } from './words.js';

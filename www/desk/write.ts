@@ -1,11 +1,11 @@
 /** Lists and tables to hand out, as files. */
 import type { Regulation } from 'shodaku';
+import { download } from '../shared/download.js';
 import { asHeading, inLanguage } from '../shared/language.js';
 import { today } from '../shared/today.js';
 import { procedureOf } from '../shared/towns.js';
 import { csvOf } from './csv.js';
 import { linesOf, tableOf } from './export.js';
-import { download } from './file.js';
 import { template } from './template.js';
 import { say } from './words.js';
 import type { DeskRequest } from './work.js';

@@ -19,8 +19,8 @@ const POLICY = [
   'trusted-types lit-html',
 ].join('; ');
 
-// Carries everything inline, and its own policy with it: 'self' would forbid its scripts.
-const SELF_CONTAINED = '/shodaku-checker.html';
+// These carry everything inline, and their own policy with it: 'self' would forbid their scripts.
+const SELF_CONTAINED = ['/shodaku-checker.html', '/shodaku-workshop.html'];
 
 /** How long a request may take to arrive, in milliseconds. */
 const ARRIVES_WITHIN = { headersTimeout: 10_000, requestTimeout: 60_000 };
@@ -35,7 +35,7 @@ export function site({ files, backEnd }) {
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
-    const policy = c.req.path === SELF_CONTAINED ? "frame-ancestors 'self'" : POLICY;
+    const policy = SELF_CONTAINED.includes(c.req.path) ? "frame-ancestors 'self'" : POLICY;
     c.header('Content-Security-Policy', policy);
     // Without a referrer a form says no origin either: what comes from this site could not be told.
     c.header('Referrer-Policy', 'same-origin');

@@ -1,0 +1,296 @@
+// Where rulesets are written: in the browser, from a disk, with the kit itself.
+
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect } from './portal.js';
+import { test, type Workshop } from './workshop.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const file = (path: string) => readFileSync(join(root, path), 'utf8');
+const mihono = {
+  'mihono.toml': file('tests/data/rulesets/mihono.toml'),
+  'mihono.cases.toml': file('tests/data/rulesets/mihono.cases.toml'),
+};
+const FINE = '誤りも疑わしいところも見つかりません。';
+
+test('a mistake is shown where it stands while one types, and undone', async ({
+  workshop,
+  page,
+}) => {
+  await workshop.take(mihono);
+  await workshop.outcome(FINE);
+  const [start] = mihono['mihono.toml'].split('subcontract.already_started');
+  const line = start?.split('\n').length ?? 0;
+  const broken = mihono['mihono.toml'].replace(
+    'subcontract.already_started',
+    'subcontract.allready_started',
+  );
+  await workshop.paste('ruleset', broken);
+  await workshop.outcome(/^誤り[1-9]\d*件/);
+  const problem = page.locator('#problems li').filter({ hasText: `${line}行` });
+  await expect(problem).toContainText('did you mean `subcontract.already_started`?');
+  // The way to it, from another text.
+  await workshop.write('cases');
+  await problem.getByRole('button').click();
+  await expect(workshop.editor('ruleset')).toBeFocused();
+  await expect(page.locator('#ruleset .cm-lintRange-error').first()).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await workshop.outcome(FINE);
+  await expect(page.locator('#ruleset .cm-lintRange-error')).toHaveCount(0);
+});
+
+test('keys, operators and shared fields are completed; Tab leads on', async ({
+  workshop,
+  page,
+}) => {
+  const editor = workshop.editor('ruleset');
+  const options = page.locator('#ruleset .cm-tooltip-autocomplete [role="option"]');
+  await editor.click();
+  await page.keyboard.type('[[condition.limb]]\nsta');
+  await expect(options).toHaveText(['stated']);
+  await expect(page.locator('#ruleset .cm-completionInfo')).toContainText('書いてあるか');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('"subcontract.rea');
+  await expect(options.first()).toHaveText('subcontract.reason');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('son"\n[[condition]]\ntopic = "nec');
+  await expect(options).toHaveText(['necessity']);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await expect(editor).not.toBeFocused();
+});
+
+test('a request is tried while the ruleset changes', async ({ workshop, page }) => {
+  await workshop.take(mihono);
+  await workshop.see('try');
+  const verdict = page.locator('#trial [data-verdict]');
+  await page.locator('#procedure').selectOption('subcontract');
+  await expect(verdict).toHaveAttribute('data-verdict', 'undetermined');
+  const field = (id: string) => page.locator(`[data-rendered="${id}"]`);
+  await field('information.kind').locator('select').selectOption('personal');
+  await field('contract.concluded_on').locator('input').fill('2026-05-01');
+  await field('contract.consent_clauses').getByText('再委託', { exact: true }).click();
+  await field('subcontract.already_started').locator('[value="true"]').check();
+  await expect(verdict).toHaveAttribute('data-verdict', 'not_approvable');
+  const failing = (clause: string) =>
+    page.locator('#issues li').filter({ hasText: clause }).filter({ hasText: '満たさない' });
+  await expect(failing('第6条第4項')).toHaveCount(1);
+  // The clause that is cited is the one that is written; what was filled in stays.
+  await workshop.paste('ruleset', mihono['mihono.toml'].replaceAll('第6条第4項', '第6条第44項'));
+  await expect(failing('第6条第44項')).toHaveCount(1);
+  await expect(verdict).toHaveAttribute('data-verdict', 'not_approvable');
+});
+
+test('cases are run, and what none shows is listed', async ({ workshop, page }) => {
+  await workshop.take(mihono);
+  await workshop.see('test');
+  await expect(page.locator('#tested')).toHaveText(/^\d+件の事例のすべてが合う$/);
+  await expect(page.locator('#gaps')).toHaveCount(0);
+  const [, , second] = mihono['mihono.cases.toml'].split('[[case]]\n');
+  await workshop.write('cases');
+  await workshop.paste('cases', mihono['mihono.cases.toml'].replace(`[[case]]\n${second}`, ''));
+  await expect(page.locator('#gaps li').first()).toBeVisible();
+  await workshop.paste('cases', '[[case]');
+  await expect(page.locator('#tested')).toHaveText('事例が読めません。');
+});
+
+test('what changed since an earlier version', async ({ workshop, page }) => {
+  await workshop.take(mihono);
+  await workshop.see('diff');
+  const older = mihono['mihono.toml'].replaceAll('第6条第4項', '第6条第44項');
+  await page
+    .locator('#older')
+    .setInputFiles({ name: 'old.toml', mimeType: 'text/plain', buffer: Buffer.from(older) });
+  const changed = page.locator('#changes li').first();
+  await expect(changed).toContainText('第6条第44項');
+  await expect(changed).toContainText('第6条第4項');
+});
+
+/** A portal's page of its own, with a form and one tag. */
+const PORTAL = `<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>協議</title>
+<link rel="icon" href="data:,"></head><body><main><h1>協議</h1><form id="kyogi">
+<label>着手済み<input type="checkbox" data-shodaku-field="subcontract.already_started"></label></form>
+<script src="mihono.js" charset="utf-8" data-procedure="subcontract" data-for="kyogi"></script>
+</main></body></html>`;
+
+test('what is written out is used by a portal, a program and the desk', async ({
+  workshop,
+  page,
+}) => {
+  await workshop.take(mihono);
+  await workshop.see('export');
+  const script = await workshop.saved('[data-export="script"]');
+  const module = await workshop.saved('[data-export="module"]');
+  const json = await workshop.saved('[data-export="json"]');
+  const english = await workshop.saved('[data-export="translation"]');
+  const cases = await workshop.saved('[data-export="cases"]');
+  const toml = await workshop.saved('[data-export="toml"]');
+  expect(script.name).toBe('mihono.js');
+  expect([toml.text, cases.text]).toEqual(Object.values(mihono));
+
+  const folder = mkdtempSync(join(tmpdir(), 'shodaku-'));
+  try {
+    for (const { name, text } of [script, module, json]) writeFileSync(join(folder, name), text);
+    // A program that has the package: the module and the JSON are the same ruleset.
+    const index = pathToFileURL(join(root, 'pkg/dist/index.js'));
+    const program = `
+      import { load } from ${JSON.stringify(index)};
+      import town, { ruleset, translation } from './mihono.mjs';
+      const rules = (await load()).ruleset(ruleset, translation);
+      const { issues } = rules.check(
+        { procedure: 'subcontract', asOf: '2026-11-28', stage: 'draft', answers: {
+          'information.kind': 'personal', 'contract.concluded_on': '2026-05-01',
+          'contract.consent_clauses': ['subcontract'], 'subcontract.already_started': true } },
+        { lang: 'en' });
+      const { message } = issues.find(({ truth }) => truth === 'not_met');
+      console.log(JSON.stringify([town === ruleset, message]));`;
+    writeFileSync(join(folder, 'program.mjs'), program);
+    const node = (name: string) =>
+      execFileSync(process.execPath, [join(folder, name)], { encoding: 'utf8' });
+    const [same, message] = JSON.parse(node('program.mjs'));
+    expect(same).toBe(true);
+    expect(english.text).toContain(JSON.stringify(message));
+
+    // A portal's page, from a disk too.
+    writeFileSync(join(folder, 'page.html'), PORTAL);
+    const portal = await page.context().newPage();
+    await portal.goto(pathToFileURL(join(folder, 'page.html')).href);
+    await expect(portal.locator('shodaku-check')).toContainText('未確定');
+    await portal.locator('input').check();
+    await expect(portal.locator('.shodaku-message')).toContainText('第6条第4項');
+    await portal.locator('input').uncheck();
+    await expect(portal.locator('.shodaku-message')).toHaveCount(0);
+    await portal.close();
+
+    // The desk.
+    const desk = await page.context().newPage();
+    await desk.goto(new URL('../../www/dist/shodaku-checker.html', import.meta.url).href);
+    await desk.locator('[data-view="texts"]').click();
+    await desk.locator('#own').setInputFiles(join(folder, 'mihono.json'));
+    await expect(desk.locator('#own-said')).toHaveText('美穂野町の規程を加えました。');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('texts of any kind end in a message, and the page goes on', async ({ workshop, page }) => {
+  const limb = (at: number) =>
+    `[[field]]\nid = "mihono.f${at}"\ntype = "boolean"\nsupplier = "applicant"\nnature = "plan"\n` +
+    `label = { ja = "項目" }\n`;
+  const long = Array.from({ length: 1500 }, (_, at) => limb(at)).join('');
+  for (const [what, text, says] of [
+    ['NUL', 'id = "a\0b"', /TOML/],
+    ['deep', `a = ${'['.repeat(100_000)}`, /recurs/],
+    ['dotted', `${'a.'.repeat(50_000)}a = 1`, /recurs|deep/],
+    ['large', `a = "${'x'.repeat(4_200_000)}"`, /larger than 4 MiB/],
+    ['many', '[[field]]\n'.repeat(210_000), /more than 200000 values/],
+    ['long', mihono['mihono.toml'] + long, /nothing looks at|no condition|unused/],
+    ['markup', 'a = <img src=x onerror=alert(1)>', /TOML/],
+  ] as const) {
+    await workshop.take({ 'mihono.toml': text });
+    await expect(page.locator('#problems li').first(), what).toContainText(says, {
+      timeout: 20_000,
+    });
+    await expect(page.locator('#outcome'), what).toHaveAttribute('aria-busy', 'false', {
+      timeout: 20_000,
+    });
+  }
+  await workshop.take(mihono);
+  await workshop.outcome(FINE);
+});
+
+test('what stops the kit, or takes it too long, is said, and the next text is checked', async ({
+  workshop,
+  page,
+}) => {
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    let calls = 0;
+    Worker.prototype.postMessage = function (this: Worker, ...given: unknown[]) {
+      calls += 1;
+      if (calls === 1) queueMicrotask(() => this.dispatchEvent(new ErrorEvent('error')));
+      else Reflect.apply(postMessage, this, given);
+    };
+  });
+  await workshop.take(mihono);
+  await workshop.outcome(/^調べる途中で止まりました。/);
+  await workshop.paste('ruleset', `${mihono['mihono.toml']}\n`);
+  await workshop.outcome(FINE);
+});
+
+test('nothing is lost: the file, the copy, the question before leaving', async ({
+  workshop,
+  page,
+}) => {
+  await workshop.take(mihono);
+  await workshop.outcome(FINE);
+  await workshop.editor('ruleset').press('Control+End');
+  await page.keyboard.type('# 控え');
+  await expect(page.locator('#unsaved')).toBeVisible();
+  const stored = () => page.evaluate(() => localStorage.length);
+  expect(await stored()).toBe(0);
+  let asked = false;
+  page.on('dialog', (dialog) => {
+    asked ||= dialog.type() === 'beforeunload';
+    dialog.accept();
+  });
+  await workshop.see('export');
+  await page.locator('#keep').check();
+  expect(await stored()).toBe(1);
+  const { name, text } = await workshop.saved('#save');
+  expect(name).toBe('mihono.workshop.json');
+  await expect(page.locator('#unsaved')).toHaveCount(0);
+  await workshop.editor('ruleset').press('Control+End');
+  await page.keyboard.type('2');
+  await page.reload();
+  expect(asked).toBe(true);
+  await page.locator('[data-copy="take"]').click();
+  await expect(workshop.editor('ruleset')).toContainText('# ');
+  await workshop.editor('ruleset').press('Control+End');
+  await expect(workshop.editor('ruleset')).toContainText('# 控え2');
+  await workshop.take({ 'saved.json': text });
+  await workshop.editor('ruleset').press('Control+End');
+  await expect(workshop.editor('ruleset')).toContainText('# 控え');
+  await expect(workshop.editor('ruleset')).not.toContainText('# 控え2');
+  await workshop.see('export');
+  await page.locator('#keep').uncheck();
+  expect(await stored()).toBe(0);
+  await workshop.take({ 'other.json': '{}' });
+  await expect(page.locator('#notices')).toContainText('other.jsonは');
+});
+
+async function walk(workshop: Workshop): Promise<void> {
+  await workshop.clean('empty');
+  await workshop.take({ ...mihono, 'mihono.toml': `${mihono['mihono.toml']}\nx = 1` });
+  await workshop.outcome(/1/);
+  await workshop.clean('mistake');
+  await workshop.take(mihono);
+  await workshop.see('try');
+  await expect(workshop.page.locator('#trial [data-verdict]')).toBeVisible();
+  await workshop.clean('trial');
+  for (const view of ['test', 'diff', 'export']) {
+    await workshop.see(view);
+    await workshop.clean(view);
+  }
+  await workshop.write('cases');
+  await workshop.clean('cases');
+}
+
+for (const [width, language] of [
+  [390, 'ja'],
+  [1280, 'en'],
+] as const) {
+  test(`axe finds nothing, nothing is too wide (${width} px, ${language})`, async ({
+    workshop,
+    page,
+  }) => {
+    test.setTimeout(90_000);
+    await page.setViewportSize({ width, height: 900 });
+    await page.locator(`[data-language="${language}"]`).click();
+    page.on('dialog', (dialog) => dialog.accept());
+    await walk(workshop);
+  });
+}

@@ -1,0 +1,103 @@
+/** The workshop's one file, opened from a disk, as a test uses it. */
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { test as base, expect } from './portal.js';
+
+const FILE = new URL('../../www/dist/shodaku-workshop.html', import.meta.url).href;
+
+/** The workshop, as a test uses it. */
+export class Workshop {
+  readonly page: Page;
+  /** What the page has asked for, beside itself and what it made itself. */
+  readonly asked: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on('request', (request) => {
+      if (!/^(blob|data):/.test(request.url()) && request.url() !== FILE) {
+        this.asked.push(request.url());
+      }
+    });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(FILE);
+    await expect(this.page.locator('#write-views button').first()).toBeVisible();
+  }
+
+  /** Opens files, as one chooses them. */
+  async take(files: Readonly<Record<string, string | Buffer>>): Promise<void> {
+    const chosen = Object.entries(files).map(([name, text]) => ({
+      name,
+      mimeType: 'text/plain',
+      buffer: Buffer.from(text),
+    }));
+    await this.page.locator('#open').setInputFiles(chosen);
+  }
+
+  /** The text of the ruleset or of the cases. */
+  editor(of: 'ruleset' | 'cases'): Locator {
+    return this.page.locator(`#${of} .cm-content`);
+  }
+
+  /** Puts another text in the place of one, as one pastes it. */
+  async paste(of: 'ruleset' | 'cases', text: string): Promise<void> {
+    const editor = this.editor(of);
+    await editor.click();
+    await this.page.keyboard.press('Control+a');
+    await editor.evaluate((content, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      const cancelable = { bubbles: true, cancelable: true };
+      content.dispatchEvent(new ClipboardEvent('paste', { clipboardData, ...cancelable }));
+    }, text);
+  }
+
+  async see(view: string): Promise<void> {
+    await this.page.locator(`#see-views [data-view="${view}"]`).click();
+  }
+
+  async write(view: string): Promise<void> {
+    await this.page.locator(`#write-views [data-view="${view}"]`).click();
+  }
+
+  /** How the check ends. */
+  async outcome(text: string | RegExp): Promise<void> {
+    await this.see('check');
+    await expect(this.page.locator('#outcome[aria-busy="false"]')).toHaveText(text, {
+      timeout: 20_000,
+    });
+  }
+
+  /** Saves a file, and gives what was saved. */
+  async saved(button: string): Promise<{ name: string; text: string }> {
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.page.locator(button).click(),
+    ]);
+    return {
+      name: download.suggestedFilename(),
+      text: await readFile(await download.path(), 'utf8'),
+    };
+  }
+
+  /** Nothing against accessibility, and nothing too wide. */
+  async clean(state: string): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    expect(found, state).toEqual([]);
+    const over = () => document.documentElement.scrollWidth - innerWidth;
+    expect(await this.page.evaluate(over), state).toBeLessThanOrEqual(0);
+  }
+}
+
+/** The workshop; the test fails where the page asks for anything, throws, or breaks its policy. */
+export const test = base.extend<{ workshop: Workshop }>({
+  workshop: async ({ page }, use) => {
+    const workshop = new Workshop(page);
+    await workshop.open();
+    await use(workshop);
+    expect(workshop.asked).toEqual([]);
+  },
+});

@@ -1,0 +1,58 @@
+/** The files of a town, in every form in which it is used. */
+import parts from 'workshop:script';
+import type { Built } from './kit.js';
+
+/** A file to save. */
+export interface Exported {
+  /** What it is for, as its words are called. */
+  readonly kind: 'toml' | 'cases' | 'json' | 'translation' | 'questions' | 'script' | 'module';
+  readonly name: string;
+  readonly type: string;
+  readonly text: () => string;
+}
+
+/** Every file there is of a town, of which the first two are what was written. */
+export function exported(built: Built, toml: string, cases: string): Exported[] {
+  const { identity, json, translation, questions } = built;
+  const { id } = identity;
+  const english = JSON.stringify(translation ?? []);
+  const file = (kind: Exported['kind'], name: string, type: string, text: () => string) => ({
+    kind,
+    name,
+    type,
+    text,
+  });
+  return [
+    file('script', `${id}.js`, 'text/javascript', () => scriptOf(json, english)),
+    file('module', `${id}.mjs`, 'text/javascript', () => moduleOf(json, english)),
+    file('json', `${id}.json`, 'application/json', () => json),
+    ...(translation
+      ? [file('translation', `${id}.en.json`, 'application/json', () => english)]
+      : []),
+    ...(Object.keys(questions).length > 0
+      ? [
+          file('questions', `${id}.questions.json`, 'application/json', () =>
+            JSON.stringify(questions),
+          ),
+        ]
+      : []),
+    file('toml', `${id}.toml`, 'application/toml', () => toml),
+    file('cases', `${id}.cases.toml`, 'application/toml', () => cases),
+  ];
+}
+
+const scriptOf = (json: string, english: string): string => {
+  const [start, between, end] = parts;
+  return `${start}${literal(json)}${between}${literal(english)}${end}`;
+};
+
+const moduleOf = (json: string, english: string): string => `\
+/** @type {import('shodaku').Ruleset} */
+export const ruleset = ${literal(json)};
+/** Its texts in English; none where this is an empty list. */
+export const translation = ${literal(english)};
+export default ruleset;
+`;
+
+/** JSON as it may stand in a script, wherever that is put. */
+const literal = (json: string): string => json.replaceAll('<', '\\u003c');

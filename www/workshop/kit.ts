@@ -1,0 +1,160 @@
+/**
+ * The kit: what an author's texts come to. It runs in a worker, since texts may be of any kind: what
+ * takes too long, or stops the kit, is ended there, and the page goes on.
+ */
+import script from 'workshop:worker';
+import type { Acts } from './worker.js';
+
+/** A mistake, or a doubt, with its place. */
+export interface Found {
+  readonly severity: 'error' | 'warning';
+  readonly lint: string | null;
+  readonly path: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly message: string;
+}
+
+/** What is wrong with a text, so that nothing comes of it. */
+export interface Refused {
+  readonly problems: readonly Found[];
+}
+
+/** A ruleset as machines read it. */
+export interface Built {
+  readonly identity: { readonly id: string; readonly version: string; readonly sha256: string };
+  readonly json: string;
+  readonly translation: object | null;
+  readonly questions: import('shodaku/render').Questions;
+}
+
+/** What `check` finds. */
+export interface Checked extends Refused {
+  readonly id: string | null;
+  readonly version: string | null;
+  readonly untried: {
+    readonly outcomes: readonly string[];
+    readonly exact: readonly string[];
+    readonly together: boolean;
+  };
+}
+
+/** How much of something is shown. */
+export interface Share {
+  readonly shown: number;
+  readonly wanted: number;
+}
+
+interface Truths {
+  readonly met: Share;
+  readonly not_met: Share;
+  readonly unknown: Share;
+}
+
+/** What becomes of the cases. */
+export interface Tested {
+  readonly cases: number;
+  readonly failed: readonly {
+    readonly name: string;
+    readonly line: number | null;
+    readonly differences: readonly string[];
+  }[];
+  readonly coverage: {
+    readonly limbs: Truths;
+    readonly results: Truths;
+    readonly routes: Share;
+    readonly duties: Truths & { readonly arises: Share; readonly does_not_arise: Share };
+  };
+  readonly gaps: readonly string[];
+}
+
+/** What became of a part from one version to the next. */
+export interface Change {
+  readonly part: string;
+  readonly id: string;
+  readonly clause: string | null;
+  readonly change: 'added' | 'removed' | 'changed' | 'reused';
+  readonly details: readonly {
+    readonly key: string;
+    readonly before: unknown;
+    readonly after: unknown;
+  }[];
+}
+
+interface Answers {
+  readonly build: Built | Refused;
+  readonly check: Checked;
+  readonly differences: { readonly changes: readonly Change[] } | Refused;
+  readonly test: Tested | Refused;
+}
+
+/** Why nothing was answered. */
+export type Why = 'newer' | 'time' | 'fault';
+
+/** That nothing was answered. */
+export class Stopped extends Error {
+  readonly why: Why;
+
+  constructor(why: Why, cause?: unknown) {
+    super(`the kit was stopped: ${why}`, { cause });
+    this.why = why;
+  }
+}
+
+/** How long an answer may take, in milliseconds. */
+const LONGEST = 15_000;
+
+// The one address that becomes a script here is that of the kit.
+const policy = (
+  globalThis as {
+    readonly trustedTypes?: {
+      createPolicy(
+        name: string,
+        rules: { createScriptURL(url: string): string },
+      ): { createScriptURL(url: string): string };
+    };
+  }
+).trustedTypes?.createPolicy('shodaku-kit', { createScriptURL: (url) => url });
+
+/** The kit, of which one thing is asked at a time. */
+export class Kit {
+  #worker: Worker | undefined;
+  #stop: ((why: Stopped) => void) | undefined;
+
+  /** Asks the kit; what was asked before and is not answered yet is given up. */
+  ask<Act extends keyof Acts>(act: Act, ...given: Parameters<Acts[Act]>): Promise<Answers[Act]> {
+    this.stop();
+    const worker = this.#worker ?? start();
+    this.#worker = worker;
+    return new Promise((resolve, reject) => {
+      const stop = (stopped: Stopped) => {
+        clearTimeout(late);
+        this.#stop = undefined;
+        worker.terminate();
+        this.#worker = undefined;
+        reject(stopped);
+      };
+      this.#stop = stop;
+      const late = setTimeout(() => stop(new Stopped('time')), LONGEST);
+      worker.onerror = (event) => stop(new Stopped('fault', event.message));
+      worker.onmessage = ({ data }: MessageEvent<string>) => {
+        clearTimeout(late);
+        this.#stop = undefined;
+        resolve(JSON.parse(data));
+      };
+      worker.postMessage([act, ...given]);
+    });
+  }
+
+  /** Gives up what is not answered yet. */
+  stop(): void {
+    this.#stop?.(new Stopped('newer'));
+  }
+}
+
+function start(): Worker {
+  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const worker = new Worker(policy?.createScriptURL(url) ?? url);
+  URL.revokeObjectURL(url);
+  return worker;
+}

@@ -1,0 +1,69 @@
+/** 事例の結果: which cases hold, and what of the ruleset none of them shows. */
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { problem } from './findings.js';
+import type { Refused, Share, Tested } from './kit.js';
+import { say } from './words.js';
+
+/** What became of the cases; nothing while there is no ruleset to judge them by. */
+export function tests(
+  tested: Tested | Refused | undefined,
+  go: (line: number, column: number) => void,
+): TemplateResult {
+  if (!tested) return html`<p class="quiet" id="tested">${say('page.workshop.test.none')}</p>`;
+  if ('problems' in tested) {
+    return html`
+      <p class="workshop__outcome" id="tested">${say('page.workshop.test.refused')}</p>
+      <ul class="workshop-list">${tested.problems.map((one) => problem(one, go))}</ul>`;
+  }
+  const { cases, failed, gaps } = tested;
+  return html`
+    <p class="workshop__outcome" id="tested">${outcome(tested)}</p>
+    <ul class="workshop-list" id="failed">
+      ${failed.map(
+        ({ name, line, differences }) => html`
+          <li class="workshop-list__item">
+            <p>${name} ${line === null ? nothing : html`<button class="button button--small button--text" type="button" @click=${() => go(line, 1)}>${say('page.workshop.test.line', { line })}</button>`}</p>
+            <ul lang="en">${differences.map((one) => html`<li>${one}</li>`)}</ul>
+          </li>`,
+      )}
+    </ul>
+    ${cases > 0 || gaps.length > 0 ? coverage(tested) : nothing}
+    ${
+      gaps.length > 0
+        ? html`
+          <h2>${say('cli.test.not_shown')}</h2>
+          <ul id="gaps" lang="en">${gaps.map((gap) => html`<li>${gap}</li>`)}</ul>`
+        : nothing
+    }`;
+}
+
+function outcome({ cases, failed }: Tested): string {
+  return failed.length === 0
+    ? say('cli.test.all_hold', { cases })
+    : say('cli.test.some_fail', { cases, failed: failed.length });
+}
+
+function coverage({ coverage: { limbs, routes, duties } }: Tested): TemplateResult {
+  const truths = (['met', 'not_met', 'unknown'] as const).map((truth): readonly [string, Share] => [
+    say('page.workshop.test.truth', { what: say('cli.test.limbs'), truth: say(`truth.${truth}`) }),
+    limbs[truth],
+  ]);
+  const rows: readonly (readonly [string, Share])[] = [
+    ...truths,
+    [say('cli.test.routes_decide'), routes],
+    [say('cli.test.duties_arise'), duties.arises],
+    [say('cli.test.duties_do_not_arise'), duties.does_not_arise],
+  ];
+  return html`
+    <table class="workshop-table" id="coverage">
+      <caption>${say('page.workshop.test.coverage')}</caption>
+      <tbody>
+        ${rows
+          .filter(([, { wanted }]) => wanted > 0)
+          .map(
+            ([what, { shown, wanted }]) => html`
+              <tr><th scope="row">${what}</th><td>${shown}/${wanted}</td></tr>`,
+          )}
+      </tbody>
+    </table>`;
+}

@@ -1,0 +1,60 @@
+/** What is being written, as one file: to be saved and opened, and kept by the browser on request. */
+import { z } from 'zod/mini';
+
+const FORMAT = 1;
+const shape = z.object({
+  shodaku: z.literal('workshop'),
+  format: z.literal(FORMAT),
+  ruleset: z.string(),
+  cases: z.string(),
+});
+
+/** Everything that is written. */
+export interface Work {
+  /** The ruleset, in TOML. */
+  readonly ruleset: string;
+  /** Its cases, in TOML. */
+  readonly cases: string;
+}
+
+/** Work that nobody has begun. */
+export const EMPTY: Work = { ruleset: '', cases: '' };
+
+/** The work as a file. */
+export const textOf = (work: Work): string =>
+  JSON.stringify({ shodaku: 'workshop', format: FORMAT, ...work }, null, 1);
+
+/** The work in a file; nothing where the file is none of this page's. */
+export function workIn(text: string): Work | undefined {
+  try {
+    const { shodaku: _, format: __, ...work } = shape.parse(JSON.parse(text));
+    return work;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The files that are taken: work that was saved, a ruleset, its cases. */
+export const TAKEN = '.json,.toml';
+
+/**
+ * The work with what files hold in its place: one that was saved here, or a ruleset and its cases.
+ * The name of the file that is neither is refused.
+ */
+export async function withFiles(work: Work, files: readonly File[]): Promise<Work | string> {
+  let next = work;
+  for (const file of files) {
+    const text = await file.text();
+    if (file.name.endsWith('.cases.toml')) next = { ...next, cases: text };
+    else if (file.name.endsWith('.toml')) {
+      // Cases of another ruleset are none of this one.
+      const isWithCases = files.some(({ name }) => name.endsWith('.cases.toml'));
+      next = { ruleset: text, cases: isWithCases ? next.cases : '' };
+    } else {
+      const saved = workIn(text);
+      if (!saved) return file.name;
+      next = saved;
+    }
+  }
+  return next;
+}

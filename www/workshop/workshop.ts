@@ -1,0 +1,321 @@
+/** The workshop: what is written on one side, what comes of it on the other. */
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import type { Engine } from 'shodaku';
+import { Announcer } from '../shared/announcer.js';
+import { download } from '../shared/download.js';
+import { icon } from '../shared/icons.js';
+import { language } from '../shared/language.js';
+import { part } from '../shared/part.js';
+import { changes } from './changes.js';
+import { completeRuleset } from './completion.js';
+import { copy, eraseCopy, keepCopy } from './copy.js';
+import { Editor } from './editor.js';
+import { exportsView } from './exports-view.js';
+import { type Findings, findings, outcome } from './findings.js';
+import {
+  type Built,
+  type Change,
+  type Checked,
+  type Found,
+  Kit,
+  type Refused,
+  Stopped,
+  type Tested,
+  type Why,
+} from './kit.js';
+import { tests } from './tests.js';
+import { Trial } from './trial.js';
+import { say } from './words.js';
+import { EMPTY, TAKEN, textOf, type Work, withFiles, workIn } from './work.js';
+
+const WRITES = ['ruleset', 'cases'] as const;
+const SEES = ['check', 'try', 'test', 'diff', 'export'] as const;
+type Writes = (typeof WRITES)[number];
+type Sees = (typeof SEES)[number];
+
+/** How long the typing has to pause before the kit is asked, in milliseconds. */
+const PAUSE = 300;
+
+/** What came of the texts as they are. */
+interface Known {
+  readonly built?: Built;
+  readonly problems: readonly Found[];
+  readonly untried?: Checked['untried'];
+  readonly tested?: Tested | Refused;
+  readonly changed?: { readonly changes: readonly Change[] } | Refused;
+  readonly stopped?: Exclude<Why, 'newer'>;
+}
+
+/** The page. */
+export class Workshop {
+  readonly #kit = new Kit();
+  readonly #ruleset: Editor;
+  readonly #cases: Editor;
+  readonly #trial: Trial;
+  readonly #announcer = new Announcer(part('said'));
+  #writes: Writes = 'ruleset';
+  #sees: Sees = 'check';
+  #known: Known = { problems: [] };
+  /** Counts what the kit was asked for: the latest alone is shown. */
+  #run = 0;
+  #isRunning = false;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  /** The work as it was saved or opened. */
+  #saved = textOf(EMPTY);
+  #older = { file: '', text: '' };
+  #isKept = copy() !== null;
+  /** A copy of earlier work that nobody has taken or erased yet. */
+  #earlier = copy();
+  #refused = '';
+
+  constructor(engine: Engine) {
+    const changed = () => this.#changed();
+    this.#ruleset = new Editor(part('ruleset'), {
+      label: () => say('page.workshop.write.ruleset'),
+      changed,
+      complete: completeRuleset,
+    });
+    this.#cases = new Editor(part('cases'), {
+      label: () => say('page.workshop.write.cases'),
+      changed,
+    });
+    this.#trial = new Trial(part('trial'), engine);
+    addEventListener('beforeunload', (event) => {
+      if (this.#isUnsaved) event.preventDefault();
+    });
+    this.#render();
+  }
+
+  /** Shows everything anew: the language has changed. */
+  speak(): void {
+    this.#announcer.clear();
+    this.#ruleset.speak();
+    this.#cases.speak();
+    this.#trial.speak();
+    this.#render();
+    // Cases have names in both languages.
+    this.#ask();
+  }
+
+  get #work(): Work {
+    return { ruleset: this.#ruleset.text, cases: this.#cases.text };
+  }
+
+  get #isUnsaved(): boolean {
+    return textOf(this.#work) !== this.#saved;
+  }
+
+  /** Something was written. */
+  #changed(): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#ask(), PAUSE);
+    this.#isRunning = true;
+    if (this.#isKept && this.#earlier === null) keepCopy(textOf(this.#work));
+    this.#render();
+  }
+
+  /** Asks the kit what comes of the texts, step by step, and shows each as it comes. */
+  async #ask(): Promise<void> {
+    clearTimeout(this.#pause);
+    this.#run += 1;
+    const run = this.#run;
+    const { ruleset, cases } = this.#work;
+    this.#isRunning = true;
+    try {
+      for await (const known of this.#answers(ruleset, cases)) {
+        if (run !== this.#run) return;
+        this.#take(known);
+      }
+    } catch (error) {
+      if (run !== this.#run) return;
+      if (!(error instanceof Stopped) || error.why === 'newer') throw error;
+      this.#take({ ...this.#known, stopped: error.why });
+    }
+    this.#isRunning = false;
+    this.#render();
+    this.#announcer.say(outcome(this.#findings));
+  }
+
+  async *#answers(ruleset: string, cases: string): AsyncGenerator<Known> {
+    if (ruleset.trim() === '') {
+      this.#kit.stop();
+      yield { problems: [] };
+      return;
+    }
+    const built = await this.#kit.ask('build', ruleset);
+    if ('problems' in built) {
+      yield { problems: built.problems };
+      return;
+    }
+    let known: Known = { built, problems: [] };
+    yield known;
+    const tested = await this.#kit.ask('test', ruleset, cases, language() === 'en');
+    known = { ...known, tested };
+    yield known;
+    if (this.#older.text !== '') {
+      const changed = await this.#kit.ask('differences', this.#older.text, ruleset);
+      known = { ...known, changed };
+      yield known;
+    }
+    const { problems, untried } = await this.#kit.ask('check', ruleset);
+    yield { ...known, problems, untried };
+  }
+
+  #take(known: Known): void {
+    this.#known = known;
+    if (known.built) this.#trial.take(known.built);
+    this.#ruleset.show(known.problems);
+    const { tested } = known;
+    this.#cases.show(tested && 'problems' in tested ? tested.problems : []);
+    this.#render();
+  }
+
+  get #findings(): Findings {
+    const { problems, untried, stopped } = this.#known;
+    return {
+      isEmpty: this.#ruleset.text.trim() === '',
+      isRunning: this.#isRunning,
+      problems,
+      untried,
+      stopped,
+      go: this.#go('ruleset'),
+    };
+  }
+
+  #go(to: 'ruleset' | 'cases') {
+    return (line: number, column: number): void => {
+      this.#writes = to;
+      this.#render();
+      (to === 'ruleset' ? this.#ruleset : this.#cases).go(line, column);
+    };
+  }
+
+  #render(): void {
+    const { built, tested } = this.#known;
+    render(this.#file(), part('file'));
+    render(this.#tools(), part('tools'));
+    render(this.#notices(), part('notices'));
+    const write = (view: Writes) => {
+      this.#writes = view;
+    };
+    const see = (view: Sees) => {
+      this.#sees = view;
+    };
+    render(this.#views('write', WRITES, this.#writes, write), part('write-views'));
+    render(this.#views('see', SEES, this.#sees, see), part('see-views'));
+    part('ruleset').hidden = this.#writes !== 'ruleset';
+    part('cases').hidden = this.#writes !== 'cases';
+    part('keys').hidden = false;
+    part('trial').hidden = this.#sees !== 'try';
+    const { ruleset, cases } = this.#work;
+    const views: Record<Sees, () => TemplateResult | typeof nothing> = {
+      check: () => findings(this.#findings),
+      try: () => nothing,
+      test: () => tests(tested, this.#go('cases')),
+      diff: () =>
+        changes({
+          file: this.#older.file,
+          found: this.#known.changed,
+          choose: async (file) => {
+            this.#older = { file: file.name, text: await file.text() };
+            this.#ask();
+          },
+        }),
+      export: () =>
+        exportsView({
+          built,
+          toml: ruleset,
+          cases,
+          isKept: this.#isKept,
+          keep: (isKept) => this.#keep(isKept),
+        }),
+    };
+    render(views[this.#sees](), part('see-view'));
+  }
+
+  #views<View extends string>(
+    of: 'write' | 'see',
+    views: readonly View[],
+    chosen: View,
+    choose: (view: View) => void,
+  ): TemplateResult {
+    const name = (view: View) =>
+      say(`page.workshop.${of}.${view}` as 'page.workshop.write.ruleset');
+    const to = (view: View) => () => {
+      choose(view);
+      this.#render();
+    };
+    return html`${views.map(
+      (view) =>
+        html`<button class="workshop-views__view" type="button" data-view=${view} aria-current=${view === chosen ? 'true' : nothing} @click=${to(view)}>${name(view)}</button>`,
+    )}`;
+  }
+
+  #file(): TemplateResult | typeof nothing {
+    return this.#isUnsaved
+      ? html`<span class="workshop-top__unsaved" id="unsaved">● ${say('page.workshop.unsaved')}</span>`
+      : nothing;
+  }
+
+  #tools(): TemplateResult {
+    const open = (event: Event) => {
+      const input = event.target as HTMLInputElement;
+      this.#open([...(input.files ?? [])]);
+      input.value = '';
+    };
+    return html`
+      <label class="button button--small workshop-open">${say('page.workshop.open')}<input class="workshop-open__file" id="open" type="file" multiple accept=${TAKEN} @change=${open}></label>
+      <button class="button button--small" type="button" id="save" @click=${() => this.#save()}>${say('page.workshop.save')}</button>`;
+  }
+
+  #notices(): TemplateResult | typeof nothing {
+    const refused = html`<div class="notice"><p>${icon('caution')}<span>${say('page.workshop.refused', { file: this.#refused })}</span></p></div>`;
+    const take = () => {
+      const work = workIn(this.#earlier ?? '');
+      this.#earlier = null;
+      if (work) this.#show(work);
+      else this.#render();
+    };
+    const erase = () => {
+      eraseCopy();
+      this.#earlier = null;
+      this.#isKept = false;
+      this.#render();
+    };
+    const earlier = html`
+      <div class="notice" id="earlier">
+        <p>${icon('info')}<span>${say('page.workshop.keep.there')}</span></p>
+        <button class="button button--small" type="button" data-copy="take" @click=${take}>${say('page.workshop.keep.take')}</button>
+        <button class="button button--small" type="button" data-copy="erase" @click=${erase}>${say('page.workshop.keep.erase')}</button>
+      </div>`;
+    return html`${this.#refused ? refused : nothing}${this.#earlier === null ? nothing : earlier}`;
+  }
+
+  #save(): void {
+    const text = textOf(this.#work);
+    download(text, `${this.#known.built?.identity.id ?? 'shodaku'}.workshop.json`);
+    this.#saved = text;
+    this.#render();
+  }
+
+  async #open(files: readonly File[]): Promise<void> {
+    const work = await withFiles(this.#work, files);
+    this.#refused = typeof work === 'string' ? work : '';
+    if (typeof work === 'string') this.#render();
+    else if (!this.#isUnsaved || confirm(say('page.workshop.replace'))) this.#show(work);
+  }
+
+  #show(work: Work): void {
+    this.#saved = textOf(work);
+    this.#ruleset.open(work.ruleset);
+    this.#cases.open(work.cases);
+  }
+
+  #keep(isKept: boolean): void {
+    this.#isKept = isKept;
+    this.#earlier = null;
+    if (isKept) keepCopy(textOf(this.#work));
+    else eraseCopy();
+    this.#render();
+  }
+}
