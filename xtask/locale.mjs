@@ -47,7 +47,7 @@ const MODULES = {
       ),
     ],
   },
-  workshop: { as: keys, of: ['page.workshop', 'cli.test', 'cli.diff', 'truth', 'report.duties'] },
+  workshop: { as: keys, of: ['page.workshop', 'cli.test', 'cli.diff', 'truth', 'topic'] },
   server: {
     as: keys,
     of: [

@@ -1,5 +1,6 @@
 /** What is being written, as one file: to be saved and opened, and kept by the browser on request. */
 import { z } from 'zod/mini';
+import { EMPTY_PLAN, type Plan, planShape } from './plan.js';
 
 const FORMAT = 1;
 const shape = z.object({
@@ -7,6 +8,8 @@ const shape = z.object({
   format: z.literal(FORMAT),
   ruleset: z.string(),
   cases: z.string(),
+  plan: planShape,
+  written: z.object({ ruleset: z.string(), cases: z.string() }),
 });
 
 /** Everything that is written. */
@@ -15,10 +18,19 @@ export interface Work {
   readonly ruleset: string;
   /** Its cases, in TOML. */
   readonly cases: string;
+  /** What the guide was told. */
+  readonly plan: Plan;
+  /** What the guide wrote last. */
+  readonly written: { readonly ruleset: string; readonly cases: string };
 }
 
 /** Work that nobody has begun. */
-export const EMPTY: Work = { ruleset: '', cases: '' };
+export const EMPTY: Work = {
+  ruleset: '',
+  cases: '',
+  plan: EMPTY_PLAN,
+  written: { ruleset: '', cases: '' },
+};
 
 /** The work as a file. */
 export const textOf = (work: Work): string =>
@@ -49,7 +61,7 @@ export async function withFiles(work: Work, files: readonly File[]): Promise<Wor
     else if (file.name.endsWith('.toml')) {
       // Cases of another ruleset are none of this one.
       const isWithCases = files.some(({ name }) => name.endsWith('.cases.toml'));
-      next = { ruleset: text, cases: isWithCases ? next.cases : '' };
+      next = { ...EMPTY, ruleset: text, cases: isWithCases ? next.cases : '' };
     } else {
       const saved = workIn(text);
       if (!saved) return file.name;

@@ -12,6 +12,8 @@ import { copy, eraseCopy, keepCopy } from './copy.js';
 import { Editor } from './editor.js';
 import { exportsView } from './exports-view.js';
 import { type Findings, findings, outcome } from './findings.js';
+import { guide } from './guide.js';
+import type { Guided, Step } from './guided.js';
 import {
   type Built,
   type Change,
@@ -23,12 +25,15 @@ import {
   type Tested,
   type Why,
 } from './kit.js';
+import { blanks, EMPTY_PLAN, type Plan } from './plan.js';
 import { tests } from './tests.js';
 import { Trial } from './trial.js';
 import { say } from './words.js';
 import { EMPTY, TAKEN, textOf, type Work, withFiles, workIn } from './work.js';
+import { rulesetOf } from './write.js';
+import { casesOf } from './write-cases.js';
 
-const WRITES = ['ruleset', 'cases'] as const;
+const WRITES = ['guide', 'ruleset', 'cases'] as const;
 const SEES = ['check', 'try', 'test', 'diff', 'export'] as const;
 type Writes = (typeof WRITES)[number];
 type Sees = (typeof SEES)[number];
@@ -53,7 +58,11 @@ export class Workshop {
   readonly #cases: Editor;
   readonly #trial: Trial;
   readonly #announcer = new Announcer(part('said'));
-  #writes: Writes = 'ruleset';
+  #writes: Writes = 'guide';
+  #step: Step = 'text';
+  #plan: Plan = EMPTY_PLAN;
+  /** What the guide wrote last. */
+  #written = EMPTY.written;
   #sees: Sees = 'check';
   #known: Known = { problems: [] };
   /** Counts what the kit was asked for: the latest alone is shown. */
@@ -98,7 +107,8 @@ export class Workshop {
   }
 
   get #work(): Work {
-    return { ruleset: this.#ruleset.text, cases: this.#cases.text };
+    const [plan, written] = [this.#plan, this.#written];
+    return { ruleset: this.#ruleset.text, cases: this.#cases.text, plan, written };
   }
 
   get #isUnsaved(): boolean {
@@ -182,6 +192,40 @@ export class Workshop {
     };
   }
 
+  get #guided(): Guided {
+    return {
+      plan: this.#plan,
+      step: this.#step,
+      isByHand: this.#isByHand,
+      set: (plan) => {
+        const isByHand = this.#isByHand;
+        this.#plan = plan;
+        if (!isByHand) this.#rewrite();
+        this.#changed();
+      },
+      go: (step) => {
+        this.#step = step;
+        this.#render();
+        part('write-view').scrollIntoView({ block: 'nearest' });
+      },
+      rewrite: () => this.#rewrite(),
+    };
+  }
+
+  /** Whether somebody has changed what the guide wrote, or has written without it. */
+  get #isByHand(): boolean {
+    const { ruleset, cases } = this.#written;
+    return this.#ruleset.text !== ruleset || this.#cases.text !== cases;
+  }
+
+  /** Writes what the guide was told, once that lacks nothing; it can be undone. */
+  #rewrite(): void {
+    if (blanks(this.#plan).length > 0) return;
+    this.#written = { ruleset: rulesetOf(this.#plan), cases: casesOf(this.#plan) };
+    this.#ruleset.write(this.#written.ruleset);
+    this.#cases.write(this.#written.cases);
+  }
+
   #go(to: 'ruleset' | 'cases') {
     return (line: number, column: number): void => {
       this.#writes = to;
@@ -205,7 +249,8 @@ export class Workshop {
     render(this.#views('see', SEES, this.#sees, see), part('see-views'));
     part('ruleset').hidden = this.#writes !== 'ruleset';
     part('cases').hidden = this.#writes !== 'cases';
-    part('keys').hidden = false;
+    part('keys').hidden = this.#writes === 'guide';
+    render(this.#writes === 'guide' ? guide(this.#guided) : nothing, part('write-view'));
     part('trial').hidden = this.#sees !== 'try';
     const { ruleset, cases } = this.#work;
     const views: Record<Sees, () => TemplateResult | typeof nothing> = {
@@ -307,8 +352,13 @@ export class Workshop {
 
   #show(work: Work): void {
     this.#saved = textOf(work);
+    this.#plan = work.plan;
+    this.#written = work.written;
     this.#ruleset.open(work.ruleset);
     this.#cases.open(work.cases);
+    // What was written without the guide is seen where it was written.
+    if (this.#isByHand && this.#writes === 'guide') this.#writes = 'ruleset';
+    this.#render();
   }
 
   #keep(isKept: boolean): void {
