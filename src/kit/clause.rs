@@ -88,6 +88,18 @@ impl Clause {
         Clause(parts)
     }
 
+    /// Whether this is that clause, or within it.
+    pub fn begins_with(&self, other: &Clause) -> bool {
+        let last = other.0.len().checked_sub(1);
+        let fits = |(at, (one, other)): (usize, (&Part, &Part))| match (one, other) {
+            (Part::Words(one), Part::Words(other)) if Some(at) == last => one.starts_with(other),
+            _ => one == other,
+        };
+        last.is_some()
+            && self.0.len() >= other.0.len()
+            && self.0.iter().zip(&other.0).enumerate().all(fits)
+    }
+
     /// Which of two stands first in the text, as far as that can be said.
     pub fn compare(&self, other: &Clause, letters: Option<Letters>) -> Option<Ordering> {
         for (one, other) in self.0.iter().zip(&other.0) {

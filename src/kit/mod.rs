@@ -16,6 +16,7 @@ pub mod lint;
 #[cfg(test)]
 mod sample;
 pub mod schema;
+pub mod source;
 pub mod tested;
 #[cfg(feature = "workshop")]
 pub mod wasm;

@@ -12,8 +12,8 @@ use crate::engine::lang::Lang;
 use crate::kit::built::Built;
 use crate::kit::cases::Cases;
 use crate::kit::checked::{Checked, Found, problems_of};
-use crate::kit::diff;
 use crate::kit::tested::Tested;
+use crate::kit::{diff, source};
 use crate::library::draft::Draft;
 use crate::reports::report::Identity;
 
@@ -68,6 +68,15 @@ pub fn differences(old: &str, new: &str) -> String {
         let changes = diff::diff(&old.document, &new.document);
         Ok(json!({ "changes": changes }))
     }))
+}
+
+/// The clauses of a text as it is published, with what of the ruleset cites each; with nothing while
+/// the ruleset has mistakes.
+#[wasm_bindgen]
+pub fn passages(toml: &str, text: &str) -> String {
+    let draft = Draft::from_toml(toml).ok();
+    let document = draft.as_ref().map(|draft| &draft.document);
+    json!(source::passages(text, document)).to_string()
 }
 
 fn said(result: Result<Value, Error>) -> String {

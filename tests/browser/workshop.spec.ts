@@ -62,6 +62,10 @@ test('keys, operators and shared fields are completed; Tab leads on', async ({
   await page.keyboard.type('son"\n[[condition]]\ntopic = "nec');
   await expect(options).toHaveText(['necessity']);
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+f');
+  await expect(page.getByPlaceholder('探す')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(editor).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(editor).not.toBeFocused();
 });
@@ -267,6 +271,7 @@ test('nothing is lost: the file, the copy, the question before leaving', async (
 
 /** A clerk's way: what a text says, answered step by step. */
 async function answers({ page }: Workshop): Promise<void> {
+  await page.locator('[data-step="text"]').click();
   const fill = (id: string, text: string) => page.locator(`#${id}`).fill(text);
   const of = (procedure: string) => page.locator(`fieldset[data-procedure="${procedure}"]`);
   await fill('plan-municipality', 'ひばり町');
@@ -388,6 +393,42 @@ test('what was written by hand is not replaced unasked, and an answer can be und
   await expect(page.locator('#subcontract-tiers-clause')).toHaveValue('第33条');
 });
 
+test('the clauses of the text that is pasted, and those that nothing cites yet', async ({
+  workshop,
+  page,
+}) => {
+  const text = [
+    '第１条　この基準は、個人情報の取扱いの委託について定める。',
+    '第２条　町は、次の各号のいずれにも該当するときに限り、再委託を承諾する。',
+    '（１）　やむを得ないこと。',
+    '（２）　着手の前であること。',
+    '２　前項の承諾は、書面による。',
+    '<b>第３条</b>',
+  ];
+  await workshop.see('source');
+  await page.locator('#source').fill(text.join('\n'));
+  const clauses = page.locator('#passages [data-clause]');
+  await expect(clauses).toHaveCount(5);
+  await expect(page.locator('#cited')).toHaveText(/^5の条項。/);
+  // They are offered where a clause is asked for.
+  await page.locator('[data-step="consultations"]').click();
+  await expect(page.locator('#clauses option')).toHaveCount(5);
+  await answers(workshop);
+  const open = clauses.filter({ hasText: 'まだ引いていない' });
+  await expect(open).toHaveCount(4);
+  await page.locator('[data-step="conditions"]').click();
+  await page.locator('#subcontract-necessity-clause').fill('第2条第1項第1号');
+  await page.locator('#subcontract-timing-clause').fill('第2条第1項第2号');
+  await expect(open).toHaveCount(1);
+  await expect(open).toHaveAttribute('data-clause', '第2条第2項');
+  await expect(page.locator('[data-clause="第2条第1項第1号"]')).toContainText(
+    'subcontract-necessity',
+  );
+  await page.locator('[data-procedure="subcontract"] [data-add="writing"]').click();
+  await page.keyboard.type('第2条第2項');
+  await expect(open).toHaveCount(0);
+});
+
 /** Both sides in every view, two at a time. */
 async function walk(workshop: Workshop): Promise<void> {
   const { page } = workshop;
@@ -398,9 +439,12 @@ async function walk(workshop: Workshop): Promise<void> {
   await step('conditions');
   await expect(page.locator('#trial [data-verdict]')).toBeVisible();
   await workshop.clean('conditions, trial');
-  await workshop.see('test');
+  await workshop.see('source');
+  await page.locator('#source').fill('第１条　目的\n第９条　雑則');
+  await expect(page.locator('#passages li').filter({ hasText: '第9条' })).toBeVisible();
   await step('consultations');
-  await workshop.clean('consultations, cases');
+  await workshop.clean('consultations, text');
+  await workshop.see('test');
   await workshop.see('export');
   await workshop.write('cases');
   await workshop.clean('cases, export');

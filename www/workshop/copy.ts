@@ -2,11 +2,24 @@
 
 const KEY = 'shodaku-workshop';
 
-/** The copy; nothing where none is kept. */
-export const copy = (): string | null => localStorage.getItem(KEY);
+/** The copy; nothing where none is kept, or where the browser keeps nothing. */
+export function copy(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
 
-/** Keeps a copy in place of the one before. */
-export const keepCopy = (text: string): void => localStorage.setItem(KEY, text);
+/** Keeps a copy in place of the one before. Whether the browser did: it may have no room. */
+export function keepCopy(text: string): boolean {
+  try {
+    localStorage.setItem(KEY, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Erases the copy. */
 export const eraseCopy = (): void => localStorage.removeItem(KEY);

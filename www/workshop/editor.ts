@@ -19,10 +19,12 @@ import {
 } from '@codemirror/language';
 import { toml } from '@codemirror/legacy-modes/mode/toml';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension, type Text } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { Found } from './kit.js';
+import { phrases } from './phrases.js';
 
 /** What an editor is to do. */
 export interface Editing {
@@ -52,7 +54,8 @@ const LOOK = EditorView.theme({
 export class Editor {
   readonly #view: EditorView;
   readonly #editing: Editing;
-  readonly #name = new Compartment();
+  /** What is in the page's language. */
+  readonly #spoken = new Compartment();
   readonly #extensions: Extension;
 
   constructor(host: HTMLElement, editing: Editing) {
@@ -61,6 +64,7 @@ export class Editor {
     this.#extensions = [
       lineNumbers(),
       lintGutter(),
+      search({ top: true }),
       history(),
       bracketMatching(),
       closeBrackets(),
@@ -73,11 +77,12 @@ export class Editor {
         ...historyKeymap,
         ...completionKeymap,
         ...lintKeymap,
+        ...searchKeymap,
       ]),
       EditorView.lineWrapping,
       EditorView.domEventHandlers({ beforeinput: replaceSelection }),
       EditorView.updateListener.of((update) => update.docChanged && changed()),
-      this.#name.of(this.#attributes()),
+      this.#spoken.of(this.#words()),
       LOOK,
     ];
     const root = host.attachShadow({ mode: 'open' });
@@ -126,19 +131,22 @@ export class Editor {
 
   /** The language has changed. */
   speak(): void {
-    this.#view.dispatch({ effects: this.#name.reconfigure(this.#attributes()) });
+    this.#view.dispatch({ effects: this.#spoken.reconfigure(this.#words()) });
   }
 
   #state(doc: string): EditorState {
     return EditorState.create({ doc, extensions: this.#extensions });
   }
 
-  #attributes(): Extension {
-    return EditorView.contentAttributes.of({
-      'aria-label': this.#editing.label(),
-      lang: 'ja',
-      tabindex: '0',
-    });
+  #words(): Extension {
+    return [
+      EditorState.phrases.of(phrases()),
+      EditorView.contentAttributes.of({
+        'aria-label': this.#editing.label(),
+        lang: 'ja',
+        tabindex: '0',
+      }),
+    ];
   }
 }
 

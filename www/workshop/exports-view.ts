@@ -1,5 +1,6 @@
 /** 書き出し: the town's files, and how each is used. */
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Ruleset } from 'shodaku';
 import { download } from '../shared/download.js';
 import { type Exported, exported } from './exports.js';
 import type { Built } from './kit.js';
@@ -29,16 +30,23 @@ export function exportsView({ built, toml, cases, isKept, keep }: Exports): Temp
     <p class="quiet">${say('page.workshop.keep.lead')}</p>`;
 }
 
-function one({ kind, name, type, text }: Exported, { identity }: Built): TemplateResult {
+/** A procedure to show how the script is used: one that has conditions, if any has. */
+function procedureOf({ json }: Built): string {
+  const { procedure } = JSON.parse(json) as Ruleset;
+  const asking = procedure.find(({ conditions = [] }) => conditions.length > 0);
+  return (asking ?? procedure[0])?.id ?? '';
+}
+
+function one({ kind, name, type, text }: Exported, built: Built): TemplateResult {
   const save = () => download(text(), name, type);
   return html`
     <li class="workshop-list__item">
       <p><button class="button button--small" type="button" data-export=${kind} @click=${save}>${say('page.workshop.export.save', { file: name })}</button></p>
       <p>${say(`page.workshop.export.${kind}`)}</p>
-      ${kind === 'script' ? html`<pre class="workshop-code" tabindex="0" aria-label=${name}>&lt;script src="${name}" charset="utf-8" data-procedure="subcontract" data-for="form-id"&gt;&lt;/script&gt;</pre>` : nothing}
+      ${kind === 'script' ? html`<pre class="workshop-code" tabindex="0" aria-label=${name}>&lt;script src="${name}" charset="utf-8" data-procedure="${procedureOf(built)}" data-for="form-id"&gt;&lt;/script&gt;</pre>` : nothing}
       ${
         kind === 'module'
-          ? html`<pre class="workshop-code" tabindex="0" aria-label=${name}>import { ruleset, translation } from './${identity.id}.mjs';
+          ? html`<pre class="workshop-code" tabindex="0" aria-label=${name}>import { ruleset, translation } from './${built.identity.id}.mjs';
 engine.ruleset(ruleset, translation);</pre>`
           : nothing
       }

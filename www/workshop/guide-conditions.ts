@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { capital, inLanguage } from '../shared/language.js';
 import { type Guided, withPart } from './guided.js';
-import { line, who } from './inputs.js';
+import { clauseLine, line, who } from './inputs.js';
 import {
   blanks,
   type Chosen,
@@ -71,7 +71,7 @@ function conditions(
               ${at > 0 ? html`<button class="button button--small button--text" type="button" @click=${up} aria-label=${say('page.workshop.guide.conditions.up_of', { name })}>${say('page.workshop.guide.conditions.up')}</button>` : nothing}
               <button class="button button--small button--text" type="button" data-remove @click=${remove} aria-label=${say('page.workshop.guide.conditions.remove_of', { name })}>${say('page.workshop.guide.conditions.remove')}</button></p>
             ${one.own ? own(plan, procedure, one, one.own, (own) => change(at, { own })) : nothing}
-            ${line(`${procedure}-${one.id}-clause`, say('page.workshop.guide.clause'), one.clause, (clause) => change(at, { clause }), { isBlank: blanks(plan).includes(`${procedure}.${one.id}.clause`) })}
+            ${clauseLine(`${procedure}-${one.id}-clause`, say('page.workshop.guide.clause'), one.clause, (clause) => change(at, { clause }), { isBlank: blanks(plan).includes(`${procedure}.${one.id}.clause`) })}
             ${isFound(procedure, one) ? who(`${procedure}-${one.id}-by`, one.by, (by) => change(at, { by })) : nothing}
           </li>`;
       })}

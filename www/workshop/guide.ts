@@ -4,7 +4,7 @@ import { live } from 'lit-html/directives/live.js';
 import { capital, inLanguage } from '../shared/language.js';
 import { conditionsStep } from './guide-conditions.js';
 import { type Guided, STEPS, withPart } from './guided.js';
-import { line, tick, who } from './inputs.js';
+import { CLAUSES, clauseLine, line, tick, who } from './inputs.js';
 import { blanks, type Part, partOf, procedures, SAYS } from './plan.js';
 import { say } from './words.js';
 
@@ -24,6 +24,7 @@ export function guide(these: Guided): TemplateResult {
         ? html`<div class="notice" id="by-hand"><p>${say('page.workshop.guide.by_hand')}</p><button class="button button--small" type="button" @click=${rewrite}>${say('page.workshop.guide.rewrite')}</button></div>`
         : nothing
     }
+    <datalist id=${CLAUSES}>${these.clauses.map((clause) => html`<option value=${clause}></option>`)}</datalist>
     <form class="guide" @submit=${(event: Event) => event.preventDefault()}>${views[step](these)}</form>
     <p class="quiet" id="left">${left === 0 ? say('page.workshop.guide.whole') : say('page.workshop.guide.left', { count: left })}</p>
     <p class="guide__ways">
@@ -82,7 +83,7 @@ function consultations({ plan, set }: Guided): TemplateResult {
 </div>
           ${
             says === 'ban' || says === 'consent'
-              ? line(
+              ? clauseLine(
                   `${id}-clause`,
                   say('page.workshop.guide.clause'),
                   clause,
@@ -95,7 +96,7 @@ function consultations({ plan, set }: Guided): TemplateResult {
           ${
             says === 'silent'
               ? nothing
-              : line(
+              : clauseLine(
                   `${id}-instructed`,
                   say('page.workshop.guide.instructed'),
                   instructed,

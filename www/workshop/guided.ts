@@ -8,6 +8,8 @@ export type Step = (typeof STEPS)[number];
 /** What the guide shows, and what it can do. */
 export interface Guided {
   readonly plan: Plan;
+  /** The clauses of the text, as far as it was pasted: what may be entered as one. */
+  readonly clauses: readonly string[];
   readonly step: Step;
   /** Whether what was written by it has been changed by hand since. */
   readonly isByHand: boolean;

@@ -11,17 +11,29 @@ export function line(
   label: string,
   value: string,
   set: (value: string) => void,
-  { type = 'text', hint = '', isBlank = false } = {},
+  { type = 'text', hint = '', isBlank = false, list = '' } = {},
 ): TemplateResult {
   const notes = [hint === '' ? '' : `${id}-hint`, isBlank ? `${id}-blank` : ''].filter(Boolean);
   return html`
     <div class="workshop__field">
       <label for=${id}>${label}</label>
       ${hint === '' ? nothing : html`<p class="quiet" id="${id}-hint">${hint}</p>`}
-      <input class="field__control" id=${id} type=${type} .value=${live(value)} aria-describedby=${notes.length > 0 ? notes.join(' ') : nothing} @input=${(event: Event) => set((event.target as HTMLInputElement).value)}>
+      <input class="field__control" id=${id} type=${type}  list=${list === '' ? nothing : list} .value=${live(value)} aria-describedby=${notes.length > 0 ? notes.join(' ') : nothing} @input=${(event: Event) => set((event.target as HTMLInputElement).value)}>
       ${isBlank ? html`<p class="guide__blank" id="${id}-blank">${say('page.workshop.guide.blank')}</p>` : nothing}
     </div>`;
 }
+
+/** Where the clauses that may be entered are listed. */
+export const CLAUSES = 'clauses';
+
+/** A clause that is asked for, offered from the text. */
+export const clauseLine = (
+  id: string,
+  label: string,
+  value: string,
+  set: (value: string) => void,
+  options: { readonly hint?: string; readonly isBlank?: boolean } = {},
+): TemplateResult => line(id, label, value, set, { ...options, list: CLAUSES });
 
 /** A thing that is so or not. */
 export function tick(

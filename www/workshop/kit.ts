@@ -81,10 +81,20 @@ export interface Change {
   }[];
 }
 
+/** A clause of the text as it is published. */
+export interface Passage {
+  readonly clause: string;
+  readonly line: number;
+  readonly text: string;
+  /** The ids of the parts of the ruleset that cite it. */
+  readonly by: readonly string[];
+}
+
 interface Answers {
   readonly build: Built | Refused;
   readonly check: Checked;
   readonly differences: { readonly changes: readonly Change[] } | Refused;
+  readonly passages: readonly Passage[];
   readonly test: Tested | Refused;
 }
 

@@ -44,7 +44,12 @@ export class Trial {
   take(built: Built): void {
     if (built.identity.sha256 === this.#built?.identity.sha256) return;
     this.#built = built;
-    this.#rules = this.#engine.ruleset(built.json, built.translation ?? []);
+    try {
+      this.#rules = this.#engine.ruleset(built.json, built.translation ?? []);
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
     const { procedure } = this.#rules.ruleset;
     if (!procedure.some(({ id }) => id === this.#procedure)) {
       const asking = procedure.find(({ conditions = [] }) => conditions.length > 0);
@@ -75,8 +80,7 @@ export class Trial {
     try {
       this.#session = this.#with(rules, { ...request, answers }) ?? rules.open(request);
     } catch (error) {
-      this.#failure = (error as Error).message;
-      this.#show();
+      this.#fail(error);
       return;
     }
     this.#failure = '';
@@ -112,6 +116,11 @@ export class Trial {
     this.#attached = undefined;
     this.#drawn = undefined;
     this.#session = undefined;
+  }
+
+  #fail(error: unknown): void {
+    this.#failure = (error as Error).message;
+    this.#show();
   }
 
   #show(report?: Report): void {

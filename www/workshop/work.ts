@@ -8,6 +8,7 @@ const shape = z.object({
   format: z.literal(FORMAT),
   ruleset: z.string(),
   cases: z.string(),
+  source: z.string(),
   plan: planShape,
   written: z.object({ ruleset: z.string(), cases: z.string() }),
 });
@@ -18,6 +19,8 @@ export interface Work {
   readonly ruleset: string;
   /** Its cases, in TOML. */
   readonly cases: string;
+  /** The text as it is published. */
+  readonly source: string;
   /** What the guide was told. */
   readonly plan: Plan;
   /** What the guide wrote last. */
@@ -28,6 +31,7 @@ export interface Work {
 export const EMPTY: Work = {
   ruleset: '',
   cases: '',
+  source: '',
   plan: EMPTY_PLAN,
   written: { ruleset: '', cases: '' },
 };
@@ -46,22 +50,26 @@ export function workIn(text: string): Work | undefined {
   }
 }
 
+/** How large such a file may be, in bytes: twice what a ruleset may be. */
+const LARGEST = 8 * 1024 * 1024;
+
 /** The files that are taken: work that was saved, a ruleset, its cases. */
 export const TAKEN = '.json,.toml';
 
 /**
  * The work with what files hold in its place: one that was saved here, or a ruleset and its cases.
- * The name of the file that is neither is refused.
+ * The name of the file that is neither, or is too large to be.
  */
 export async function withFiles(work: Work, files: readonly File[]): Promise<Work | string> {
   let next = work;
   for (const file of files) {
+    if (file.size > LARGEST) return file.name;
     const text = await file.text();
     if (file.name.endsWith('.cases.toml')) next = { ...next, cases: text };
     else if (file.name.endsWith('.toml')) {
       // Cases of another ruleset are none of this one.
       const isWithCases = files.some(({ name }) => name.endsWith('.cases.toml'));
-      next = { ...EMPTY, ruleset: text, cases: isWithCases ? next.cases : '' };
+      next = { ...EMPTY, ruleset: text, cases: isWithCases ? next.cases : '', source: next.source };
     } else {
       const saved = workIn(text);
       if (!saved) return file.name;

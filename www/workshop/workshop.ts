@@ -20,12 +20,14 @@ import {
   type Checked,
   type Found,
   Kit,
+  type Passage,
   type Refused,
   Stopped,
   type Tested,
   type Why,
 } from './kit.js';
 import { blanks, EMPTY_PLAN, type Plan } from './plan.js';
+import { source } from './source.js';
 import { tests } from './tests.js';
 import { Trial } from './trial.js';
 import { say } from './words.js';
@@ -34,7 +36,7 @@ import { rulesetOf } from './write.js';
 import { casesOf } from './write-cases.js';
 
 const WRITES = ['guide', 'ruleset', 'cases'] as const;
-const SEES = ['check', 'try', 'test', 'diff', 'export'] as const;
+const SEES = ['check', 'source', 'try', 'test', 'diff', 'export'] as const;
 type Writes = (typeof WRITES)[number];
 type Sees = (typeof SEES)[number];
 
@@ -45,11 +47,14 @@ const PAUSE = 300;
 interface Known {
   readonly built?: Built;
   readonly problems: readonly Found[];
+  readonly passages: readonly Passage[];
   readonly untried?: Checked['untried'];
   readonly tested?: Tested | Refused;
   readonly changed?: { readonly changes: readonly Change[] } | Refused;
   readonly stopped?: Exclude<Why, 'newer'>;
 }
+
+const NOTHING: Known = { problems: [], passages: [] };
 
 /** The page. */
 export class Workshop {
@@ -61,10 +66,12 @@ export class Workshop {
   #writes: Writes = 'guide';
   #step: Step = 'text';
   #plan: Plan = EMPTY_PLAN;
+  /** The text as it is published. */
+  #source = '';
   /** What the guide wrote last. */
   #written = EMPTY.written;
   #sees: Sees = 'check';
-  #known: Known = { problems: [] };
+  #known: Known = NOTHING;
   /** Counts what the kit was asked for: the latest alone is shown. */
   #run = 0;
   #isRunning = false;
@@ -75,6 +82,7 @@ export class Workshop {
   #isKept = copy() !== null;
   /** A copy of earlier work that nobody has taken or erased yet. */
   #earlier = copy();
+  #isNotCopied = false;
   #refused = '';
 
   constructor(engine: Engine) {
@@ -107,8 +115,13 @@ export class Workshop {
   }
 
   get #work(): Work {
-    const [plan, written] = [this.#plan, this.#written];
-    return { ruleset: this.#ruleset.text, cases: this.#cases.text, plan, written };
+    return {
+      ruleset: this.#ruleset.text,
+      cases: this.#cases.text,
+      source: this.#source,
+      plan: this.#plan,
+      written: this.#written,
+    };
   }
 
   get #isUnsaved(): boolean {
@@ -120,7 +133,7 @@ export class Workshop {
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.#ask(), PAUSE);
     this.#isRunning = true;
-    if (this.#isKept && this.#earlier === null) keepCopy(textOf(this.#work));
+    if (this.#isKept && this.#earlier === null) this.#isKept = this.#copied();
     this.#render();
   }
 
@@ -129,10 +142,9 @@ export class Workshop {
     clearTimeout(this.#pause);
     this.#run += 1;
     const run = this.#run;
-    const { ruleset, cases } = this.#work;
     this.#isRunning = true;
     try {
-      for await (const known of this.#answers(ruleset, cases)) {
+      for await (const known of this.#answers(this.#work)) {
         if (run !== this.#run) return;
         this.#take(known);
       }
@@ -146,18 +158,22 @@ export class Workshop {
     this.#announcer.say(outcome(this.#findings));
   }
 
-  async *#answers(ruleset: string, cases: string): AsyncGenerator<Known> {
+  async *#answers({ ruleset, cases, source }: Work): AsyncGenerator<Known> {
+    let known = NOTHING;
+    if (source.trim() === '' && ruleset.trim() === '') this.#kit.stop();
+    if (source.trim() !== '') {
+      known = { ...known, passages: await this.#kit.ask('passages', ruleset, source) };
+    }
     if (ruleset.trim() === '') {
-      this.#kit.stop();
-      yield { problems: [] };
+      yield known;
       return;
     }
     const built = await this.#kit.ask('build', ruleset);
     if ('problems' in built) {
-      yield { problems: built.problems };
+      yield { ...known, problems: built.problems };
       return;
     }
-    let known: Known = { built, problems: [] };
+    known = { ...known, built };
     yield known;
     const tested = await this.#kit.ask('test', ruleset, cases, language() === 'en');
     known = { ...known, tested };
@@ -195,6 +211,7 @@ export class Workshop {
   get #guided(): Guided {
     return {
       plan: this.#plan,
+      clauses: this.#known.passages.map(({ clause }) => clause),
       step: this.#step,
       isByHand: this.#isByHand,
       set: (plan) => {
@@ -206,7 +223,9 @@ export class Workshop {
       go: (step) => {
         this.#step = step;
         this.#render();
-        part('write-view').scrollIntoView({ block: 'nearest' });
+        // A step begins at its beginning, for who reads it aloud too.
+        part('write').focus();
+        part('write').scrollIntoView();
       },
       rewrite: () => this.#rewrite(),
     };
@@ -255,6 +274,16 @@ export class Workshop {
     const { ruleset, cases } = this.#work;
     const views: Record<Sees, () => TemplateResult | typeof nothing> = {
       check: () => findings(this.#findings),
+      source: () =>
+        source({
+          text: this.#source,
+          passages: this.#known.passages,
+          isBuilt: built !== undefined,
+          set: (text) => {
+            this.#source = text;
+            this.#changed();
+          },
+        }),
       try: () => nothing,
       test: () => tests(tested, this.#go('cases')),
       diff: () =>
@@ -333,7 +362,8 @@ export class Workshop {
         <button class="button button--small" type="button" data-copy="take" @click=${take}>${say('page.workshop.keep.take')}</button>
         <button class="button button--small" type="button" data-copy="erase" @click=${erase}>${say('page.workshop.keep.erase')}</button>
       </div>`;
-    return html`${this.#refused ? refused : nothing}${this.#earlier === null ? nothing : earlier}`;
+    const notCopied = html`<div class="notice" id="not-copied"><p>${icon('caution')}<span>${say('page.workshop.keep.failed')}</span></p></div>`;
+    return html`${this.#refused ? refused : nothing}${this.#isNotCopied ? notCopied : nothing}${this.#earlier === null ? nothing : earlier}`;
   }
 
   #save(): void {
@@ -352,6 +382,7 @@ export class Workshop {
 
   #show(work: Work): void {
     this.#saved = textOf(work);
+    this.#source = work.source;
     this.#plan = work.plan;
     this.#written = work.written;
     this.#ruleset.open(work.ruleset);
@@ -362,10 +393,16 @@ export class Workshop {
   }
 
   #keep(isKept: boolean): void {
-    this.#isKept = isKept;
     this.#earlier = null;
-    if (isKept) keepCopy(textOf(this.#work));
-    else eraseCopy();
+    this.#isKept = isKept && this.#copied();
+    if (!isKept) eraseCopy();
     this.#render();
+  }
+
+  /** Keeps a copy; where the browser does not, that is said. */
+  #copied(): boolean {
+    const isCopied = keepCopy(textOf(this.#work));
+    this.#isNotCopied = !isCopied;
+    return isCopied;
   }
 }

@@ -1,0 +1,338 @@
+//! The clauses of a text as it is published, and which parts of a ruleset cite each.
+//!
+//! A clause begins a line: 第6条, 第6条の2, under 別記 also 第4; then numbers (項), numbers in brackets
+//! or in kanji (号), and letters. Of an article whose second paragraph is numbered, what comes before
+//! is the first. A text without articles counts 5, (7), ア.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::engine::normalize::nfkc;
+use crate::kit::clause::Clause;
+
+/// How many clauses of a text are looked at.
+const MAX_PASSAGES: usize = 5_000;
+
+/// A clause of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Passage {
+    /// As it is cited.
+    pub clause: String,
+    /// The line it begins at, from 1.
+    pub line: usize,
+    /// That line.
+    pub text: String,
+    /// The ids of the parts of the ruleset that cite it, or a clause it is in, or one within it.
+    pub by: Vec<String>,
+}
+
+/// The clauses of `text` in its order, with what of `document` cites each.
+pub fn passages(text: &str, document: Option<&Value>) -> Vec<Passage> {
+    let mut reader = Reader::default();
+    for (line, written) in (1..).zip(text.lines()) {
+        reader.read(line, written.trim());
+    }
+    let citations = document.map(citations).unwrap_or_default();
+    let passage = |place: Place| {
+        let clause = place.clause();
+        let parsed = Clause::parse(&clause);
+        let cites = |(_, cited): &&(String, Clause)| {
+            cited.begins_with(&parsed) || parsed.begins_with(cited)
+        };
+        let mut by: Vec<String> = Vec::new();
+        for (id, _) in citations.iter().filter(cites) {
+            if !by.contains(id) {
+                by.push(id.clone());
+            }
+        }
+        Passage {
+            clause,
+            line: place.line,
+            text: place.text,
+            by,
+        }
+    };
+    reader.places().into_iter().map(passage).collect()
+}
+
+/// What every part of a ruleset cites, by its id.
+fn citations(document: &Value) -> Vec<(String, Clause)> {
+    let mut found = Vec::new();
+    let lists = document.as_object().into_iter().flatten();
+    for part in lists.filter_map(|(_, list)| list.as_array()).flatten() {
+        let Some(id) = part.get("id").and_then(Value::as_str) else {
+            continue;
+        };
+        cited(part, &mut |citation| {
+            // The 別記 of 別記第4・第5 is of both.
+            let prefix = citation.split('第').next().unwrap_or_default();
+            for (at, one) in citation.split(['・', '、', ',', '及']).enumerate() {
+                let whole = if at > 0 && one.starts_with('第') {
+                    format!("{prefix}{one}")
+                } else {
+                    one.to_owned()
+                };
+                found.push((id.to_owned(), Clause::parse(&whole)));
+            }
+        });
+    }
+    found
+}
+
+fn cited(value: &Value, visit: &mut impl FnMut(&str)) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|value| cited(value, visit)),
+        Value::Object(table) => {
+            for (key, value) in table {
+                match (key.as_str(), value) {
+                    ("clause" | "also_cite", Value::String(citation)) => visit(citation),
+                    ("also_cite", Value::Array(list)) => {
+                        list.iter().filter_map(Value::as_str).for_each(&mut *visit);
+                    }
+                    _ => cited(value, visit),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Where one is in a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Place {
+    /// 附則, 別記 and the like, or nothing in the text itself.
+    part: String,
+    article: String,
+    paragraph: String,
+    item: String,
+    letter: String,
+    line: usize,
+    text: String,
+}
+
+impl Place {
+    fn clause(&self) -> String {
+        [
+            &self.part,
+            &self.article,
+            &self.paragraph,
+            &self.item,
+            &self.letter,
+        ]
+        .map(String::as_str)
+        .concat()
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    here: Place,
+    places: Vec<Place>,
+}
+
+/// What a line begins with.
+enum Heading {
+    Part(String),
+    Article(String),
+    Paragraph(String),
+    Item(String),
+    Letter(String),
+}
+
+impl Reader {
+    fn read(&mut self, line: usize, written: &str) {
+        let normal = nfkc(written);
+        let Some(heading) = heading(&normal).filter(|_| self.places.len() < MAX_PASSAGES) else {
+            return;
+        };
+        let Place { part, article, .. } = &self.here;
+        // A text without articles counts by numbers alone.
+        let counts = article.is_empty() || !article.starts_with('第');
+        self.here = match heading {
+            Heading::Part(part) => Place {
+                part,
+                ..Place::default()
+            },
+            Heading::Article(article) => Place {
+                part: part.clone(),
+                article,
+                ..Place::default()
+            },
+            Heading::Paragraph(number) if counts && part.is_empty() => Place {
+                article: number,
+                ..Place::default()
+            },
+            Heading::Paragraph(number) => Place {
+                paragraph: format!("第{number}項"),
+                item: String::new(),
+                letter: String::new(),
+                ..self.here.clone()
+            },
+            Heading::Item(number) => Place {
+                item: if counts && part.is_empty() {
+                    format!("({number})")
+                } else {
+                    format!("第{number}号")
+                },
+                letter: String::new(),
+                ..self.here.clone()
+            },
+            Heading::Letter(letter) => Place {
+                letter,
+                ..self.here.clone()
+            },
+        };
+        self.here.line = line;
+        self.here.text = written.chars().take(200).collect();
+        self.places.push(self.here.clone());
+    }
+
+    /// All places, the first paragraphs named where others are.
+    fn places(self) -> Vec<Place> {
+        let mut places = self.places;
+        let of = |place: &Place| (place.part.clone(), place.article.clone());
+        let paragraphs = places.iter().filter(|place| !place.paragraph.is_empty());
+        let numbered: BTreeSet<_> = paragraphs.clone().map(of).collect();
+        let from_first = paragraphs.filter(|place| place.paragraph == "第1項");
+        let from_first: BTreeSet<_> = from_first.map(of).collect();
+        for place in &mut places {
+            let article = of(place);
+            let is_first = place.paragraph.is_empty() && numbered.contains(&article);
+            if is_first && !from_first.contains(&article) {
+                place.paragraph = "第1項".to_owned();
+            }
+        }
+        // An appendix is cited as a whole only where it says something itself.
+        places.retain(|place| place.clause() != place.part || place.part == "附則");
+        places
+    }
+}
+
+/// What `line`, in plain width, begins with, if that is a clause.
+fn heading(line: &str) -> Option<Heading> {
+    let close: String = line.chars().filter(|sign| !sign.is_whitespace()).collect();
+    for part in ["附則", "別記", "別紙", "別表"] {
+        // Not a sentence that speaks of it.
+        if close.starts_with(part) && close.chars().count() <= 12 {
+            return Some(Heading::Part(part.to_owned()));
+        }
+    }
+    if let Some(rest) = line.strip_prefix('第') {
+        let (number, rest) = numeral(rest)?;
+        if let Some(rest) = rest.strip_prefix('条') {
+            let mut article = format!("第{number}条");
+            let mut rest = rest;
+            while let Some((branch, after)) = rest.strip_prefix('の').and_then(numeral) {
+                article.push_str(&format!("の{branch}"));
+                rest = after;
+            }
+            return Some(Heading::Article(article));
+        }
+        let ends = rest.is_empty() || rest.starts_with([' ', '(']);
+        return ends.then(|| Heading::Article(format!("第{number}")));
+    }
+    if let Some(rest) = line.strip_prefix('(') {
+        let (inner, _) = rest.split_once(')')?;
+        return match numeral(inner) {
+            Some((number, "")) => Some(Heading::Item(number.to_owned())),
+            _ => letter(inner).map(Heading::Letter),
+        };
+    }
+    let (first, _) = line.split_once([' ', ')', '.'])?;
+    match numeral(first) {
+        Some((number, "")) if number.starts_with(|sign: char| sign.is_ascii_digit()) => {
+            Some(Heading::Paragraph(number.to_owned()))
+        }
+        Some((number, "")) => Some(Heading::Item(number.to_owned())),
+        _ => letter(first).map(Heading::Letter),
+    }
+}
+
+/// The number that `text` begins with, in digits or in kanji, and what follows.
+fn numeral(text: &str) -> Option<(&str, &str)> {
+    let digits = |text: &str| text.find(|sign: char| !sign.is_ascii_digit());
+    let kanji = |text: &str| text.find(|sign: char| !"〇一二三四五六七八九十百".contains(sign));
+    let end = |found: Option<usize>| found.unwrap_or(text.len());
+    let end = match end(digits(text)) {
+        0 => end(kanji(text)),
+        end => end,
+    };
+    (end > 0).then(|| text.split_at(end))
+}
+
+/// A single katakana letter.
+fn letter(text: &str) -> Option<String> {
+    let mut signs = text.chars();
+    let sign = signs.next().filter(|sign| ('ア'..='ン').contains(sign))?;
+    signs.next().is_none().then(|| sign.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn clauses(text: &str) -> Vec<String> {
+        let passages = passages(text, None);
+        passages.into_iter().map(|passage| passage.clause).collect()
+    }
+
+    #[test]
+    fn clauses_are_found_as_they_are_cited() {
+        let text = "ひばり町個人情報取扱委託基準\n（目的）\n第１条　この基準は、…を定める。\n\
+                    （承諾）\n第２条　町は、次の各号のいずれにも該当するときに限り、承諾する。\n\
+                    （１）　やむを得ないこと。\n　ア　理由\n　イ　期間\n（２）　着手の前であること。\n\
+                    ２　前項の承諾は、書面による。\n第２条の２　第１条の規定は、適用しない。\n\
+                    附　則\nこの基準は、…\n別記\n第４　（作業場所）\n１　報告する。\n２　変更も同じ。\n";
+        let wanted = [
+            "第1条",
+            "第2条第1項",
+            "第2条第1項第1号",
+            "第2条第1項第1号ア",
+            "第2条第1項第1号イ",
+            "第2条第1項第2号",
+            "第2条第2項",
+            "第2条の2",
+            "附則",
+            "別記第4",
+            "別記第4第1項",
+            "別記第4第2項",
+        ];
+        assert_eq!(clauses(text), wanted);
+        let kanji = "第一条　趣旨\n第十一条　次による。\n一　甲\n二　乙\n";
+        let wanted = ["第一条", "第十一条", "第十一条第一号", "第十一条第二号"];
+        assert_eq!(clauses(kanji), wanted);
+        let counted =
+            "５　庁舎外作業\n（１）　調査する。\n（７）　次のとき。\nア　同じ課\n６　再委託\n";
+        assert_eq!(clauses(counted), ["5", "5(1)", "5(7)", "5(7)ア", "6"]);
+        assert_eq!(clauses("第三者に提供する。\n一般に\n2026年に\n"), [""; 0]);
+    }
+
+    #[test]
+    fn a_clause_is_cited_by_what_cites_it_its_whole_or_its_parts() {
+        let text = "第1条　目的\n第2条　次による。\n(1)　甲\n(2)　乙\n第2条の2　丙\n別記\n第4　丁\n第5　戊\n";
+        let document = json!({
+            "condition": [
+                { "id": "a", "clause": "第2条第1号", "limb": [{ "id": "x", "also_cite": ["別記第4・第5"] }] },
+            ],
+            "route": [{ "id": "r", "clause": "第1条ただし書" }],
+        });
+        let by: Vec<_> = passages(text, Some(&document))
+            .into_iter()
+            .map(|passage| (passage.clause, passage.by.concat()))
+            .collect();
+        let wanted = [
+            ("第1条", "r"),
+            ("第2条", "a"),
+            ("第2条第1号", "a"),
+            ("第2条第2号", ""),
+            ("第2条の2", ""),
+            ("別記第4", "a"),
+            ("別記第5", "a"),
+        ];
+        assert_eq!(by, wanted.map(|(clause, by)| (clause.into(), by.into())));
+    }
+}

@@ -1,0 +1,47 @@
+/** 原文: the text as it is published, its clauses, and those that nothing cites yet. */
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { icon } from '../shared/icons.js';
+import type { Passage } from './kit.js';
+import { say } from './words.js';
+
+/** What there is of the text. */
+export interface Source {
+  readonly text: string;
+  readonly passages: readonly Passage[];
+  /** Whether the ruleset has no mistakes, so that it is known what it cites. */
+  readonly isBuilt: boolean;
+  readonly set: (text: string) => void;
+}
+
+/** The text, and its clauses. */
+export function source({ text, passages, isBuilt, set }: Source): TemplateResult {
+  const open = passages.filter(({ by }) => by.length === 0).length;
+  return html`
+    <div class="workshop__field">
+      <label for="source">${say('page.workshop.source.paste')}</label>
+      <p class="quiet" id="source-hint">${say('page.workshop.source.hint')}</p>
+      <textarea class="field__control" id="source" rows="6" lang="ja" aria-describedby="source-hint" .value=${live(text)} @input=${(event: Event) => set((event.target as HTMLTextAreaElement).value)}></textarea>
+    </div>
+    ${
+      passages.length > 0
+        ? html`<p class="workshop__outcome" id="cited">${isBuilt ? say('page.workshop.source.cited', { count: passages.length, open }) : say('page.workshop.source.found', { count: passages.length })}</p>`
+        : text.trim() === ''
+          ? nothing
+          : html`<p class="quiet" id="cited">${say('page.workshop.source.none')}</p>`
+    }
+    <ul class="workshop-list" id="passages">${passages.map((one) => passage(one, isBuilt))}</ul>`;
+}
+
+const passage = ({ clause, text, by }: Passage, isBuilt: boolean): TemplateResult => html`
+  <li class="workshop-list__item" data-clause=${clause}>
+    <p><strong>${clause}</strong>
+      ${
+        !isBuilt
+          ? nothing
+          : by.length === 0
+            ? html`<span class="state state--not_met">${icon('caution')}${say('page.workshop.source.open')}</span>`
+            : html`<span class="quiet">${say('page.workshop.source.by', { ids: by.join(say('page.shared.comma')) })}</span>`
+      }</p>
+    <p class="quiet" lang="ja">${text}</p>
+  </li>`;
