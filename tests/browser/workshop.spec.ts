@@ -1,7 +1,7 @@
 // Where rulesets are written: in the browser, from a disk, with the kit itself.
 
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -130,6 +130,7 @@ test('what is written out is used by a portal, a program and the desk', async ({
   await workshop.see('export');
   const script = await workshop.saved('[data-export="script"]');
   const module = await workshop.saved('[data-export="module"]');
+  const types = await workshop.saved('[data-export="types"]');
   const json = await workshop.saved('[data-export="json"]');
   const english = await workshop.saved('[data-export="translation"]');
   const cases = await workshop.saved('[data-export="cases"]');
@@ -139,23 +140,39 @@ test('what is written out is used by a portal, a program and the desk', async ({
 
   const folder = mkdtempSync(join(tmpdir(), 'shodaku-'));
   try {
-    for (const { name, text } of [script, module, json]) writeFileSync(join(folder, name), text);
-    // A program that has the package: the module and the JSON are the same ruleset.
-    const index = pathToFileURL(join(root, 'pkg/dist/index.js'));
-    const program = `
-      import { load } from ${JSON.stringify(index)};
+    for (const { name, text } of [script, module, types, json]) {
+      writeFileSync(join(folder, name), text);
+    }
+    // A program that has the package, with types.
+    mkdirSync(join(folder, 'node_modules'));
+    symlinkSync(join(root, 'pkg'), join(folder, 'node_modules/shodaku'), 'dir');
+    const start = `import { load } from 'shodaku';
       import town, { ruleset, translation } from './mihono.mjs';
       const rules = (await load()).ruleset(ruleset, translation);
       const { issues } = rules.check(
         { procedure: 'subcontract', asOf: '2026-11-28', stage: 'draft', answers: {
           'information.kind': 'personal', 'contract.concluded_on': '2026-05-01',
           'contract.consent_clauses': ['subcontract'], 'subcontract.already_started': true } },
-        { lang: 'en' });
-      const { message } = issues.find(({ truth }) => truth === 'not_met');
-      console.log(JSON.stringify([town === ruleset, message]));`;
-    writeFileSync(join(folder, 'program.mjs'), program);
-    const node = (name: string) =>
-      execFileSync(process.execPath, [join(folder, name)], { encoding: 'utf8' });
+        { lang: 'en' });\n`;
+    writeFileSync(
+      join(folder, 'program.mjs'),
+      `${start}const { message } = issues.find(({ truth }) => truth === 'not_met');
+      console.log(JSON.stringify([town === ruleset, message]));`,
+    );
+    writeFileSync(
+      join(folder, 'typed.mts'),
+      `${start}issues.map(({ message }): string => message);
+      type Field = (typeof ruleset.field)[number]['id'];
+      const known = 'scope.work' satisfies Field;
+      // @ts-expect-error: no field of that id
+      const unknown = 'scope.wrok' satisfies Field;
+      export { known, town, unknown };`,
+    );
+    const node = (...args: string[]) =>
+      spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' }).stdout;
+    const tsc = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022'];
+    tsc.push('--lib', 'es2023,esnext.disposable,dom');
+    expect(node(join(root, 'node_modules/.bin/tsc'), ...tsc, 'typed.mts')).toBe('');
     const [same, message] = JSON.parse(node('program.mjs'));
     expect(same).toBe(true);
     expect(english.text).toContain(JSON.stringify(message));
@@ -209,10 +226,7 @@ test('texts of any kind end in a message, and the page goes on', async ({ worksh
   await workshop.outcome(FINE);
 });
 
-test('what stops the kit, or takes it too long, is said, and the next text is checked', async ({
-  workshop,
-  page,
-}) => {
+test('what stops the kit is said, and the next text is checked', async ({ workshop, page }) => {
   await page.evaluate(() => {
     const { postMessage } = Worker.prototype;
     let calls = 0;
@@ -224,6 +238,27 @@ test('what stops the kit, or takes it too long, is said, and the next text is ch
   });
   await workshop.take(mihono);
   await workshop.outcome(/^調べる途中で止まりました。/);
+  await workshop.paste('ruleset', `${mihono['mihono.toml']}\n`);
+  await workshop.outcome(FINE);
+});
+
+test('what takes the kit too long is stopped', async ({ workshop, page }) => {
+  await page.clock.install();
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    let calls = 0;
+    Worker.prototype.postMessage = function (this: Worker, ...given: unknown[]) {
+      calls += 1;
+      // The first is never answered.
+      if (calls > 1) Reflect.apply(postMessage, this, given);
+    };
+  });
+  await workshop.take(mihono);
+  await expect(page.locator('#outcome')).toHaveText('調べています。');
+  await page.clock.runFor(1_000);
+  await page.clock.runFor(15_000);
+  await workshop.outcome(/^時間がかかりすぎるので/);
+  await page.clock.resume();
   await workshop.paste('ruleset', `${mihono['mihono.toml']}\n`);
   await workshop.outcome(FINE);
 });
@@ -451,7 +486,8 @@ async function walk(workshop: Workshop): Promise<void> {
   await workshop.write('ruleset');
   await workshop.paste('ruleset', `${mihono['mihono.toml']}\nx = 1`);
   await workshop.outcome(/1/);
-  await workshop.clean('ruleset, mistake');
+  await workshop.editor('ruleset').press('Control+f');
+  await workshop.clean('ruleset, search, mistake');
   await workshop.take(mihono);
   await workshop.see('diff');
   const older = { name: 'old.toml', mimeType: 'text/plain', buffer: Buffer.from(OLDER) };

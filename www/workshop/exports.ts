@@ -1,11 +1,21 @@
 /** The files of a town, in every form in which it is used. */
+
 import parts from 'workshop:script';
+import type { Ruleset } from 'shodaku';
 import type { Built } from './kit.js';
 
 /** A file to save. */
 export interface Exported {
   /** What it is for, as its words are called. */
-  readonly kind: 'toml' | 'cases' | 'json' | 'translation' | 'questions' | 'script' | 'module';
+  readonly kind:
+    | 'toml'
+    | 'cases'
+    | 'json'
+    | 'translation'
+    | 'questions'
+    | 'script'
+    | 'module'
+    | 'types';
   readonly name: string;
   readonly type: string;
   readonly text: () => string;
@@ -25,6 +35,7 @@ export function exported(built: Built, toml: string, cases: string): Exported[] 
   return [
     file('script', `${id}.js`, 'text/javascript', () => scriptOf(json, english)),
     file('module', `${id}.mjs`, 'text/javascript', () => moduleOf(json, english)),
+    file('types', `${id}.d.mts`, 'application/typescript', () => typesOf(json)),
     file('json', `${id}.json`, 'application/json', () => json),
     ...(translation
       ? [file('translation', `${id}.en.json`, 'application/json', () => english)]
@@ -47,12 +58,27 @@ const scriptOf = (json: string, english: string): string => {
 };
 
 const moduleOf = (json: string, english: string): string => `\
-/** @type {import('shodaku').Ruleset} */
 export const ruleset = ${literal(json)};
 /** Its texts in English; none where this is an empty list. */
 export const translation = ${literal(english)};
 export default ruleset;
 `;
+
+/** What an editor completes of that module: the ids of its procedures and fields. */
+function typesOf(json: string): string {
+  const { procedure, field } = JSON.parse(json) as Ruleset;
+  const ids = (parts: readonly { readonly id: string }[]) =>
+    parts.map(({ id }) => `\n  | '${id}'`).join('');
+  return `\
+import type { Ruleset, Translation } from 'shodaku';
+
+export declare const ruleset: Ruleset<${ids(procedure)},${ids(field)}
+>;
+/** Its texts in English; none where this is an empty list. */
+export declare const translation: Translation | [];
+export default ruleset;
+`;
+}
 
 /** JSON as it may stand in a script, wherever that is put. */
 const literal = (json: string): string => json.replaceAll('<', '\\u003c');
