@@ -1,7 +1,7 @@
 //! A predicate in words: what a limb asks, with the labels of its fields.
 
 use shodaku::engine::field::{FieldIndex, FieldType};
-use shodaku::engine::predicate::{Constant, Day, Integer, Predicate, Test};
+use shodaku::engine::predicate::{Constant, Day, Integer, Predicate, Share, Test};
 use shodaku::engine::truth::Truth;
 
 use super::ruleset_text::RulesetText;
@@ -59,19 +59,22 @@ impl RulesetText<'_> {
                 let [part, whole] = [part, whole].map(|field| self.name(*field));
                 words.subset.fill(negated, &place::Parts { part, whole })
             }
-            Test::AtMost(field, limit) => {
-                let field = self.name(*field);
-                let limit = match limit {
-                    Integer::Field(limit) => self.name(*limit),
-                    Integer::Constant(limit) => limit.to_string(),
-                };
-                words
-                    .at_most
-                    .fill(negated, &place::Limited { field, limit })
+            Test::AtMost(part, whole, share) => self.at_most(*part, *whole, *share, negated),
+            Test::Before(first, second) | Test::DaysBefore(first, second, 1) => {
+                words.before.fill(negated, &self.days(*first, *second))
             }
-            Test::Before(first, second) => words.before.fill(negated, &self.days(*first, *second)),
-            Test::NotBefore(first, second) => {
-                words.before.fill(!negated, &self.days(*first, *second))
+            Test::DaysBefore(first, second, 0) => {
+                words.before.fill(!negated, &self.days(*second, *first))
+            }
+            Test::DaysBefore(first, second, days) => {
+                let place::Days { first, second } = self.days(*first, *second);
+                let days = days.to_string();
+                let places = place::DaysApart {
+                    first,
+                    second,
+                    days,
+                };
+                words.days_before.fill(negated, &places)
             }
             Test::WithinYears(first, second, limit) => {
                 let days = self.days(*first, *second);
@@ -95,6 +98,37 @@ impl RulesetText<'_> {
                 words.in_force.fill(negated, &place::ThisPeriod { period })
             }
         }
+    }
+
+    /// That one number is not more than a share of another. What is fixed, and the smaller one of
+    /// two of which a share is said, is the limit.
+    fn at_most(self, part: Integer, whole: Integer, share: Share, negated: bool) -> String {
+        let words = &self.words.predicate;
+        let Share { parts, of } = share;
+        let least = matches!(part, Integer::Constant(_)) || parts > of;
+        let (field, limit) = if least { (whole, part) } else { (part, whole) };
+        let (field, limit) = (self.number(field), self.number(limit));
+        if share == Share::WHOLE {
+            let words = if least {
+                &words.at_least
+            } else {
+                &words.at_most
+            };
+            return words.fill(negated, &place::Limited { field, limit });
+        }
+        let (words, parts, of) = if least {
+            (&words.at_least_share, of, parts)
+        } else {
+            (&words.at_most_share, parts, of)
+        };
+        let [parts, of] = [parts, of].map(|number| number.to_string());
+        let places = place::Share {
+            field,
+            limit,
+            parts,
+            of,
+        };
+        words.fill(negated, &places)
     }
 
     fn one_of(self, field: FieldIndex, constants: &[Constant], negated: bool) -> String {
@@ -153,6 +187,23 @@ impl RulesetText<'_> {
             Constant::Choice(at) => self.option(field, at).to_owned(),
             Constant::Integer(number) => number.to_string(),
             Constant::Decision(decision) => self.locale.decision.of(decision.name()).to_owned(),
+        }
+    }
+
+    /// A number, or the label of the field that has it; of a list, that it is counted.
+    fn number(self, number: Integer) -> String {
+        let field = match number {
+            Integer::Constant(number) => return number.to_string(),
+            Integer::Field(field) => field,
+        };
+        let name = self.name(field);
+        match self.entry.ruleset.field(field).map(|field| field.kind) {
+            Some(FieldType::Integer) => name,
+            _ => self
+                .words
+                .predicate
+                .count
+                .fill(&place::Field { field: name }),
         }
     }
 

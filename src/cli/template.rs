@@ -36,6 +36,7 @@ places! {
     Became { before, after }
     Cases { cases }
     Days { first, second }
+    DaysApart { first, second, days }
     FailedCases { cases, failed }
     Field { field }
     Judged { lines, rate }
@@ -45,6 +46,7 @@ places! {
     Others { others }
     Parts { part, whole }
     Period { from, until }
+    Share { field, limit, parts, of }
     ThisPeriod { period }
     Predicate { predicate }
     Aside { text }

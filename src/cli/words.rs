@@ -11,8 +11,9 @@ use shodaku::reports::locale::read;
 
 use super::help::Help;
 use super::template::{
-    Aside, Became as BecamePlaces, Cases, Days, FailedCases, Field, Judged, Label, Limited, Moved,
-    Others, Parts, Period, Places, Predicate, Template, ThisPeriod, Valued, Years,
+    Aside, Became as BecamePlaces, Cases, Days, DaysApart, FailedCases, Field, Judged, Label,
+    Limited, Moved, Others, Parts, Period, Places, Predicate, Share, Template, ThisPeriod, Valued,
+    Years,
 };
 
 /// The words of one language.
@@ -145,8 +146,13 @@ texts! {
     one_of: Either<Valued>,
     has_all: Either<Valued>,
     subset: Either<Parts>,
+    count: Template<Field>,
     at_most: Either<Limited>,
+    at_least: Either<Limited>,
+    at_most_share: Either<Share>,
+    at_least_share: Either<Share>,
     before: Either<Days>,
+    days_before: Either<DaysApart>,
     same_year: Either<Days>,
     same_or_earlier_year: Either<Days>,
     within_years: Either<Years>,

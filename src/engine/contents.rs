@@ -29,14 +29,11 @@ pub struct Items {
 impl Items {
     /// The entries, as they were given.
     pub fn new(given: Vec<Item>) -> Items {
-        let mut ordered = Vec::new();
-        if given.len() > FEW {
-            for item in &given {
-                if let Err(at) = ordered.binary_search(item) {
-                    ordered.insert(at, *item);
-                }
-            }
-        }
+        let ordered = if given.len() > FEW {
+            in_order(&given)
+        } else {
+            Vec::new()
+        };
         Items { given, ordered }
     }
 
@@ -53,6 +50,14 @@ impl Items {
         self.ordered.binary_search(item).is_ok()
     }
 
+    /// How many different ones there are.
+    pub fn count(&self) -> u64 {
+        match self.ordered.len() {
+            0 => in_order(&self.given).len() as u64,
+            many => many as u64,
+        }
+    }
+
     /// Whether each of them is one of `others`.
     pub fn within(&self, others: &Items) -> bool {
         if self.ordered.is_empty() || others.ordered.is_empty() {
@@ -66,6 +71,17 @@ impl Items {
             .iter()
             .all(|item| others.any(|other| other == item))
     }
+}
+
+/// The entries by their numbers, each once.
+fn in_order(given: &[Item]) -> Vec<Item> {
+    let mut ordered = Vec::new();
+    for item in given {
+        if let Err(at) = ordered.binary_search(item) {
+            ordered.insert(at, *item);
+        }
+    }
+    ordered
 }
 
 /// The texts of a request, by field, and the entries of its lists.

@@ -119,12 +119,22 @@ impl Date {
 
     /// The day after, or the last day there is.
     pub fn next(self) -> Date {
-        self.0.next_day().map_or(self, Date)
+        self.later(1)
     }
 
     /// The day before, or the first day there is.
     pub fn previous(self) -> Date {
-        self.0.previous_day().map_or(self, Date)
+        self.later(-1)
+    }
+
+    /// The day so many days on, or the same where there is none.
+    pub fn later(self, days: i32) -> Date {
+        time::Date::from_julian_day(self.0.to_julian_day() + days).map_or(self, Date)
+    }
+
+    /// How many days later `other` is.
+    pub fn days_to(self, other: Date) -> i32 {
+        other.0.to_julian_day() - self.0.to_julian_day()
     }
 }
 

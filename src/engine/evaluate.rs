@@ -3,7 +3,7 @@
 use crate::engine::answer::{Answer, Decision};
 use crate::engine::facts::{Facts, both};
 use crate::engine::field::{FieldIndex, Supplier};
-use crate::engine::predicate::{Constant, Integer, Predicate, Test};
+use crate::engine::predicate::{Constant, Integer, Predicate, Share, Test};
 use crate::engine::stage::Stage;
 use crate::engine::truth::{Cause, Causes, Reasoned, Truth};
 
@@ -101,13 +101,10 @@ impl Test {
                 let (part, whole) = both(facts.items(*part), facts.items(*whole))?;
                 Ok((part.within(whole), Cause::Answer))
             }
-            Test::AtMost(field, limit) => {
-                let limit = match limit {
-                    Integer::Constant(limit) => Ok(*limit),
-                    Integer::Field(field) => facts.integer(*field),
-                };
-                let (value, limit) = both(facts.integer(*field), limit)?;
-                Ok((value <= limit, Cause::Answer))
+            Test::AtMost(part, whole, Share { parts, of }) => {
+                let (part, whole) = both(part.number(facts), whole.number(facts))?;
+                let within = part * of <= whole * parts;
+                Ok((within, Cause::Answer))
             }
             Test::Before(first, second) => {
                 let (first, second) = facts.days(*first, *second)?;
@@ -117,9 +114,9 @@ impl Test {
                     Ok((first < second, Cause::Answer))
                 }
             }
-            Test::NotBefore(first, second) => {
+            Test::DaysBefore(first, second, days) => {
                 let (first, second) = facts.days(*first, *second)?;
-                Ok((first >= second, Cause::Answer))
+                Ok((first.days_to(second) >= *days, Cause::Answer))
             }
             Test::WithinYears(first, second, limit) => {
                 let (first, second) = both(facts.year(*first), facts.year(*second))?;
@@ -131,6 +128,22 @@ impl Test {
                 None => Err(Reasoned::unknown(Cause::Reading)),
                 Some(in_force) => in_force.judge(facts),
             },
+        }
+    }
+}
+
+impl Integer {
+    /// The number, or why there is none.
+    pub(super) fn number(self, facts: &Facts<'_>) -> Result<u64, Reasoned> {
+        let field = match self {
+            Integer::Constant(number) => return Ok(number),
+            Integer::Field(field) => field,
+        };
+        match facts.answer(field) {
+            Answer::Integer(number) => Ok(*number),
+            Answer::Choices(set) => Ok(set.0.count_ones().into()),
+            Answer::Items(items) => Ok(items.count()),
+            _ => Err(facts.open(field)),
         }
     }
 }
@@ -154,8 +167,9 @@ mod tests {
         let mut choice = field("t.choice", "choice", "applicant");
         let mut choices = field("t.choices", "choices", "applicant");
         let options = json!([{ "value": "a", "label": text }, { "value": "b", "label": text }]);
-        choice["options"] = options.clone();
-        choices["options"] = options;
+        for field in [&mut choice, &mut choices] {
+            field["options"] = options.clone();
+        }
         let mut header = header();
         let decided_by =
             json!({ "from": "2024-04-01", "until": "2026-03-31", "decided_by": ["t.day"] });
@@ -401,6 +415,166 @@ mod tests {
                 "{when} of {answers}"
             );
         }
+    }
+
+    /// What `when` comes to of answers, row by row.
+    fn assert_judged(when: &Value, fields: [&str; 2], rows: &[(Value, Value, &str)]) {
+        for (first, second, truth) in rows {
+            let answers = json!({ fields[0]: first, fields[1]: second });
+            assert_eq!(
+                &judged(when, "draft", &answers),
+                truth,
+                "{when} of {answers}"
+            );
+        }
+    }
+
+    #[test]
+    fn so_many_days_before_is_met_on_the_last_such_day() {
+        let fields = ["t.day", "t.later"];
+        let rows = |rows: &[(&str, &str, &'static str)]| -> Vec<(Value, Value, &'static str)> {
+            let row = |(first, second, truth): &(&str, &str, &'static str)| {
+                let day = |day: &str| {
+                    if day.is_empty() {
+                        Value::Null
+                    } else {
+                        json!(day)
+                    }
+                };
+                (day(first), day(second), *truth)
+            };
+            rows.iter().map(row).collect()
+        };
+        let week = rows(&[
+            ("2026-04-01", "2026-04-08", "met"),
+            ("2026-04-02", "2026-04-08", "not_met answer"),
+            ("2026-03-01", "2026-04-08", "met"),
+            ("2026-04-08", "2026-04-08", "not_met answer"),
+            // The wrong way round, however far.
+            ("2026-04-08", "2026-04-01", "not_met answer"),
+            // Over the end of a month, of a year, and of February in a leap year.
+            ("2027-12-27", "2028-01-03", "met"),
+            ("2028-02-23", "2028-03-01", "met"),
+            ("2028-02-24", "2028-03-01", "not_met answer"),
+            ("", "2026-04-08", "unknown missing"),
+            ("2026-04-01", "", "unknown missing"),
+            ("", "", "unknown missing"),
+        ]);
+        assert_judged(&json!({ "before": ["t.day", "t.later", 7] }), fields, &week);
+        // The day of asking is 22 November.
+        let asked = rows(&[
+            ("2026-10-23", "", "met"),
+            ("2026-10-24", "", "not_met answer"),
+        ]);
+        assert_judged(&json!({ "before": ["t.day", "asOf", 30] }), fields, &asked);
+        let not = json!({ "not": { "before": ["t.day", "t.later", 1] } });
+        let order = rows(&[
+            ("2026-04-08", "2026-04-08", "met"),
+            ("2026-04-07", "2026-04-08", "not_met answer"),
+        ]);
+        assert_judged(&not, fields, &order);
+    }
+
+    #[test]
+    fn a_share_is_exact_however_large_the_numbers() {
+        let largest = 9_007_199_254_740_991_u64;
+        for (share, rows) in [
+            (
+                [1, 2],
+                vec![
+                    (json!(50), json!(100), "met"),
+                    (json!(51), json!(100), "not_met answer"),
+                    (json!(50), json!(99), "not_met answer"),
+                    (json!(49), json!(99), "met"),
+                    // Nothing of nothing is no more than any share of it; anything is more.
+                    (json!(0), json!(0), "met"),
+                    (json!(1), json!(0), "not_met answer"),
+                    (json!(1), Value::Null, "unknown missing"),
+                    // No number is negative: what is typed so cannot be read.
+                    (json!("-1"), json!(100), "unknown missing"),
+                    (json!(largest), json!(largest), "not_met answer"),
+                    (json!(largest / 2), json!(largest), "met"),
+                    (json!(largest / 2 + 1), json!(largest), "not_met answer"),
+                ],
+            ),
+            (
+                // A third, which no decimal number is.
+                [1, 3],
+                vec![
+                    (json!(1), json!(3), "met"),
+                    (json!(1), json!(2), "not_met answer"),
+                    (json!(333), json!(999), "met"),
+                    (json!(334), json!(1001), "not_met answer"),
+                ],
+            ),
+            (
+                [999, 1000],
+                vec![
+                    (json!(999), json!(1000), "met"),
+                    (json!(largest), json!(largest), "not_met answer"),
+                    (json!(largest - largest / 1000 - 1), json!(largest), "met"),
+                ],
+            ),
+            (
+                [3, 2],
+                vec![
+                    (json!(3), json!(2), "met"),
+                    (json!(4), json!(2), "not_met answer"),
+                ],
+            ),
+        ] {
+            let when = json!({ "at_most": ["t.number", "t.limit", share[0], share[1]] });
+            assert_judged(&when, ["t.number", "t.limit"], &rows);
+        }
+    }
+
+    #[test]
+    fn a_list_counts_its_different_entries() {
+        let names =
+            |count: usize| json!((0..count).map(|at| format!("{at}社")).collect::<Vec<_>>());
+        for (when, rows) in [
+            (
+                json!({ "at_least": ["t.part", 3] }),
+                vec![
+                    (names(3), Value::Null, "met"),
+                    (names(2), Value::Null, "not_met answer"),
+                    (json!(["甲", "乙", "甲"]), Value::Null, "not_met answer"),
+                    (json!(["ＡＢ", "AB", "乙"]), Value::Null, "not_met answer"),
+                    (Value::Null, Value::Null, "unknown missing"),
+                ],
+            ),
+            (
+                json!({ "at_most": ["t.part", 20] }),
+                vec![
+                    (names(20), Value::Null, "met"),
+                    (names(21), Value::Null, "not_met answer"),
+                ],
+            ),
+            (
+                json!({ "at_most": ["t.part", "t.whole"] }),
+                vec![
+                    (names(2), json!(["甲", "乙"]), "met"),
+                    (names(3), json!(["甲", "乙"]), "not_met answer"),
+                    (names(3), Value::Null, "unknown missing"),
+                ],
+            ),
+        ] {
+            assert_judged(&when, ["t.part", "t.whole"], &rows);
+        }
+        // None at all chosen is an answer; a blank is none.
+        let two = json!({ "at_least": ["t.choices", 2] });
+        let rows = [
+            (json!([]), json!(0), "not_met answer"),
+            (json!(["a", "b"]), json!(0), "met"),
+            (Value::Null, json!(0), "unknown missing"),
+        ];
+        assert_judged(&two, ["t.choices", "t.limit"], &rows);
+        let as_said = json!({ "at_least": ["t.choices", "t.number"] });
+        let rows = [
+            (json!(["a"]), json!(1), "met"),
+            (json!(["a"]), json!(2), "not_met answer"),
+        ];
+        assert_judged(&as_said, ["t.choices", "t.number"], &rows);
     }
 
     #[test]

@@ -149,13 +149,6 @@ impl Facts<'_> {
             _ => Err(self.open(field)),
         }
     }
-
-    pub(super) fn integer(&self, field: FieldIndex) -> Result<u64, Reasoned> {
-        match self.answer(field) {
-            Answer::Integer(number) => Ok(*number),
-            _ => Err(self.open(field)),
-        }
-    }
 }
 
 /// Both, or why there are not both.

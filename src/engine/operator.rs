@@ -35,11 +35,13 @@ const BOOLEAN: FieldTypes = FieldTypes::of(&[FieldType::Boolean]);
 /// The one type whose field a procedure can vary by.
 pub const CHOICE: FieldTypes = FieldTypes::of(&[FieldType::Choice]);
 const CHOICES: FieldTypes = FieldTypes::of(&[FieldType::Choices]);
+/// The types that come to a number: a list counts its different entries.
+const COUNTED: FieldTypes =
+    FieldTypes::of(&[FieldType::Integer, FieldType::Choices, FieldType::Items]);
 /// The one type of field that decides which period a request falls in.
 pub const DATE: FieldTypes = FieldTypes::of(&[FieldType::Date]);
 const DECISION: FieldTypes = FieldTypes::of(&[FieldType::Decision]);
 const FINDING: FieldTypes = FieldTypes::of(&[FieldType::Finding]);
-const INTEGER: FieldTypes = FieldTypes::of(&[FieldType::Integer]);
 const ITEMS: FieldTypes = FieldTypes::of(&[FieldType::Items]);
 const YEAR: FieldTypes = FieldTypes::of(&[FieldType::Date, FieldType::FiscalYear]);
 /// The types whose values can be told one from another.
@@ -62,10 +64,13 @@ pub enum Takes {
     FieldAndValues(FieldTypes),
     /// Two fields: `["a", "b"]`.
     TwoFields(FieldTypes),
-    /// A field, and a whole number or a second field: `["a", 1]`.
+    /// A field, and a whole number or a second field: `["a", 1]`; or a share of that, as a fraction:
+    /// `["a", "b", 1, 2]`.
     FieldAndLimit(FieldTypes),
     /// Two days, each a field, a day or `asOf`: `["a", "2026-04-01"]`.
     TwoDays(FieldTypes),
+    /// Two days and how many days lie between them, or none said: `["a", "b", 7]`.
+    TwoDaysAndDays(FieldTypes),
     /// Two days and at most so many years between them, or none said: `["a", "b", 3]`.
     TwoDaysAndYears(FieldTypes),
     /// `true`; reads the fields that decide which period a request falls in.
@@ -85,6 +90,7 @@ impl Takes {
             | Takes::TwoFields(types)
             | Takes::FieldAndLimit(types)
             | Takes::TwoDays(types)
+            | Takes::TwoDaysAndDays(types)
             | Takes::TwoDaysAndYears(types) => types,
             Takes::Period | Takes::Predicate | Takes::Predicates => FieldTypes::NONE,
         }
@@ -142,10 +148,13 @@ operators! {
     HasAll "has_all" Takes::FieldAndValues(CHOICES);
     /// Every entry of the first list stands in the second.
     Subset "subset" Takes::TwoFields(ITEMS);
-    /// The number is not more than the limit.
-    AtMost "at_most" Takes::FieldAndLimit(INTEGER);
-    /// The first day is before the second; the same day is an open reading.
-    Before "before" Takes::TwoDays(DATE);
+    /// The number, or the number of different entries, is not more than the limit or a share of it.
+    AtMost "at_most" Takes::FieldAndLimit(COUNTED);
+    /// The number, or the number of different entries, is not less than the limit or a share of it.
+    AtLeast "at_least" Takes::FieldAndLimit(COUNTED);
+    /// The first day is before the second, and the same day an open reading; or at least so many
+    /// days before it.
+    Before "before" Takes::TwoDaysAndDays(DATE);
     /// The first day is the second or after it.
     NotBefore "not_before" Takes::TwoDays(DATE);
     /// The second's fiscal year is the first's or later, by at most so many years.
@@ -200,8 +209,11 @@ mod tests {
             Takes::FieldAndValue(_) => "readonly [field: string, value: Value]",
             Takes::FieldAndValues(_) => "readonly [field: string, values: readonly Value[]]",
             Takes::TwoFields(_) => "readonly [first: string, second: string]",
-            Takes::FieldAndLimit(_) => "readonly [field: string, limit: string | number]",
+            Takes::FieldAndLimit(_) => {
+                "readonly [field: string, limit: string | number, parts?: number, of?: number]"
+            }
             Takes::TwoDays(_) => "readonly [first: string, second: string]",
+            Takes::TwoDaysAndDays(_) => "readonly [first: string, second: string, days?: number]",
             Takes::TwoDaysAndYears(_) => "readonly [first: string, second: string, years?: number]",
             Takes::Period => "true",
             Takes::Predicate => "Predicate",
@@ -218,7 +230,9 @@ mod tests {
             .map(|operator| {
                 let row = format!("\n    {operator:?} {:?} ", operator.name());
                 let above = source.split(&row).next().unwrap();
-                let doc = above.rsplit("///").next().unwrap().trim();
+                let lines = above.lines().rev().map(str::trim);
+                let doc: Vec<&str> = lines.map_while(|line| line.strip_prefix("/// ")).collect();
+                let doc = doc.into_iter().rev().collect::<Vec<_>>().join(" ");
                 let (name, takes) = (operator.name(), typescript(*operator));
                 format!("  /** {doc} */\n  readonly {name}?: {takes};\n")
             })
@@ -254,7 +268,7 @@ mod tests {
         for operator in Operator::ALL {
             assert_eq!(Operator::from_name(operator.name()), Some(*operator));
         }
-        for other in ["", "use", "at_least", "Stated", "stated "] {
+        for other in ["", "use", "in_order", "Stated", "stated "] {
             assert_eq!(Operator::from_name(other), None, "{other}");
         }
     }

@@ -38,12 +38,12 @@ pub enum Test {
     HasAll(FieldIndex, OptionSet),
     /// Every entry of the first stands in the second.
     Subset(FieldIndex, FieldIndex),
-    /// The first is not more than the second.
-    AtMost(FieldIndex, Integer),
+    /// The first is not more than that share of the second.
+    AtMost(Integer, Integer, Share),
     /// The first day is before the second; the same day is an open reading.
     Before(Day, Day),
-    /// The first day is the second or after it.
-    NotBefore(Day, Day),
+    /// The first day is at least so many days before the second.
+    DaysBefore(Day, Day, i32),
     /// The second's fiscal year is the first's or later, by at most so many years.
     WithinYears(Day, Day, u32),
     /// The ruleset is in force for the request.
@@ -66,10 +66,28 @@ pub enum Constant {
 /// An integer operand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Integer {
-    /// A field's value.
+    /// A field's value; of a list the number of its different entries.
     Field(FieldIndex),
     /// A fixed number.
     Constant(u64),
+}
+
+/// The largest number in a share: no product of it with the largest integer there is grows beyond 64
+/// bits.
+pub const MAX_IN_SHARE: u64 = 1_000;
+
+/// A share, as a fraction.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Share {
+    /// So many parts.
+    pub parts: u64,
+    /// Of so many.
+    pub of: u64,
+}
+
+impl Share {
+    /// The whole.
+    pub const WHOLE: Share = Share { parts: 1, of: 1 };
 }
 
 /// A day operand, or the fiscal year it falls in.
@@ -125,14 +143,15 @@ impl Test {
                 visit(*part);
                 visit(*whole);
             }
-            Test::AtMost(field, limit) => {
-                visit(*field);
-                if let Integer::Field(limit) = limit {
-                    visit(*limit);
+            Test::AtMost(first, second, _) => {
+                for number in [first, second] {
+                    if let Integer::Field(field) = number {
+                        visit(*field);
+                    }
                 }
             }
             Test::Before(first, second)
-            | Test::NotBefore(first, second)
+            | Test::DaysBefore(first, second, _)
             | Test::WithinYears(first, second, _) => {
                 day(first);
                 day(second);

@@ -12,7 +12,7 @@ use crate::engine::facts::Facts;
 use crate::engine::field::{Field, FieldIndex, FieldType, Id, Nature, Supplier};
 use crate::engine::judgement::{State, judged, verdict_over_kinds};
 use crate::engine::judging::Judging;
-use crate::engine::predicate::{Constant, Day, Integer, Predicate, Test};
+use crate::engine::predicate::{Constant, Day, Integer, Predicate, Share, Test};
 use crate::engine::receipt;
 use crate::engine::ruleset::Procedure;
 use crate::engine::truth::Truth;
@@ -390,15 +390,18 @@ impl Search<'_> {
         }
     }
 
-    /// Moves a day before or after another that is known.
-    fn day(&mut self, day: Day, kind: ChangeKind, bound: Option<Date>, ways: &mut Vec<Repairs>) {
-        if let (Day::Field(field), Some(bound)) = (day, bound) {
-            let date = if kind == ChangeKind::Before {
-                bound.previous()
-            } else {
-                bound.next()
-            };
-            self.repair(field, kind, Answer::Date(date), ways);
+    /// Moves a day before or after the one so many days after another that is known.
+    fn day(
+        &mut self,
+        day: Day,
+        kind: ChangeKind,
+        (other, days): (Day, i32),
+        ways: &mut Vec<Repairs>,
+    ) {
+        if let (Day::Field(field), Ok(other)) = (day, self.judging.facts().day(other)) {
+            let step = if kind == ChangeKind::Before { -1 } else { 1 };
+            let answer = Answer::Date(other.later(days + step));
+            self.repair(field, kind, answer, ways);
         }
     }
 
@@ -473,34 +476,27 @@ impl Search<'_> {
                     self.repair(*part, ChangeKind::Remove, answer, ways);
                 }
             }
-            Test::AtMost(field, limit) if wanted => {
-                let limit = match limit {
-                    Integer::Constant(limit) => *limit,
-                    Integer::Field(field) => match facts.answer(*field) {
-                        Answer::Integer(limit) => *limit,
-                        _ => return,
-                    },
-                };
-                self.repair(*field, ChangeKind::AtMost, Answer::Integer(limit), ways);
+            Test::AtMost(Integer::Field(field), whole, Share { parts, of }) if wanted => {
+                // Which entries of a list to do without, is the asker's to say.
+                if let Answer::Integer(_) = facts.answer(*field)
+                    && let Ok(whole) = whole.number(&facts)
+                {
+                    let most = (whole * parts).checked_div(*of).unwrap_or(whole);
+                    self.repair(*field, ChangeKind::AtMost, Answer::Integer(most), ways);
+                }
             }
-            Test::Before(first, second) | Test::NotBefore(first, second) => {
-                let (known_first, known_second) = (facts.day(*first).ok(), facts.day(*second).ok());
-                let exact = matches!(test, Test::NotBefore(..));
-                if wanted != exact {
-                    // The first has to come earlier: strictly before the second.
-                    self.day(*first, ChangeKind::Before, known_second, ways);
-                    self.day(*second, ChangeKind::After, known_first, ways);
+            Test::Before(first, second) | Test::DaysBefore(first, second, _) => {
+                let days = match test {
+                    Test::DaysBefore(_, _, days) => *days,
+                    // The same day would not settle it.
+                    _ => i32::from(wanted),
+                };
+                if wanted {
+                    self.day(*first, ChangeKind::Before, (*second, 1 - days), ways);
+                    self.day(*second, ChangeKind::After, (*first, days - 1), ways);
                 } else {
-                    // The first has to come later; on the same day will do where that is exact.
-                    let slack = |day: Option<Date>, step: fn(Date) -> Date| {
-                        if exact { day.map(step) } else { day }
-                    };
-                    let (after, before) = (
-                        slack(known_second, Date::previous),
-                        slack(known_first, Date::next),
-                    );
-                    self.day(*first, ChangeKind::After, after, ways);
-                    self.day(*second, ChangeKind::Before, before, ways);
+                    self.day(*first, ChangeKind::After, (*second, -days), ways);
+                    self.day(*second, ChangeKind::Before, (*first, days), ways);
                 }
             }
             // What lies in another year, or under another text, no change of plan mends.

@@ -14,13 +14,31 @@ use crate::engine::document::MAX_INTEGER;
 use crate::engine::field::FieldType;
 use crate::engine::lang::Lang;
 use crate::engine::operator::{FieldTypes, Operator, Takes};
+use crate::engine::predicate::MAX_IN_SHARE;
 use crate::engine::ruleset::FORMAT;
 use crate::engine::ruleset::shape::{
     ALTERNATIVE, DOCUMENT, IMPRECISE, Kind, PREDICATE, Shape, TEXT,
 };
 use crate::library::places::join;
-use crate::library::{questions, vocabulary};
+use crate::library::{questions, shorthand, vocabulary};
 use crate::reports::locale;
+
+/// The fields that an operator may take, by the name of their definition.
+const FIELDS: &[(&str, &[FieldType])] = &[
+    ("field", &FieldType::ALL),
+    ("boolean", &[FieldType::Boolean]),
+    ("choice", &[FieldType::Choice]),
+    ("choices", &[FieldType::Choices]),
+    ("items", &[FieldType::Items]),
+    ("date", &[FieldType::Date]),
+    ("finding", &[FieldType::Finding]),
+    ("decision", &[FieldType::Decision]),
+    ("timed", &[FieldType::Date, FieldType::FiscalYear]),
+    (
+        "counted",
+        &[FieldType::Integer, FieldType::Choices, FieldType::Items],
+    ),
+];
 
 /// The words of schemas in one language.
 #[derive(Deserialize)]
@@ -130,15 +148,22 @@ impl Writer {
         table.insert("type".into(), "object".into());
         table.insert("additionalProperties".into(), false.into());
         if shape.operator {
-            let names = Operator::NAMES.iter().copied().chain(["use"]);
+            let names = Operator::NAMES.iter().copied();
+            let names = names.chain(shorthand::NAMES).chain(["use"]);
             let one: Vec<Value> = names.map(|name| json!({ "required": [name] })).collect();
             let limb = path == "condition.limb" || path == "definition";
             let operators = Operator::ALL.iter();
             let operators =
                 operators.map(|operator| (operator.name(), self.operator(*operator, limb)));
+            let day = json!({ "$ref": "#/$defs/day" });
+            let field = json!({ "$ref": "#/$defs/field" });
+            let short = shorthand::NAMES.map(|name| match name {
+                "in_order" => (name, list_of(day.clone(), 2, shorthand::MAX_IN_ORDER)),
+                _ => (name, list_of(field.clone(), 2, 2)),
+            });
             // A definition's name.
             let definition = [("use", json!({ "type": "string" }))];
-            for (name, schema) in operators.chain(definition) {
+            for (name, schema) in operators.chain(short).chain(definition) {
                 let place = join("predicate", name);
                 properties.insert(name.into(), self.described(&place, schema));
             }
@@ -209,13 +234,16 @@ impl Writer {
     fn operator(&self, operator: Operator, limb: bool) -> Value {
         let named = |name: &str| json!({ "$ref": format!("#/$defs/{name}") });
         let field = |types: FieldTypes| {
-            let mut all = FieldType::ALL.into_iter().filter(|kind| types.has(*kind));
-            named(match (all.next(), all.next()) {
-                (Some(only), None) => only.name(),
-                _ => "field",
-            })
+            let are = |of: &&[FieldType]| {
+                let mut all = FieldType::ALL.into_iter();
+                all.all(|kind| types.has(kind) == of.contains(&kind))
+            };
+            let mut sets = FIELDS.iter();
+            named(
+                sets.find(|(_, of)| are(of))
+                    .map_or("field", |(name, _)| name),
+            )
         };
-        let list_of = |items: Value, most: usize| json!({ "type": "array", "minItems": 1, "maxItems": most, "items": items });
         let pair = |first: Value, second: Value| {
             json!({
                 "type": "array",
@@ -234,14 +262,21 @@ impl Writer {
         match operator.takes() {
             Takes::Field(types) => field(types),
             Takes::FieldAndValue(types) => pair(field(types), value(types)),
-            Takes::FieldAndValues(types) => pair(field(types), list_of(value(types), 64)),
+            Takes::FieldAndValues(types) => pair(field(types), list_of(value(types), 1, 64)),
             Takes::TwoFields(types) => pair(field(types), field(types)),
             Takes::FieldAndLimit(types) => {
                 let number = json!({ "type": "integer", "minimum": 0, "maximum": MAX_INTEGER });
-                pair(field(types), json!({ "anyOf": [number, field(types)] }))
+                let limit = json!({ "anyOf": [number, field(types)] });
+                let share = json!({ "type": "integer", "minimum": 1, "maximum": MAX_IN_SHARE });
+                json!({
+                    "type": "array",
+                    "prefixItems": [field(types), limit, share, share],
+                    "minItems": 2,
+                    "maxItems": 4,
+                })
             }
             Takes::TwoDays(_) => pair(named("day"), named("day")),
-            Takes::TwoDaysAndYears(_) => json!({
+            Takes::TwoDaysAndDays(_) | Takes::TwoDaysAndYears(_) => json!({
                 "type": "array",
                 "prefixItems": [named("day"), named("day"), { "type": "integer", "minimum": 0 }],
                 "minItems": 2,
@@ -281,21 +316,10 @@ impl Writer {
         let shared: Vec<&String> = self.shared.iter().map(|(id, _)| id).collect();
         let own = json!({ "allOf": [{ "$ref": "#/$defs/id" }, { "not": { "enum": shared } }] });
         add("own", own);
-        for (name, types) in [
-            ("field", None),
-            ("boolean", Some(&["boolean"][..])),
-            ("choice", Some(&["choice"][..])),
-            ("choices", Some(&["choices"][..])),
-            ("items", Some(&["items"][..])),
-            ("integer", Some(&["integer"][..])),
-            ("date", Some(&["date"][..])),
-            ("finding", Some(&["finding"][..])),
-            ("decision", Some(&["decision"][..])),
-            ("timed", Some(&["date", "fiscal_year"][..])),
-        ] {
+        for (name, types) in FIELDS {
             // Offers the shared fields of that type, refuses those of others, and leaves the
             // ruleset's own to `rulesets check`.
-            let takes = |kind: &String| types.is_none_or(|types| types.contains(&kind.as_str()));
+            let takes = |kind: &String| types.iter().any(|known| known.name() == kind);
             let offered = self.shared.iter().filter(|(_, kind)| takes(kind));
             let offered: Vec<&String> = offered.map(|(id, _)| id).collect();
             let own = json!({ "$ref": "#/$defs/own" });
@@ -316,6 +340,10 @@ impl Writer {
         );
         definitions
     }
+}
+
+fn list_of(items: Value, least: usize, most: usize) -> Value {
+    json!({ "type": "array", "minItems": least, "maxItems": most, "items": items })
 }
 
 fn list(items: Value) -> Value {
@@ -347,7 +375,8 @@ mod tests {
         paths(&DOCUMENT, "", &mut wanted);
         paths(&TEXT, "text", &mut wanted);
         paths(&ALTERNATIVE, "alternative", &mut wanted);
-        let operators = Operator::NAMES.iter().copied().chain(["use"]);
+        let operators = Operator::NAMES.iter().copied();
+        let operators = operators.chain(shorthand::NAMES).chain(["use"]);
         wanted.extend(operators.map(|name| join("predicate", name)));
         for lang in Lang::ALL {
             let words = Words::load(lang).unwrap();

@@ -1,9 +1,9 @@
 //! A ruleset as its author writes it.
 //!
 //! People write TOML, machines read JSON. On the way, dates become strings, definitions (`use`) are
-//! filled in, and the shared fields the ruleset uses are put before its own. The result is read
-//! like any other JSON ruleset, and its mistakes are traced back to the line and column they were
-//! written at.
+//! filled in, the shared fields the ruleset uses are put before its own, and shorthand is said by
+//! what it is short for. The result is read like any other JSON ruleset, and its mistakes are traced
+//! back to the line and column they were written at.
 
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use super::parse::{Parsed, parse};
 use super::places::Places;
 use super::problems::twice;
 use super::questions;
+use super::shorthand;
 use super::vocabulary;
 use crate::engine::document::Document;
 use crate::engine::error::{Error, Problem};
@@ -63,6 +64,7 @@ impl<'t> Draft<'t> {
         let imprecise = document.remove("imprecise").unwrap_or_else(|| json!([]));
         problems.extend(notes::malformed(&imprecise));
         vocabulary::fill_in(&mut document, &mut places, &mut problems);
+        shorthand::expand(&mut document, &mut places, &mut problems);
         let questions = questions::take(&mut document, &mut problems);
         let document = Value::Object(document);
         let ruleset = match Ruleset::from_document(&Document::from(&document)) {

@@ -2,8 +2,8 @@
 //!
 //! It uses the engine. It is native only: the browser reads canonical JSON.
 //!
-//! An author's TOML is a [`draft::Draft`]: `parse` reads it, `definitions` and `vocabulary` fill it
-//! in, and `places` knows where everything stood. What loads is an [`Entry`], a ruleset with its
+//! An author's TOML is a [`draft::Draft`]: `parse` reads it, `definitions`, `vocabulary` and
+//! `shorthand` fill it in, and `places` knows where everything stood. What loads is an [`Entry`], a ruleset with its
 //! [`texts`]. The versions of one text are a [`regulation::Regulation`], and a [`Library`] finds
 //! them by name.
 
@@ -19,6 +19,7 @@ pub(crate) mod places;
 mod problems;
 pub mod questions;
 pub mod regulation;
+pub(crate) mod shorthand;
 mod syntax;
 pub mod texts;
 pub mod translation;

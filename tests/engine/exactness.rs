@@ -375,10 +375,11 @@ impl Seen {
             Test::HasAll(_, set) => {
                 self.sets.insert(set.0);
             }
-            Test::AtMost(_, Integer::Constant(number)) => {
+            Test::AtMost(Integer::Constant(number), _, _)
+            | Test::AtMost(_, Integer::Constant(number), _) => {
                 self.numbers.insert(*number);
             }
-            Test::Before(first, second) | Test::NotBefore(first, second) => {
+            Test::Before(first, second) | Test::DaysBefore(first, second, _) => {
                 self.day(first);
                 self.day(second);
             }

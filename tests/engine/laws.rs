@@ -329,7 +329,12 @@ fn vocabulary() -> Vec<(&'static str, &'static str, &'static str, Vec<Value>)> {
     let numbers = [0, 1, 2, 3].map(Value::from);
     let yes_or_no = [true, false].map(Value::from);
     let decisions = ["approved", "rejected", "pending", "not_sought"].map(Value::from);
-    let items = [json!(["甲"]), json!(["甲", "乙"]), json!(["乙", "丙"])];
+    let items = [
+        json!(["甲"]),
+        json!(["甲", "乙"]),
+        json!(["乙", "丙"]),
+        json!(["乙", "甲", "乙"]),
+    ];
     let sets = [
         json!([]),
         json!(["x"]),
@@ -392,6 +397,16 @@ fn tests() -> Vec<Value> {
         json!({ "is": ["n0", 2] }),
         json!({ "at_most": ["n0", 1] }),
         json!({ "at_most": ["n0", "n1"] }),
+        json!({ "at_most": ["i0", 1] }),
+        json!({ "at_most": ["n0", "i1"] }),
+        json!({ "at_least": ["n0", 2] }),
+        json!({ "at_least": ["n0", "n1"] }),
+        json!({ "at_least": ["s", 2] }),
+        json!({ "at_least": ["i0", "s"] }),
+        json!({ "at_most": ["n0", "n1", 1, 2] }),
+        json!({ "at_most": ["n1", "n0", 3, 2] }),
+        json!({ "at_least": ["s", "n1", 2, 3] }),
+        json!({ "at_least": ["i0", 3, 1, 2] }),
     ]);
     let days = ["t0", "t1", "asOf", "2026-03-31"];
     for (first, second) in days
@@ -401,6 +416,9 @@ fn tests() -> Vec<Value> {
         if first != second {
             tests.push(json!({ "before": [first, second] }));
             tests.push(json!({ "not_before": [first, second] }));
+            for apart in [0, 1, 2, 365] {
+                tests.push(json!({ "before": [first, second, apart] }));
+            }
         }
     }
     let years = ["t0", "t1", "y", "asOf", "2025-04-01"];
@@ -484,6 +502,24 @@ fn said(predicate: &Value, answers: &[Value], stage: Stage) -> Truth {
         }),
     };
     let list = |list: &Value| -> Vec<Value> { list.as_array().unwrap().clone() };
+    let number = |of: &Value| match of.as_u64() {
+        Some(fixed) => Some(fixed),
+        None => answer(of).map(|answer| match answer.as_array() {
+            // Each entry once.
+            Some(entries) => entries
+                .iter()
+                .enumerate()
+                .filter(|(at, entry)| !entries[..*at].contains(entry))
+                .count() as u64,
+            None => answer.as_u64().unwrap(),
+        }),
+    };
+    // Each multiplied by what the other is divided by.
+    let numbers = || {
+        let share = |at: usize| value.get(at).map_or(1, |part| part.as_u64().unwrap());
+        let (first, second) = number(&value[0]).zip(number(&value[1]))?;
+        Some((first * share(3), second * share(2)))
+    };
     match operator.as_str() {
         "all" => match () {
             () if members().any(|truth| truth == Truth::NotMet) => Truth::NotMet,
@@ -522,12 +558,19 @@ fn said(predicate: &Value, answers: &[Value], stage: Stage) -> Truth {
                 .zip(answer(&value[1]))
                 .map(|(part, whole)| list(&part).iter().all(|entry| list(&whole).contains(entry))),
         ),
-        "at_most" => {
-            let limit = value[1]
-                .as_u64()
-                .map_or_else(|| answer(&value[1]), |n| Some(n.into()));
-            let both = answer(&value[0]).zip(limit);
-            holds(both.map(|(number, limit)| number.as_u64() <= limit.as_u64()))
+        "at_most" => holds(numbers().map(|(number, limit)| number <= limit)),
+        "at_least" => holds(numbers().map(|(number, limit)| number >= limit)),
+        "before" if value.get(2).is_some() => {
+            // Day by day from the first on, the second does not come sooner.
+            let both = day(&value[0]).zip(day(&value[1]));
+            holds(both.map(|(first, second)| {
+                let second = Date::from_iso(&second).unwrap();
+                let mut day = Date::from_iso(&first).unwrap();
+                for _ in 0..value[2].as_u64().unwrap() {
+                    day = day.next();
+                }
+                day <= second
+            }))
         }
         "before" => match day(&value[0]).zip(day(&value[1])) {
             Some((first, second)) if first == second => Truth::Unknown,

@@ -248,6 +248,48 @@ fn each_operator_has_the_changes_that_clear_it() {
             json!({ "fixed": "2026-12-01" }),
             "! c.l0",
         ),
+        // So many days before it or after, or one less where that is not to be.
+        (
+            json!({ "before": ["day", "fixed", 7] }),
+            json!({ "day": "2026-12-01", "fixed": "2026-12-07" }),
+            "day before \"2026-12-01\"",
+        ),
+        (
+            json!({ "before": ["fixed", "day", 7] }),
+            json!({ "day": "2026-12-07", "fixed": "2026-12-01" }),
+            "day after \"2026-12-07\"",
+        ),
+        (
+            json!({ "not": { "before": ["day", "fixed", 7] } }),
+            json!({ "day": "2026-12-01", "fixed": "2026-12-08" }),
+            "day after \"2026-12-01\"",
+        ),
+        (
+            json!({ "not": { "before": ["fixed", "day", 7] } }),
+            json!({ "day": "2026-12-08", "fixed": "2026-12-01" }),
+            "day before \"2026-12-08\"",
+        ),
+        (
+            json!({ "at_most": ["number", "limit", 1, 3] }),
+            json!({ "number": 6, "limit": 10 }),
+            "number at_most 3",
+        ),
+        // Nothing says which entries to add, or how many more there should be.
+        (
+            json!({ "at_least": ["number", 7] }),
+            json!({ "number": 6 }),
+            "! c.l0",
+        ),
+        (
+            json!({ "at_most": ["list", 1] }),
+            json!({ "list": ["x", "y"] }),
+            "! c.l0",
+        ),
+        (
+            json!({ "at_least": ["limit", "number"] }),
+            json!({ "number": 6, "limit": 4 }),
+            "number at_most 4",
+        ),
         (
             json!({ "within_years": ["year", "fixed", 1] }),
             json!({ "year": 2020, "fixed": "2026-12-01" }),

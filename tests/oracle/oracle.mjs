@@ -63,18 +63,29 @@ class Judging {
     return unknown([blanked(this.fields.get(id))], [id]);
   }
 
-  /** What `ask` makes of the values of fields, once none of them is blank. */
+  /** A decision that is pending can still become any of the others. */
+  open(id) {
+    const pending = this.answers[id] === 'pending' && this.fields.get(id).type === 'decision';
+    return pending || this.answers[id] === undefined;
+  }
+
+  /** What `ask` makes of the values of fields, once none of them is open. */
   known(ids, ask) {
-    const blanks = ids.filter((id) => this.answers[id] === undefined);
+    const blanks = ids.filter((id) => this.open(id));
     if (blanks.length > 0) return joined(blanks.map((id) => this.blank(id)));
     return ask(...ids.map((id) => this.answers[id]));
   }
 
-  /** A decision that is pending can still become any of the others. */
   oneOf(id, values) {
-    const pending = (is) => is === 'pending' && this.fields.get(id).type === 'decision';
-    return this.known([id], (is) =>
-      pending(is) ? unknown(['decision'], [id]) : so(values.includes(is)),
+    return this.known([id], (is) => so(values.includes(is)));
+  }
+
+  /** Numbers, of a field or written into the ruleset; of a list how many different entries. */
+  numbers(sides, ask) {
+    const number = (value) => BigInt(Array.isArray(value) ? new Set(value).size : value);
+    const fields = sides.filter((side) => typeof side === 'string');
+    return this.known(fields, () =>
+      ask(...sides.map((side) => number(typeof side === 'string' ? this.answers[side] : side))),
     );
   }
 
@@ -141,6 +152,8 @@ class Judging {
   }
 }
 
+const DAY = 86_400_000;
+
 const fiscalYear = (it) => {
   if (typeof it === 'number') return it;
   const [year, month] = it.split('-').map(Number);
@@ -167,12 +180,15 @@ const OPERATORS = {
     on.known([id], (chosen) => so(values.every((value) => chosen.includes(value)))),
   subset: (on, [part, whole]) =>
     on.known([part, whole], (some, others) => so(some.every((item) => others.includes(item)))),
-  at_most: (on, [id, most]) =>
-    typeof most === 'number'
-      ? on.known([id], (count) => so(count <= most))
-      : on.known([id, most], (count, limit) => so(count <= limit)),
-  before: (on, days) =>
-    on.days(days, (one, other) => (one === other ? unknown(['reading']) : so(one < other))),
+  at_most: (on, [number, limit, parts = 1, of = 1]) =>
+    on.numbers([number, limit], (one, other) => so(one * BigInt(of) <= other * BigInt(parts))),
+  at_least: (on, [number, limit, parts = 1, of = 1]) =>
+    on.numbers([number, limit], (one, other) => so(one * BigInt(of) >= other * BigInt(parts))),
+  before: (on, [first, second, apart]) =>
+    on.days([first, second], (one, other) => {
+      if (apart !== undefined) return so((Date.parse(other) - Date.parse(one)) / DAY >= apart);
+      return one === other ? unknown(['reading']) : so(one < other);
+    }),
   not_before: (on, days) => on.days(days, (one, other) => so(one >= other)),
   within_years: (on, [from, to, most]) =>
     on.days([from, to], (one, other) => {

@@ -59,6 +59,7 @@ const OPERATORS: { readonly [name in Operator]-?: boolean } = {
   has_all: false,
   subset: false,
   at_most: false,
+  at_least: false,
   before: false,
   not_before: false,
   within_years: false,

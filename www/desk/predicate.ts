@@ -23,12 +23,15 @@ const SAYINGS: {
   has_all: ([field, values], so) => hasAll(field, values, so),
   subset: ([part, whole], so) =>
     say(`cli.predicate.subset.${so}`, { part: name(part), whole: name(whole) }),
-  at_most: ([field, limit], so) =>
-    say(`cli.predicate.at_most.${so}`, {
-      field: name(field),
-      limit: typeof limit === 'number' ? valueInWords(field, limit) : name(limit),
-    }),
-  before: (days, so) => say(`cli.predicate.before.${so}`, both(days)),
+  at_most: ([field, limit, parts, of], so) => atMost(field, limit, [parts, of], so),
+  at_least: ([field, limit, parts, of], so) => atMost(limit, field, [of, parts], so),
+  before: ([first, second, days], so) => {
+    if (days === 0) return say(`cli.predicate.before.${opposite[so]}`, both([second, first]));
+    if (days === undefined || days === 1) {
+      return say(`cli.predicate.before.${so}`, both([first, second]));
+    }
+    return say(`cli.predicate.days_before.${so}`, { ...both([first, second]), days });
+  },
   not_before: (days, so) => say(`cli.predicate.before.${opposite[so]}`, both(days)),
   within_years: ([first, second, years], so) => {
     const days = both([first, second]);
@@ -70,6 +73,31 @@ function said(operator: Exclude<Operator, Joining>, asks: Predicate, so: 'so' | 
 }
 
 const name = (field: string): string => say('cli.name', { label: labelOf(field) });
+
+/** The name of a field with a number; of a list, that it is counted. */
+const number = (field: string): string =>
+  fieldById(field)?.type === 'integer'
+    ? name(field)
+    : say('cli.predicate.count', { field: name(field) });
+
+/** That one number is at most a share of another, or that other at least a share of the one. */
+function atMost(
+  part: string | number,
+  whole: string | number,
+  [parts = 1, of = 1]: readonly (number | undefined)[],
+  so: 'so' | 'not_so',
+): string {
+  const least = typeof part === 'number' || parts > of;
+  const [one, other] = least ? [whole, part] : [part, whole];
+  const places = {
+    field: number(String(one)),
+    limit: typeof other === 'number' ? valueInWords(String(one), other) : number(other),
+  };
+  if (parts === of) return say(`cli.predicate.${least ? 'at_least' : 'at_most'}.${so}`, places);
+  return least
+    ? say(`cli.predicate.at_least_share.${so}`, { ...places, parts: of, of: parts })
+    : say(`cli.predicate.at_most_share.${so}`, { ...places, parts, of });
+}
 
 type Value = string | number | boolean;
 

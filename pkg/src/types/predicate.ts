@@ -29,10 +29,12 @@ export interface Predicate {
   readonly has_all?: readonly [field: string, values: readonly Value[]];
   /** Every entry of the first list stands in the second. */
   readonly subset?: readonly [first: string, second: string];
-  /** The number is not more than the limit. */
-  readonly at_most?: readonly [field: string, limit: string | number];
-  /** The first day is before the second; the same day is an open reading. */
-  readonly before?: readonly [first: string, second: string];
+  /** The number, or the number of different entries, is not more than the limit or a share of it. */
+  readonly at_most?: readonly [field: string, limit: string | number, parts?: number, of?: number];
+  /** The number, or the number of different entries, is not less than the limit or a share of it. */
+  readonly at_least?: readonly [field: string, limit: string | number, parts?: number, of?: number];
+  /** The first day is before the second, and the same day an open reading; or at least so many days before it. */
+  readonly before?: readonly [first: string, second: string, days?: number];
   /** The first day is the second or after it. */
   readonly not_before?: readonly [first: string, second: string];
   /** The second's fiscal year is the first's or later, by at most so many years. */

@@ -12,7 +12,7 @@ use crate::engine::document::{Document, Table};
 use crate::engine::error::Problem;
 use crate::engine::field::{FieldIndex, FieldType};
 use crate::engine::operator::{FieldTypes, Operator};
-use crate::engine::predicate::{Constant, Day, Integer, Predicate, Test};
+use crate::engine::predicate::{Constant, Day, Integer, MAX_IN_SHARE, Predicate, Share, Test};
 use crate::engine::truth::Truth;
 use crate::engine::unknown::listed;
 
@@ -133,8 +133,14 @@ impl Reader {
                 self.steps = self.steps.saturating_add(times * 2 * MAX_ITEMS);
                 (Test::Subset(part?, whole?), false)
             }
-            Operator::AtMost => {
-                let [first, second] = self.two(value.as_list(), path)?;
+            Operator::AtMost | Operator::AtLeast => {
+                let (sides, share) = match value.as_list() {
+                    Some([sides @ .., parts, of]) if sides.len() == 2 => {
+                        (Some(sides), self.share(parts, of, path)?)
+                    }
+                    sides => (sides, Share::WHOLE),
+                };
+                let [first, second] = self.two(sides, path)?;
                 let field = self.field_named(first, &path.index(0), types);
                 let limit = match second.as_number() {
                     Some(limit) => Some(Integer::Constant(limit)),
@@ -142,30 +148,39 @@ impl Reader {
                         .field_named(second, &path.index(1), types)
                         .map(Integer::Field),
                 };
-                (Test::AtMost(field?, limit?), false)
+                let (field, limit) = (Integer::Field(field?), limit?);
+                let test = if operator == Operator::AtMost {
+                    Test::AtMost(field, limit, share)
+                } else {
+                    let Share { parts, of } = share;
+                    let (parts, of) = (of, parts);
+                    Test::AtMost(limit, field, Share { parts, of })
+                };
+                (test, false)
             }
-            Operator::Before => {
-                let (first, second) = self.days(value.as_list(), path, types)?;
-                (Test::Before(first, second), false)
-            }
-            Operator::NotBefore => {
-                let (first, second) = self.days(value.as_list(), path, types)?;
-                (Test::NotBefore(first, second), false)
-            }
-            Operator::WithinYears => {
-                let (days, years) = match value.as_list() {
-                    Some([days @ .., years]) if days.len() == 2 => {
-                        let years = years.as_number().and_then(|years| years.try_into().ok());
-                        if years.is_none() {
-                            self.problem(&path.index(2), "needs a number of years", &[]);
+            Operator::Before | Operator::NotBefore | Operator::WithinYears => {
+                let (days, apart) = match value.as_list() {
+                    Some([days @ .., apart])
+                        if days.len() == 2 && operator != Operator::NotBefore =>
+                    {
+                        let apart = apart.as_number();
+                        let apart: Option<u16> = apart.and_then(|apart| apart.try_into().ok());
+                        if apart.is_none() {
+                            self.problem(&path.index(2), "needs a whole number", &[]);
                         }
-                        (Some(days), years)
+                        (Some(days), apart)
                     }
                     days => (days, None),
                 };
                 let (first, second) = self.days(days, path, types)?;
-                let years = years.unwrap_or(u32::MAX);
-                (Test::WithinYears(first, second, years), false)
+                let test = match (operator, apart) {
+                    (Operator::WithinYears, years) => {
+                        Test::WithinYears(first, second, years.map_or(u32::MAX, u32::from))
+                    }
+                    (Operator::Before, None) => Test::Before(first, second),
+                    (_, days) => Test::DaysBefore(first, second, days.map_or(1, i32::from)),
+                };
+                (test, operator == Operator::NotBefore)
             }
             Operator::InForce => {
                 if value.as_boolean() != Some(true) || !self.has_period {
@@ -232,6 +247,20 @@ impl Reader {
         }
         let message = "needs a list of two: a field and a value or field";
         self.problem(path, message, &[]);
+        None
+    }
+
+    /// So many parts of so many.
+    fn share(&mut self, parts: &Document, of: &Document, path: &Path<'_>) -> Option<Share> {
+        let number = |value: &Document| {
+            value
+                .as_number()
+                .filter(|number| (1..=MAX_IN_SHARE).contains(number))
+        };
+        if let (Some(parts), Some(of)) = (number(parts), number(of)) {
+            return Some(Share { parts, of });
+        }
+        self.problem(path, "needs a share of two numbers from 1 to 1000", &[]);
         None
     }
 

@@ -54,6 +54,7 @@ impl<'r> Domain<'r> {
         }
         // Every field is a step deeper, and every constant and year makes more values.
         let many_years = seen.years.iter().any(|limit| *limit > 20);
+        seen.offsets()?;
         if seen.fields.len() > 64 || many_years || seen.days.len() + seen.limits.len() > 100 {
             return None;
         }
@@ -65,7 +66,8 @@ impl<'r> Domain<'r> {
                 stated: seen.stated.contains(field),
                 edges: match ruleset.field(*field)?.kind {
                     FieldType::Date => seen.edges(&seen.days(base)),
-                    FieldType::Integer | FieldType::FiscalYear => (1, 1),
+                    FieldType::Integer => seen.number_edges(&values),
+                    FieldType::FiscalYear => (1, 1),
                     FieldType::Items => (0, 1),
                     _ => (0, 0),
                 },

@@ -133,6 +133,56 @@ conditions = ["1"]
                 r#"within_years = ["town.year", 2026-04-01]"#,
                 [true, true, false],
             ),
+            (
+                r#"before = ["request.filed_on", "contract.starts_on", 7]"#,
+                [true, true, false],
+            ),
+            (
+                r#"all = [{ before = ["request.filed_on", "contract.starts_on", 7] }, { not = { before = ["request.filed_on", "contract.starts_on", 8] } }]"#,
+                [true, true, false],
+            ),
+            (
+                r#"all = [{ before = ["request.filed_on", "contract.starts_on", 8] }, { not = { before = ["request.filed_on", "contract.starts_on", 7] } }]"#,
+                [false, true, false],
+            ),
+            (
+                r#"all = [{ before = ["request.filed_on", "contract.starts_on", 30] }, { not_before = ["request.filed_on", 2026-03-03] }, { not_before = [2026-04-01, "contract.starts_on"] }]"#,
+                [false, true, false],
+            ),
+            (
+                r#"all = [{ before = ["request.filed_on", "contract.starts_on", 30] }, { not_before = ["request.filed_on", 2026-03-02] }, { not_before = [2026-04-01, "contract.starts_on"] }]"#,
+                [true, true, false],
+            ),
+            (
+                r#"in_order = ["request.filed_on", "contract.starts_on", "asOf"]"#,
+                [true, true, true],
+            ),
+            (
+                r#"all = [{ same = ["request.filed_on", "contract.starts_on"] }, { before = ["request.filed_on", "contract.starts_on", 1] }]"#,
+                [false, true, false],
+            ),
+            (
+                r#"all = [{ at_most = ["scope.record_count", "contract.record_count", 1, 2] }, { at_least = ["scope.record_count", "contract.record_count", 1, 2] }, { at_least = ["scope.record_count", 1] }]"#,
+                [true, true, false],
+            ),
+            (
+                r#"all = [{ at_most = ["scope.record_count", "contract.record_count", 1, 3] }, { at_least = ["scope.record_count", "contract.record_count", 1, 2] }, { at_least = ["scope.record_count", 1] }]"#,
+                [false, true, false],
+            ),
+            (r#"at_least = ["scope.data_items", 3]"#, [true, true, false]),
+            (
+                r#"all = [{ at_least = ["scope.data_items", 3] }, { at_most = ["scope.data_items", 2] }]"#,
+                [false, true, false],
+            ),
+            // A list that is there has an entry.
+            (
+                r#"at_least = ["scope.data_items", 1]"#,
+                [true, false, false],
+            ),
+            (
+                r#"all = [{ at_least = ["contract.consent_clauses", 1] }, { lacks = ["contract.consent_clauses", "copy"] }]"#,
+                [true, true, false],
+            ),
             // Unknown where the planned approval has gone by.
             (r#"in_force = true"#, [true, true, true]),
             (r#"stated = "scope.work""#, [true, true, false]),
@@ -177,6 +227,13 @@ conditions = ["1"]
             r#"not_before = ["contract.starts_on", "asOf"]"#,
             r#"within_years = ["town.year", "contract.starts_on", 2]"#,
             r#"within_years = ["town.year", "asOf"]"#,
+            r#"before = ["request.filed_on", "contract.starts_on", 7]"#,
+            r#"in_order = ["request.filed_on", "contract.starts_on", 2026-04-01]"#,
+            r#"same = ["request.filed_on", "contract.starts_on"]"#,
+            r#"same = ["scope.record_count", "contract.record_count"]"#,
+            r#"same = ["instruction.given", "takeout.already"]"#,
+            r#"at_most = ["scope.record_count", "contract.record_count", 1, 2]"#,
+            r#"at_least = ["scope.data_items", 2]"#,
             r#"in_force = true"#,
             r#"stated = "scope.work""#,
             r#"any = [{ stated = "scope.work" }, { not = { stated = "scope.work" } }]"#,

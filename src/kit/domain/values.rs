@@ -3,15 +3,21 @@
 //! Days, years, integers and lists are stood for by as many values as there are fields to tell
 //! apart, around every constant.
 
-use crate::engine::answer::{Answer, Decision, OptionSet};
+use std::collections::BTreeSet;
+
+use crate::engine::answer::{Answer, Decision, MAX_ITEMS, OptionSet};
 use crate::engine::contents::Item;
 use crate::engine::date::{Date, FiscalYear};
+use crate::engine::document::MAX_INTEGER;
 use crate::engine::field::{FieldIndex, FieldType};
-use crate::engine::predicate::{Constant, Day, Integer, Predicate, Test};
+use crate::engine::predicate::{Constant, Day, Integer, Predicate, Share, Test};
 use crate::engine::ruleset::Ruleset;
 
 /// How many sets of options stand for a field of choices.
 const MAX_SETS: usize = 256;
+/// How many numbers stand for a field, and how far apart so many days may be looked for.
+const MAX_NUMBERS: usize = 256;
+const MAX_OFFSETS: usize = 32;
 
 /// What tests look at.
 #[derive(Default)]
@@ -23,8 +29,13 @@ pub(super) struct Seen {
     /// Fields compared with one another or with constants, as integers, lists and days.
     integers: Vec<FieldIndex>,
     pub(super) limits: Vec<u64>,
+    shares: Vec<Share>,
     items: Vec<FieldIndex>,
+    /// Lists whose entries are counted.
+    counted: Vec<FieldIndex>,
     dated: Vec<FieldIndex>,
+    /// How many days are asked for between two.
+    gaps: Vec<i32>,
     pub(super) days: Vec<Date>,
     pub(super) years: Vec<u32>,
     ordered: bool,
@@ -73,17 +84,33 @@ impl Seen {
                 add(&mut self.items, *part);
                 add(&mut self.items, *whole);
             }
-            Test::AtMost(field, limit) => {
-                add(&mut self.integers, *field);
-                match limit {
-                    Integer::Field(limit) => add(&mut self.integers, *limit),
-                    Integer::Constant(limit) => add(&mut self.limits, *limit),
+            Test::AtMost(part, whole, share) => {
+                for number in [part, whole] {
+                    match number {
+                        Integer::Field(field) => {
+                            add(&mut self.integers, *field);
+                            let kind = ruleset.field(*field).map(|field| field.kind);
+                            if kind != Some(FieldType::Integer) {
+                                add(&mut self.counted, *field);
+                            }
+                        }
+                        Integer::Constant(limit) => add(&mut self.limits, *limit),
+                    }
+                }
+                if *share != Share::WHOLE {
+                    add(&mut self.shares, *share);
                 }
             }
-            Test::Before(first, second) | Test::NotBefore(first, second) => {
+            Test::Before(first, second) => {
                 self.ordered = true;
                 self.day(*first);
                 self.day(*second);
+            }
+            Test::DaysBefore(first, second, days) => {
+                self.ordered = true;
+                self.day(*first);
+                self.day(*second);
+                add(&mut self.gaps, *days);
             }
             Test::WithinYears(first, second, limit) => {
                 self.day(*first);
@@ -114,19 +141,43 @@ impl Seen {
         }
     }
 
-    /// How many of `days` at either end only stand for more of them: days, or years where it is
-    /// years that are compared.
+    /// How many of `days` at either end only stand for more of them: as many as may have to lie
+    /// between two, or those of a year where it is years that are compared.
     pub(super) fn edges(&self, days: &[Date]) -> (usize, usize) {
-        if self.years.is_empty() {
-            return (1, 1);
-        }
-        let year = |day: Option<&Date>| day.map(|day| day.fiscal_year());
-        let of = |end: Option<FiscalYear>| {
+        let (Some(first), Some(last)) = (days.first(), days.last()) else {
+            return (0, 0);
+        };
+        let apart = self.gaps.iter().max().copied().unwrap_or_default().max(1);
+        let (early, late) = (first.later(apart), last.later(-apart));
+        let years = !self.years.is_empty();
+        let of = |near: &dyn Fn(&Date) -> bool, end: &Date| {
+            let same_year = |day: &Date| years && day.fiscal_year() == end.fiscal_year();
             days.iter()
-                .filter(|day| Some(day.fiscal_year()) == end)
+                .filter(|day| near(day) || same_year(day))
                 .count()
         };
-        (of(year(days.first())), of(year(days.last())))
+        (of(&|day| *day < early, first), of(&|day| *day > late, last))
+    }
+
+    /// How many of `numbers` at either end only stand for more of them: there is no smaller one, or
+    /// none of which one tried is a share; a list that is there has at least one entry.
+    pub(super) fn number_edges(&self, numbers: &[Answer]) -> (usize, usize) {
+        let most = numbers.iter().filter_map(number).max().unwrap_or_default();
+        let beyond = |number: u64| {
+            let mut shares = self
+                .shares
+                .iter()
+                .flat_map(|share| [(share.parts, share.of), (share.of, share.parts)]);
+            shares.any(|(parts, of)| number.saturating_mul(parts) > most.saturating_mul(of))
+        };
+        let known = || numbers.iter().filter_map(number);
+        let first = if self.counted.is_empty() { 0 } else { 1 };
+        (
+            known().filter(|number| *number <= first).count(),
+            known()
+                .filter(|number| *number == most || beyond(*number))
+                .count(),
+        )
     }
 
     /// The values that matter of `field`, then blank.
@@ -138,6 +189,8 @@ impl Seen {
     ) -> Option<Vec<Answer>> {
         let definition = ruleset.field(field)?;
         let constants = self.constants.iter().filter(|(of, _)| *of == field);
+        let counted = self.counted.contains(&field);
+        let options = definition.options.len();
         let mut values = Vec::new();
         match definition.kind {
             FieldType::Boolean | FieldType::Finding => {
@@ -151,8 +204,7 @@ impl Seen {
                         _ => None,
                     })
                     .collect();
-                let options = (0..).take(definition.options.len());
-                let other = options.into_iter().find(|option| !named.contains(option));
+                let other = (0..).take(options).find(|option| !named.contains(option));
                 values.extend(named.into_iter().chain(other).map(Answer::Choice));
             }
             FieldType::Decision => {
@@ -165,6 +217,18 @@ impl Seen {
                 let all = [Decision::Approved, Decision::Rejected, Decision::NotSought];
                 let other = all.into_iter().find(|decision| !named.contains(decision));
                 values.extend(named.into_iter().chain(other).map(Answer::Decision));
+            }
+            FieldType::Choices if counted => {
+                let asked = self.sets.iter().any(|(of, _)| *of == field);
+                let sets: Vec<u64> = if options <= 8 {
+                    (0..1 << options).collect()
+                } else if asked {
+                    return None;
+                } else {
+                    // One of each size.
+                    (0..=options).map(|size| u64::MAX >> (64 - size)).collect()
+                };
+                values.extend(sets.into_iter().map(|set| Answer::Choices(OptionSet(set))));
             }
             FieldType::Choices => {
                 // What a set of options is asked for is told by the unions of what is wanted.
@@ -181,7 +245,15 @@ impl Seen {
                 values.extend(sets.into_iter().map(|set| Answer::Choices(OptionSet(set))));
             }
             FieldType::Integer => {
-                values.extend(self.numbers().into_iter().map(Answer::Integer));
+                values.extend(self.numbers()?.into_iter().map(Answer::Integer));
+            }
+            FieldType::Items if counted && self.items.contains(&field) => return None,
+            FieldType::Items if counted => {
+                // One of each size.
+                let sizes = self.numbers()?.into_iter();
+                let sizes = sizes.filter(|size| (1..=MAX_ITEMS as u64).contains(size));
+                let list = |size| (0u32..).map(Item).take(size as usize).collect();
+                values.extend(sizes.map(|size| Answer::items(list(size))));
             }
             FieldType::Items => values.extend(self.lists()?.into_iter().map(Answer::items)),
             FieldType::Date => values.extend(self.days(base).into_iter().map(Answer::Date)),
@@ -196,16 +268,49 @@ impl Seen {
         Some(values)
     }
 
-    /// Around every constant as many numbers as there are fields, so that any order can be had.
-    fn numbers(&self) -> Vec<u64> {
+    /// Around every constant as many numbers as there are fields, so that any order can be had; and
+    /// of each number what is just within a share of it, and of what it is just within a share.
+    fn numbers(&self) -> Option<Vec<u64>> {
         let around = self.integers.len() as u64 + 1;
-        let mut numbers: Vec<u64> = (0..=around).collect();
+        let mut numbers: BTreeSet<u64> = (0..=around).collect();
         for limit in &self.limits {
             numbers.extend(limit.saturating_sub(around)..=limit.saturating_add(around));
         }
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
+        for _ in &self.shares {
+            let known: Vec<u64> = numbers.iter().copied().collect();
+            for (number, Share { parts, of }) in known
+                .iter()
+                .flat_map(|number| self.shares.iter().map(move |share| (*number, *share)))
+            {
+                let part = number.saturating_mul(parts) / of;
+                let whole = number.saturating_mul(of).div_ceil(parts);
+                numbers.extend([part, part + 1, whole.saturating_sub(1), whole]);
+            }
+            numbers.retain(|number| *number <= MAX_INTEGER);
+            if numbers.len() > MAX_NUMBERS {
+                return None;
+            }
+        }
+        Some(numbers.into_iter().collect())
+    }
+
+    /// How far from a day another may have to be, where days are asked for between them: so far as
+    /// all of them in a row, each so many days from the next. `None` where that is too much.
+    pub(super) fn offsets(&self) -> Option<Vec<i32>> {
+        let mut offsets = vec![0];
+        for _ in 0..self.dated.len() {
+            for offset in offsets.clone() {
+                // A day apart they are anyway.
+                for gap in self.gaps.iter().filter(|gap| **gap > 1) {
+                    add(&mut offsets, offset + gap);
+                    add(&mut offsets, offset - gap);
+                }
+            }
+            if offsets.len() > MAX_OFFSETS {
+                return None;
+            }
+        }
+        Some(offsets)
     }
 
     /// Every list of as many entries as there are lists to compare.
@@ -230,18 +335,24 @@ impl Seen {
         });
         // As many days in each place as there are to tell apart.
         let near = if self.ordered { count } else { 1 };
+        let offsets = self.offsets().unwrap_or_default();
         let mut days = Vec::new();
+        let from = |day: Option<Date>, step: fn(Date) -> Date, days: &mut Vec<Date>| {
+            for offset in &offsets {
+                let day = day.map(|day| day.later(*offset));
+                days.extend(std::iter::successors(day, |day| Some(step(*day))).take(near + 2));
+            }
+        };
         if self.days.is_empty() {
             for years in 0..=years {
-                let day = years_from(base, i64::from(years));
-                days.extend(std::iter::successors(day, |day| Some(day.next())).take(near + 2));
+                from(years_from(base, i64::from(years)), Date::next, &mut days);
             }
         }
         for anchor in &self.days {
             for years in -i64::from(years)..=i64::from(years) {
                 let day = years_from(*anchor, years);
-                days.extend(std::iter::successors(day, |day| Some(day.next())).take(near + 2));
-                days.extend(std::iter::successors(day, |day| Some(day.previous())).take(near + 2));
+                from(day, Date::next, &mut days);
+                from(day, Date::previous, &mut days);
             }
         }
         days.sort_unstable();
@@ -256,4 +367,11 @@ fn years_from(day: Date, years: i64) -> Option<Date> {
     let (year, rest) = iso.split_once('-')?;
     let year = year.parse::<i64>().ok()? + years;
     Date::from_iso(&format!("{year:04}-{rest}"))
+}
+
+fn number(answer: &Answer) -> Option<u64> {
+    match answer {
+        Answer::Integer(number) => Some(*number),
+        _ => None,
+    }
 }
