@@ -33,7 +33,9 @@ const MODULES = {
     as: keys,
     of: [
       ...['verdict', 'supplier', 'decision', 'sentence_joiner', 'page.shared'],
-      ...['verdict', 'still_needed', 'results', 'readings'].map((key) => `report.${key}`),
+      ...['verdict', 'still_needed', 'results', 'readings', 'advisory'].map(
+        (key) => `report.${key}`,
+      ),
     ],
   },
   consultation: { as: keys, of: ['page.consultation'] },

@@ -82,7 +82,7 @@ texts! {
     #[derive(Default)]
     ReportWords {
         verdict, as_of, could_claim, issues, alternatives, lacks, fails, not_met, still_needed,
-        evidence, vague, reference, duties,
+        evidence, vague, reference, duties, advisory,
         results, readings, taken, alternative, not_used, not_applicable,
     }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::common;
 use super::definitions::{Expanded, expand};
 use super::notes;
 use super::parse::{Parsed, parse};
@@ -63,6 +64,7 @@ impl<'t> Draft<'t> {
         }
         let imprecise = document.remove("imprecise").unwrap_or_else(|| json!([]));
         problems.extend(notes::malformed(&imprecise));
+        common::write_out(&mut document, &mut places, &mut problems);
         vocabulary::fill_in(&mut document, &mut places, &mut problems);
         shorthand::expand(&mut document, &mut places, &mut problems);
         let questions = questions::take(&mut document, &mut problems);

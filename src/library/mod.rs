@@ -2,14 +2,15 @@
 //!
 //! It uses the engine. It is native only: the browser reads canonical JSON.
 //!
-//! An author's TOML is a [`draft::Draft`]: `parse` reads it, `definitions`, `vocabulary` and
-//! `shorthand` fill it in, and `places` knows where everything stood. What loads is an [`Entry`], a ruleset with its
+//! An author's TOML is a [`draft::Draft`]: `parse` reads it, `definitions`, `common`,
+//! `vocabulary` and `shorthand` fill it in, and `places` knows where everything stood. What loads is an [`Entry`], a ruleset with its
 //! [`texts`]. The versions of one text are a [`regulation::Regulation`], and a [`Library`] finds
 //! them by name.
 
 mod catalogue;
 pub mod choice;
 pub mod clash;
+pub(crate) mod common;
 mod definitions;
 pub mod draft;
 mod entry;

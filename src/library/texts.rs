@@ -199,6 +199,9 @@ pub struct DutyTexts {
     #[serde(default, deserialize_with = "present")]
     /// Whether the answers can tell if it is kept.
     pub holds: bool,
+    /// Whether the text only advises it (望ましい).
+    #[serde(default)]
+    pub advisory: bool,
 }
 
 /// What a checklist derives.

@@ -207,7 +207,7 @@ impl<'a> StillNeeded<'a> {
     }
 }
 
-/// What binds after or beside approval; never changes the verdict.
+/// What binds after or beside approval, or is advised; never changes the verdict.
 #[derive(Debug, Serialize)]
 pub struct DutyReport<'a> {
     /// Its id.
@@ -218,6 +218,9 @@ pub struct DutyReport<'a> {
     pub message: &'a str,
     /// Whether it is kept, where the answers can tell.
     pub truth: Option<Truth>,
+    /// Whether the text only advises it (望ましい); left out where it binds.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub advisory: bool,
 }
 
 impl<'a> DutyReport<'a> {
@@ -227,6 +230,7 @@ impl<'a> DutyReport<'a> {
             clause: &texts.clause,
             message: joined.text(&texts.message),
             truth: texts.holds.then_some(state.judged.truth),
+            advisory: texts.advisory,
         }
     }
 }

@@ -61,6 +61,13 @@ test('the town becomes a choice and a column, asks for its own facts, and can be
   await page.locator('#procedure').selectOption('third_party');
   await expect(verdict(page)).toHaveAttribute('data-verdict', 'prohibited');
   await expect(column(page, 'grounds')).toContainText('第3条');
+  // What the text only advises stands among what it binds to, and says so.
+  await column(page, 'notes').locator('summary').first().click();
+  const notes = column(page, 'notes').locator('.notes__item');
+  await expect(notes).toHaveText([
+    /第11条\s+事故が起きたら、直ちに町に報告してください。/,
+    /第13条\s+望ましいこと：年に一度、従事者に研修を受けさせてください。/,
+  ]);
 
   await page.locator('[data-remove="mihono"]').focus();
   await page.keyboard.press('Enter');

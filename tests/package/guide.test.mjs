@@ -24,7 +24,7 @@ const town = read('tests/data/rulesets/mihono.toml');
 // What the format knows, as editors are told it.
 const schema = JSON.parse(shodaku(['rulesets', 'schema']));
 const operators = schema.$defs.predicate.oneOf.map(({ required: [name] }) => name);
-const { ruleset, field, reading, route, condition, duty, result, procedure, imprecise } =
+const { ruleset, field, reading, route, condition, duty, result, procedure, common, imprecise } =
   Object.fromEntries(
     Object.entries(schema.properties).map(([key, shape]) => [key, shape.items ?? shape]),
   );
@@ -44,6 +44,7 @@ const parts = [
   ['[[duty]]', duty],
   ['[[result]]', result],
   ['[[procedure]]', procedure],
+  ['[[common]]', common],
   ['[[imprecise]]', imprecise],
 ];
 
@@ -106,6 +107,11 @@ for (const name of ['README.ja.md', 'README.md']) {
     }
     assert.equal(rows.length, new Set(parts.map(([part]) => part)).size);
     assert.ok(found > 65, `${found}`);
+  });
+
+  test(`${name}: every common clause is explained, and no other`, () => {
+    const explained = table(4).flatMap(([is]) => is.match(/\w+/g));
+    assert.deepEqual(explained, common.properties.is.enum);
   });
 
   test(`${name}: every town has the consultations it names`, () => {

@@ -42,3 +42,20 @@ for (const lang of ['ja', 'en']) {
 test('its hash is that of its Japanese, whatever is laid over it', () => {
   assert.equal(engine.ruleset(shodaku(['rulesets', 'build', town])).sha256, rules.sha256);
 });
+
+test('what the text only advises is told from what binds, and nothing waits for it', () => {
+  const answers = { 'information.kind': 'personal', 'contract.concluded_on': '2026-05-01' };
+  const request = { procedure: 'third_party', asOf: '2026-11-22', answers };
+  const { duties, stillNeeded, verdict } = rules.check(request);
+  assert.deepEqual(
+    duties.map(({ id, truth, advisory }) => [id, truth, advisory]),
+    [
+      ['accident', null, undefined],
+      ['train-yearly', 'unknown', true],
+    ],
+  );
+  assert.equal(verdict, 'prohibited');
+  const entrusted = rules.check({ ...request, procedure: 'entrustment' });
+  assert.ok(!entrusted.stillNeeded.applicant.includes('mihono.trains_yearly'));
+  assert.deepEqual(stillNeeded.applicant, []);
+});

@@ -5,6 +5,7 @@ import { stateName, stateOf } from '../shared/conditions.js';
 import type { Contract } from '../shared/contracts.js';
 import { fieldById, labelOf } from '../shared/fields.js';
 import { inLanguage } from '../shared/language.js';
+import { dutyInWords } from '../shared/notes.js';
 import { cannotCheck, verdictMeaning, verdictName } from '../shared/verdict.js';
 import type { Entry } from './entries.js';
 import { causeName, issuesOf } from './progress.js';
@@ -89,7 +90,7 @@ function result(report: Report): TemplateResult {
     </table>
     ${list(
       say('page.shared.duties.title'),
-      report.duties.map((duty) => `${duty.clause} ${duty.message}`),
+      report.duties.map((duty) => `${duty.clause} ${dutyInWords(duty)}`),
     )}
     ${list(
       say('report.readings'),

@@ -4,6 +4,7 @@ import { askedBy } from 'shodaku/render';
 import { asksConditions } from '../shared/conditions.js';
 import { dayInWords, fieldById, know, labelOf, valueInWords } from '../shared/fields.js';
 import { asHeading, inLanguage } from '../shared/language.js';
+import { dutyInWords } from '../shared/notes.js';
 import { procedureOf } from '../shared/towns.js';
 import { verdictName } from '../shared/verdict.js';
 import { lackInWords } from './awaited.js';
@@ -100,7 +101,7 @@ export function confirmation(matter: Matter): TemplateResult {
     <p class="paper__signature">${say('page.desk.paper.signature')}</p>
     ${list(
       say('page.shared.duties.title'),
-      report.duties.map(({ clause, message }) => `${clause} ${message}`),
+      report.duties.map((duty) => `${duty.clause} ${dutyInWords(duty)}`),
     )}
     ${list(
       say('report.readings'),

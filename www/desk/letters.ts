@@ -4,6 +4,7 @@ import type { Field, Issue, Receipt, Regulation, Report, Ruleset } from 'shodaku
 import { fieldsOf } from 'shodaku/render';
 import { dayInWords } from '../shared/fields.js';
 import { asHeading, inLanguage } from '../shared/language.js';
+import { dutyInWords } from '../shared/notes.js';
 import { procedureOf } from '../shared/towns.js';
 import type { Otherwise } from './other-reading.js';
 import type { Program } from './program.js';
@@ -76,7 +77,7 @@ function approval({ rules, request, report }: Matter): string[] {
       say('page.desk.letter.duties'),
       report.duties
         .filter(({ id }) => !isOfficials(ruleset, id))
-        .map(({ clause, message }) => withClause(message, [clause])),
+        .map((duty) => withClause(dutyInWords(duty), [duty.clause])),
     ),
   ];
 }

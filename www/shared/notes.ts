@@ -1,8 +1,14 @@
 /** What binds beside the verdict, and where the text is open. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Report } from 'shodaku';
+import type { DutyReport, Report } from 'shodaku';
 import { icon } from './icons.js';
 import { say } from './language.js';
+
+/** What a duty asks for, or that it is only advised. */
+export const dutyInWords = ({ message, advisory }: DutyReport): string =>
+  advisory
+    ? say('page.shared.labelled', { label: say('report.advisory'), words: message })
+    : message;
 
 /** The duties, in a fold. */
 export function duties(report: Report): TemplateResult | typeof nothing {
@@ -16,7 +22,7 @@ export function duties(report: Report): TemplateResult | typeof nothing {
           (duty) => html`
             <li class="notes__item">
               <span class="clause">${duty.clause}</span>
-              ${duty.message}
+              ${dutyInWords(duty)}
               ${
                 duty.truth === 'not_met'
                   ? html`<span class="notes__caution">${icon('caution')}${say('page.shared.duties.caution')}</span>`

@@ -328,13 +328,14 @@ class Builder {
   #duties(): Report['duties'] {
     return this.#plan.duties
       .filter(({ at }) => this.#counts(at))
-      .map(({ at, duty: { id, clause, message, holds } }) => {
+      .map(({ at, duty: { id, clause, message, holds, advisory } }) => {
         const word = this.#word(at);
         return this.#phrases.said.duties.of(at, word, () => ({
           id,
           clause,
           message: this.#phrases.text(message),
           truth: holds ? truthOf(word) : null,
+          ...(advisory && { advisory }),
         }));
       });
   }

@@ -100,6 +100,8 @@ export interface DutyReport {
   readonly message: string;
   /** Whether it is kept, where the answers can tell; else `null`. */
   readonly truth: Truth | null;
+  /** That the text only advises it (望ましい); left out where it binds. */
+  readonly advisory?: true;
 }
 
 /** An open point of the text (解釈). */

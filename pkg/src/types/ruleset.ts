@@ -143,13 +143,14 @@ export interface Limb extends Predicate {
   readonly reading?: string;
 }
 
-/** What binds after or beside approval (義務). */
+/** What binds after or beside approval (義務), or is advised. */
 export interface Duty {
   readonly id: string;
   readonly clause: string;
   readonly message: Text;
   readonly when?: Predicate;
   readonly holds?: Predicate;
+  readonly advisory?: boolean;
 }
 
 /** What a checklist derives, such as the type of contract. */

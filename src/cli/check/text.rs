@@ -81,12 +81,14 @@ pub fn report_text(report: &Report<'_>, text: RulesetText<'_>) -> String {
         let truth = duty
             .truth
             .map(|truth| words.aside(locale.truth.of(truth.name())));
+        let advisory = duty.advisory.then(|| words.aside(&said.advisory));
         page.line(
             1,
             format!(
-                "{}  {}{}",
+                "{}  {}{}{}",
                 duty.clause,
                 duty.message,
+                advisory.unwrap_or_default(),
                 truth.unwrap_or_default()
             ),
         );

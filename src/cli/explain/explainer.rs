@@ -187,6 +187,7 @@ impl<'e> Explainer<'e> {
                     duty: &texts.id,
                     clause: &texts.clause,
                     message: self.text.of(&texts.message),
+                    advisory: texts.advisory,
                     only_if: self.only_if(unit),
                     kept_if: texts.holds.then(|| predicate_text(self.text, &unit.holds)),
                     stands: stands.map(|stands| Stands {

@@ -90,6 +90,9 @@ pub struct DutyExplained<'e> {
     pub duty: &'e str,
     pub clause: &'e str,
     pub message: &'e str,
+    /// Whether the text only advises it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub advisory: bool,
     pub only_if: Option<String>,
     /// When it is kept, where the answers can tell.
     pub kept_if: Option<String>,

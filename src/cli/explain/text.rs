@@ -50,7 +50,12 @@ pub fn explanation_text(explanation: &Explanation<'_>, text: RulesetText<'_>) ->
     }
     for duty in &explanation.duties {
         let stands = stands(duty.stands, text);
-        page.line(1, format!("{stands}{}  {}", duty.clause, duty.message));
+        let advisory = duty.advisory.then(|| words.aside(&words.report.advisory));
+        let advisory = advisory.unwrap_or_default();
+        page.line(
+            1,
+            format!("{stands}{}  {}{advisory}", duty.clause, duty.message),
+        );
         for (what, predicate) in [
             (&said.only_if, &duty.only_if),
             (&said.kept_if, &duty.kept_if),

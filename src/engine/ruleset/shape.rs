@@ -204,6 +204,7 @@ const DUTY: Shape = Shape::of(&[
     ("message", Kind::Text, REQUIRED),
     ("when", Kind::Predicate, OPTIONAL),
     ("holds", Kind::Predicate, OPTIONAL),
+    ("advisory", Kind::Flag, OPTIONAL),
 ]);
 
 const RESULT: Shape = Shape::of(&[
