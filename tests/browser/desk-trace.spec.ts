@@ -1,5 +1,8 @@
 // Why a request stands as it does: every part of every condition, and what turns on how a text is read.
 
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Answers, Cause, Condition, Limb, Report, Request, Ruleset, Truth } from 'shodaku';
 import { loadSync } from 'shodaku';
 import { fieldsOf } from 'shodaku/render';
@@ -10,6 +13,9 @@ import { rulesetOf, test } from './desk.js';
 import { expect } from './portal.js';
 
 const engine = loadSync();
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const shodaku = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'shodaku');
 
 /** A truth as a test knows it, written once more: three-valued, with the causes of what is unknown. */
 interface Known {
@@ -269,4 +275,52 @@ test('what turns on a reading stands with the verdict, and on the paper', async 
   const paper = page.locator('#paper');
   await expect(paper).toContainText('ここに当たらないと読み、要件で判断すれば「承諾できる」');
   await expect(paper).toContainText('別の読み方：町の施設の外に出せば、どこでも持出しである。');
+});
+
+test('days apart, the number of a list, shares and days in order are said in words', async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await desk.go('texts');
+  const town = join(root, 'tests/data/rulesets/mihono.toml');
+  const json = (name: string, ...more: string[]) => ({
+    name,
+    mimeType: 'application/json',
+    buffer: execFileSync(shodaku, ['rulesets', 'build', town, ...more]),
+  });
+  await page
+    .locator('#own')
+    .setInputFiles([json('mihono.json'), json('mihono.en.json', '--translation', 'en')]);
+  await expect(page.locator('#own-said')).toContainText('加えました');
+  await desk.go('start');
+  await desk.begin('mihono', 'entrustment');
+  await page.locator('#trace > summary').click();
+  const part = (condition: string, operator: string) =>
+    page.locator(`[data-trace="${condition}"] [data-part="${operator}"]`);
+  for (const condition of ['12-1', '12-2-1', '12-2-2', '12-2-4']) {
+    await page.locator(`[data-trace="${condition}"] > summary`).click();
+  }
+  const [days, number, share] = [
+    part('12-1', 'before'),
+    part('12-2-1', 'at_least'),
+    part('12-2-2', 'at_most'),
+  ];
+  await expect(days).toContainText(
+    '「伺い出た日」が「契約の締結日（予定を含む）」の7日前か、それより前である',
+  );
+  await expect(number).toContainText('「見積りを出した者」の数が3以上である');
+  await expect(share).toContainText('「再委託する額」が「契約の額」の2分の1以下である');
+  await desk.enter('mihono.surveyed_on', '2026-12-09');
+  await desk.enter('contract.concluded_on', '2026-12-08');
+  // Known to be out of order though the day between them is blank.
+  const pairs = part('12-2-4', 'before');
+  await expect(pairs).toHaveCount(3);
+  await expect(pairs.nth(0)).toHaveAttribute('data-truth', 'unknown');
+  await expect(pairs.nth(1)).toHaveAttribute('data-truth', 'not_met');
+  await page.locator('[data-language="en"]').click();
+  await expect(days).toContainText('is at least 7 days before “Date of the contract');
+  await expect(number).toContainText('the number of “Those who gave a quotation” is at least 3');
+  await expect(share).toContainText('is at most 1/2 of “Price of the contract”');
+  await desk.clean('a trace of days and numbers');
 });
