@@ -40,6 +40,14 @@ const SEES = ['check', 'source', 'try', 'test', 'diff', 'export'] as const;
 type Writes = (typeof WRITES)[number];
 type Sees = (typeof SEES)[number];
 
+/** A view that can be opened. */
+interface View {
+  readonly view: string;
+  readonly name: string;
+  readonly isOpen: boolean;
+  readonly open: () => void;
+}
+
 /** How long the typing has to pause before the kit is asked, in milliseconds. */
 const PAUSE = 300;
 
@@ -258,14 +266,24 @@ export class Workshop {
     render(this.#file(), part('file'));
     render(this.#tools(), part('tools'));
     render(this.#notices(), part('notices'));
-    const write = (view: Writes) => {
-      this.#writes = view;
-    };
-    const see = (view: Sees) => {
-      this.#sees = view;
-    };
-    render(this.#views('write', WRITES, this.#writes, write), part('write-views'));
-    render(this.#views('see', SEES, this.#sees, see), part('see-views'));
+    const write = (view: Writes) => ({
+      view,
+      name: say(`page.workshop.write.${view}`),
+      isOpen: view === this.#writes,
+      open: () => {
+        this.#writes = view;
+      },
+    });
+    const see = (view: Sees) => ({
+      view,
+      name: say(`page.workshop.see.${view}`),
+      isOpen: view === this.#sees,
+      open: () => {
+        this.#sees = view;
+      },
+    });
+    render(this.#views(WRITES.map(write)), part('write-views'));
+    render(this.#views(SEES.map(see)), part('see-views'));
     part('ruleset').hidden = this.#writes !== 'ruleset';
     part('cases').hidden = this.#writes !== 'cases';
     part('keys').hidden = this.#writes === 'guide';
@@ -307,21 +325,15 @@ export class Workshop {
     render(views[this.#sees](), part('see-view'));
   }
 
-  #views<View extends string>(
-    of: 'write' | 'see',
-    views: readonly View[],
-    chosen: View,
-    choose: (view: View) => void,
-  ): TemplateResult {
-    const name = (view: View) =>
-      say(`page.workshop.${of}.${view}` as 'page.workshop.write.ruleset');
-    const to = (view: View) => () => {
-      choose(view);
+  /** The views of one side, and the way to each. */
+  #views(views: readonly View[]): TemplateResult {
+    const to = (open: () => void) => () => {
+      open();
       this.#render();
     };
     return html`${views.map(
-      (view) =>
-        html`<button class="workshop-views__view" type="button" data-view=${view} aria-current=${view === chosen ? 'true' : nothing} @click=${to(view)}>${name(view)}</button>`,
+      ({ view, name, isOpen, open }) =>
+        html`<button class="workshop-views__view" type="button" data-view=${view} aria-current=${isOpen ? 'true' : nothing} @click=${to(open)}>${name}</button>`,
     )}`;
   }
 
