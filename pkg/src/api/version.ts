@@ -91,8 +91,8 @@ export class Version {
   }
 
   /**
-   * Sets one answer in a session of it: the words of the judgement, or `undefined` where none has
-   * changed; for use within `guarded` only.
+   * @internal Sets one answer in a session of it: the words of the judgement, or `undefined` where
+   * none has changed; for use within `guarded` only.
    */
   put(session: OpenSession, position: number, { word, entries }: Word): Words | undefined {
     this.#core.handIn([[word], entries]);
