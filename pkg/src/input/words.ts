@@ -63,12 +63,12 @@ export class Reader {
 
   /** An answer as numbers; one that is absent is blank. For use within `guarded` only. */
   read(answer: Stored | undefined, by: Asker | undefined, entries: Entries): Word {
-    const word = this.#word(answer ?? '', by);
+    const word = this.word(answer ?? '', by);
     return typeof answer === 'object' ? this.#list(answer, entries) : { word, entries: NONE };
   }
 
   /** The number of an answer, and of a list its length. */
-  #word(value: Stored, by: Asker | undefined): number {
+  word(value: Stored, by: Asker | undefined): number {
     if (by !== undefined && by !== this.#field.supplier) return this.#core(KIND.notTheirs, '', 0);
     switch (typeof value) {
       case 'string':
@@ -88,7 +88,7 @@ export class Reader {
   /** What was typed, where the number of the answer does not say it. */
   said(value: Stored, by: Asker | undefined): string | undefined {
     if (typeof value === 'object') return undefined;
-    const word = this.#word(value, by);
+    const word = this.word(value, by);
     const tells = word !== UNUSABLE && (this.#field.type !== 'text' || word === BLANK);
     if (tells) return undefined;
     // A number that cannot be used is its digits and its exponent, as the command writes it.
@@ -167,9 +167,13 @@ export function pack(
     const reader = readers.get(field);
     if (!reader) continue;
     const { position } = reader;
-    const { word, entries: list } = reader.read(answer, by, entries);
-    words[position] = word;
-    if (list.length > 0) lists.push({ position, list });
+    if (typeof answer === 'object') {
+      const { word, entries: list } = reader.read(answer, by, entries);
+      words[position] = word;
+      if (list.length > 0) lists.push({ position, list });
+    } else {
+      words[position] = reader.word(answer, by);
+    }
   }
   lists.sort((one, other) => one.position - other.position);
   return [words, ...lists.map(({ list }) => list)];
