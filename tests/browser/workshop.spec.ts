@@ -44,6 +44,17 @@ test('a mistake is shown where it stands while one types, and undone', async ({
   await expect(page.locator('#ruleset .cm-lintRange-error')).toHaveCount(0);
 });
 
+test('that a field is blank is said once one has gone past it', async ({ workshop }) => {
+  const { page } = workshop;
+  const blank = page.locator('#plan-municipality-blank');
+  await expect(blank).toBeHidden();
+  await page.locator('[data-to="consultations"]').click();
+  await page.locator('[data-to="text"]').click();
+  await expect(blank).toHaveText('まだ入れていません。');
+  await page.locator('#plan-municipality').fill('みほの町');
+  await expect(blank).toHaveCount(0);
+});
+
 test('keys, operators and shared fields are completed; Tab leads on', async ({
   workshop,
   page,

@@ -25,7 +25,7 @@ export function guide(these: Guided): TemplateResult {
         : nothing
     }
     <datalist id=${CLAUSES}>${these.clauses.map((clause) => html`<option value=${clause}></option>`)}</datalist>
-    <form class="guide" @submit=${(event: Event) => event.preventDefault()}>${views[step](these)}</form>
+    <form class=${these.wasLeft ? 'guide' : 'guide guide--new'} @submit=${(event: Event) => event.preventDefault()}>${views[step](these)}</form>
     <p class="quiet" id="left">${left === 0 ? say('page.workshop.guide.whole') : say('page.workshop.guide.left', { count: left })}</p>
     <p class="guide__ways">
       ${before ? html`<button class="button" type="button" data-to=${before} @click=${() => go(before)}>${say('page.workshop.guide.back')}</button>` : nothing}
@@ -56,6 +56,7 @@ function text({ plan, set }: Guided): TemplateResult {
       { ...options, isBlank: isBlank(key) },
     );
   return html`
+    <p>${say('page.workshop.guide.text.lead')}</p>
     ${twice('municipality')} ${twice('title')} ${twice('instrument')}
     ${one('id', { hint: say('page.workshop.guide.text.id_hint') })}
     ${one('from', { type: 'date', hint: say('page.workshop.guide.text.from_hint') })}

@@ -11,6 +11,8 @@ export interface Guided {
   /** The clauses of the text, as far as it was pasted: what may be entered as one. */
   readonly clauses: readonly string[];
   readonly step: Step;
+  /** Whether that step was gone on from before: only then it is time to say what it lacks. */
+  readonly wasLeft: boolean;
   /** Whether what was written by it has been changed by hand since. */
   readonly isByHand: boolean;
   readonly set: (plan: Plan) => void;

@@ -73,6 +73,8 @@ export class Workshop {
   readonly #announcer = new Announcer(part('said'));
   #writes: Writes = 'guide';
   #step: Step = 'text';
+  /** The steps that were gone on from. */
+  readonly #left = new Set<Step>();
   #plan: Plan = EMPTY_PLAN;
   /** The text as it is published. */
   #source = '';
@@ -228,7 +230,9 @@ export class Workshop {
         if (!isByHand) this.#rewrite();
         this.#changed();
       },
+      wasLeft: this.#left.has(this.#step),
       go: (step) => {
+        this.#left.add(this.#step);
         this.#step = step;
         this.#render();
         // A step begins at its beginning, for who reads it aloud too.
