@@ -156,8 +156,13 @@ test('洋野町: what the verdict is if an open point is read the one way or the
   ]);
   // What fails in any case turns on nothing.
   expect(on({ ...sameDay, 'finding.necessary': false })).toEqual(['not_approvable']);
-  // Whether the rules reach the dead is open, and so is what would hold: nothing is said.
-  expect(on({ 'information.deceased': true })).toEqual(['undetermined']);
+  // Whether the rules reach the dead is open; if they do, their conditions decide.
+  const dead = { 'information.deceased': true };
+  expect(on(dead)).toEqual(['undetermined', ['dead', { not_applicable: 'approvable' }, 'dead']]);
+  expect(on({ ...dead, 'finding.necessary': false })).toEqual([
+    'undetermined',
+    ['dead', { not_applicable: 'not_approvable' }, 'dead'],
+  ]);
 });
 
 test('洋野町: a reported place, and that none is reported', () => {
@@ -218,9 +223,21 @@ test('仙台市: a deemed approval, a survey that is impossible, and three years
 test('nothing is said of what bans, or of what would be decided by nothing', () => {
   const { request } = caseOf('sendai', 'prohibited', 'purpose_change');
   expect(turnsOn('sendai', request, {})).toEqual(['prohibited']);
+});
+
+test('a text that may not reach the matter at all: what it comes to if it does not', () => {
   const assembly = { 'sendai.body': 'assembly' };
   const offsite = caseOf('sendai', 'approvable', 'offsite').request;
-  expect(turnsOn('sendai', offsite, assembly)).toEqual(['undetermined']);
+  expect(turnsOn('sendai', offsite, assembly)).toEqual([
+    'undetermined',
+    ['assembly', { not_regulated: 'not_regulated' }, 'assembly'],
+  ]);
+  const processed = { 'information.kind': 'anonymised' };
+  const { request } = caseOf('shinagawa', 'prohibited', 'third_party');
+  expect(turnsOn('shinagawa', request, processed)).toEqual([
+    'undetermined',
+    ['processed', { not_regulated: 'not_regulated' }, 'processed'],
+  ]);
 });
 
 test('a condition that is opened says what it asks, part by part, and follows the answers', async ({

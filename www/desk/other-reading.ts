@@ -3,9 +3,10 @@
  * the part that turns on it is settled in a copy of the text, and the engine judges by that.
  *
  * Only what such a copy can say is said. A limb that is open for no other reason is settled both ways,
- * whatever the words of the readings are. A route that takes the matter out of the conditions is read
- * not to apply where the conditions decide then; of one that bans, or that leaves all undetermined of
- * itself, nothing is said, since what holds without it stands nowhere in the text.
+ * whatever the words of the readings are. A route that takes the matter out of the conditions, or whose
+ * other reading the ruleset says to lead to them, is read not to apply where the conditions decide then;
+ * where the ruleset says that the text does not reach the matter then, that is said. Of others that ban,
+ * or that leave all undetermined, nothing is: what holds without them stands nowhere in the text.
  */
 import type {
   Condition,
@@ -24,7 +25,7 @@ import { asksConditions } from '../shared/conditions.js';
 import { answeredIn, type Judged, type Parts, partsOf } from './parts.js';
 
 /** How a part may be read. */
-export type Reads = 'met' | 'not_met' | 'not_applicable';
+export type Reads = 'met' | 'not_met' | 'not_applicable' | 'not_regulated';
 
 /** A part that turns on how the text is read, and what follows. */
 export interface Otherwise {
@@ -75,24 +76,29 @@ function ofRoutes(ruleset: Ruleset, report: Report, judge: Judge): Otherwise[] {
   const deciding = (ruleset.route ?? []).filter(
     ({ id, reading }) => reading && report.decidedBy.some((one) => one.id === id),
   );
-  return deciding.filter(isException).map((route) => {
-    const routes = ruleset.route?.map((one) => (one === route ? { ...one, when: NOT_MET } : one));
-    const then = judge(`route ${route.id}`, { ...ruleset, route: routes ?? [] });
-    const message = report.decidedBy.find(({ id }) => id === route.id)?.message ?? '';
-    const isCondition = (id: string) => then.conditions.some(({ condition }) => condition === id);
-    const byConditions =
-      then.decidedBy.every(({ id }) => isCondition(id)) &&
-      then.conditions.some(({ applies }) => applies !== false);
-    const isOther = byConditions && then.verdict !== report.verdict;
-    return {
-      of: [route.id],
-      title: '',
-      clause: route.clause,
-      message,
-      readings: report.readings.filter(({ id }) => id === route.reading),
-      ways: isOther ? [{ reads: 'not_applicable', verdict: then.verdict }] : [],
-    };
-  });
+  return deciding.map((route) => ({
+    of: [route.id],
+    title: '',
+    clause: route.clause,
+    message: report.decidedBy.find(({ id }) => id === route.id)?.message ?? '',
+    readings: report.readings.filter(({ id }) => id === route.reading),
+    ways: waysOf(route, ruleset, report, judge),
+  }));
+}
+
+function waysOf(route: Route, ruleset: Ruleset, report: Report, judge: Judge): Otherwise['ways'] {
+  if (route.read_otherwise === 'not_regulated') {
+    return [{ reads: 'not_regulated', verdict: 'not_regulated' }];
+  }
+  if (!isException(route) && route.read_otherwise !== 'conditions') return [];
+  const routes = ruleset.route?.map((one) => (one === route ? { ...one, when: NOT_MET } : one));
+  const then = judge(`route ${route.id}`, { ...ruleset, route: routes ?? [] });
+  const isCondition = (id: string) => then.conditions.some(({ condition }) => condition === id);
+  const byConditions =
+    then.decidedBy.every(({ id }) => isCondition(id)) &&
+    then.conditions.some(({ applies }) => applies !== false);
+  const isOther = byConditions && then.verdict !== report.verdict;
+  return isOther ? [{ reads: 'not_applicable', verdict: then.verdict }] : [];
 }
 
 /** Whether, without it, the rest of the text decides: an exception is one from the conditions. */

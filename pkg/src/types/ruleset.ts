@@ -107,6 +107,8 @@ export interface Route {
   /** Out of the way until it is met. */
   readonly claimed?: boolean;
   readonly reading?: string;
+  /** What the other reading leads to: the conditions decide, or the text does not apply. */
+  readonly read_otherwise?: 'conditions' | 'not_regulated';
 }
 
 /** One clause with its limbs (要件). */

@@ -162,6 +162,11 @@ const ROUTE: Shape = Shape::of(&[
     ("message", Kind::Text, REQUIRED),
     ("claimed", Kind::Flag, OPTIONAL),
     ("reading", Kind::Id, OPTIONAL),
+    (
+        "read_otherwise",
+        Kind::Name(&["conditions", "not_regulated"]),
+        OPTIONAL,
+    ),
 ]);
 
 /// Why a route or a limb may leave the matter open.
