@@ -48,7 +48,10 @@ export async function batch(peers) {
   return { pinned: PINNED.length > 0, kinds: found, inNode: await linesInNode(peers) };
 }
 
-const judging = (file, flags, jobs) => ['check', '--jsonl', ...flags, '--jobs', `${jobs}`, file];
+const judging = (file, flags, jobs) => {
+  const args = ['--lang', 'ja', '--jobs', `${jobs}`, file];
+  return ['check', '--jsonl', ...flags, ...args];
+};
 
 function write(name, requests, lines) {
   const file = at(OUT, `${name}.jsonl`);

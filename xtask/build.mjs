@@ -260,7 +260,7 @@ async function rulesets() {
         await write(questions(name), ...build, '--questions');
         const { id } = JSON.parse(document).ruleset;
         const table = ['fields', id, '--ruleset-file', source, '--format', 'csv'];
-        await write(fields(name), ...table);
+        await write(fields(name), ...table, '--lang', 'ja');
         await write(fields(`${name}.en`), ...table, '--lang', 'en');
         for (const [file, text] of Object.entries(types)) {
           writeFileSync(at('pkg/dist/typed', file), text);

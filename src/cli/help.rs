@@ -1,7 +1,6 @@
 //! `--help`: the words of the locale, laid over the command.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 
 use clap::{Arg, Command};
 use serde::Deserialize;
@@ -44,20 +43,6 @@ struct Texts {
     #[serde(default)]
     argument: BTreeMap<String, String>,
     after: Option<String>,
-}
-
-/// The language that `args` name, which are not read when they ask for help.
-pub fn language_of(args: impl Iterator<Item = OsString>) -> Option<String> {
-    let args = args.map(|arg| arg.to_string_lossy().into_owned());
-    let mut args = args.take_while(|arg| arg != "--");
-    while let Some(arg) = args.next() {
-        match arg.strip_prefix("--lang") {
-            Some("") => return args.next(),
-            Some(rest) if rest.starts_with('=') => return rest.get(1..).map(str::to_owned),
-            _ => {}
-        }
-    }
-    None
 }
 
 impl Help {
@@ -277,21 +262,6 @@ mod tests {
                     "{page}"
                 );
             }
-        }
-    }
-
-    #[test]
-    fn the_language_is_that_of_the_arguments() {
-        for (args, wanted) in [
-            ("--help", None),
-            ("check --help --lang en", Some("en")),
-            ("--lang=en help check", Some("en")),
-            ("--lang", None),
-            ("check --languid en", None),
-            ("check -- --lang en", None),
-        ] {
-            let named = language_of(args.split(' ').map(OsString::from));
-            assert_eq!(named.as_deref(), wanted, "{args}");
         }
     }
 }

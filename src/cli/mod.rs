@@ -11,6 +11,7 @@ mod failure;
 mod fields;
 mod help;
 mod input;
+mod language;
 mod output;
 mod page;
 mod predicate_text;
@@ -50,9 +51,10 @@ struct Cli {
 
 #[derive(clap::Args)]
 struct Common {
-    #[arg(long, global = true, value_name = "LANG", default_value = "ja",
-          value_parser = PossibleValuesParser::new(Lang::ALL.map(Lang::name)).map(|name| language(&name)))]
-    lang: Lang,
+    #[arg(long, global = true, value_name = "LANG",
+          value_parser = PossibleValuesParser::new(Lang::ALL.map(Lang::name))
+              .map(|name| language::named(&name).unwrap_or_default()))]
+    lang: Option<Lang>,
     #[arg(long, global = true, value_name = "FILE")]
     ruleset_file: Vec<PathBuf>,
 }
@@ -103,8 +105,8 @@ fn parse() -> Result<Cli, Stop> {
         if let ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand =
             error.kind()
         {
-            let lang = help::language_of(env::args_os()).map(|name| language(&name));
-            let words = Words::load(lang.unwrap_or_default());
+            let lang = language::asked_for(env::args_os());
+            let words = Words::load(lang.unwrap_or_else(language::of_environment));
             let words = words.map_err(|error| Failure::in_locale(&error))?;
             words.help.laid_over(Cli::command()).get_matches();
         }
@@ -113,7 +115,8 @@ fn parse() -> Result<Cli, Stop> {
 }
 
 fn execute(command: Command, common: Common) -> Result<Exit, Stop> {
-    let mut context = Context::new(common.lang, &common.ruleset_file)?;
+    let lang = common.lang.unwrap_or_else(language::of_environment);
+    let mut context = Context::new(lang, &common.ruleset_file)?;
     let exit = match command {
         Command::Check(args) => check::run(&mut context, &args),
         Command::Compare(args) => compare::run(&mut context, &args),
@@ -123,11 +126,4 @@ fn execute(command: Command, common: Common) -> Result<Exit, Stop> {
     }?;
     context.out.flush()?;
     Ok(exit)
-}
-
-fn language(name: &str) -> Lang {
-    Lang::ALL
-        .into_iter()
-        .find(|lang| lang.name() == name)
-        .unwrap_or_default()
 }

@@ -159,13 +159,13 @@ fn the_help_is_in_the_language_that_is_asked_for() {
     let japanese = [
         "市区町村の承諾を求める申請を、規程の定める要件に照らして判定します\n\n使い方: shodaku ",
         "\nコマンド:\n  check     申請を1件またはまとめて判定します\n",
-        "\nオプション:\n      --lang <LANG>          表示に使う言語 [既定値: ja] [選べる値: ja, en",
+        "\nオプション:\n      --lang <LANG>          表示に使う言語。指定しなければ、",
         "ヘルプを表示します\n  -V, --version              バージョンを表示します\n",
     ];
     let english = [
         "Judges requests for a municipality's approval against its written conditions\n\nUsage: shodaku ",
         "\nCommands:\n  check     Judge a request, or many\n",
-        "\nOptions:\n      --lang <LANG>          Language of labels and messages [default: ja] [possible values: ja, en",
+        "\nOptions:\n      --lang <LANG>          Language of labels and messages; if not given, English",
         "Print help\n  -V, --version              Print version\n",
     ];
     for (args, parts) in [
@@ -207,6 +207,60 @@ fn the_help_is_in_the_language_that_is_asked_for() {
         for part in parts {
             assert!(long.contains(part), "no {part:?} in:\n{long}");
             assert!(!short.contains(part), "{part:?} in:\n{short}");
+        }
+    }
+}
+
+#[test]
+fn the_environment_chooses_the_language_and_the_option_goes_before_it() {
+    let said = |locales: &[(&str, &str)], args: &[&str]| {
+        let mut command = Command::new(SHODAKU);
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+            command.env_remove(name);
+        }
+        command.envs(locales.iter().copied()).args(args);
+        Run::of(&mut command).out
+    };
+    let request = "tests/data/requests/subcontract.json";
+    // A verdict, what is said of a skeleton, and the help, of a command and of all.
+    for (args, [ja, en]) in [
+        (&["check", request][..], ["判定: ", "Verdict: "]),
+        (
+            &["explain", "hirono", "subcontract"],
+            ["再委託", "subcontracting"],
+        ),
+        (&["rulesets", "schema"], ["規程", "ruleset"]),
+        (&["rulesets", "new", "--help"], ["使い方: ", "Usage: "]),
+        (&["--help"], ["使い方: ", "Usage: "]),
+    ] {
+        for (locales, lang, wanted) in [
+            (&[][..], None, ja),
+            (&[("LANG", "C.UTF-8")], None, ja),
+            (&[("LANG", "fr_FR.UTF-8")], None, ja),
+            (&[("LANG", "en_US.UTF-8")], None, en),
+            (
+                &[("LANG", "ja_JP.UTF-8"), ("LC_MESSAGES", "en_GB")],
+                None,
+                en,
+            ),
+            (&[("LC_MESSAGES", "en_GB"), ("LC_ALL", "C")], None, ja),
+            (&[("LC_ALL", ""), ("LANG", "en_GB")], None, en),
+            (&[("LC_ALL", "en_US.UTF-8")], Some("ja"), ja),
+            (&[("LC_ALL", "ja_JP.UTF-8")], Some("en"), en),
+        ] {
+            let option = lang.map_or(vec![], |lang| vec!["--lang", lang]);
+            let out = said(locales, &[args, &option].concat());
+            let other = if wanted == ja { en } else { ja };
+            assert!(
+                out.contains(wanted),
+                "{args:?} {locales:?} {lang:?}:\n{out}"
+            );
+            // Names are in the language that is spoken; a schema's keys are English in both.
+            let apart = !args.contains(&"schema") && !args.contains(&"explain");
+            assert!(
+                !apart || !out.contains(other),
+                "{args:?} {locales:?} {lang:?}:\n{out}"
+            );
         }
     }
 }

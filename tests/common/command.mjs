@@ -10,9 +10,12 @@ export const below = (...parts) => join(root, ...parts);
 
 export const program = join(process.env.CARGO_TARGET_DIR ?? below('target'), 'debug', 'shodaku');
 
+/** An environment in which it speaks Japanese, whatever the tester reads. */
+export const env = { ...process.env, LC_ALL: 'ja_JP.UTF-8' };
+
 /** What `shodaku` prints, and how it ends. */
 export function run(args, input = '') {
-  const options = { cwd: root, input, encoding: 'utf8', maxBuffer: 1 << 30 };
+  const options = { cwd: root, env, input, encoding: 'utf8', maxBuffer: 1 << 30 };
   const done = spawnSync(program, args, options);
   if (done.error) throw done.error;
   return done;

@@ -44,10 +44,10 @@ impl Run {
     }
 }
 
-/// `shodaku` with these arguments, yet to be run.
+/// `shodaku` with these arguments, yet to be run, in Japanese whatever the tester reads.
 pub fn command(args: &[&str]) -> Command {
     let mut command = Command::new(SHODAKU);
-    command.args(args);
+    command.args(args).env("LC_ALL", "ja_JP.UTF-8");
     command
 }
 

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { after, test } from 'node:test';
-import { below, program, shodaku } from '../common/command.mjs';
+import { below, env, program, shodaku } from '../common/command.mjs';
 
 const read = (path) => readFileSync(below(path), 'utf8');
 const town = read('tests/data/rulesets/mihono.toml');
@@ -176,7 +176,7 @@ function sh(cwd, commands) {
   const { stdout, status, error } = spawnSync('sh', ['-c', `exec 2>&1\n${commands}`], {
     cwd,
     encoding: 'utf8',
-    env: { ...process.env, PATH: path },
+    env: { ...env, PATH: path },
   });
   if (error) throw error;
   // A command may end with what it says of the town; but it must be one.
