@@ -14,3 +14,4 @@ mod brief;
 mod commands;
 mod fields;
 mod rulesets;
+mod skeleton;

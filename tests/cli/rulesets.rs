@@ -9,7 +9,8 @@ use shodaku::kit::lint::Lint;
 
 use crate::command::{Run, command, shodaku};
 
-fn shodaku_in(folder: &Path, args: &[&str]) -> Run {
+/// How a command ends in `folder`.
+pub fn shodaku_in(folder: &Path, args: &[&str]) -> Run {
     Run::of(command(args).current_dir(folder))
 }
 
@@ -18,7 +19,7 @@ fn rulesets(args: &[&str]) -> Run {
 }
 
 /// An empty folder of its own for one test.
-fn folder(name: &str) -> PathBuf {
+pub fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("kit")
         .join(name);
@@ -200,46 +201,6 @@ fn versions_in_force_on_one_day_are_told_apart() {
         "{}",
         same.err
     );
-}
-
-#[test]
-fn a_skeleton_passes_check_and_test_in_both_languages_and_overwrites_nothing() {
-    for lang in ["ja", "en"] {
-        let folder = folder(&format!("new-{lang}"));
-        let run = |args: &[&str]| shodaku_in(&folder, &[args, &["--lang", lang]].concat());
-        for id in ["town", "0", "a-town_2"] {
-            let toml = format!("{id}.toml");
-            let new = run(&["rulesets", "new", id]);
-            assert_eq!((new.code, new.err.as_str()), (0, ""));
-            for command in ["check", "test"] {
-                let run = run(&["rulesets", command, &toml]);
-                assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
-            }
-        }
-        let text = fs::read_to_string(folder.join("town.toml")).unwrap();
-        assert_eq!(text.contains("# 規程を"), lang == "ja");
-        assert_eq!(text.contains("# The text as data"), lang == "en");
-
-        fs::write(folder.join("town.toml"), "mine").unwrap();
-        fs::remove_file(folder.join("a-town_2.toml")).unwrap();
-        for id in ["town", "a-town_2", "Town", "../town", ""] {
-            let run = run(&["rulesets", "new", id]);
-            assert_eq!(run.code, 2, "{id}");
-            assert!(run.err.contains("fix: "), "{}", run.err);
-        }
-        assert_eq!(
-            fs::read_to_string(folder.join("town.toml")).unwrap(),
-            "mine"
-        );
-        assert!(!folder.join("a-town_2.toml").exists());
-        let nowhere = run(&["rulesets", "new", "town", "--folder", "none"]);
-        assert_eq!(nowhere.code, 2);
-        assert!(
-            nowhere.err.contains("no such folder\n  fix: "),
-            "{}",
-            nowhere.err
-        );
-    }
 }
 
 #[test]

@@ -1,30 +1,39 @@
 //! `rulesets new`: a ruleset and its cases to start from.
 
+mod skeleton;
+
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValuesParser;
 use shodaku::engine::field::Id;
 use shodaku::engine::lang::Lang;
 
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Failure, Stop};
+use skeleton::{CONSULTATIONS, SUBCONTRACT, Skeleton};
 
 /// The arguments of `rulesets new`.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
     id: String,
+    #[arg(long, value_name = "NAME", default_value = "○○町")]
+    town: String,
+    #[arg(long, value_name = "IDS", value_delimiter = ',', default_value = SUBCONTRACT,
+          value_parser = PossibleValuesParser::new(CONSULTATIONS.map(|one| one.id)))]
+    procedures: Vec<String>,
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
 }
 
-const EXAMPLES: &str = "shodaku rulesets new mytown --folder \"$(mktemp -d)\"";
+const EXAMPLES: &str = "\
+shodaku rulesets new mytown --folder \"$(mktemp -d)\"
+shodaku rulesets new hibari --town ひばり町 --procedures takeout,copy --folder \"$(mktemp -d)\"";
 
 const MAX_ID: usize = 40;
-const RULESET: &str = include_str!("new/town.toml");
-const CASES: &str = include_str!("new/town.cases.toml");
 
 /// Runs `rulesets new`.
 pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
@@ -34,15 +43,24 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
         let fix = "use at most 40 lower-case letters, digits, `_` and `-`, such as `mytown`";
         return Err(failure.fix(fix).into());
     };
-    let files = [("toml", RULESET), ("cases.toml", CASES)];
-    let files = files
-        .map(|(extension, template)| (args.folder.join(format!("{id}.{extension}")), template));
+    // It goes into texts as it is.
+    let town = args.town.trim();
+    if town.is_empty() || town.contains(|c: char| c.is_control() || "\"\\{}".contains(c)) {
+        let failure = Failure::new("--town", format!("`{town}` is no name of a municipality"));
+        return Err(failure
+            .fix("write it as in its texts, such as `ひばり町`")
+            .into());
+    }
+    let skeleton = Skeleton::of(id.as_str(), town, &args.procedures);
+    let files = [("toml", skeleton.ruleset), ("cases.toml", skeleton.cases)];
+    let files =
+        files.map(|(extension, text)| (args.folder.join(format!("{id}.{extension}")), text));
     // Before anything is written, so that not only one of them is.
     if let Some((taken, _)) = files.iter().find(|(path, _)| path.exists()) {
         return Err(exists(taken).into());
     }
-    for (path, template) in &files {
-        write(path, &filled(template, id.as_str(), context.locale.lang))?;
+    for (path, text) in &files {
+        write(path, &commented(text, context.locale.lang))?;
         context.print(&format!("{}\n", path.display()))?;
     }
     Ok(Exit::Fine)
@@ -69,20 +87,20 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
     }
 }
 
-/// The template for `id`, with the comments of one language.
-fn filled(template: &str, id: &str, lang: Lang) -> String {
-    let mut text = String::new();
-    for line in template.lines() {
+/// `text` with the comments of one language.
+fn commented(text: &str, lang: Lang) -> String {
+    let mut chosen = String::new();
+    for line in text.lines() {
         let comment = Lang::ALL.into_iter().find_map(|of| {
             let comment = line.strip_prefix('#')?.strip_prefix(of.name())?;
             Some((of, comment.strip_prefix(' ')?))
         });
         match comment {
             Some((of, _)) if of != lang => continue,
-            Some((_, comment)) => text.push_str(&format!("# {comment}")),
-            None => text.push_str(line),
+            Some((_, comment)) => chosen.push_str(&format!("# {comment}")),
+            None => chosen.push_str(line),
         }
-        text.push('\n');
+        chosen.push('\n');
     }
-    text.replace("{id}", id)
+    chosen
 }
