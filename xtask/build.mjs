@@ -244,8 +244,7 @@ async function rulesets() {
       clear('pkg/dist/questions');
       clear('pkg/dist/fields');
       clear('pkg/dist/typed');
-      await exec('cargo', ['build', '--locked', '--bin', 'shodaku']);
-      const cli = join(process.env.CARGO_TARGET_DIR ?? at('target'), 'debug/shodaku');
+      const cli = await command();
       const write = async (to, ...args) => {
         const { stdout } = await exec(cli, args, { quiet: true });
         writeFileSync(at(to), stdout);
@@ -270,34 +269,47 @@ async function rulesets() {
   });
 }
 
-/** One classic script a town: the engine, its binding to forms and the town's ruleset in one line. */
+/**
+ * One classic script a town: the engine, its binding to forms and the town's ruleset in one line; and
+ * the one that a town's own ruleset goes into. The shipped ones are made as a stranger's is.
+ */
 async function scripts() {
   const towns = filesBelow('pkg/dist/rulesets')
     .map((path) => basename(path, '.json'))
     .filter((name) => !name.endsWith('.en') && !name.endsWith('-checklists'));
+  const shell = 'pkg/dist/script.js';
+  const script = (town) => `pkg/dist/scripts/${town}.js`;
 
   await cached('scripts', {
-    inputs: ['pkg/src', WORDS, 'pkg/dist/rulesets', `${CORE}/bytes.js`, 'tsconfig.json', ...TOOLS],
-    outputs: towns.map((town) => `pkg/dist/scripts/${town}.js`),
+    inputs: [...ENGINE, 'src', 'pkg/src', WORDS, `${CORE}/bytes.js`, 'tsconfig.json', ...TOOLS],
+    outputs: [shell, ...towns.map(script)],
     work: async () => {
       const { build: bundle } = await import('esbuild');
       clear('pkg/dist/scripts');
+      // The two places are found by these names, in this order.
+      const contents =
+        "import { begin } from './pkg/src/script.ts';\nbegin(THE_RULESET, THE_TRANSLATION);\n";
+      await bundle({
+        ...ESBUILD,
+        stdin: { contents, resolveDir: at('.') },
+        format: 'iife',
+        loader: { '.css': 'text' },
+        outfile: shell,
+      });
+      const cli = await command();
       for (const town of towns) {
-        const contents =
-          `import { begin } from './pkg/src/script.ts';\n` +
-          `import ruleset from './pkg/dist/rulesets/${town}.json';\n` +
-          `import translation from './pkg/dist/rulesets/${town}.en.json';\n` +
-          'begin(ruleset, translation);\n';
-        await bundle({
-          ...ESBUILD,
-          stdin: { contents, resolveDir: at('.') },
-          format: 'iife',
-          loader: { '.css': 'text' },
-          outfile: `pkg/dist/scripts/${town}.js`,
-        });
+        const args = ['rulesets', 'build', `src/rulesets/${town}.toml`, '--script', shell];
+        const { stdout } = await exec(cli, args, { quiet: true });
+        writeFileSync(at(script(town)), stdout);
       }
     },
   });
+}
+
+/** The command, built. */
+async function command() {
+  await exec('cargo', ['build', '--locked', '--bin', 'shodaku']);
+  return join(process.env.CARGO_TARGET_DIR ?? at('target'), 'debug/shodaku');
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -57,8 +57,8 @@ export async function workshop(tools) {
 
 /**
  * `workshop:schema`: the schema in each language; `workshop:worker`: the script of the kit's worker;
- * `workshop:script`: the classic script of a town, as in `pkg/dist/scripts`, in three parts, between
- * which its ruleset and its translation go.
+ * `workshop:script`: the package's script of a town, in three parts, between which its ruleset and its
+ * translation go.
  */
 export const CARRIED = {
   name: 'what the workshop carries',
@@ -85,10 +85,8 @@ export const CARRIED = {
       contents: await script("import './www/workshop/worker.ts';"),
       loader: 'text',
     }));
-    onLoad({ filter: /:script$/, namespace }, async () => {
-      const text = await script(
-        "import { begin } from './pkg/src/script.ts';\nbegin(THE_RULESET, THE_TRANSLATION);\n",
-      );
+    onLoad({ filter: /:script$/, namespace }, () => {
+      const text = readFileSync(at('pkg/dist/script.js'), 'utf8');
       const parts = text.split(/THE_(?:RULESET|TRANSLATION)/);
       if (parts.length !== 3) throw new Problem('the script of a town has other places than two');
       return { contents: `export default ${JSON.stringify(parts)};` };

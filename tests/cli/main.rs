@@ -11,6 +11,7 @@ mod command;
 
 mod batch;
 mod brief;
+mod build;
 mod commands;
 mod fields;
 mod rulesets;
