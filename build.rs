@@ -1,6 +1,6 @@
 //! Lists what stands in `src/rulesets`: the ids of the shared vocabulary, so that the core knows
 //! them without a TOML reader, and the rulesets the command line ships. No code names a town.
-//! And checks that what is said in one language is said in the other.
+//! And checks that what is said in one language is said in the other, and lists what the kit says.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -11,6 +11,8 @@ const FOLDER: &str = "src/rulesets";
 const SHARED: &str = "src/rulesets/fields.toml";
 /// The first is the one the others are checked against.
 const LANGUAGES: [&str; 2] = ["src/locale/ja.toml", "src/locale/en.toml"];
+/// What the kit says, in English and in Japanese.
+const MESSAGES: &str = "src/locale/messages.toml";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
@@ -18,6 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={FOLDER}");
         fs::write(out.join("shared_fields.rs"), shared_fields()?)?;
         fs::write(out.join("shipped_rulesets.rs"), shipped_rulesets()?)?;
+        fs::write(out.join("messages.rs"), messages()?)?;
         check_words()?;
     }
     Ok(())
@@ -63,6 +66,29 @@ fn shipped_rulesets() -> Result<String, Box<dyn Error>> {
         texts.push_str(&format!("({id:?}, &[{tomls}]), "));
     }
     Ok(format!("&[{texts}]"))
+}
+
+/// Every message of the kit in English with its Japanese, as a Rust expression; refuses Japanese
+/// that has other places than the English.
+fn messages() -> Result<String, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={MESSAGES}");
+    let table: BTreeMap<String, BTreeMap<String, String>> =
+        toml::from_str(&fs::read_to_string(MESSAGES)?)?;
+    let messages: Vec<_> = table.into_values().flatten().collect();
+    for (english, japanese) in &messages {
+        let places = english.matches("{}").count();
+        let lacks = |place: usize| {
+            let own = format!("{{{place}}}");
+            !japanese.contains(&own) && !japanese.contains(&own.replace('}', " ja}"))
+        };
+        if (1..=places).any(lacks) || !lacks(places + 1) {
+            return Err(format!(
+                "{MESSAGES}: {english:?} has {places} places, not so {japanese:?}"
+            )
+            .into());
+        }
+    }
+    Ok(format!("&{messages:?}"))
 }
 
 /// Fails where a text is missing in a language, or has other `{places}` than in the other.

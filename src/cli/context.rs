@@ -7,6 +7,7 @@ use std::sync::Arc;
 use shodaku::engine::error::Problem;
 use shodaku::engine::lang::Lang;
 use shodaku::engine::ruleset::Ruleset;
+use shodaku::kit::messages::in_lang;
 use shodaku::library::clash::Clash;
 use shodaku::library::{Conflict, Entry, Library};
 use shodaku::reports::locale::Locale;
@@ -36,11 +37,11 @@ impl Context {
         let mut given: Vec<(String, Arc<Ruleset>)> = Vec::new();
         for path in files {
             let file = RulesetFile::read(path)?;
-            let entry = file.entry()?;
+            let entry = file.entry(lang)?;
             let ruleset = Arc::clone(&entry.ruleset);
             library
                 .add(entry)
-                .map_err(|conflict| refused(&file.name, &ruleset, conflict, &given))?;
+                .map_err(|conflict| refused(&file.name, &ruleset, conflict, &given, lang))?;
             given.push((file.name, ruleset));
         }
         let unread = |error: toml::de::Error| Failure::in_locale(&error);
@@ -73,6 +74,7 @@ fn refused(
     ruleset: &Ruleset,
     conflict: Conflict,
     given: &[(String, Arc<Ruleset>)],
+    lang: Lang,
 ) -> Stop {
     let clashes = match conflict {
         Conflict::Name(name) => {
@@ -86,7 +88,7 @@ fn refused(
             .iter()
             .find(|(_, other)| other.id == ruleset.id && other.version == with);
         let beside = other.map_or_else(String::new, |(file, _)| format!(" (in {file})"));
-        let Problem { path, message, .. } = problem;
+        let Problem { path, message, .. } = in_lang(problem, lang);
         Failure::new(place, format!("`{path}` {message}{beside}"))
     };
     Stop::Failures(clashes.into_iter().map(failure).collect())

@@ -4,7 +4,9 @@ use std::fmt;
 use std::io;
 
 use shodaku::engine::error::{Error, Problem};
+use shodaku::engine::lang::Lang;
 use shodaku::engine::request::error::RequestError;
+use shodaku::kit::checked::problems_of;
 
 use super::output::printable;
 
@@ -88,11 +90,9 @@ impl Failure {
         )
     }
 
-    /// Every mistake in a ruleset read from `file`.
-    pub fn in_ruleset(file: &str, error: &Error) -> Vec<Failure> {
-        let Error::BadRuleset(problems) = error else {
-            return vec![Failure::of(file, error)];
-        };
+    /// Every mistake in a ruleset read from `file`, said in `lang`.
+    pub fn in_ruleset(file: &str, error: &Error, lang: Lang) -> Vec<Failure> {
+        let problems = problems_of(error.clone(), lang);
         let failure = |problem| Failure::at(file, problem, |wrong| wrong);
         problems.iter().map(failure).collect()
     }

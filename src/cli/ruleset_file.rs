@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use shodaku::engine::error::Error;
+use shodaku::engine::lang::Lang;
 use shodaku::library::Entry;
 use shodaku::library::draft::Draft;
 
@@ -51,18 +52,18 @@ impl RulesetFile {
         }
     }
 
-    /// The ruleset with its texts, to judge by.
-    pub fn entry(&self) -> Result<Entry, Stop> {
+    /// The ruleset with its texts, to judge by; what is wrong with it, in `lang`.
+    pub fn entry(&self, lang: Lang) -> Result<Entry, Stop> {
         let entry = if self.json {
             Entry::from_json(&self.text)
         } else {
             Entry::from_toml(&self.text)
         };
-        entry.map_err(|error| self.refused(&error))
+        entry.map_err(|error| self.refused(&error, lang))
     }
 
-    /// Every mistake in it.
-    pub fn refused(&self, error: &Error) -> Stop {
-        Stop::Failures(Failure::in_ruleset(&self.name, error))
+    /// Every mistake in it, in `lang`.
+    pub fn refused(&self, error: &Error, lang: Lang) -> Stop {
+        Stop::Failures(Failure::in_ruleset(&self.name, error, lang))
     }
 }

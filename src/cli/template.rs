@@ -35,6 +35,8 @@ macro_rules! places {
 places! {
     Became { before, after }
     Cases { cases }
+    Checked { file, found, id, version, procedures }
+    Count { count }
     Days { first, second }
     DaysApart { first, second, days }
     FailedCases { cases, failed }
@@ -51,6 +53,7 @@ places! {
     Predicate { predicate }
     Aside { text }
     Valued { field, values }
+    Warning { text, lint }
     Years { first, second, years }
 }
 

@@ -11,9 +11,9 @@ use shodaku::reports::locale::read;
 
 use super::help::Help;
 use super::template::{
-    Aside, Became as BecamePlaces, Cases, Days, DaysApart, FailedCases, Field, Judged, Label,
-    Limited, Moved, Others, Parts, Period, Places, Predicate, Share, Template, ThisPeriod, Valued,
-    Years,
+    Aside, Became as BecamePlaces, Cases, Checked, Count, Days, DaysApart, FailedCases, Field,
+    Judged, Label, Limited, Moved, Others, Parts, Period, Places, Predicate, Share, Template,
+    ThisPeriod, Valued, Warning, Years,
 };
 
 /// The words of one language.
@@ -40,6 +40,8 @@ pub struct Words {
     pub fields: FieldsWords,
     /// Of `rulesets`.
     pub rulesets: RulesetsWords,
+    /// Of `rulesets check`.
+    pub checked: CheckedWords,
     /// Of `rulesets test`.
     pub test: TestWords,
     /// Of `rulesets diff`.
@@ -117,6 +119,14 @@ texts! {
     /// What a list of rulesets or procedures says beside its texts.
     RulesetsWords { procedures, undated }
     in_force: Template<Period>,
+}
+
+texts! {
+    /// What there is to say of a ruleset.
+    CheckedWords { ok, one_warning, untried, outcomes, exact, together }
+    warning: Template<Warning>,
+    warnings: Template<Count>,
+    checked: Template<Checked>,
 }
 
 texts! {

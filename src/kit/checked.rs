@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::engine::error::{Error, Problem};
+use crate::engine::lang::Lang;
 use crate::kit::lint::{Untried, Warning, lint};
+use crate::kit::messages::in_lang;
 use crate::library::Entry;
 use crate::library::draft::Draft;
 
@@ -21,8 +23,8 @@ pub struct Checked<'s> {
 }
 
 impl<'s> Checked<'s> {
-    /// Checks a ruleset that was read, or that could not be.
-    pub fn of(draft: Result<Draft<'s>, Error>) -> Checked<'s> {
+    /// Checks a ruleset that was read, or that could not be; says in `lang` what it finds.
+    pub fn of(draft: Result<Draft<'s>, Error>, lang: Lang) -> Checked<'s> {
         let draft = draft.and_then(|draft| {
             Entry::of(&draft)?;
             Ok(draft)
@@ -30,15 +32,16 @@ impl<'s> Checked<'s> {
         match draft {
             Ok(draft) => {
                 let linted = lint(&draft);
+                let warnings = linted.warnings.into_iter();
                 Checked {
                     draft: Some(draft),
-                    warnings: linted.warnings,
+                    warnings: warnings.map(|warning| warning.in_lang(lang)).collect(),
                     untried: linted.untried,
                     ..Checked::default()
                 }
             }
             Err(error) => Checked {
-                errors: problems_of(error),
+                errors: problems_of(error, lang),
                 ..Checked::default()
             },
         }
@@ -60,16 +63,18 @@ impl<'s> Checked<'s> {
     }
 }
 
-/// Every mistake that an error lists; one that lists none is one itself.
-pub fn problems_of(error: Error) -> Vec<Problem> {
-    match error {
+/// Every mistake that an error lists, in `lang`; one that lists none is one itself.
+pub fn problems_of(error: Error, lang: Lang) -> Vec<Problem> {
+    let problems = match error {
         Error::BadRuleset(problems) => problems,
         error => vec![Problem {
             path: error.path(),
             message: error.to_string(),
             position: None,
         }],
-    }
+    };
+    let problems = problems.into_iter();
+    problems.map(|problem| in_lang(problem, lang)).collect()
 }
 
 /// What was found in one ruleset.

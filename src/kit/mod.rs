@@ -13,6 +13,7 @@ pub mod diff;
 pub mod domain;
 pub mod imprecise;
 pub mod lint;
+pub mod messages;
 #[cfg(test)]
 mod sample;
 pub mod schema;

@@ -8,6 +8,7 @@ use crate::engine::lang::Lang;
 use crate::engine::ruleset::Ruleset;
 use crate::kit::cases::{Case, Cases, run};
 use crate::kit::coverage::{Coverage, Point, Share, What};
+use crate::kit::messages::said;
 
 /// What becomes of the cases of a ruleset.
 #[derive(Serialize)]
@@ -70,7 +71,7 @@ pub struct Truths {
 }
 
 impl Tested {
-    /// Runs `cases`, which `toml` says, against `ruleset`; their names in `lang` where they have one.
+    /// Runs `cases`, which `toml` says, against `ruleset`; says in `lang` what comes of them.
     pub fn of(ruleset: &Arc<Ruleset>, cases: &Cases, toml: &str, lang: Lang) -> Tested {
         let outcomes = run(ruleset, cases).into_iter().zip(&cases.case);
         let failed = outcomes.filter(|((_, differences), _)| !differences.is_empty());
@@ -80,14 +81,17 @@ impl Tested {
                 .lines()
                 .position(|line| line.contains(&format!("\"{}\"", case.name)))
                 .map(|at| at + 1),
-            differences,
+            differences: differences.iter().map(|one| said(one, lang)).collect(),
         });
         let coverage = Coverage::of(ruleset, cases);
         Tested {
             cases: cases.case.len(),
             failed: failed.collect(),
             coverage: Shares::of(&coverage),
-            gaps: coverage.gaps().map(ToString::to_string).collect(),
+            gaps: coverage
+                .gaps()
+                .map(|gap| said(&gap.to_string(), lang))
+                .collect(),
         }
     }
 }

@@ -74,6 +74,8 @@ impl Problems {
 
 /// That an id stands where it stood before, at that line.
 pub(super) fn twice(id: &str, first: Option<usize>) -> String {
-    let first = first.map(|line| format!(", first in line {line}"));
-    format!("`{id}` is used twice{}", first.unwrap_or_default())
+    match first {
+        Some(line) => format!("`{id}` is used twice, first in line {line}"),
+        None => format!("`{id}` is used twice"),
+    }
 }

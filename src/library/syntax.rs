@@ -22,8 +22,9 @@ pub(super) fn mistakes(toml: &str, errors: &[toml::de::Error]) -> Vec<Problem> {
         let open = unclosed(toml, at, error.message());
         let (at, why) = match (open, wide(toml, line)) {
             (Some((end, closing)), _) => {
-                let why = format!("a bracket is not closed: write `{closing}` here");
-                (end, why + ", or a comma to go on")
+                let why =
+                    format!("a bracket is not closed: write `{closing}` here, or a comma to go on");
+                (end, why)
             }
             (None, Some((at, _, ' '))) => {
                 let why = "a space of Japanese width: write a plain space";

@@ -33,7 +33,7 @@ test('a mistake is shown where it stands while one types, and undone', async ({
   await workshop.paste('ruleset', broken);
   await workshop.outcome(/^誤り[1-9]\d*件/);
   const problem = page.locator('#problems li').filter({ hasText: `${line}行` });
-  await expect(problem).toContainText('did you mean `subcontract.already_started`?');
+  await expect(problem).toContainText('`subcontract.already_started` の間違いではありませんか。');
   // The way to it, from another text.
   await workshop.write('cases');
   await problem.getByRole('button').click();

@@ -818,7 +818,7 @@ fn a_broken_ruleset_lists_every_mistake_with_line_and_column() {
     let run = shodaku(&["rulesets", "check", "src/rulesets/hirono.toml", file]);
     assert!(
         run.out
-            .starts_with("src/rulesets/hirono.toml: ok (hirono 2023-04-01")
+            .starts_with("src/rulesets/hirono.toml: 指摘なし（hirono 2023-04-01")
     );
     let half = temporary("half.toml", "[ruleset\nid = ");
     refused(

@@ -81,23 +81,42 @@ fn every_mistake_is_said_where_it_is_with_what_to_write() {
         let with = beside.contains(&with).then(|| with.file_name().unwrap());
         let with = with.map(|with| with.to_str().unwrap());
         let args: Vec<&str> = ["rulesets", "check"].into_iter().chain(with).collect();
-        let run = shodaku_in(folder, &[&args[..], &[name]].concat());
-        let said = format!("{}{}exit {}\n", run.err, run.out, run.code);
-        let expected = path.with_extension("txt");
-        if bless {
-            fs::write(&expected, &said).unwrap();
+        for (lang, ending) in [("en", "txt"), ("ja", "ja.txt")] {
+            let run = shodaku_in(folder, &[&args[..], &["--lang", lang, name]].concat());
+            let said = format!("{}{}exit {}\n", run.err, run.out, run.code);
+            let expected = path.with_extension(ending);
+            if bless {
+                fs::write(&expected, &said).unwrap();
+            }
+            if said != fs::read_to_string(&expected).unwrap_or_default() {
+                wrong.push(said.clone());
+            }
+            assert!(run.code > 0, "{name} is sound");
+            if lang == "ja" {
+                let english: Vec<&str> = run.err.lines().filter(|line| is_english(line)).collect();
+                assert!(english.is_empty(), "no Japanese for {english:#?}");
+            }
         }
-        if said != fs::read_to_string(&expected).unwrap_or_default() {
-            wrong.push(said);
-        }
-        assert!(run.code > 0, "{name} is sound");
     }
     assert!(wrong.is_empty(), "not as expected:\n{}", wrong.join("\n"));
 }
 
+/// Whether two words of English stand side by side, other than between backticks.
+fn is_english(line: &str) -> bool {
+    line.split('`').step_by(2).any(|text| {
+        let words: Vec<&str> = text.split(' ').collect();
+        let is_word =
+            |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic());
+        words.windows(2).any(|pair| {
+            pair.iter()
+                .all(|word| is_word(word.trim_matches([',', ';', ':', '.'])))
+        })
+    })
+}
+
 #[test]
 fn every_lint_has_a_broken_ruleset() {
-    let said: String = files("tests/data/rulesets/broken", ".txt")
+    let said: String = files("tests/data/rulesets/broken", ".ja.txt")
         .iter()
         .map(|path| fs::read_to_string(path).unwrap())
         .collect();
@@ -160,7 +179,7 @@ fn a_built_ruleset_is_checked_without_lines() {
     let run = shodaku_in(&folder, &["rulesets", "check", "town.json"]);
     assert_eq!(run.code, 1);
     assert!(
-        run.err.starts_with("town.json: warning: `field["),
+        run.err.starts_with("town.json: 注意: `field["),
         "{}",
         run.err
     );
@@ -185,7 +204,7 @@ fn versions_in_force_on_one_day_are_told_apart() {
     assert!(run.err.starts_with("later.toml:"), "{}", run.err);
     assert!(
         run.err
-            .contains("overlaps with that of version `2026-04-01`"),
+            .contains("施行期間が版 `2026-04-01` と重なっています"),
         "{}",
         run.err
     );
@@ -196,8 +215,7 @@ fn versions_in_force_on_one_day_are_told_apart() {
     assert_eq!((before.code, before.err.as_str()), (0, ""));
     let same = check(&text);
     assert!(
-        same.err
-            .contains("another ruleset is version `2026-04-01` too"),
+        same.err.contains("版 `2026-04-01` がほかにもあります"),
         "{}",
         same.err
     );
@@ -238,6 +256,19 @@ fn failing_cases_and_what_no_case_shows_are_listed() {
         "No case shows:\n    takeout: route silent decides\n",
         "subcontract: 3.settled not_met\n",
     ] {
+        assert!(run.out.contains(says), "no {says} in:\n{}", run.out);
+    }
+    for (cases, says) in [
+        (failing.as_str(), "verdict: 期待 exempt、実際 approvable\n"),
+        (lacking, "takeout: 経路 silent が判定を決める\n"),
+        (lacking, "subcontract: 3.settled を満たさない\n"),
+        (
+            &cases.replace("base = \"copy\"", "base = \"copi\""),
+            "`copi` という土台",
+        ),
+    ] {
+        fs::write(&path, cases).unwrap();
+        let run = shodaku_in(&folder, &["rulesets", "test", "town.toml"]);
         assert!(run.out.contains(says), "no {says} in:\n{}", run.out);
     }
     let run = test(&cases.replace("base = \"copy\"", "base = \"copi\""));
@@ -437,6 +468,9 @@ fn the_order_in_which_routes_and_limbs_stand_is_part_of_a_ruleset() {
 fn what_there_is_too_much_to_try_of_is_said() {
     let file = "src/rulesets/sendai.toml";
     let run = rulesets(&["check", file]);
+    let says = "多すぎて試せなかったもの: できるだけ正確か: 5-1.survey,";
+    assert!(run.out.contains(says), "{}", run.out);
+    let run = rulesets(&["check", "--lang", "en", file]);
     let says = "too much to try out: whether these are as exact as they can be: 5-1.survey,";
     assert!(run.out.contains(says), "{}", run.out);
     let run = rulesets(&["check", "--format", "json", file]);
@@ -602,7 +636,7 @@ fn long_names_and_deep_places_are_refused_before_they_fill_the_memory() {
         (
             "key.toml",
             format!("[{}]\n{}", "k".repeat(1_000_000), "a = 1\n"),
-            "is longer than 100 bytes",
+            "が100バイトを超えています",
         ),
         (
             "deep.toml",
@@ -611,18 +645,22 @@ fn long_names_and_deep_places_are_refused_before_they_fill_the_memory() {
                 ["k".repeat(90).as_str(); 20].join("."),
                 "1,".repeat(1_000_000)
             ),
-            "stands too deep",
+            "の入れ子が深すぎます",
         ),
         (
             "many.toml",
             format!("[ruleset]\nx = [{}]", "1,".repeat(1_000_000)),
-            "more than 200000 values",
+            "値が200000個を超えています",
         ),
-        ("errors.toml", "x\n".repeat(1_000_000), "not TOML"),
+        (
+            "errors.toml",
+            "x\n".repeat(1_000_000),
+            "TOMLとして読めません",
+        ),
         (
             "large.toml",
             format!("x = \"{}\"", "y".repeat(5_000_000)),
-            "larger than 4 MiB",
+            "4MiBを超えています",
         ),
     ] {
         fs::write(folder.join(name), text).unwrap();

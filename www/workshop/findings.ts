@@ -54,6 +54,6 @@ export function problem(
           ? nothing
           : html`<button class="button button--small button--text" type="button" @click=${() => go(line, column ?? 1)}>${say('page.workshop.check.place', { line, column: column ?? 1 })}</button>`
       }</p>
-      <p lang="en">${path === '' ? nothing : html`<code>${path}</code> `}${message}${lint ? html` <span class="quiet">[${lint}]</span>` : nothing}</p>
+      <p>${path === '' ? nothing : html`<code>${path}</code> `}${message}${lint ? html` <span class="quiet">[${lint}]</span>` : nothing}</p>
     </li>`;
 }

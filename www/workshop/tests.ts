@@ -23,7 +23,7 @@ export function tests(
         ({ name, line, differences }) => html`
           <li class="workshop-list__item">
             <p>${name} ${line === null ? nothing : html`<button class="button button--small button--text" type="button" @click=${() => go(line, 1)}>${say('page.workshop.test.line', { line })}</button>`}</p>
-            <ul lang="en">${differences.map((one) => html`<li>${one}</li>`)}</ul>
+            <ul>${differences.map((one) => html`<li>${one}</li>`)}</ul>
           </li>`,
       )}
     </ul>
@@ -32,7 +32,7 @@ export function tests(
       gaps.length > 0
         ? html`
           <h2>${say('cli.test.not_shown')}</h2>
-          <ul id="gaps" lang="en">${gaps.map((gap) => html`<li>${gap}</li>`)}</ul>`
+          <ul id="gaps">${gaps.map((gap) => html`<li>${gap}</li>`)}</ul>`
         : nothing
     }`;
 }

@@ -120,7 +120,7 @@ export class Workshop {
     this.#cases.speak();
     this.#trial.speak();
     this.#render();
-    // Cases have names in both languages.
+    // The kit says it in the language of the page.
     this.#ask();
   }
 
@@ -169,6 +169,7 @@ export class Workshop {
   }
 
   async *#answers({ ruleset, cases, source }: Work): AsyncGenerator<Known> {
+    const isEnglish = language() === 'en';
     let known = NOTHING;
     if (source.trim() === '' && ruleset.trim() === '') this.#kit.stop();
     if (source.trim() !== '') {
@@ -178,22 +179,22 @@ export class Workshop {
       yield known;
       return;
     }
-    const built = await this.#kit.ask('build', ruleset);
+    const built = await this.#kit.ask('build', ruleset, isEnglish);
     if ('problems' in built) {
       yield { ...known, problems: built.problems };
       return;
     }
     known = { ...known, built };
     yield known;
-    const tested = await this.#kit.ask('test', ruleset, cases, language() === 'en');
+    const tested = await this.#kit.ask('test', ruleset, cases, isEnglish);
     known = { ...known, tested };
     yield known;
     if (this.#older.text !== '') {
-      const changed = await this.#kit.ask('differences', this.#older.text, ruleset);
+      const changed = await this.#kit.ask('differences', this.#older.text, ruleset, isEnglish);
       known = { ...known, changed };
       yield known;
     }
-    const { problems, untried } = await this.#kit.ask('check', ruleset);
+    const { problems, untried } = await this.#kit.ask('check', ruleset, isEnglish);
     yield { ...known, problems, untried };
   }
 

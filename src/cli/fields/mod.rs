@@ -55,8 +55,9 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
         None => {
             let newest = |regulation: Result<_, _>| regulation.map(Regulation::newest);
             let all = context.library.regulations().map(newest);
-            all.collect::<Result<_, Error>>()
-                .map_err(|error| Stop::Failures(Failure::in_ruleset("shipped", &error)))?
+            all.collect::<Result<_, Error>>().map_err(|error| {
+                Stop::Failures(Failure::in_ruleset("shipped", &error, context.locale.lang))
+            })?
         }
     };
     let mut lists = Vec::new();

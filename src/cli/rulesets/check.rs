@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use serde::Serialize;
+use shodaku::engine::lang::Lang;
 use shodaku::kit::checked::{Checked, Findings};
 use shodaku::kit::lint::{Untried, Warning, overlaps};
 
@@ -12,7 +13,10 @@ use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::output::{Format, to_json};
+use crate::cli::page::Page;
 use crate::cli::ruleset_file::RulesetFile;
+use crate::cli::template as place;
+use crate::cli::words::CheckedWords;
 
 /// The arguments of `rulesets check`.
 #[derive(clap::Args)]
@@ -43,10 +47,12 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
             Err(failure) => unread.push(failure),
         }
     }
-    let mut files: Vec<OfFile<'_>> = sources.iter().map(OfFile::of).collect();
+    let lang = context.locale.lang;
+    let of = |source| OfFile::of(source, lang);
+    let mut files: Vec<OfFile<'_>> = sources.iter().map(of).collect();
     for (at, warning) in between(&files) {
         if let Some(file) = files.get_mut(at) {
-            file.checked.warnings.push(warning);
+            file.checked.warnings.push(warning.in_lang(lang));
         }
     }
     match args.format {
@@ -81,10 +87,10 @@ fn between(files: &[OfFile<'_>]) -> Vec<(usize, Warning)> {
 }
 
 impl<'s> OfFile<'s> {
-    fn of(source: &'s RulesetFile) -> OfFile<'s> {
+    fn of(source: &'s RulesetFile, lang: Lang) -> OfFile<'s> {
         OfFile {
             file: &source.name,
-            checked: Checked::of(source.draft()),
+            checked: Checked::of(source.draft(), lang),
         }
     }
 
@@ -101,35 +107,44 @@ impl<'s> OfFile<'s> {
 
     fn print(&self, context: &mut Context) -> Result<(), Stop> {
         let OfFile { file, checked } = self;
+        let said = &context.words.checked;
         let errors = checked.errors.iter();
         let errors = errors.map(|problem| Failure::at(file, problem, |wrong| wrong));
         let warning = |warning: &Warning| {
-            let name = warning.lint.name();
-            let say = |wrong| format!("warning: {wrong} [{name}]");
+            let lint = warning.lint.name().to_owned();
+            let say = |text| said.warning.fill(&place::Warning { text, lint });
             Failure::at(file, &warning.problem, say)
         };
         for failure in errors.chain(checked.warnings.iter().map(warning)) {
             writeln!(io::stderr(), "{failure}")?;
         }
         if let Some(draft) = &checked.draft {
-            let (id, version) = (&draft.ruleset.id, &draft.ruleset.version);
-            let procedures = draft.ruleset.procedures.len();
             let found = match checked.warnings.len() {
-                0 => "ok".to_owned(),
-                1 => "1 warning".to_owned(),
-                count => format!("{count} warnings"),
+                0 => said.ok.clone(),
+                1 => said.one_warning.clone(),
+                count => said.warnings.fill(&place::Count {
+                    count: count.to_string(),
+                }),
             };
-            let said = format!("{file}: {found} ({id} {version}, {procedures} procedures)\n");
-            context.print(&said)?;
-            for said in self.untried() {
-                context.print(&format!("  too much to try out: {said}\n"))?;
+            let mut page = Page::default();
+            let checked = said.checked.fill(&place::Checked {
+                file: (*file).to_owned(),
+                found,
+                id: draft.ruleset.id.to_string(),
+                version: draft.ruleset.version.clone(),
+                procedures: draft.ruleset.procedures.len().to_string(),
+            });
+            page.line(0, checked);
+            for what in self.untried(said) {
+                page.line(1, format!("{}: {what}", said.untried));
             }
+            context.print(&page.into_text())?;
         }
         Ok(())
     }
 
     /// What silence says nothing about, in words.
-    fn untried(&self) -> Vec<String> {
+    fn untried(&self, said: &CheckedWords) -> Vec<String> {
         let Untried {
             outcomes,
             exact,
@@ -140,9 +155,9 @@ impl<'s> OfFile<'s> {
             (!names.is_empty()).then(|| format!("{what}: {}", names.join(", ")))
         };
         let said = [
-            of("whether these are ever met, and ever not", outcomes),
-            of("whether these are as exact as they can be", exact),
-            together.then(|| "whether all limbs are so together".to_owned()),
+            of(&said.outcomes, outcomes),
+            of(&said.exact, exact),
+            together.then(|| said.together.clone()),
         ];
         said.into_iter().flatten().collect()
     }

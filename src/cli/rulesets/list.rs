@@ -61,8 +61,9 @@ pub fn run(context: &mut Context, format: Format) -> Result<Exit, Stop> {
     let mut page = Page::default();
     let mut list = Vec::new();
     for entry in context.library.entries() {
-        let entry =
-            entry.map_err(|error| Stop::Failures(Failure::in_ruleset("shipped", &error)))?;
+        let entry = entry.map_err(|error| {
+            Stop::Failures(Failure::in_ruleset("shipped", &error, context.locale.lang))
+        })?;
         let text = context.text(entry);
         let listed = Listed::of(text);
         text.header(&mut page);

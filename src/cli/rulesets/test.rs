@@ -50,7 +50,7 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     }
     let mut results = Vec::new();
     for file in &args.files {
-        let material = Material::read(file, args.cases.as_deref())?;
+        let material = Material::read(file, args.cases.as_deref(), context.locale.lang)?;
         if args.requests {
             for line in material.requests()? {
                 context.print(&line)?;
@@ -104,16 +104,18 @@ struct Material {
 }
 
 impl Material {
-    fn read(file: &Path, cases: Option<&Path>) -> Result<Material, Stop> {
+    fn read(file: &Path, cases: Option<&Path>, lang: Lang) -> Result<Material, Stop> {
         let source = RulesetFile::read(file)?;
-        let draft = source.draft().map_err(|error| source.refused(&error))?;
+        let draft = source
+            .draft()
+            .map_err(|error| source.refused(&error, lang))?;
         let cases_file = cases.map_or_else(|| beside(file), Path::to_owned);
         let input = Input::open(&cases_file).map_err(|failure| {
             failure.fix("write the cases there, or name them with --cases FILE")
         })?;
         let (cases_file, text) = (input.name.clone(), input.text()?);
         let cases = Cases::from_toml(&text)
-            .map_err(|error| Stop::Failures(Failure::in_ruleset(&cases_file, &error)))?;
+            .map_err(|error| Stop::Failures(Failure::in_ruleset(&cases_file, &error, lang)))?;
         let ruleset = Arc::clone(&draft.ruleset);
         Ok(Material {
             file: source.name.clone(),

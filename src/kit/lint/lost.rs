@@ -32,13 +32,16 @@ pub(super) fn circumstances<T>(lost: &Lost<T>, ruleset: &Ruleset) -> String {
         .iter()
         .map(|(field, answer)| format!("`{}` {}", name(field), value(*field, answer, ruleset)))
         .collect();
-    let is = if lost.blank.len() > 1 { "are" } else { "is" };
     let blank = listed(&mut lost.blank.iter().map(name));
     let given = match given.as_slice() {
         [] => String::new(),
         given => format!(" ({})", given.join(", ")),
     };
-    format!("while {blank} {is} blank{given}")
+    if lost.blank.len() > 1 {
+        format!("while {blank} are blank{given}")
+    } else {
+        format!("while {blank} is blank{given}")
+    }
 }
 
 /// An answer as a warning says it.

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::engine::error::Problem;
+use crate::engine::lang::Lang;
+use crate::kit::messages::in_lang;
 
 /// Declares the lints: each a variant, with its stable name.
 macro_rules! lints {
@@ -75,6 +77,16 @@ pub struct Warning {
     pub lint: Lint,
     /// Where, what is wrong and what to write.
     pub problem: Problem,
+}
+
+impl Warning {
+    /// The same in `lang`.
+    pub fn in_lang(self, lang: Lang) -> Warning {
+        Warning {
+            problem: in_lang(self.problem, lang),
+            ..self
+        }
+    }
 }
 
 /// What there is to say of a ruleset that loads.

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use requests::Judged;
+use shodaku::engine::lang::Lang;
 use shodaku::kit::diff::{Became, Change, diff, inline};
 use shodaku::library::Entry;
 use shodaku::library::draft::Draft;
@@ -37,7 +38,9 @@ shodaku rulesets diff src/rulesets/okayama.toml src/rulesets/shinagawa.toml --la
 /// Runs `rulesets diff`.
 pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     let sources = [RulesetFile::read(&args.old)?, RulesetFile::read(&args.new)?];
-    let [old, new] = sources.each_ref().map(read);
+    let [old, new] = sources
+        .each_ref()
+        .map(|source| read(source, context.locale.lang));
     let ((old, old_entry), (new, new_entry)) = (old?, new?);
     let changes = diff(&old.document, &new.document);
     let unchanged = changes.is_empty();
@@ -70,12 +73,12 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     })
 }
 
-fn read(source: &RulesetFile) -> Result<(Draft<'_>, Entry), Stop> {
+fn read(source: &RulesetFile, lang: Lang) -> Result<(Draft<'_>, Entry), Stop> {
     let draft = source.draft().and_then(|draft| {
         let entry = Entry::of(&draft)?;
         Ok((draft, entry))
     });
-    draft.map_err(|error| source.refused(&error))
+    draft.map_err(|error| source.refused(&error, lang))
 }
 
 fn page(changes: &[Change<'_>], context: &Context) -> Page {
