@@ -34,6 +34,12 @@ test('a mistake is shown where it stands while one types, and undone', async ({
   await workshop.outcome(/^誤り[1-9]\d*件/);
   const problem = page.locator('#problems li').filter({ hasText: `${line}行` });
   await expect(problem).toContainText('`subcontract.already_started` の間違いではありませんか。');
+  await page.locator('[data-language="en"]').click();
+  await expect(page.locator('#problems li').first()).toContainText(
+    'did you mean `subcontract.already_started`?',
+  );
+  await page.locator('[data-language="ja"]').click();
+  await expect(problem).toContainText('の間違いではありませんか。');
   // The way to it, from another text.
   await workshop.write('cases');
   await problem.getByRole('button').click();
@@ -115,7 +121,7 @@ test('cases are run, and what none shows is listed', async ({ workshop, page }) 
   const [, , second] = mihono['mihono.cases.toml'].split('[[case]]\n');
   await workshop.write('cases');
   await workshop.paste('cases', mihono['mihono.cases.toml'].replace(`[[case]]\n${second}`, ''));
-  await expect(page.locator('#gaps li').first()).toBeVisible();
+  await expect(page.locator('#gaps li').first()).toHaveText(/が判定を決める|を満た|が未確定|生じ/);
   await workshop.paste('cases', '[[case]');
   await expect(page.locator('#tested')).toHaveText('事例が読めません。');
 });

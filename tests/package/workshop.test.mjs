@@ -55,4 +55,14 @@ test('the kit says what the command says', async () => {
     const [{ file: _, casesFile, ...tested }] = JSON.parse(command('test', '--format', 'json'));
     assert.deepEqual(JSON.parse(run(toml, of, false)), tested, casesFile);
   }
+  for (const name of ['several', 'unused-field']) {
+    const path = below(`tests/data/rulesets/broken/${name}.toml`);
+    const toml = readFileSync(path, 'utf8');
+    for (const lang of ['ja', 'en']) {
+      const args = ['rulesets', 'check', '--format', 'json', '--lang', lang, path];
+      const [{ file, ...checked }] = JSON.parse(shodaku(args));
+      assert.ok(checked.problems.length > 0);
+      assert.deepEqual(JSON.parse(check(toml, lang === 'en')), checked, `${file} ${lang}`);
+    }
+  }
 });
