@@ -107,3 +107,11 @@ test('an approval that has gone by contradicts no filing', () => {
     [[APPROVAL]],
   );
 });
+
+test('days that contradict each other choose no text, though one is before it took effect', () => {
+  const days = { [APPROVAL]: '2023-03-20', [FILED]: '2023-04-10' };
+  const asked = { ...with_(days), asOf: '2023-03-01' };
+  assert.equal(rules.check(asked).verdict, 'undetermined');
+  const filed = { ...asked, answers: { ...asked.answers, [FILED]: '2023-03-10' } };
+  assert.equal(rules.check(filed).verdict, 'not_regulated');
+});
