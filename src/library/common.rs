@@ -166,8 +166,8 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::engine::error::Error;
     use crate::library::draft::Draft;
+    use crate::library::sample::placed;
 
     /// A ruleset with one route of its own, that takes up `common`.
     fn town(common: &str, english: bool) -> String {
@@ -201,14 +201,7 @@ mod tests {
     fn built(common: &str, english: bool) -> Result<Value, Vec<String>> {
         match Draft::from_toml(&town(common, english)) {
             Ok(draft) => Ok(draft.document.clone()),
-            Err(Error::BadRuleset(problems)) => Err(problems
-                .into_iter()
-                .map(|problem| {
-                    assert!(problem.position.is_some(), "{problem:?}");
-                    format!("{}: {}", problem.path, problem.message)
-                })
-                .collect()),
-            Err(other) => panic!("{other:?}"),
+            Err(error) => Err(placed(error)),
         }
     }
 

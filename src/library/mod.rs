@@ -1,11 +1,12 @@
 //! The library: rulesets on disk, as people write them, with their texts and versions.
 //!
-//! It uses the engine. It is native only: the browser reads canonical JSON.
+//! It uses the engine, and is no part of the core: that reads canonical JSON. The command has it, and
+//! the workshop's kit.
 //!
 //! An author's TOML is a [`draft::Draft`]: `parse` reads it, `definitions`, `common`,
-//! `vocabulary` and `shorthand` fill it in, and `places` knows where everything stood. What loads is an [`Entry`], a ruleset with its
-//! [`texts`]. The versions of one text are a [`regulation::Regulation`], and a [`Library`] finds
-//! them by name.
+//! `vocabulary` and `shorthand` fill it in, and `places` knows where everything stood. What loads is
+//! an [`Entry`], a ruleset with its [`texts`]. The versions of one text are a
+//! [`regulation::Regulation`], and a [`Library`] finds them by name.
 
 mod catalogue;
 pub mod choice;
@@ -20,6 +21,8 @@ pub(crate) mod places;
 mod problems;
 pub mod questions;
 pub mod regulation;
+#[cfg(test)]
+mod sample;
 pub(crate) mod shorthand;
 mod syntax;
 pub mod texts;

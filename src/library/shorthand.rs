@@ -233,8 +233,8 @@ fn pairs(count: usize) -> impl Iterator<Item = (usize, usize)> {
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::engine::error::Error;
     use crate::library::draft::Draft;
+    use crate::library::sample::placed;
 
     /// A ruleset with one limb that asks `predicate`.
     fn town(predicate: &str) -> String {
@@ -285,14 +285,7 @@ mod tests {
                 limb.remove("id");
                 Ok(limb.into())
             }
-            Err(Error::BadRuleset(problems)) => Err(problems
-                .into_iter()
-                .map(|problem| {
-                    assert!(problem.position.is_some(), "{problem:?}");
-                    format!("{}: {}", problem.path, problem.message)
-                })
-                .collect()),
-            Err(other) => panic!("{other:?}"),
+            Err(error) => Err(placed(error)),
         }
     }
 
