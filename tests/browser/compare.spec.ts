@@ -1,10 +1,9 @@
 // The page that compares: one set of facts, a column for each municipality.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import samples from '../../www/compare/samples.json' with { type: 'json' };
-import { expect, loadSample, settle, sights, test } from './portal.js';
+import { expect, isClean, loadSample, settle, sights, test } from './portal.js';
 
 /** The page, as a test uses it. */
 class Comparing {
@@ -269,15 +268,7 @@ for (const [width, language] of sights) {
     await page.setViewportSize({ width, height: 900 });
     await comparing.open();
     await page.locator(`[data-language="${language}"]`).click();
-    const clean = async (state: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        state,
-      ).toEqual([]);
-      const over = () => document.documentElement.scrollWidth - innerWidth;
-      expect(await page.evaluate(over), state).toBeLessThanOrEqual(0);
-    };
+    const clean = (state: string) => isClean(page, state);
     await clean('empty');
     await comparing.load('subcontract-many');
     await comparing.fact('request.filed_on').locator('input').fill('あした');

@@ -1,11 +1,10 @@
 /** The desk's one file, opened from a disk, as a test uses it. */
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type { Questions } from 'shodaku/render';
 import { emptyRequest, emptyWork, written } from '../../www/desk/work.js';
-import { test as base, expect, sights } from './portal.js';
+import { test as base, expect, isClean, sights } from './portal.js';
 
 const FILE = new URL('../../www/dist/shodaku-checker.html', import.meta.url).href;
 
@@ -131,13 +130,7 @@ export class Desk {
 
   /** Nothing against accessibility, and nothing too wide. */
   async clean(state: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      state,
-    ).toEqual([]);
-    const over = () => document.documentElement.scrollWidth - innerWidth;
-    expect(await this.page.evaluate(over), state).toBeLessThanOrEqual(0);
+    await isClean(this.page, state);
   }
 }
 

@@ -1,4 +1,5 @@
 /** The consultation page, as a test uses it. */
+import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
 export { expect } from '@playwright/test';
@@ -124,4 +125,13 @@ export class Portal {
     await this.page.locator('#form [type="submit"]').click();
     await this.settle();
   }
+}
+
+/** That axe finds nothing in a page, and that nothing in it is too wide. */
+export async function isClean(page: Page, state: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  expect(found, state).toEqual([]);
+  const over = () => document.documentElement.scrollWidth - innerWidth;
+  expect(await page.evaluate(over), state).toBeLessThanOrEqual(0);
 }

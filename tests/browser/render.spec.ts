@@ -1,11 +1,10 @@
 // Forms drawn from the shipped rulesets: every case filled in as people do it comes to its verdict.
 
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Answer } from '../../pkg/src/index.js';
 import { casesOf, shipped } from './cases.js';
 import { answers, draw, open, verdict } from './drawn.js';
-import { expect, sights, test } from './portal.js';
+import { expect, isClean, sights, test } from './portal.js';
 
 /** Fills in what is open, then what is folded away; the verdict after each. */
 async function fillIn(page: Page, wanted: { readonly [field: string]: Answer }) {
@@ -312,15 +311,7 @@ for (const [width, language] of sights) {
     await page.evaluate((lang) => {
       document.documentElement.lang = lang;
     }, language);
-    const clean = async (state: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        state,
-      ).toEqual([]);
-      const over = () => document.documentElement.scrollWidth - innerWidth;
-      expect(await page.evaluate(over), state).toBeLessThanOrEqual(0);
-    };
+    const clean = (state: string) => isClean(page, state);
     await draw(page, 'hirono', { ...full.request, answers: {} }, { lang: language });
     await clean('empty');
     await draw(page, 'hirono', full.request, { lang: language });

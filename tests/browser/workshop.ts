@@ -1,8 +1,7 @@
 /** The workshop's one file, opened from a disk, as a test uses it. */
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { test as base, expect } from './portal.js';
+import { test as base, expect, isClean } from './portal.js';
 
 const FILE = new URL('../../www/dist/shodaku-workshop.html', import.meta.url).href;
 
@@ -84,11 +83,7 @@ export class Workshop {
 
   /** Nothing against accessibility, and nothing too wide. */
   async clean(state: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    expect(found, state).toEqual([]);
-    const over = () => document.documentElement.scrollWidth - innerWidth;
-    expect(await this.page.evaluate(over), state).toBeLessThanOrEqual(0);
+    await isClean(this.page, state);
   }
 }
 
