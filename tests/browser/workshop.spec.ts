@@ -61,6 +61,21 @@ test('that a field is blank is said once one has gone past it', async ({ worksho
   await expect(blank).toHaveCount(0);
 });
 
+test('that a text is silent is an answer too, which nobody gives for the clerk', async ({
+  workshop,
+}) => {
+  const { page } = workshop;
+  await page.locator('[data-step="consultations"]').click();
+  const silent = page.locator('[value="silent"]');
+  await expect(page.locator('fieldset :checked')).toHaveCount(0);
+  await page.locator('fieldset[data-procedure="copy"] [value="ban"]').check();
+  await page.locator('#rest-silent').click();
+  await expect(page.locator('#rest-silent')).toHaveCount(0);
+  expect(
+    await silent.evaluateAll((all) => all.filter((one) => one.matches(':checked')).length),
+  ).toBe((await silent.count()) - 1);
+});
+
 test('keys, operators and shared fields are completed; Tab leads on', async ({
   workshop,
   page,
@@ -227,6 +242,7 @@ test('texts of any kind end in a message, and the page goes on', async ({ worksh
     `[[field]]\nid = "mihono.f${at}"\ntype = "boolean"\nsupplier = "applicant"\nnature = "plan"\n` +
     `label = { ja = "項目" }\n`;
   const long = Array.from({ length: 400 }, (_, at) => limb(at)).join('');
+  await page.locator('[data-language="en"]').click();
   for (const [what, text, says] of [
     ['NUL', 'id = "a\0b"', /TOML/],
     ['deep', `a = ${'['.repeat(100_000)}`, /recurs/],
@@ -244,6 +260,7 @@ test('texts of any kind end in a message, and the page goes on', async ({ worksh
       timeout: 20_000,
     });
   }
+  await page.locator('[data-language="ja"]').click();
   await workshop.take(mihono);
   await workshop.outcome(FINE);
 });
@@ -345,6 +362,8 @@ async function answers({ page }: Workshop): Promise<void> {
   await fill('copy-clause', '第5条');
   await fill('copy-instructed', '第5条ただし書');
   await of('subcontract').locator('[value="conditions"]').check();
+  await page.locator('#rest-silent').click();
+  await expect(of('takeout').locator('[value="silent"]')).toBeChecked();
   await page.locator('[data-to="conditions"]').click();
   for (const [id, clause] of [
     ['necessity', '第2条第1号'],

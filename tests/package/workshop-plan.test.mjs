@@ -78,7 +78,9 @@ for (const says of ['silent', 'ban', 'consent', 'conditions']) {
 }
 
 test('what is lacking is named', () => {
-  assert.deepEqual(blanks(EMPTY_PLAN), ['id', 'municipality', 'title', 'instrument', 'scope']);
+  const unsaid = procedures.map(({ id }) => `${id}.says`);
+  const first = ['id', 'municipality', 'title', 'instrument', 'scope'];
+  assert.deepEqual(blanks(EMPTY_PLAN), [...first, ...unsaid]);
   const whole = plan('conditions', KINDS[0]);
   const [one, ...others] = whole.parts.copy.conditions;
   const copy = { ...whole.parts.copy, conditions: [{ ...one, clause: ' ' }, ...others] };

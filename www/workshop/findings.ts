@@ -32,7 +32,11 @@ export function outcome({ isEmpty, isRunning, problems, stopped }: Findings): st
 export function findings(these: Findings): TemplateResult {
   const { isRunning, problems, untried, go } = these;
   const left = untried
-    ? [...untried.outcomes, ...untried.exact, ...(untried.together ? ['*'] : [])]
+    ? [
+        ...untried.outcomes,
+        ...untried.exact,
+        ...(untried.together ? [say('page.workshop.check.together')] : []),
+      ]
     : [];
   return html`
     <p class="workshop__outcome" id="outcome" aria-busy=${isRunning}>${outcome(these)}</p>

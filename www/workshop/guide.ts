@@ -5,7 +5,7 @@ import { capital, inLanguage } from '../shared/language.js';
 import { conditionsStep } from './guide-conditions.js';
 import { type Guided, STEPS, withPart } from './guided.js';
 import { CLAUSES, clauseLine, line, tick, who } from './inputs.js';
-import { blanks, type Part, partOf, procedures, SAYS } from './plan.js';
+import { blanks, type Part, type Plan, partOf, procedures, SAYS } from './plan.js';
 import { say } from './words.js';
 
 /** The step that is open, and the way to the others. */
@@ -68,6 +68,7 @@ function text({ plan, set }: Guided): TemplateResult {
 
 function consultations({ plan, set }: Guided): TemplateResult {
   const lacks = blanks(plan);
+  const open = procedures.filter(({ id }) => partOf(plan, id).says === null);
   return html`
     <p>${say('page.workshop.guide.consultations.lead')}</p>
     ${procedures.map(({ id, title }) => {
@@ -82,6 +83,7 @@ function consultations({ plan, set }: Guided): TemplateResult {
               <label class="choice"><input class="choice__input" type="radio" name="says-${id}" value=${one} .checked=${live(one === says)} @change=${() => change({ says: one })}><span>${say(`page.workshop.guide.says.${one}`)}</span></label>`,
           )}
 </div>
+          ${lacks.includes(`${id}.says`) ? html`<p class="guide__blank">${say('page.workshop.guide.blank')}</p>` : nothing}
           ${
             says === 'ban' || says === 'consent'
               ? clauseLine(
@@ -95,7 +97,7 @@ function consultations({ plan, set }: Guided): TemplateResult {
           }
           ${says === 'consent' ? who(`${id}-by`, by, (by) => change({ by })) : nothing}
           ${
-            says === 'silent'
+            says === null || says === 'silent'
               ? nothing
               : clauseLine(
                   `${id}-instructed`,
@@ -105,7 +107,8 @@ function consultations({ plan, set }: Guided): TemplateResult {
                 )
           }
         </fieldset>`;
-    })}`;
+    })}
+    ${open.length === 0 ? nothing : html`<p><button class="button" type="button" id="rest-silent" @click=${() => set(open.reduce<Plan>((plan, { id }) => withPart(plan, id, { says: 'silent' }), plan))}>${say('page.workshop.guide.consultations.rest_silent', { count: open.length })}</button></p>`}`;
 }
 
 function done({ plan }: Guided): TemplateResult {
@@ -115,7 +118,9 @@ function done({ plan }: Guided): TemplateResult {
     <ul>
       ${procedures.map(({ id, title }) => {
         const { says, conditions } = partOf(plan, id);
-        const words = say(`page.workshop.guide.says.${says}`);
+        const words = say(
+          says === null ? 'page.workshop.guide.blank' : `page.workshop.guide.says.${says}`,
+        );
         const count = say('page.shared.count', { count: conditions.length });
         return html`<li>${say('page.shared.labelled', { label: capital(inLanguage(title)), words: says === 'conditions' ? `${words} ${count}` : words })}</li>`;
       })}

@@ -55,7 +55,8 @@ const condition = z.object({
   own: z.nullable(z.object({ asks: z.enum(OWN), label: two, topic: z.string() })),
 });
 const part = z.object({
-  says: z.enum(SAYS),
+  /** `null` until it is said: that a text is silent is an answer too, and nobody's to assume. */
+  says: z.nullable(z.enum(SAYS)),
   /** Where the ban or the consent stands. */
   clause: z.string(),
   /** Where it stands that what the municipality instructs needs none; empty where it does not. */
@@ -86,7 +87,7 @@ export type Plan = z.infer<typeof planShape>;
 export type Part = z.infer<typeof part>;
 export type Chosen = z.infer<typeof condition>;
 
-const NOTHING: Part = { says: 'silent', clause: '', instructed: '', by: 'officer', conditions: [] };
+const NOTHING: Part = { says: null, clause: '', instructed: '', by: 'officer', conditions: [] };
 
 /** A plan of which nothing is said. */
 export const EMPTY_PLAN: Plan = {
@@ -120,7 +121,8 @@ export function blanks(plan: Plan): string[] {
   if (plan.scope.trim() === '') blank.push('scope');
   for (const { id } of procedures) {
     const { says, clause, conditions } = partOf(plan, id);
-    if (['ban', 'consent'].includes(says) && clause.trim() === '') blank.push(`${id}.clause`);
+    if (says === null) blank.push(`${id}.says`);
+    if ((says === 'ban' || says === 'consent') && clause.trim() === '') blank.push(`${id}.clause`);
     if (says !== 'conditions') continue;
     if (conditions.length === 0) blank.push(`${id}.conditions`);
     for (const one of conditions) {
