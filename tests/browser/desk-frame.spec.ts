@@ -124,6 +124,38 @@ test('a ruleset is added as a file, or refused with the reason, and judges from 
   await expect(page.locator('.paper__receipt')).toContainText('hirono 2099-04-01');
 });
 
+test('what is chosen to begin with stays chosen, whatever is shown anew', async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  const choice = page.locator('#procedure');
+  await choice.selectOption('sendai takeout');
+  // Both draw the view anew, as do a copy that is found and a minute that passes.
+  await page.locator('[data-language="en"]').click();
+  await expect(page.locator('#begin')).toHaveText('Begin');
+  await expect(choice).toHaveValue('sendai takeout');
+  await page.locator('[data-language="ja"]').click();
+  // A town that is added moves the others.
+  await desk.go('texts');
+  const known = rulesetOf('hirono') as { readonly ruleset: object };
+  const own = {
+    ...known,
+    ruleset: { ...known.ruleset, id: 'hibari', municipality: { ja: 'あ町' } },
+  };
+  await page.locator('#own').setInputFiles({
+    name: 'hibari.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(own)),
+  });
+  await expect(page.locator('#own-said')).toContainText('あ町の規程を加えました。');
+  await desk.go('start');
+  await expect(choice).toHaveValue('sendai takeout');
+  await page.locator('#begin').click();
+  await expect(desk.verdict()).toBeVisible();
+  await expect(page.locator('#view')).toContainText('仙台市');
+});
+
 test('an older and a newer version of a text stand side by side', async ({ desk, page }) => {
   await desk.open();
   await desk.go('texts');

@@ -1,5 +1,6 @@
 /** What is asked, and of whom. */
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import type { Procedure } from 'shodaku';
 import { asHeading, inLanguage } from '../shared/language.js';
 import type { Town } from '../shared/towns.js';
@@ -78,7 +79,7 @@ function options(
     <optgroup label=${label}>
       ${these.map(
         ({ id, title }) =>
-          html`<option value=${id} ?selected=${id === chosen}>${asHeading(title)}</option>`,
+          html`<option value=${id} .selected=${live(id === chosen)}>${asHeading(title)}</option>`,
       )}
     </optgroup>`;
 }

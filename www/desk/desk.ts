@@ -52,6 +52,8 @@ export class Desk {
   readonly #announcer = new Announcer(part('said'));
   readonly #keys: Keys;
   #view: View = 'start';
+  /** What is chosen to begin with: kept over whatever is shown anew. */
+  #beginning = '';
   #review: Review | undefined;
   /** The task that is shown alone: from request to request, and over what is undone. */
   #task: string | undefined;
@@ -424,6 +426,10 @@ export class Desk {
     const { refusal, copying } = this.#work;
     return start({
       rules: [...this.#rules.values()],
+      chosen: this.#beginning,
+      choose: (chosen) => {
+        this.#beginning = chosen;
+      },
       begin: (rules, procedure) => this.#begin(rules, procedure),
       takeIn: (file) => this.#takingIn.take(file),
       template: writeTemplate,

@@ -10,6 +10,9 @@ import { say } from './words.js';
 /** What can be begun. */
 export interface Beginnings {
   readonly rules: readonly Regulation[];
+  /** The procedure that was chosen, as `ruleset procedure`; empty where none was. */
+  readonly chosen: string;
+  readonly choose: (chosen: string) => void;
   readonly begin: (rules: Regulation, procedure: string) => void;
   /** Takes requests in from a file. */
   readonly takeIn: (file: File) => void;
@@ -58,7 +61,13 @@ export function start(these: Beginnings): TemplateResult {
         <h2>${say('page.desk.start.one')}</h2>
         <p>${say('page.desk.start.one_lead')}</p>
         <label class="finding-note__part start__field"
-          >${say('page.desk.start.procedure')}${procedureChoice('procedure', these.rules)}</label
+          >${say('page.desk.start.procedure')}${procedureChoice(
+            'procedure',
+            these.rules,
+            these.chosen,
+            '',
+            (rules, procedure) => these.choose(rules ? `${rules.id} ${procedure}` : ''),
+          )}</label
         >
         <button class="button button--main" id="begin">${say('page.desk.start.begin')}</button>
         <p>${say('page.desk.start.template_lead')}</p>

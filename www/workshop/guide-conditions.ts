@@ -1,5 +1,6 @@
 /** The step that asks for the conditions of each consultation: those that many texts have, and its own. */
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { capital, inLanguage } from '../shared/language.js';
 import { type Guided, withPart } from './guided.js';
 import { clauseLine, line, who } from './inputs.js';
@@ -109,13 +110,13 @@ function own(
     <div class="workshop__field">
       <label for="${name}-asks">${say('page.workshop.guide.conditions.asks')}</label>
       <select class="field__control" id="${name}-asks" @change=${(event: Event) => set({ ...own, asks: (event.target as HTMLSelectElement).value as Own['asks'] })}>
-        ${OWN.map((one) => html`<option value=${one} ?selected=${one === own.asks}>${say(`page.workshop.guide.own.${one}`)}</option>`)}
+        ${OWN.map((one) => html`<option value=${one} .selected=${live(one === own.asks)}>${say(`page.workshop.guide.own.${one}`)}</option>`)}
       </select>
     </div>
     <div class="workshop__field">
       <label for="${name}-topic">${say('page.workshop.guide.conditions.topic')}</label>
       <select class="field__control" id="${name}-topic" @change=${(event: Event) => set({ ...own, topic: (event.target as HTMLSelectElement).value })}>
-        ${topics().map(([topic, words]) => html`<option value=${topic} ?selected=${topic === own.topic}>${capital(words)}</option>`)}
+        ${topics().map(([topic, words]) => html`<option value=${topic} .selected=${live(topic === own.topic)}>${capital(words)}</option>`)}
       </select>
     </div>`;
 }

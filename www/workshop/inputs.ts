@@ -52,7 +52,7 @@ export function who(id: string, by: Part['by'], set: (by: Part['by']) => void): 
     <div class="workshop__field">
       <label for=${id}>${say('page.workshop.guide.by')}</label>
       <select class="field__control" id=${id} @change=${(event: Event) => set((event.target as HTMLSelectElement).value as Part['by'])}>
-        ${BY.map((one) => html`<option value=${one} ?selected=${one === by}>${capital(say(`supplier.${one}`))}</option>`)}
+        ${BY.map((one) => html`<option value=${one} .selected=${live(one === by)}>${capital(say(`supplier.${one}`))}</option>`)}
       </select>
     </div>`;
 }

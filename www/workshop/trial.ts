@@ -1,5 +1,6 @@
 /** A request tried under the ruleset that is being written: its form, and what comes of it. */
 import { render as draw, html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import type { Engine, Issue, Regulation, Report, Session } from 'shodaku';
 import { type Attached, attach } from 'shodaku/form';
 import { type Rendered, render } from 'shodaku/render';
@@ -145,11 +146,11 @@ export class Trial {
       <fieldset class="trial__choices" @change=${choose}>
         <legend class="visually-hidden">${say('page.workshop.try.request')}</legend>
         <label>${say('page.workshop.try.procedure')}<select class="field__control" name="procedure" id="procedure">
-          ${ruleset.procedure.map(({ id, title }) => html`<option value=${id} ?selected=${id === this.#procedure}>${asHeading(title)}</option>`)}
+          ${ruleset.procedure.map(({ id, title }) => html`<option value=${id} .selected=${live(id === this.#procedure)}>${asHeading(title)}</option>`)}
         </select></label>
         <label>${say('page.workshop.try.stage')}<select class="field__control" name="stage">
-          <option value="draft" ?selected=${!this.#filed}>${say('page.workshop.try.draft')}</option>
-          <option value="filed" ?selected=${this.#filed}>${say('page.workshop.try.filed')}</option>
+          <option value="draft" .selected=${live(!this.#filed)}>${say('page.workshop.try.draft')}</option>
+          <option value="filed" .selected=${live(this.#filed)}>${say('page.workshop.try.filed')}</option>
         </select></label>
         <label>${say('page.workshop.try.as_of')}<input class="field__control" type="date" name="as-of" .value=${this.#asOf}></label>
       </fieldset>`;
