@@ -22,7 +22,9 @@ pub fn normalize(text: &str, nfkc: Nfkc) -> Cow<'_, str> {
     if text.is_ascii() && !text.bytes().any(|byte| byte == b'\r') {
         return text.trim().into();
     }
-    let composed = nfkc(text);
+    // First: between a letter and its marks it would keep them from being put together.
+    let visible: String = text.chars().filter(|&at| !is_invisible(at)).collect();
+    let composed = nfkc(&visible);
     let mut normal = String::with_capacity(composed.len());
     let mut before = ' ';
     for character in composed.chars() {
@@ -33,7 +35,6 @@ pub fn normalize(text: &str, nfkc: Nfkc) -> Cow<'_, str> {
             '\u{2010}'..='\u{2013}' | '\u{2212}' => normal.push('-'),
             '\u{2014}' => normal.push('\u{2015}'),
             '\u{2225}' => normal.push('\u{2016}'),
-            _ if is_invisible(character) => continue,
             'ー' if before.is_ascii_digit() => normal.push('-'),
             other => normal.push(other),
         }
@@ -95,6 +96,8 @@ mod tests {
             ("一行\r\n二行\r三行", "一行\n二行\n三行"),
             ("a\r\nb", "a\nb"),
             ("氏名\u{200B}", "氏名"),
+            ("か\u{200B}\u{3099}", "が"),
+            ("\u{5A2}\u{206B}\u{5B2}", "\u{5B2}\u{5A2}"),
             ("\u{200E}", ""),
             ("番号—下", "番号―下"),
             ("１∥２", "1‖2"),
@@ -122,7 +125,12 @@ mod tests {
 
     #[test]
     fn the_normal_form_is_stable() {
-        for text in ["㈱〜−1ー2", "ｶﾞ\r\nｷﾞ", "\u{3000}x\u{3000}"] {
+        for text in [
+            "㈱〜−1ー2",
+            "ｶﾞ\r\nｷﾞ",
+            "\u{3000}x\u{3000}",
+            "\u{5A2}\u{206B}\u{5B2}",
+        ] {
             let once = normalize(text, nfkc);
             assert_eq!(normalize(&once, nfkc), once);
         }
