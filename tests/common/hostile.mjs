@@ -5,7 +5,7 @@ const times = (count, make) => Array.from({ length: count }, (_, at) => make(at)
 const field = (id, type) => ({
   id,
   type,
-  supplier: 'applicant',
+  supplier: type === 'finding' || type === 'decision' ? 'officer' : 'applicant',
   nature: 'plan',
   label: text(),
 });

@@ -76,7 +76,11 @@ fn town() -> Value {
 }
 
 pub(super) fn field(id: &str, kind: &str) -> Value {
-    json!({ "id": id, "type": kind, "supplier": "applicant", "nature": "plan", "label": text("甲") })
+    let supplier = match kind {
+        "finding" | "decision" => "officer",
+        _ => "applicant",
+    };
+    json!({ "id": id, "type": kind, "supplier": supplier, "nature": "plan", "label": text("甲") })
 }
 
 /// The town with `change` made to it, as JSON.

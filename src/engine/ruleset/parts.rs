@@ -232,7 +232,12 @@ impl Reader {
         let supplier = table
             .get("supplier")
             .and_then(Document::as_str)
-            .unwrap_or_default();
+            .and_then(Supplier::from_name);
+        let asks = matches!(supplier, Some(Supplier::Applicant | Supplier::Contract));
+        if asks && matches!(name, "finding" | "decision") {
+            let message = "`officer` or `body` supplies what is found or decided";
+            self.problem(&path.key("supplier"), message, &[]);
+        }
         let plan = table.get("nature").and_then(Document::as_str) == Some("plan");
         if kind.is_none() {
             self.untyped.push(self.fields.len());
@@ -241,7 +246,7 @@ impl Reader {
             id: id_of(table).unwrap_or_else(Id::none),
             kind: kind.unwrap_or(FieldType::Text),
             options,
-            supplier: Supplier::from_name(supplier).unwrap_or(Supplier::Applicant),
+            supplier: supplier.unwrap_or(Supplier::Applicant),
             nature: if plan { Nature::Plan } else { Nature::Record },
             order: None,
         }

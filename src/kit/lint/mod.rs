@@ -11,6 +11,7 @@ mod field_names;
 mod languages;
 mod linter;
 mod lost;
+mod natures;
 mod outcomes;
 mod overlap;
 mod routes;
@@ -28,11 +29,12 @@ pub use warning::{Lint, Linted, Untried, Warning};
 
 /// Every family of lints on one ruleset, in the order they are run: the last leaves out what an
 /// earlier one has said.
-const FAMILIES: [fn(&mut Linter<'_>); 9] = [
+const FAMILIES: [fn(&mut Linter<'_>); 10] = [
     unused::lint,
     consultations::lint,
     bare::lint,
     field_names::lint,
+    natures::lint,
     languages::lint,
     clauses::lint,
     routes::lint,

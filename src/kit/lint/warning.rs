@@ -66,6 +66,8 @@ lints! {
     MissingLanguage "missing-language",
     /// A field's name does not say what it is.
     FieldName "field-name",
+    /// Nothing says whether a fact can still be decided.
+    MissingNature "missing-nature",
     /// Two versions of a text are in force on one day.
     Overlap "overlap",
 }
