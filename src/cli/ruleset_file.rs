@@ -52,6 +52,15 @@ impl RulesetFile {
         }
     }
 
+    /// What its author wrote; nothing may be written into what was built.
+    pub fn toml(&self) -> Result<&str, Failure> {
+        if self.json {
+            let failure = Failure::new(&self.name, "was built, and is not what is written by hand");
+            return Err(failure.fix("name the .toml file that it was built from"));
+        }
+        Ok(&self.text)
+    }
+
     /// The ruleset with its texts, to judge by; what is wrong with it, in `lang`.
     pub fn entry(&self, lang: Lang) -> Result<Entry, Stop> {
         let entry = if self.json {

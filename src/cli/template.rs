@@ -41,9 +41,11 @@ places! {
     DaysApart { first, second, days }
     FailedCases { cases, failed }
     Field { field }
+    From { from }
     Judged { lines, rate }
     Label { label }
     Limited { field, limit }
+    Line { line }
     Moved { judged, changed }
     Others { others }
     Parts { part, whole }

@@ -12,8 +12,8 @@ use shodaku::reports::locale::read;
 use super::help::Help;
 use super::template::{
     Aside, Became as BecamePlaces, Cases, Checked, Count, Days, DaysApart, FailedCases, Field,
-    Judged, Label, Limited, Moved, Others, Parts, Period, Places, Predicate, Share, Template,
-    ThisPeriod, Valued, Warning, Years,
+    From, Judged, Label, Limited, Line, Moved, Others, Parts, Period, Places, Predicate, Share,
+    Template, ThisPeriod, Valued, Warning, Years,
 };
 
 /// The words of one language.
@@ -46,6 +46,10 @@ pub struct Words {
     pub test: TestWords,
     /// Of `rulesets diff`.
     pub diff: DiffWords,
+    /// Of `rulesets drift`.
+    pub drift: DriftWords,
+    /// Of `rulesets pages`.
+    pub pages: PagesWords,
     /// Of `--help`.
     pub help: Help,
 }
@@ -123,7 +127,7 @@ texts! {
 
 texts! {
     /// What there is to say of a ruleset.
-    CheckedWords { ok, one_warning, untried, outcomes, exact, together }
+    CheckedWords { ok, one_warning, untried, outcomes, exact, together, order }
     warning: Template<Warning>,
     warnings: Template<Count>,
     checked: Template<Checked>,
@@ -142,6 +146,24 @@ texts! {
     became: Template<BecamePlaces>,
     requests: Template<Moved>,
     others: Template<Others>,
+}
+
+texts! {
+    /// How a text stands to the ruleset that was written from it.
+    DriftWords {
+        same, differs, unrecorded, between_clauses, nothing_cites, added, changed, removed, missing,
+        uncited, written,
+    }
+    moved: Template<From>,
+    line: Template<Line>,
+}
+
+texts! {
+    /// What the pages of rulesets say beside their texts.
+    PagesWords {
+        index, lead, here, other, source, by_clause, see, field, options, supplier, clauses, cases,
+        case, note, verdict_of_case, reading, written,
+    }
 }
 
 texts! {

@@ -13,6 +13,21 @@ const IROHA: &str = "イロハニホヘトチリヌルヲワカヨタレソツ�
 const GOJUON: &str =
     "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
 
+/// The parts of a text that have no number.
+const UNNUMBERED: [&str; 11] = [
+    "題名",
+    "前文",
+    "制定文",
+    "全文",
+    "本文",
+    "末文",
+    "附則",
+    "別記",
+    "別紙",
+    "別表",
+    "様式",
+];
+
 /// A parsed citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause(Vec<Part>);
@@ -88,6 +103,14 @@ impl Clause {
         Clause(parts)
     }
 
+    /// Whether its number was recognised, or it is a part of a text that has none.
+    pub fn is_recognised(&self) -> bool {
+        match self.0.as_slice() {
+            [Part::Words(words)] => UNNUMBERED.iter().any(|part| words.starts_with(part)),
+            parts => !parts.is_empty(),
+        }
+    }
+
     /// Whether this is that clause, or within it.
     pub fn begins_with(&self, other: &Clause) -> bool {
         let last = other.0.len().checked_sub(1);
@@ -121,6 +144,30 @@ impl Clause {
         }
         None
     }
+}
+
+/// `citations` in the order of the text, as far as that can be said: a clause before those within it,
+/// and the parts of a text that cannot be compared as they are first cited.
+pub fn in_order(citations: Vec<&str>) -> Vec<&str> {
+    let parsed = citations
+        .into_iter()
+        .map(|citation| (citation, Clause::parse(citation)));
+    let parsed: Vec<_> = parsed.collect();
+    let letters = Letters::of(parsed.iter().map(|(_, clause)| clause));
+    let mut ordered: Vec<(&str, Clause)> = Vec::new();
+    for (citation, clause) in parsed {
+        let before = |one: &Clause, other: &Clause| {
+            other.begins_with(one) || one.compare(other, letters) == Some(Ordering::Less)
+        };
+        let after = ordered
+            .iter()
+            .rposition(|(_, known)| before(known, &clause));
+        let at = after
+            .map(|at| at + 1)
+            .or_else(|| ordered.iter().position(|(_, known)| before(&clause, known)));
+        ordered.insert(at.unwrap_or(ordered.len()), (citation, clause));
+    }
+    ordered.into_iter().map(|(citation, _)| citation).collect()
 }
 
 /// Adds a part: words run together, and the の2 of 6条の2 belongs to the 6.
@@ -252,6 +299,50 @@ mod tests {
         ] {
             assert_eq!(order(one, other), None, "{one} {other}");
         }
+    }
+
+    #[test]
+    fn a_number_is_recognised_or_there_is_none() {
+        for (citation, wanted) in [
+            ("第6条", true),
+            ("第六条第二項", true),
+            ("③", true),
+            ("5(7)-2", true),
+            ("第1号イ", true),
+            ("附則", true),
+            ("別表", true),
+            ("その一", false),
+            ("第壱条", false),
+            ("", false),
+        ] {
+            assert_eq!(
+                Clause::parse(citation).is_recognised(),
+                wanted,
+                "{citation}"
+            );
+        }
+    }
+
+    #[test]
+    fn clauses_are_put_in_order_and_parts_that_do_not_compare_stay_as_they_come() {
+        let wanted = [
+            "制定文",
+            "第1条",
+            "第6条第2項",
+            "第6条第2項柱書",
+            "第6条第2項第4号イ",
+            "第6条第2項第4号ロ",
+            "第6条第3項",
+            "第6条の2",
+            "第10条",
+            "別記第4",
+            "別記第13",
+        ];
+        let mut mixed = wanted.to_vec();
+        mixed.swap(1, 8);
+        mixed.swap(2, 6);
+        mixed.swap(9, 10);
+        assert_eq!(in_order(mixed), wanted);
     }
 
     #[test]

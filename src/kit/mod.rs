@@ -11,6 +11,7 @@ pub mod clause;
 pub mod coverage;
 pub mod diff;
 pub mod domain;
+pub mod drift;
 pub mod imprecise;
 pub mod lint;
 pub mod messages;

@@ -20,7 +20,7 @@ use crate::engine::ruleset::shape::{
     ALTERNATIVE, DOCUMENT, IMPRECISE, Kind, PREDICATE, Shape, TEXT,
 };
 use crate::library::places::join;
-use crate::library::{common, questions, shorthand, vocabulary};
+use crate::library::{common, questions, shorthand, source, vocabulary};
 use crate::reports::locale;
 
 /// The fields that an operator may take, by the name of their definition.
@@ -100,6 +100,9 @@ pub fn schema(lang: Lang) -> Result<Value, toml::de::Error> {
     let imprecise = writer.kind(&Kind::Tables(&IMPRECISE), "imprecise");
     let imprecise = writer.described("imprecise", imprecise);
     writer.property(&mut root, "imprecise", imprecise);
+    let source = writer.kind(&Kind::Table(&source::SOURCE), "source");
+    let source = writer.described("source", source);
+    writer.property(&mut root, "source", source);
     let common = writer.kind(&Kind::Tables(&common::LINE), "common");
     let common = writer.described("common", common);
     writer.property(&mut root, "common", common);
@@ -372,10 +375,12 @@ mod tests {
 
     #[test]
     fn every_key_is_described_and_nothing_else() {
-        let mut wanted = BTreeSet::from(["define", "imprecise", "common"].map(str::to_owned));
+        let mut wanted =
+            BTreeSet::from(["define", "imprecise", "common", "source"].map(str::to_owned));
         wanted.extend(questions::KEYS.map(|key| join("field", key)));
         paths(&IMPRECISE, "imprecise", &mut wanted);
         paths(&common::LINE, "common", &mut wanted);
+        paths(&source::SOURCE, "source", &mut wanted);
         paths(&DOCUMENT, "", &mut wanted);
         paths(&TEXT, "text", &mut wanted);
         paths(&ALTERNATIVE, "alternative", &mut wanted);

@@ -26,6 +26,9 @@ pub struct Passage {
     pub text: String,
     /// The ids of the parts of the ruleset that cite it, or a clause it is in, or one within it.
     pub by: Vec<String>,
+    /// Its lines as far as the next clause begins, with the caption above it.
+    #[serde(skip)]
+    pub(super) lines: Vec<String>,
 }
 
 /// The clauses of `text` in its order, with what of `document` cites each.
@@ -34,17 +37,14 @@ pub fn passages(text: &str, document: Option<&Value>) -> Vec<Passage> {
     for (line, written) in (1..).zip(text.lines()) {
         reader.read(line, written.trim());
     }
-    let citations = document.map(citations).unwrap_or_default();
+    let citations = document.map(Citation::all).unwrap_or_default();
     let passage = |place: Place| {
         let clause = place.clause();
         let parsed = Clause::parse(&clause);
-        let cites = |(_, cited): &&(String, Clause)| {
-            cited.begins_with(&parsed) || parsed.begins_with(cited)
-        };
         let mut by: Vec<String> = Vec::new();
-        for (id, _) in citations.iter().filter(cites) {
-            if !by.contains(id) {
-                by.push(id.clone());
+        for citation in citations.iter().filter(|citation| citation.meets(&parsed)) {
+            if !by.contains(&citation.id) {
+                by.push(citation.id.clone());
             }
         }
         Passage {
@@ -52,33 +52,58 @@ pub fn passages(text: &str, document: Option<&Value>) -> Vec<Passage> {
             line: place.line,
             text: place.text,
             by,
+            lines: place.lines,
         }
     };
     reader.places().into_iter().map(passage).collect()
 }
 
-/// What every part of a ruleset cites, by its id.
-fn citations(document: &Value) -> Vec<(String, Clause)> {
-    let mut found = Vec::new();
-    let lists = document.as_object().into_iter().flatten();
-    for part in lists.filter_map(|(_, list)| list.as_array()).flatten() {
-        let Some(id) = part.get("id").and_then(Value::as_str) else {
-            continue;
-        };
-        cited(part, &mut |citation| {
-            // The 別記 of 別記第4・第5 is of both.
-            let prefix = citation.split('第').next().unwrap_or_default();
-            for (at, one) in citation.split(['・', '、', ',', '及']).enumerate() {
-                let whole = if at > 0 && one.starts_with('第') {
-                    format!("{prefix}{one}")
-                } else {
-                    one.to_owned()
-                };
-                found.push((id.to_owned(), Clause::parse(&whole)));
-            }
-        });
+/// A clause that a part of a ruleset cites.
+pub(super) struct Citation {
+    /// What the part is: `condition`, `reading`, …
+    pub(super) part: String,
+    /// Its id.
+    pub(super) id: String,
+    /// The clause, as it is cited.
+    pub(super) written: String,
+    clause: Clause,
+}
+
+impl Citation {
+    /// What every part of a ruleset cites.
+    pub(super) fn all(document: &Value) -> Vec<Citation> {
+        let mut found = Vec::new();
+        let lists = document.as_object().into_iter().flatten();
+        let lists = lists.filter_map(|(name, list)| Some((name, list.as_array()?)));
+        for (name, part) in lists.flat_map(|(name, list)| list.iter().map(move |at| (name, at))) {
+            let Some(id) = part.get("id").and_then(Value::as_str) else {
+                continue;
+            };
+            cited(part, &mut |citation| {
+                // The 別記 of 別記第4・第5 is of both.
+                let prefix = citation.split('第').next().unwrap_or_default();
+                for (at, one) in citation.split(['・', '、', ',', '及']).enumerate() {
+                    let whole = if at > 0 && one.starts_with('第') {
+                        format!("{prefix}{one}")
+                    } else {
+                        one.to_owned()
+                    };
+                    found.push(Citation {
+                        part: name.clone(),
+                        id: id.to_owned(),
+                        clause: Clause::parse(&whole),
+                        written: whole,
+                    });
+                }
+            });
+        }
+        found
     }
-    found
+
+    /// Whether it is of `clause`, of what that is in, or of what is within it.
+    pub(super) fn meets(&self, clause: &Clause) -> bool {
+        self.clause.begins_with(clause) || clause.begins_with(&self.clause)
+    }
 }
 
 fn cited(value: &Value, visit: &mut impl FnMut(&str)) {
@@ -110,6 +135,7 @@ struct Place {
     letter: String,
     line: usize,
     text: String,
+    lines: Vec<String>,
 }
 
 impl Place {
@@ -145,8 +171,13 @@ impl Reader {
     fn read(&mut self, line: usize, written: &str) {
         let normal = nfkc(written);
         let Some(heading) = heading(&normal).filter(|_| self.places.len() < MAX_PASSAGES) else {
+            if let Some(place) = self.places.last_mut() {
+                place.lines.push(normal);
+            }
             return;
         };
+        let mut lines = self.caption();
+        lines.push(normal);
         let Place { part, article, .. } = &self.here;
         // A text without articles counts by numbers alone.
         let counts = article.is_empty() || !article.starts_with('第');
@@ -186,7 +217,23 @@ impl Reader {
         };
         self.here.line = line;
         self.here.text = written.chars().take(200).collect();
-        self.places.push(self.here.clone());
+        self.places.push(Place {
+            lines,
+            ..self.here.clone()
+        });
+    }
+
+    /// The caption that stands above the next clause: a line in brackets.
+    fn caption(&mut self) -> Vec<String> {
+        let Some(Place { lines, .. }) = self.places.last_mut() else {
+            return Vec::new();
+        };
+        let blank = lines.iter().rev().take_while(|line| line.is_empty());
+        let at = lines.len().saturating_sub(blank.count() + 1);
+        match lines.get(at) {
+            Some(line) if is_caption(line) => lines.split_off(at),
+            _ => Vec::new(),
+        }
     }
 
     /// All places, the first paragraphs named where others are.
@@ -205,9 +252,17 @@ impl Reader {
             }
         }
         // An appendix is cited as a whole only where it says something itself.
-        places.retain(|place| place.clause() != place.part || place.part == "附則");
+        places.retain(|place| {
+            let says = place.lines.iter().skip(1).any(|line| !line.is_empty());
+            place.clause() != place.part || place.part == "附則" || says
+        });
         places
     }
+}
+
+/// Whether `line`, in plain width, is a caption: in brackets, and no clause.
+pub(super) fn is_caption(line: &str) -> bool {
+    line.starts_with('(') && line.ends_with(')') && heading(line).is_none()
 }
 
 /// What `line`, in plain width, begins with, if that is a clause.

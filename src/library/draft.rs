@@ -17,6 +17,7 @@ use super::places::Places;
 use super::problems::twice;
 use super::questions;
 use super::shorthand;
+use super::source;
 use super::vocabulary;
 use crate::engine::document::Document;
 use crate::engine::error::{Error, Problem};
@@ -41,6 +42,8 @@ pub struct Draft<'t> {
     pub unused_definitions: Vec<String>,
     /// What stands under `[[imprecise]]`: for the ruleset's readers, no part of the document.
     pub imprecise: Value,
+    /// What stands under `[source]`, if anything: for its keepers, no part of the document.
+    pub source: Option<Value>,
     /// How each of its fields is asked: for forms, no part of the document.
     pub questions: Value,
     places: Places<'t>,
@@ -64,6 +67,8 @@ impl<'t> Draft<'t> {
         }
         let imprecise = document.remove("imprecise").unwrap_or_else(|| json!([]));
         problems.extend(notes::malformed(&imprecise));
+        let source = document.remove("source");
+        problems.extend(source.iter().flat_map(source::malformed).collect());
         common::write_out(&mut document, &mut places, &mut problems);
         vocabulary::fill_in(&mut document, &mut places, &mut problems);
         shorthand::expand(&mut document, &mut places, &mut problems);
@@ -88,6 +93,7 @@ impl<'t> Draft<'t> {
             ruleset,
             unused_definitions: unused.into_iter().collect(),
             imprecise,
+            source,
             questions,
             places,
         })
@@ -103,6 +109,7 @@ impl<'t> Draft<'t> {
             ruleset,
             unused_definitions: Vec::new(),
             imprecise: json!([]),
+            source: None,
             questions: json!([]),
             places: Places::default(),
         })

@@ -24,6 +24,7 @@ pub mod regulation;
 #[cfg(test)]
 mod sample;
 pub(crate) mod shorthand;
+pub(crate) mod source;
 mod syntax;
 pub mod texts;
 pub mod translation;

@@ -122,6 +122,8 @@ fn every_example_in_the_help_runs() {
         &["rulesets", "check"],
         &["rulesets", "test"],
         &["rulesets", "diff"],
+        &["rulesets", "drift"],
+        &["rulesets", "pages"],
         &["rulesets", "new"],
         &["rulesets", "schema"],
     ] {
@@ -881,6 +883,9 @@ fn the_invented_town_uses_all_of_the_format_and_leaves_nothing_to_say() {
         }
     };
     missing("imprecise", true);
+    missing("source", true);
+    missing("sha256", false);
+    missing("clauses", false);
     keys(&IMPRECISE, &mut missing);
     keys(&DOCUMENT, &mut missing);
     assert!(unused.is_empty(), "no {unused:?}");

@@ -13,6 +13,8 @@ mod batch;
 mod brief;
 mod build;
 mod commands;
+mod drift;
 mod fields;
+mod pages;
 mod rulesets;
 mod skeleton;

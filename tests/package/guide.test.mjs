@@ -24,7 +24,7 @@ const town = read('tests/data/rulesets/mihono.toml');
 // What the format knows, as editors are told it.
 const schema = JSON.parse(shodaku(['rulesets', 'schema']));
 const operators = schema.$defs.predicate.oneOf.map(({ required: [name] }) => name);
-const { ruleset, field, reading, route, condition, duty, result, procedure, common, imprecise } =
+const { ruleset, field, reading, route, condition, duty, result, procedure, common, imprecise, source } =
   Object.fromEntries(
     Object.entries(schema.properties).map(([key, shape]) => [key, shape.items ?? shape]),
   );
@@ -46,6 +46,7 @@ const parts = [
   ['[[procedure]]', procedure],
   ['[[common]]', common],
   ['[[imprecise]]', imprecise],
+  ['[source]', source],
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'shodaku-'));

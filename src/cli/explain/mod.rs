@@ -1,7 +1,7 @@
 //! `explain`: a procedure, clause by clause, and how a request stands to each.
 
-mod explainer;
-mod explanation;
+pub(super) mod explainer;
+pub(super) mod explanation;
 mod procedures;
 mod text;
 

@@ -13,45 +13,45 @@ use crate::cli::ruleset_text::RulesetText;
 
 /// What one procedure asks for.
 #[derive(Serialize)]
-pub(super) struct List<'e> {
-    pub(super) schema: u8,
-    pub(super) ruleset: Identity<'e>,
-    pub(super) procedure: &'e str,
-    pub(super) title: &'e str,
-    pub(super) fields: Vec<Listed<'e>>,
+pub(in crate::cli) struct List<'e> {
+    pub(in crate::cli) schema: u8,
+    pub(in crate::cli) ruleset: Identity<'e>,
+    pub(in crate::cli) procedure: &'e str,
+    pub(in crate::cli) title: &'e str,
+    pub(in crate::cli) fields: Vec<Listed<'e>>,
     #[serde(skip)]
-    pub(super) text: RulesetText<'e>,
+    pub(in crate::cli) text: RulesetText<'e>,
 }
 
 /// One field of it.
 #[derive(Serialize)]
-pub(super) struct Listed<'e> {
-    pub(super) id: &'e str,
-    pub(super) r#type: &'static str,
-    pub(super) supplier: &'static str,
-    pub(super) nature: Option<&'static str>,
-    pub(super) need: Need,
-    pub(super) label: &'e str,
+pub(in crate::cli) struct Listed<'e> {
+    pub(in crate::cli) id: &'e str,
+    pub(in crate::cli) r#type: &'static str,
+    pub(in crate::cli) supplier: &'static str,
+    pub(in crate::cli) nature: Option<&'static str>,
+    pub(in crate::cli) need: Need,
+    pub(in crate::cli) label: &'e str,
     #[serde(skip)]
-    pub(super) labels: &'e Text,
-    pub(super) hint: Option<&'e str>,
-    pub(super) unit: Option<&'e str>,
-    pub(super) options: Vec<Choice<'e>>,
+    pub(in crate::cli) labels: &'e Text,
+    pub(in crate::cli) hint: Option<&'e str>,
+    pub(in crate::cli) unit: Option<&'e str>,
+    pub(in crate::cli) options: Vec<Choice<'e>>,
     /// The clauses of the routes and conditions that look at it, each once.
-    pub(super) clauses: Vec<&'e str>,
+    pub(in crate::cli) clauses: Vec<&'e str>,
 }
 
 /// One option of a choice.
 #[derive(Serialize)]
-pub(super) struct Choice<'e> {
-    pub(super) value: &'e str,
-    pub(super) label: &'e str,
+pub(in crate::cli) struct Choice<'e> {
+    pub(in crate::cli) value: &'e str,
+    pub(in crate::cli) label: &'e str,
 }
 
 /// Whether a contractor's form has a control for a field.
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Need {
+pub(in crate::cli) enum Need {
     /// It cannot do without: a limb rests on it alone.
     Required,
     /// As the case asks.
@@ -62,7 +62,7 @@ pub(super) enum Need {
 
 impl<'e> List<'e> {
     /// What `procedure` asks for.
-    pub(super) fn of(text: RulesetText<'e>, procedure: &'e Procedure) -> List<'e> {
+    pub(in crate::cli) fn of(text: RulesetText<'e>, procedure: &'e Procedure) -> List<'e> {
         let entry = text.entry;
         let ruleset = &entry.ruleset;
         let clauses = clauses(entry, procedure);

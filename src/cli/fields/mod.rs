@@ -1,7 +1,7 @@
 //! `fields`: what procedures ask for, for reading, for programs, and as a table to map a portal's
 //! own form by.
 
-mod list;
+pub(super) mod list;
 mod table;
 
 use clap::ValueEnum;

@@ -136,7 +136,7 @@ impl<'s> OfFile<'s> {
             });
             page.line(0, checked);
             for what in self.untried(said) {
-                page.line(1, format!("{}: {what}", said.untried));
+                page.line(1, what);
             }
             context.print(&page.into_text())?;
         }
@@ -149,17 +149,20 @@ impl<'s> OfFile<'s> {
             outcomes,
             exact,
             together,
+            order,
         } = &self.checked.untried;
         let of = |what: &str, names: &BTreeSet<String>| {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             (!names.is_empty()).then(|| format!("{what}: {}", names.join(", ")))
         };
-        let said = [
+        let too_much = [
             of(&said.outcomes, outcomes),
             of(&said.exact, exact),
             together.then(|| said.together.clone()),
         ];
-        said.into_iter().flatten().collect()
+        let too_much = too_much.into_iter().flatten();
+        let too_much = too_much.map(|what| format!("{}: {what}", said.untried));
+        too_much.chain(of(&said.order, order)).collect()
     }
 
     fn listed(&self) -> Listed<'_> {

@@ -3,8 +3,10 @@
 mod build;
 mod check;
 mod diff;
+mod drift;
 mod list;
 mod new;
+mod pages;
 mod test;
 
 use clap::Subcommand;
@@ -39,7 +41,9 @@ enum Command {
     Build(build::Args),
     Check(check::Args),
     Diff(diff::Args),
+    Drift(drift::Args),
     New(new::Args),
+    Pages(pages::Args),
     #[command(after_help = SCHEMA)]
     Schema,
     Test(test::Args),
@@ -52,7 +56,9 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
         Some(Command::Build(args)) => build::run(context, args),
         Some(Command::Check(args)) => check::run(context, args),
         Some(Command::Diff(args)) => diff::run(context, args),
+        Some(Command::Drift(args)) => drift::run(context, args),
         Some(Command::New(args)) => new::run(context, args),
+        Some(Command::Pages(args)) => pages::run(context, args),
         Some(Command::Schema) => {
             let schema = schema(context.locale.lang).map_err(|error| Failure::in_locale(&error))?;
             let schema = serde_json::to_string_pretty(&schema).map_err(std::io::Error::other)?;

@@ -51,6 +51,9 @@ pub(super) fn lint(linter: &mut Linter<'_>) {
             let listed = listed.filter_map(|id| entries.iter().find(|entry| entry.id == id));
             let entries: Vec<&Cited<'_>> = listed.collect();
             for (at, entry) in entries.iter().enumerate() {
+                if !entry.clause.is_recognised() {
+                    linter.untried.order.insert(entry.citation.to_owned());
+                }
                 let before = entries.get(..at).unwrap_or_default();
                 order(linter, key, entry, before, letters);
                 if key == "condition" {

@@ -100,8 +100,8 @@ pub struct Linted {
     pub untried: Untried,
 }
 
-/// What was not tried out, for there is too much to try: routes, limbs (as `condition.limb`),
-/// conditions, duties and results by their ids.
+/// What was not tried out, for there is too much to try (routes, limbs as `condition.limb`,
+/// conditions, duties and results by their ids), or was not understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Untried {
     /// Whether these are ever met, and ever not.
@@ -110,4 +110,6 @@ pub struct Untried {
     pub exact: BTreeSet<String>,
     /// Whether routes and limbs are exact together.
     pub together: bool,
+    /// Whether these clauses stand in the text's order: their numbers are not recognised.
+    pub order: BTreeSet<String>,
 }
