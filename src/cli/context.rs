@@ -87,7 +87,7 @@ fn refused(
         let other = given
             .iter()
             .find(|(_, other)| other.id == ruleset.id && other.version == with);
-        let beside = other.map_or_else(String::new, |(file, _)| format!(" (in {file})"));
+        let beside = other.map_or_else(String::new, |(file, _)| format!(" ({file})"));
         let Problem { path, message, .. } = in_lang(problem, lang);
         Failure::new(place, format!("`{path}` {message}{beside}"))
     };

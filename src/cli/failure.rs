@@ -1,14 +1,18 @@
-//! What is said when something cannot be done: the place, what is wrong, and the fix.
+//! What is said when something cannot be done: the place, what is wrong, and the fix. It is said in
+//! English here, and in Japanese by the catalogue of the kit.
 
-use std::fmt;
 use std::io;
 
 use shodaku::engine::error::{Error, Problem};
 use shodaku::engine::lang::Lang;
 use shodaku::engine::request::error::RequestError;
 use shodaku::kit::checked::problems_of;
+use shodaku::kit::messages::said;
 
 use super::output::printable;
+
+/// The places that are no names of a user's.
+const NAMED: [&str; 3] = ["standard input", "arguments", "output"];
 
 /// Why a command ends before its end.
 pub enum Stop {
@@ -90,21 +94,29 @@ impl Failure {
         )
     }
 
+    /// All of it, in `lang`.
+    pub fn said(&self, lang: Lang) -> String {
+        let own = NAMED.contains(&self.place.as_str());
+        let place = if own {
+            said(&self.place, lang)
+        } else {
+            self.place.clone()
+        };
+        let wrong = said(&self.wrong, lang);
+        let (place, wrong) = (printable(&place), printable(&wrong));
+        let Some(fix) = &self.fix else {
+            return format!("{place}: {wrong}");
+        };
+        let fix = said(fix, lang);
+        let heading = said("fix", lang);
+        format!("{place}: {wrong}\n  {heading}: {}", printable(&fix))
+    }
+
     /// Every mistake in a ruleset read from `file`, said in `lang`.
     pub fn in_ruleset(file: &str, error: &Error, lang: Lang) -> Vec<Failure> {
         let problems = problems_of(error.clone(), lang);
         let failure = |problem| Failure::at(file, problem, |wrong| wrong);
         problems.iter().map(failure).collect()
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", printable(&self.place), printable(&self.wrong))?;
-        match &self.fix {
-            Some(fix) => write!(f, "\n  fix: {}", printable(fix)),
-            None => Ok(()),
-        }
     }
 }
 

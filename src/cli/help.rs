@@ -12,7 +12,8 @@ use super::template::{Label, Template};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Help {
-    usage: String,
+    /// Before how a command is used.
+    pub usage: String,
     commands: String,
     arguments: String,
     options: String,
@@ -46,6 +47,11 @@ struct Texts {
 }
 
 impl Help {
+    /// That one of `values` may be given.
+    pub fn possible(&self, values: String) -> String {
+        self.possible.fill(&Label { label: values })
+    }
+
     /// `command` with its help in these words.
     pub fn laid_over(&self, command: Command) -> Command {
         let name = command.get_name().to_owned();

@@ -40,6 +40,23 @@ pub fn asked_for(args: impl Iterator<Item = OsString>) -> Option<Lang> {
     None
 }
 
+/// `args` with `--lang` and what it names in front, so that it may stand anywhere, also behind `help`.
+pub fn in_front(mut args: Vec<OsString>) -> Vec<OsString> {
+    let end = args.iter().position(|arg| arg == "--");
+    let end = end.unwrap_or(args.len());
+    let text = |arg: &OsString| arg.to_string_lossy().into_owned();
+    let found = args.iter().take(end).position(|arg| {
+        let arg = text(arg);
+        arg == "--lang" || arg.starts_with("--lang=")
+    });
+    if let Some(at) = found.filter(|at| *at > 0) {
+        let both = args.get(at).is_some_and(|arg| arg == "--lang") && at + 1 < end;
+        let taken: Vec<OsString> = args.drain(at..at + 1 + usize::from(both)).collect();
+        args.splice(1..1, taken);
+    }
+    args
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +77,25 @@ mod tests {
         ] {
             let locales = locales.map(str::to_owned);
             assert_eq!(among(&locales), wanted, "{locales:?}");
+        }
+    }
+
+    #[test]
+    fn the_language_may_stand_anywhere() {
+        for (args, wanted) in [
+            ("shodaku help --lang en", "shodaku --lang en help"),
+            (
+                "shodaku help check --lang=en",
+                "shodaku --lang=en help check",
+            ),
+            ("shodaku --lang en check x", "shodaku --lang en check x"),
+            ("shodaku check x --lang", "shodaku --lang check x"),
+            ("shodaku check -- --lang en", "shodaku check -- --lang en"),
+            ("shodaku check x", "shodaku check x"),
+        ] {
+            let args = args.split(' ').map(OsString::from).collect();
+            let wanted: Vec<_> = wanted.split(' ').map(OsString::from).collect();
+            assert_eq!(in_front(args), wanted);
         }
     }
 

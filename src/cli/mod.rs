@@ -12,6 +12,7 @@ mod fields;
 mod help;
 mod input;
 mod language;
+mod misuse;
 mod output;
 mod page;
 mod predicate_text;
@@ -24,6 +25,7 @@ mod verdict_text;
 mod words;
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -84,14 +86,20 @@ const CLOSED: u8 = 141;
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    let done = parse().and_then(|Cli { command, common }| execute(command, common));
+    let args = language::in_front(env::args_os().collect());
+    let lang = language::asked_for(args.iter().cloned());
+    let lang = lang.unwrap_or_else(language::of_environment);
+    let done = parse(&args, lang).and_then(|parsed| match parsed {
+        Some(Cli { command, common }) => execute(command, &common.ruleset_file, lang),
+        None => Ok(Exit::BadInput),
+    });
     let code = match done {
         Ok(exit) => exit.code(),
         Err(Stop::Closed) => CLOSED,
         Err(Stop::Failures(failures)) => {
             for failure in failures {
                 // If even standard error is closed, the status still tells.
-                let _ = writeln!(io::stderr(), "{failure}");
+                let _ = writeln!(io::stderr(), "{}", failure.said(lang));
             }
             Exit::BadInput.code()
         }
@@ -99,24 +107,25 @@ pub fn run() -> ExitCode {
     ExitCode::from(code)
 }
 
-/// What was asked for. Prints the help, if that is what was.
-fn parse() -> Result<Cli, Stop> {
-    Cli::try_parse().or_else(|error| {
-        if let ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand =
-            error.kind()
-        {
-            let lang = language::asked_for(env::args_os());
-            let words = Words::load(lang.unwrap_or_else(language::of_environment));
-            let words = words.map_err(|error| Failure::in_locale(&error))?;
-            words.help.laid_over(Cli::command()).get_matches();
+/// What was asked for; nothing where that cannot be told, which is said. Prints the help, if that is
+/// what was.
+fn parse(args: &[OsString], lang: Lang) -> Result<Option<Cli>, Stop> {
+    Cli::try_parse_from(args).map(Some).or_else(|error| {
+        let words = Words::load(lang).map_err(|error| Failure::in_locale(&error))?;
+        match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                let command = words.help.laid_over(Cli::command());
+                command.get_matches_from(args);
+            }
+            ErrorKind::DisplayVersion => error.exit(),
+            _ => eprint!("{}", misuse::said(&error, &words)),
         }
-        error.exit()
+        Ok(None)
     })
 }
 
-fn execute(command: Command, common: Common) -> Result<Exit, Stop> {
-    let lang = common.lang.unwrap_or_else(language::of_environment);
-    let mut context = Context::new(lang, &common.ruleset_file)?;
+fn execute(command: Command, files: &[PathBuf], lang: Lang) -> Result<Exit, Stop> {
+    let mut context = Context::new(lang, files)?;
     let exit = match command {
         Command::Check(args) => check::run(&mut context, &args),
         Command::Compare(args) => compare::run(&mut context, &args),

@@ -33,6 +33,7 @@ macro_rules! places {
 }
 
 places! {
+    Argument { argument }
     Became { before, after }
     Cases { cases }
     Checked { file, found, id, version, procedures }

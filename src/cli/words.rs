@@ -11,9 +11,9 @@ use shodaku::reports::locale::read;
 
 use super::help::Help;
 use super::template::{
-    Aside, Became as BecamePlaces, Cases, Checked, Count, Days, DaysApart, FailedCases, Field,
-    From, Judged, Label, Limited, Line, Moved, Others, Parts, Period, Places, Predicate, Share,
-    Template, ThisPeriod, Valued, Warning, Years,
+    Argument, Aside, Became as BecamePlaces, Cases, Checked, Count, Days, DaysApart, FailedCases,
+    Field, From, Judged, Label, Limited, Line, Moved, Others, Parts, Period, Places, Predicate,
+    Share, Template, ThisPeriod, Valued, Warning, Years,
 };
 
 /// The words of one language.
@@ -50,6 +50,8 @@ pub struct Words {
     pub drift: DriftWords,
     /// Of `rulesets pages`.
     pub pages: PagesWords,
+    /// Of arguments that cannot be used.
+    pub misuse: MisuseWords,
     /// Of `--help`.
     pub help: Help,
 }
@@ -135,7 +137,7 @@ texts! {
 
 texts! {
     /// What becomes of the cases of a ruleset.
-    TestWords { limbs, routes_decide, duties_arise, duties_do_not_arise, not_shown }
+    TestWords { limbs, routes_decide, duties_arise, duties_do_not_arise, not_shown, leftover }
     all_hold: Template<Cases>,
     some_fail: Template<FailedCases>,
 }
@@ -164,6 +166,19 @@ texts! {
         index, lead, here, other, source, by_clause, see, field, options, supplier, clauses, cases,
         case, note, verdict_of_case, reading, written,
     }
+}
+
+texts! {
+    /// What is said of arguments that cannot be used.
+    MisuseWords { more }
+    missing: Template<Argument>,
+    unknown: Template<Argument>,
+    command: Template<Argument>,
+    value: Template<Valued>,
+    no_value: Template<Argument>,
+    conflict: Template<Valued>,
+    other: Template<Argument>,
+    nearest: Template<Label>,
 }
 
 texts! {

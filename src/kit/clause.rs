@@ -311,8 +311,9 @@ mod tests {
             ("第1号イ", true),
             ("附則", true),
             ("別表", true),
-            ("その一", false),
+            ("その一", true),
             ("第壱条", false),
+            ("甲", false),
             ("", false),
         ] {
             assert_eq!(

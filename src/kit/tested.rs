@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::engine::lang::Lang;
 use crate::engine::ruleset::Ruleset;
-use crate::kit::cases::{Case, Cases, run};
+use crate::kit::cases::{Base, Case, Cases, run};
 use crate::kit::coverage::{Coverage, Point, Share, What};
 use crate::kit::messages::said;
 
@@ -21,6 +21,17 @@ pub struct Tested {
     pub coverage: Shares,
     /// What none of them shows.
     pub gaps: Vec<String>,
+    /// What bases answer though nothing of the ruleset asks for it: left over, or meant to show that.
+    pub leftover: Vec<Leftover>,
+}
+
+/// An answer of a base that nothing asks for.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Leftover {
+    /// The name of the base.
+    pub base: String,
+    /// The field's id.
+    pub field: String,
 }
 
 /// A case that does not hold.
@@ -92,8 +103,23 @@ impl Tested {
                 .gaps()
                 .map(|gap| said(&gap.to_string(), lang))
                 .collect(),
+            leftover: leftover(ruleset, cases),
         }
     }
+}
+
+fn leftover(ruleset: &Ruleset, cases: &Cases) -> Vec<Leftover> {
+    let of = |base: &Base| {
+        let unasked = base.answers.keys();
+        // A field that is not even shared fails its cases.
+        let unasked = unasked.filter(|id| matches!(ruleset.find(id), Ok(None)));
+        let leftover = |field: &String| Leftover {
+            base: base.name.clone(),
+            field: field.clone(),
+        };
+        unasked.map(leftover).collect::<Vec<_>>()
+    };
+    cases.base.iter().flat_map(of).collect()
 }
 
 fn named(case: &Case, lang: Lang) -> &str {

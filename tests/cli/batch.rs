@@ -180,7 +180,7 @@ fn a_line_is_read_like_any_json_however_it_is_written() {
 #[test]
 fn a_file_without_a_request_is_no_file_that_passes() {
     for input in ["", "\n", " \n\n\t\n"] {
-        let run = shodaku_reading(&["check", "--jsonl", "-"], input.as_bytes());
+        let run = shodaku_reading(&["check", "--jsonl", "--lang", "en", "-"], input.as_bytes());
         assert_eq!((run.code, run.out.as_str()), (2, ""));
         assert!(run.err.contains("there is nothing to check"), "{}", run.err);
     }
@@ -201,9 +201,17 @@ fn three(bad: bool) -> String {
 #[test]
 fn a_batch_that_was_judged_may_end_with_0_whatever_its_verdicts() {
     for (bad, args, code) in [
-        (false, &["check", "--jsonl", "-"][..], 1),
-        (false, &["check", "--jsonl", "--exit-zero", "-"], 0),
-        (true, &["check", "--jsonl", "--exit-zero", "-"], 2),
+        (false, &["check", "--jsonl", "--lang", "en", "-"][..], 1),
+        (
+            false,
+            &["check", "--jsonl", "--exit-zero", "--lang", "en", "-"],
+            0,
+        ),
+        (
+            true,
+            &["check", "--jsonl", "--exit-zero", "--lang", "en", "-"],
+            2,
+        ),
     ] {
         let run = shodaku_reading(args, three(bad).as_bytes());
         assert_eq!(run.code, code, "{args:?} {}", run.err);

@@ -51,7 +51,9 @@ fn what_is_no_script_of_the_package_is_refused_with_what_to_name() {
         ("Cargo.toml", "has no place for a ruleset"),
         ("none.js", "there is no such file"),
     ] {
-        let run = shodaku(&["rulesets", "build", town, "--script", script]);
+        let run = shodaku(&[
+            "rulesets", "build", town, "--script", script, "--lang", "en",
+        ]);
         assert_eq!((run.code, run.out.as_str()), (2, ""));
         assert!(
             run.err.contains(&format!("{script}: {wrong}\n  fix: ")),
@@ -59,8 +61,15 @@ fn what_is_no_script_of_the_package_is_refused_with_what_to_name() {
             run.err
         );
     }
-    let both = ["--script", "Cargo.toml", "--translation", "en"];
+    let both = [
+        "--script",
+        "Cargo.toml",
+        "--translation",
+        "en",
+        "--lang",
+        "en",
+    ];
     let run = shodaku(&[&["rulesets", "build", town][..], &both].concat());
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("cannot be used with"), "{}", run.err);
+    assert!(run.err.contains("does not go with"), "{}", run.err);
 }

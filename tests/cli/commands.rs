@@ -176,6 +176,7 @@ fn the_help_is_in_the_language_that_is_asked_for() {
         (&["help"], japanese),
         (&["--help", "--lang", "en"], english),
         (&["--lang=en", "help"], english),
+        (&["help", "--lang", "en"], english),
     ] {
         let run = shodaku(args);
         assert_eq!((run.code, run.err.as_str()), (0, ""));
@@ -275,13 +276,19 @@ fn the_version_is_the_packages() {
     );
 }
 
+/// How a check of `request` ends, said in English.
+fn in_english(request: &Value) -> Run {
+    let args = ["check", "--lang", "en", "-"];
+    shodaku_reading(&args, request.to_string().as_bytes())
+}
+
 #[test]
 fn a_name_that_means_nothing_comes_with_the_nearest() {
     let unknown = |change: &dyn Fn(&mut Value), says: &[&str]| {
         let mut request = request("subcontract");
         change(&mut request);
         refused(
-            &check(&request),
+            &in_english(&request),
             &[&["standard input: ", "fix: "], says].concat(),
         );
     };
@@ -312,7 +319,7 @@ fn what_has_the_wrong_shape_is_refused_with_its_place() {
     let refuse = |change: &dyn Fn(&mut Value), says: &[&str]| {
         let mut request = request("subcontract");
         change(&mut request);
-        refused(&check(&request), says);
+        refused(&in_english(&request), says);
     };
     refuse(
         &|it| it["answers"]["scope.record_count"] = json!([1]),
@@ -390,17 +397,17 @@ fn what_is_no_json_object_is_refused() {
         (" \n ", "is empty"),
     ] {
         refused(
-            &shodaku_reading(&["check", "-"], input.as_bytes()),
+            &shodaku_reading(&["check", "--lang", "en", "-"], input.as_bytes()),
             &["standard input: ", says],
         );
     }
     refused(
-        &shodaku_reading(&["check", "-"], b"{\"a\": \"\xff\"}"),
+        &shodaku_reading(&["check", "--lang", "en", "-"], b"{\"a\": \"\xff\"}"),
         &["not UTF-8 (at byte 8)"],
     );
     refused(
         &shodaku_reading(
-            &["check", "-"],
+            &["check", "--lang", "en", "-"],
             "{\"a\""
                 .encode_utf16()
                 .flat_map(u16::to_le_bytes)
@@ -414,7 +421,7 @@ fn what_is_no_json_object_is_refused() {
 #[test]
 fn files_are_found_out_of_bounds_or_absent() {
     refused(
-        &shodaku(&["check", "no-such.json"]),
+        &shodaku(&["check", "no-such.json", "--lang", "en"]),
         &[
             "no-such.json: there is no such file",
             "fix: ",
@@ -424,7 +431,7 @@ fn files_are_found_out_of_bounds_or_absent() {
     refused(&shodaku(&["check", "tests"]), &["tests: "]);
     let huge = temporary("huge.json", vec![b' '; (16 << 20) + 1]);
     refused(
-        &shodaku(&["check", huge.to_str().unwrap()]),
+        &shodaku(&["check", huge.to_str().unwrap(), "--lang", "en"]),
         &["larger than 16777216 bytes"],
     );
 }
@@ -527,7 +534,7 @@ fn a_bad_line_does_not_stop_the_others() {
     input.extend(b"\xff\n");
     input.extend(vec![b'a'; (16 << 20) + 10]);
     input.extend(format!("\n{good}").into_bytes());
-    let run = shodaku_reading(&["check", "--jsonl", "-"], &input);
+    let run = shodaku_reading(&["check", "--jsonl", "--lang", "en", "-"], &input);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("4 of 7 lines"), "{}", run.err);
     let lines: Vec<Value> = run
@@ -621,11 +628,11 @@ fn a_procedure_is_explained_clause_by_clause() {
     );
 
     refused(
-        &shodaku(&["explain", "hirono", "subcontract", "4-hoo"]),
+        &shodaku(&["explain", "hirono", "subcontract", "4-hoo", "--lang", "en"]),
         &["`4-hoo`", "`4-ho`", "fix: "],
     );
     refused(
-        &shodaku(&["explain", "hirono", "copyy"]),
+        &shodaku(&["explain", "hirono", "copyy", "--lang", "en"]),
         &["`copyy`", "`copy`", "fix: "],
     );
     refused(
@@ -685,7 +692,7 @@ fn a_built_ruleset_is_canonical_and_hashed_as_reports_say() {
         "--translation",
         "en",
     ]);
-    refused(&run, &["built.json: has no texts in `en`"]);
+    refused(&run, &["built.json: `en` の文がありません"]);
 }
 
 /// A town of one clause.
@@ -761,7 +768,7 @@ fn a_strangers_ruleset_goes_the_same_way() {
         &["`1`", "town.json", "town.toml"],
     );
     refused(
-        &shodaku(&["rulesets", "--ruleset-file", "LICENSE-MIT"]),
+        &shodaku(&["rulesets", "--ruleset-file", "LICENSE-MIT", "--lang", "en"]),
         &["no ruleset file", ".toml"],
     );
 }

@@ -15,6 +15,7 @@ mod build;
 mod commands;
 mod drift;
 mod fields;
+mod japanese;
 mod pages;
 mod rulesets;
 mod skeleton;

@@ -102,7 +102,7 @@ fn every_mistake_is_said_where_it_is_with_what_to_write() {
 }
 
 /// Whether two words of English stand side by side, other than between backticks.
-fn is_english(line: &str) -> bool {
+pub fn is_english(line: &str) -> bool {
     line.split('`').step_by(2).any(|text| {
         let words: Vec<&str> = text.split(' ').collect();
         let is_word =
@@ -283,7 +283,11 @@ fn failing_cases_and_what_no_case_shows_are_listed() {
 
     let run = shodaku_in(&folder, &["rulesets", "check", "town.cases.toml"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("`rulesets test` finds"), "{}", run.err);
+    assert!(
+        run.err.contains("`rulesets test` が見つけます"),
+        "{}",
+        run.err
+    );
 
     fs::rename(&path, folder.join("other.toml")).unwrap();
     let run = shodaku_in(&folder, &["rulesets", "test", "town.toml"]);
@@ -295,6 +299,43 @@ fn failing_cases_and_what_no_case_shows_are_listed() {
         &["rulesets", "test", "town.toml", "--cases", "other.toml"],
     );
     assert_eq!(run.code, 0, "{}", run.out);
+}
+
+#[test]
+fn answers_of_a_base_that_nothing_asks_for_are_said_and_fail_nothing() {
+    let (folder, _) = town("leftover", &[]);
+    let path = folder.join("town.cases.toml");
+    let cases = fs::read_to_string(&path).unwrap();
+    let answers = "[base.answers]\n\"copy.already\" = false\n";
+    fs::write(&path, cases.replacen("[base.answers]\n", answers, 1)).unwrap();
+    for (lang, said) in [
+        ("ja", "規程のどこも尋ねない回答:\n    "),
+        ("en", "nothing of the ruleset asks for:\n    "),
+    ] {
+        let run = shodaku_in(&folder, &["rulesets", "test", "town.toml", "--lang", lang]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+        assert!(
+            run.out.contains(said) && run.out.contains(": copy.already\n"),
+            "{}",
+            run.out
+        );
+    }
+    let run = shodaku_in(
+        &folder,
+        &["rulesets", "test", "town.toml", "--format", "json"],
+    );
+    let files: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(files[0]["leftover"][0]["field"], "copy.already");
+}
+
+#[test]
+fn an_order_that_cannot_be_checked_is_said_once() {
+    let base = fs::read_to_string("tests/data/rulesets/broken/unused-definition.toml").unwrap();
+    let folder = folder("order");
+    fs::write(folder.join("town.toml"), base.replace("第4条", "第壱条")).unwrap();
+    let run = shodaku_in(&folder, &["rulesets", "check", "town.toml"]);
+    let said = "番号を読み取れず、本文の順に並んでいるかを調べられなかった条項: 第壱条\n";
+    assert_eq!(run.out.matches(said).count(), 1, "{}{}", run.out, run.err);
 }
 
 #[test]
@@ -431,7 +472,7 @@ fn a_line_of_an_archive_that_cannot_be_used_stops_none_of_the_others() {
         assert_eq!(run.code, 2);
         let (first, all) = run.err.split_once("requests.jsonl: ").unwrap();
         assert!(first.starts_with("requests.jsonl:1: "), "{first}");
-        let said = format!("2 of {} lines cannot be used", 2 + 2 * count);
+        let said = format!("{}行のうち2行が使えません", 2 + 2 * count);
         assert!(all.starts_with(&said), "{all}");
         assert!(run.out.contains(moves), "{}", run.out);
         if format == "json" {

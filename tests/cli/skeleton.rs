@@ -166,7 +166,7 @@ fn it_bears_the_name_of_the_town_and_says_nothing_of_what_is_not_named() {
         let run = new(&["other", "--town", name]);
         assert_eq!(run.code, 2, "{name}");
         assert!(
-            run.err.contains("no name of a municipality\n  fix: "),
+            run.err.contains("市区町村の名前ではありません。\n  対応: "),
             "{}",
             run.err
         );
@@ -206,7 +206,12 @@ fn a_skeleton_passes_check_and_test_in_both_languages_and_overwrites_nothing() {
         for id in ["town", "a-town_2", "Town", "../town", ""] {
             let run = run(&["rulesets", "new", id]);
             assert_eq!(run.code, 2, "{id}");
-            assert!(run.err.contains("fix: "), "{}", run.err);
+            assert!(
+                run.err
+                    .contains(if lang == "ja" { "対応: " } else { "fix: " }),
+                "{}",
+                run.err
+            );
         }
         assert_eq!(
             fs::read_to_string(folder.join("town.toml")).unwrap(),
@@ -216,7 +221,11 @@ fn a_skeleton_passes_check_and_test_in_both_languages_and_overwrites_nothing() {
         let nowhere = run(&["rulesets", "new", "town", "--folder", "none"]);
         assert_eq!(nowhere.code, 2);
         assert!(
-            nowhere.err.contains("no such folder\n  fix: "),
+            nowhere.err.contains(if lang == "ja" {
+                "フォルダーはありません"
+            } else {
+                "no such folder\n  fix: "
+            }),
             "{}",
             nowhere.err
         );

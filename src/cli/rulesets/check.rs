@@ -116,7 +116,7 @@ impl<'s> OfFile<'s> {
             Failure::at(file, &warning.problem, say)
         };
         for failure in errors.chain(checked.warnings.iter().map(warning)) {
-            writeln!(io::stderr(), "{failure}")?;
+            writeln!(io::stderr(), "{}", failure.said(context.locale.lang))?;
         }
         if let Some(draft) = &checked.draft {
             let found = match checked.warnings.len() {

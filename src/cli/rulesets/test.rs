@@ -10,7 +10,7 @@ use shodaku::engine::lang::Lang;
 use shodaku::engine::ruleset::Ruleset;
 use shodaku::kit::cases::{Case, Cases};
 use shodaku::kit::coverage::Share;
-use shodaku::kit::tested::{Failed, Shares, Tested, Truths};
+use shodaku::kit::tested::{Failed, Leftover, Shares, Tested, Truths};
 use shodaku::reports::locale::Locale;
 
 use crate::cli::context::Context;
@@ -240,6 +240,12 @@ impl File {
         }
         for gap in &tested.gaps {
             page.line(2, gap);
+        }
+        if !tested.leftover.is_empty() {
+            page.line(1, format!("{}:", said.leftover));
+        }
+        for Leftover { base, field } in &tested.leftover {
+            page.line(2, format!("{base}: {field}"));
         }
         page
     }

@@ -207,8 +207,8 @@ fn fields(html: &mut Html, list: &List<'_>, text: RulesetText<'_>) {
                     }
                 });
                 html.element("td", &[], text.locale.supplier.of(supplier));
-                let options: Vec<&str> = field.options.iter().map(|option| option.label).collect();
-                html.element("td", &[], &options.join(&text.locale.joiner));
+                let options = field.options.iter().map(|option| option.label);
+                html.element("td", &[], &text.words.names(options));
                 html.within("td", &[], |html| {
                     for clause in &field.clauses {
                         let href = format!("#{}", super::parts::anchor(clause));
