@@ -43,6 +43,7 @@ export async function build() {
   await scripts();
   await workshop(TOOLS);
   await pages(ESBUILD, [WORDS, ...TOOLS]);
+  await rulesetPages();
   for (const [what, hash] of Object.entries(hashes())) console.log(`  ${hash}  ${what}`);
 }
 
@@ -216,15 +217,38 @@ function writeCommonJsTypes() {
   }
 }
 
+/** The names of the shipped rulesets, which are those of their files. */
+function shipped() {
+  return filesBelow('src/rulesets')
+    .filter((path) => path.endsWith('.toml'))
+    .map((path) => basename(path, '.toml'))
+    .filter((name) => name !== 'fields' && !name.endsWith('.cases'));
+}
+
+/** A page for every ruleset, to be read beside its text. */
+async function rulesetPages() {
+  const to = 'www/dist/rulesets';
+  const names = shipped();
+  await cached('pages of rulesets', {
+    inputs: [...ENGINE, 'src', ...TOOLS],
+    outputs: ['index', ...names]
+      .flatMap((name) => [`${name}.html`, `${name}.en.html`])
+      .concat('style.css')
+      .map((file) => `${to}/${file}`),
+    work: async () => {
+      clear(to);
+      const files = names.map((name) => `src/rulesets/${name}.toml`);
+      await exec(await command(), ['rulesets', 'pages', ...files, '--to', to], { quiet: true });
+    },
+  });
+}
+
 /**
  * Every ruleset as canonical JSON, by the way that a stranger's ruleset takes, its types, how its
  * fields are asked, and a table of them to map a form by.
  */
 async function rulesets() {
-  const names = filesBelow('src/rulesets')
-    .filter((path) => path.endsWith('.toml'))
-    .map((path) => basename(path, '.toml'))
-    .filter((name) => name !== 'fields' && !name.endsWith('.cases'));
+  const names = shipped();
   const json = (name) => `pkg/dist/rulesets/${name}.json`;
   const questions = (name) => `pkg/dist/questions/${name}.json`;
   const fields = (name) => `pkg/dist/fields/${name}.csv`;

@@ -24,10 +24,21 @@ const town = read('tests/data/rulesets/mihono.toml');
 // What the format knows, as editors are told it.
 const schema = JSON.parse(shodaku(['rulesets', 'schema']));
 const operators = schema.$defs.predicate.oneOf.map(({ required: [name] }) => name);
-const { ruleset, field, reading, route, condition, duty, result, procedure, common, imprecise, source } =
-  Object.fromEntries(
-    Object.entries(schema.properties).map(([key, shape]) => [key, shape.items ?? shape]),
-  );
+const {
+  ruleset,
+  field,
+  reading,
+  route,
+  condition,
+  duty,
+  result,
+  procedure,
+  common,
+  imprecise,
+  source,
+} = Object.fromEntries(
+  Object.entries(schema.properties).map(([key, shape]) => [key, shape.items ?? shape]),
+);
 const { alternative } = schema.$defs;
 
 /** Where the guide lists the keys of a table, and whether they stand within one of its keys. */
