@@ -160,7 +160,7 @@ fn a_check_is_json_too() {
     let warning = &files[0]["problems"][0];
     assert_eq!(
         (&warning["severity"], &warning["lint"], &warning["line"]),
-        (&json!("warning"), &json!("unused-field"), &json!(22))
+        (&json!("warning"), &json!("unused-field"), &json!(23))
     );
     let error = &files[1]["problems"][0];
     assert_eq!(
