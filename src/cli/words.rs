@@ -153,8 +153,7 @@ texts! {
 texts! {
     /// How a text stands to the ruleset that was written from it.
     DriftWords {
-        same, differs, unrecorded, between_clauses, nothing_cites, added, changed, removed, missing,
-        uncited, written,
+        same, differs, unrecorded, between_clauses, nothing_cites, missing, uncited, written,
     }
     moved: Template<From>,
     line: Template<Line>,
@@ -163,8 +162,8 @@ texts! {
 texts! {
     /// What the pages of rulesets say beside their texts.
     PagesWords {
-        index, lead, here, other, source, by_clause, see, field, options, supplier, clauses, cases,
-        case, note, verdict_of_case, reading, written,
+        index, lead, here, other, source, by_clause, see, field, options, clauses, cases, case, note,
+        reading, written,
     }
 }
 

@@ -4,6 +4,7 @@ import { expect, isClean, sights, test } from './portal.js';
 
 for (const [width, language] of sights) {
   test(`a ruleset is read clause by clause (${width} px, ${language})`, async ({ page }) => {
+    test.setTimeout(120_000);
     await page.setViewportSize({ width, height: 900 });
     await page.goto('/');
     await page.locator('a[href="rulesets/index.html"]').click();

@@ -13,45 +13,45 @@ use crate::cli::ruleset_text::RulesetText;
 
 /// What one procedure asks for.
 #[derive(Serialize)]
-pub(in crate::cli) struct List<'e> {
-    pub(in crate::cli) schema: u8,
-    pub(in crate::cli) ruleset: Identity<'e>,
-    pub(in crate::cli) procedure: &'e str,
-    pub(in crate::cli) title: &'e str,
-    pub(in crate::cli) fields: Vec<Listed<'e>>,
+pub struct List<'e> {
+    pub schema: u8,
+    pub ruleset: Identity<'e>,
+    pub procedure: &'e str,
+    pub title: &'e str,
+    pub fields: Vec<Listed<'e>>,
     #[serde(skip)]
-    pub(in crate::cli) text: RulesetText<'e>,
+    pub text: RulesetText<'e>,
 }
 
 /// One field of it.
 #[derive(Serialize)]
-pub(in crate::cli) struct Listed<'e> {
-    pub(in crate::cli) id: &'e str,
-    pub(in crate::cli) r#type: &'static str,
-    pub(in crate::cli) supplier: &'static str,
-    pub(in crate::cli) nature: Option<&'static str>,
-    pub(in crate::cli) need: Need,
-    pub(in crate::cli) label: &'e str,
+pub struct Listed<'e> {
+    pub id: &'e str,
+    pub r#type: &'static str,
+    pub supplier: &'static str,
+    pub nature: Option<&'static str>,
+    pub need: Need,
+    pub label: &'e str,
     #[serde(skip)]
-    pub(in crate::cli) labels: &'e Text,
-    pub(in crate::cli) hint: Option<&'e str>,
-    pub(in crate::cli) unit: Option<&'e str>,
-    pub(in crate::cli) options: Vec<Choice<'e>>,
+    pub labels: &'e Text,
+    pub hint: Option<&'e str>,
+    pub unit: Option<&'e str>,
+    pub options: Vec<Choice<'e>>,
     /// The clauses of the routes and conditions that look at it, each once.
-    pub(in crate::cli) clauses: Vec<&'e str>,
+    pub clauses: Vec<&'e str>,
 }
 
 /// One option of a choice.
 #[derive(Serialize)]
-pub(in crate::cli) struct Choice<'e> {
-    pub(in crate::cli) value: &'e str,
-    pub(in crate::cli) label: &'e str,
+pub struct Choice<'e> {
+    pub value: &'e str,
+    pub label: &'e str,
 }
 
 /// Whether a contractor's form has a control for a field.
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(in crate::cli) enum Need {
+pub enum Need {
     /// It cannot do without: a limb rests on it alone.
     Required,
     /// As the case asks.
@@ -62,7 +62,7 @@ pub(in crate::cli) enum Need {
 
 impl<'e> List<'e> {
     /// What `procedure` asks for.
-    pub(in crate::cli) fn of(text: RulesetText<'e>, procedure: &'e Procedure) -> List<'e> {
+    pub fn of(text: RulesetText<'e>, procedure: &'e Procedure) -> List<'e> {
         let entry = text.entry;
         let ruleset = &entry.ruleset;
         let clauses = clauses(entry, procedure);

@@ -14,7 +14,7 @@ use crate::cli::output::{Format, to_json};
 use crate::cli::page::Page;
 use crate::cli::ruleset_file::RulesetFile;
 use crate::cli::template as place;
-use crate::cli::words::DriftWords;
+use crate::cli::words::{DriftWords, Words};
 
 /// The arguments of `rulesets drift`.
 #[derive(clap::Args)]
@@ -50,7 +50,7 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     }
     let drift = Drift::of(&draft.document, draft.source.as_ref(), &text);
     let output = match args.format {
-        Format::Text => page(&drift, said).into_text(),
+        Format::Text => page(&drift, &context.words).into_text(),
         Format::Json => to_json(&drift)?,
     };
     context.print(&output)?;
@@ -60,7 +60,8 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     })
 }
 
-fn page(drift: &Drift, said: &DriftWords) -> Page {
+fn page(drift: &Drift, words: &Words) -> Page {
+    let said = &words.drift;
     let mut page = Page::default();
     page.line(
         0,
@@ -74,7 +75,7 @@ fn page(drift: &Drift, said: &DriftWords) -> Page {
         page.line(0, &said.between_clauses);
     }
     for change in &drift.changes {
-        page.line(1, format!("{}  {}", change.clause, became(change, said)));
+        page.line(1, format!("{}  {}", change.clause, became(change, words)));
         parts(&mut page, &change.by, said);
     }
     if !drift.missing.is_empty() {
@@ -94,13 +95,14 @@ fn page(drift: &Drift, said: &DriftWords) -> Page {
 }
 
 /// What became of a clause, and where it stands.
-fn became(change: &Change, said: &DriftWords) -> String {
+fn became(change: &Change, words: &Words) -> String {
+    let said = &words.drift;
     let from = change.from.clone().unwrap_or_default();
     let became = match change.change {
-        Became::Added => said.added.clone(),
-        Became::Changed => said.changed.clone(),
+        Became::Added => words.diff.added.clone(),
+        Became::Changed => words.diff.changed.clone(),
         Became::Moved => said.moved.fill(&place::From { from }),
-        Became::Removed => said.removed.clone(),
+        Became::Removed => words.diff.removed.clone(),
     };
     let at = change.line.map(|at| line(at, said)).unwrap_or_default();
     format!("{became}{at}")

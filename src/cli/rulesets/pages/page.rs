@@ -190,7 +190,12 @@ fn fields(html: &mut Html, list: &List<'_>, text: RulesetText<'_>) {
     if list.fields.is_empty() {
         return;
     }
-    let heads = [&said.field, &said.supplier, &said.options, &said.clauses];
+    let heads = [
+        &said.field,
+        &text.words.fields.supplier,
+        &said.options,
+        &said.clauses,
+    ];
     table(html, &said.field, &heads, |html| {
         for field in &list.fields {
             let Listed {
@@ -232,7 +237,7 @@ fn of_cases(html: &mut Html, procedure: &str, cases: &Cases, text: RulesetText<'
     table(
         html,
         &said.cases,
-        &[&said.case, &said.verdict_of_case],
+        &[&said.case, &text.words.report.verdict],
         |html| {
             for case in own {
                 let english = case.en.as_ref().filter(|_| text.locale.lang == Lang::En);
