@@ -1,26 +1,23 @@
 //! `rulesets pages`: a page for each ruleset, to be read beside its text, and one that lists them.
 
 mod html;
+mod material;
 mod page;
 mod parts;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
 use shodaku::engine::lang::Lang;
-use shodaku::kit::cases::Cases;
-use shodaku::library::Entry;
 use shodaku::reports::locale::Locale;
 
 use html::Html;
+use material::{INDEX, Material, file};
 use page::{Frame, page};
 
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Failure, Stop};
-use crate::cli::input::Input;
-use crate::cli::ruleset_file::RulesetFile;
 use crate::cli::ruleset_text::RulesetText;
 use crate::cli::words::Words;
 
@@ -39,20 +36,6 @@ shodaku rulesets pages src/rulesets/hirono.toml src/rulesets/sendai.toml --to ta
 
 /// The look of the pages, which stands beside them.
 const STYLE: &str = include_str!("style.css");
-
-/// A ruleset with all that its page says.
-pub struct Material {
-    /// The name of its page, without the ending.
-    pub name: String,
-    /// The ruleset with its texts.
-    pub entry: Entry,
-    /// What is left open on purpose.
-    pub notes: Value,
-    /// Its cases, where there are any beside it.
-    pub cases: Option<Cases>,
-    /// Whether it has English texts.
-    pub english: bool,
-}
 
 /// Runs `rulesets pages`.
 pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
@@ -88,54 +71,8 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     Ok(Exit::Fine)
 }
 
-/// The name of the page that lists the others.
-const INDEX: &str = "index";
-
-/// The file of a page.
-fn file(name: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Ja => format!("{name}.html"),
-        other => format!("{name}.{}.html", other.name()),
-    }
-}
-
 fn failed(path: &Path, error: &std::io::Error) -> Failure {
     Failure::io(path.display().to_string(), error)
-}
-
-impl Material {
-    fn read(path: &Path, lang: Lang) -> Result<Material, Stop> {
-        let source = RulesetFile::read(path)?;
-        let name = path.file_stem().and_then(|stem| stem.to_str());
-        let name = name.filter(|name| *name != INDEX).ok_or_else(|| {
-            let failure = Failure::new(&source.name, "a page of this name lists the others");
-            failure.fix("give the file the ruleset's id as its name")
-        })?;
-        let read = source
-            .draft()
-            .and_then(|draft| Ok((Entry::of(&draft)?, draft)));
-        let (entry, draft) = read.map_err(|error| source.refused(&error, lang))?;
-        let beside = path.with_extension("cases.toml");
-        let cases = match beside.exists() {
-            true => Some(cases(&beside, lang)?),
-            false => None,
-        };
-        let english = draft.document.pointer("/ruleset/title/en").is_some();
-        Ok(Material {
-            name: name.to_owned(),
-            entry,
-            notes: draft.imprecise,
-            cases,
-            english,
-        })
-    }
-}
-
-fn cases(path: &Path, lang: Lang) -> Result<Cases, Stop> {
-    let input = Input::open(path)?;
-    let (name, text) = (input.name.clone(), input.text()?);
-    Cases::from_toml(&text)
-        .map_err(|error| Stop::Failures(Failure::in_ruleset(&name, &error, lang)))
 }
 
 /// The page that lists the others.

@@ -6,8 +6,8 @@ use shodaku::kit::cases::Cases;
 use shodaku::library::notes::noted;
 
 use super::html::Html;
-use super::parts::{Part, Parts};
-use super::{INDEX, Material, file};
+use super::material::{INDEX, Material, file};
+use super::parts::{Part, Parts, anchor};
 use crate::cli::fields::list::{List, Listed};
 use crate::cli::ruleset_text::RulesetText;
 use crate::cli::template as place;
@@ -155,7 +155,7 @@ fn of_procedure(
         &[("id", &anchor), ("class", "procedure")],
         |html| {
             html.within("h3", &[], |html| {
-                html.text(text.title(id).unwrap_or_default());
+                html.text(&format!("{} ", text.title(id).unwrap_or_default()));
                 html.element("code", &[], id);
             });
             let texts = text.entry.texts.procedure(&text.entry.ruleset, id);
@@ -216,7 +216,7 @@ fn fields(html: &mut Html, list: &List<'_>, text: RulesetText<'_>) {
                 html.element("td", &[], &text.words.names(options));
                 html.within("td", &[], |html| {
                     for clause in &field.clauses {
-                        let href = format!("#{}", super::parts::anchor(clause));
+                        let href = format!("#{}", anchor(clause));
                         html.element("a", &[("href", &href)], clause);
                         html.text(" ");
                     }
