@@ -13,6 +13,7 @@ use shodaku::library::{Conflict, Entry, Library};
 use shodaku::reports::locale::Locale;
 
 use super::failure::{Failure, Stop};
+use super::input::Input;
 use super::output::printable;
 use super::ruleset_file::RulesetFile;
 use super::ruleset_text::RulesetText;
@@ -26,18 +27,23 @@ pub struct Context {
     pub locale: Locale,
     /// The words of the command.
     pub words: Words,
+    /// The texts that overlays may be based on, beside those that are found.
+    pub bases: Vec<String>,
     /// Standard output.
     pub out: BufWriter<io::Stdout>,
 }
 
 impl Context {
-    /// To speak `lang`, with the rulesets in `files` beside the shipped ones.
-    pub fn new(lang: Lang, files: &[PathBuf]) -> Result<Context, Stop> {
+    /// To speak `lang`, with the rulesets in `files` beside the shipped ones, and overlays on those
+    /// in `bases`.
+    pub fn new(lang: Lang, files: &[PathBuf], bases: &[PathBuf]) -> Result<Context, Stop> {
+        let bases = bases.iter().map(|path| Input::open(path)?.text());
+        let bases = bases.collect::<Result<Vec<String>, Failure>>()?;
         let mut library = Library::default();
         let mut given: Vec<(String, Arc<Ruleset>)> = Vec::new();
         for path in files {
             let file = RulesetFile::read(path)?;
-            let entry = file.entry(lang)?;
+            let entry = file.entry(&bases, lang)?;
             let ruleset = Arc::clone(&entry.ruleset);
             library
                 .add(entry)
@@ -49,6 +55,7 @@ impl Context {
             library,
             locale: Locale::load(lang).map_err(unread)?,
             words: Words::load(lang).map_err(unread)?,
+            bases,
             out: BufWriter::new(io::stdout()),
         })
     }

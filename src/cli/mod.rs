@@ -59,6 +59,8 @@ struct Common {
     lang: Option<Lang>,
     #[arg(long, global = true, value_name = "FILE")]
     ruleset_file: Vec<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE")]
+    base: Vec<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -90,7 +92,9 @@ pub fn run() -> ExitCode {
     let lang = language::asked_for(args.iter().cloned());
     let lang = lang.unwrap_or_else(language::of_environment);
     let done = parse(&args, lang).and_then(|parsed| match parsed {
-        Some(Cli { command, common }) => execute(command, &common.ruleset_file, lang),
+        Some(Cli { command, common }) => {
+            execute(command, &common.ruleset_file, &common.base, lang)
+        },
         None => Ok(Exit::BadInput),
     });
     let code = match done {
@@ -124,8 +128,13 @@ fn parse(args: &[OsString], lang: Lang) -> Result<Option<Cli>, Stop> {
     })
 }
 
-fn execute(command: Command, files: &[PathBuf], lang: Lang) -> Result<Exit, Stop> {
-    let mut context = Context::new(lang, files)?;
+fn execute(
+    command: Command,
+    files: &[PathBuf],
+    bases: &[PathBuf],
+    lang: Lang,
+) -> Result<Exit, Stop> {
+    let mut context = Context::new(lang, files, bases)?;
     let exit = match command {
         Command::Check(args) => check::run(&mut context, &args),
         Command::Compare(args) => compare::run(&mut context, &args),

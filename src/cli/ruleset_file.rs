@@ -1,11 +1,12 @@
 //! A ruleset in a file of a user's, as TOML or JSON.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use shodaku::engine::error::Error;
 use shodaku::engine::lang::Lang;
-use shodaku::library::Entry;
 use shodaku::library::draft::Draft;
+use shodaku::library::{Entry, shipped};
 
 use super::failure::{Failure, Stop};
 use super::input::Input;
@@ -16,6 +17,7 @@ pub struct RulesetFile {
     pub name: String,
     json: bool,
     text: String,
+    folder: PathBuf,
 }
 
 impl RulesetFile {
@@ -40,16 +42,27 @@ impl RulesetFile {
             name: input.name.clone(),
             json,
             text: input.text()?,
+            folder: path.parent().map(Path::to_owned).unwrap_or_default(),
         })
     }
 
-    /// The ruleset with the places of its parts, for those who write it.
-    pub fn draft(&self) -> Result<Draft<'_>, Error> {
+    /// The ruleset with the places of its parts, for those who write it. Where it is based on another,
+    /// that is one of `bases`, lies beside it, or is shipped.
+    pub fn draft(&self, bases: &[String]) -> Result<Draft<'_>, Error> {
         if self.json {
-            Draft::from_json(&self.text)
-        } else {
-            Draft::from_toml(&self.text)
+            return Draft::from_json(&self.text);
         }
+        self.over(&self.text, bases)
+    }
+
+    /// The ruleset that would stand in its place with `toml` in it.
+    pub fn over<'t>(&self, toml: &'t str, bases: &[String]) -> Result<Draft<'t>, Error> {
+        Draft::over(toml, &|id| {
+            let mut texts = bases.to_vec();
+            texts.extend(self.beside(id));
+            texts.extend(shipped(id));
+            texts
+        })
     }
 
     /// What its author wrote; nothing may be written into what was built.
@@ -62,17 +75,40 @@ impl RulesetFile {
     }
 
     /// The ruleset with its texts, to judge by; what is wrong with it, in `lang`.
-    pub fn entry(&self, lang: Lang) -> Result<Entry, Stop> {
+    pub fn entry(&self, bases: &[String], lang: Lang) -> Result<Entry, Stop> {
         let entry = if self.json {
             Entry::from_json(&self.text)
         } else {
-            Entry::from_toml(&self.text)
+            self.draft(bases).and_then(|draft| Entry::of(&draft))
         };
         entry.map_err(|error| self.refused(&error, lang))
+    }
+
+    /// The texts beside it that are called like a version of the ruleset of that id.
+    fn beside(&self, id: &str) -> Vec<String> {
+        let folder = match self.folder.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => &self.folder,
+        };
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+        paths.retain(|path| {
+            let name = path.file_name().and_then(|name| name.to_str());
+            let version = name.and_then(|name| name.strip_prefix(id)?.strip_suffix(".toml"));
+            version.is_some_and(|version| version.is_empty() || is_version(version))
+        });
+        paths.sort();
+        let text = |path: &PathBuf| Input::open(path).and_then(Input::text).ok();
+        paths.iter().filter_map(text).collect()
     }
 
     /// Every mistake in it, in `lang`.
     pub fn refused(&self, error: &Error, lang: Lang) -> Stop {
         Stop::Failures(Failure::in_ruleset(&self.name, error, lang))
     }
+}
+
+/// Whether that follows the id in the name of a later version's file.
+fn is_version(rest: &str) -> bool {
+    rest.starts_with('@') && !rest.ends_with(".cases")
 }

@@ -51,6 +51,14 @@ use crate::library::places::position;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cases {
+    /// The file of the cases that go on to hold: those of the text that an overlay is based on.
+    pub based_on: Option<String>,
+    /// How many years after theirs the days of those cases lie: as many as the text's own period.
+    #[serde(default)]
+    pub years_later: u8,
+    /// Those of them, by name, that hold no more.
+    #[serde(default)]
+    pub dropped: Vec<String>,
     /// Whole requests that cases vary.
     #[serde(default)]
     pub base: Vec<Base>,
@@ -175,6 +183,51 @@ impl Cases {
         })
     }
 
+    /// These and those of `base` that go on to hold: one of the same name here stands in its place, so
+    /// does a request that cases vary.
+    pub fn over(self, base: Cases) -> Result<Cases, Error> {
+        let known = || base.case.iter().map(|case| case.name.as_str());
+        let dropped = self.dropped.iter().enumerate();
+        let unknown = dropped.filter(|(_, dropped)| known().all(|name| name != **dropped));
+        let unknown = unknown.map(|(at, dropped)| Problem {
+            path: format!("dropped[{at}]"),
+            message: format!("unknown case {}", Unknown::new(dropped, &mut known())),
+            position: None,
+        });
+        let unknown: Vec<Problem> = unknown.collect();
+        if !unknown.is_empty() {
+            return Err(Error::BadRuleset(unknown));
+        }
+        let goes_on = |case: &Case| {
+            !self.dropped.contains(&case.name) && self.case.iter().all(|own| own.name != case.name)
+        };
+        let varied = |base: &Base| self.base.iter().all(|own| own.name != base.name);
+        let mut bases: Vec<Base> = base.base.into_iter().filter(varied).collect();
+        let mut cases: Vec<Case> = base.case.into_iter().filter(goes_on).collect();
+        let years = u16::from(self.years_later);
+        for base in &mut bases {
+            later(&mut base.as_of, years);
+            base.answers
+                .values_mut()
+                .for_each(|value| later_in(value, years));
+        }
+        for case in &mut cases {
+            case.as_of.iter_mut().for_each(|day| later(day, years));
+            case.set
+                .values_mut()
+                .for_each(|value| later_in(value, years));
+        }
+        bases.extend(self.base);
+        cases.extend(self.case);
+        Ok(Cases {
+            based_on: None,
+            years_later: 0,
+            dropped: Vec::new(),
+            base: bases,
+            case: cases,
+        })
+    }
+
     /// The request of `case`.
     pub fn request(&self, case: &Case) -> Result<Request<'_>, Error> {
         let base = self
@@ -207,6 +260,22 @@ impl Cases {
                 .collect(),
             particulars: Particulars::default(),
         })
+    }
+}
+
+fn later_in(value: &mut toml::Value, years: u16) {
+    if let toml::Value::Datetime(day) = value {
+        later(day, years);
+    }
+}
+
+/// The same day so many years later; of a leap day the one before.
+fn later(day: &mut toml::value::Datetime, years: u16) {
+    if let Some(date) = &mut day.date
+        && years > 0
+    {
+        date.year = date.year.saturating_add(years);
+        date.day = date.day.min(if date.month == 2 { 28 } else { 31 });
     }
 }
 

@@ -19,7 +19,9 @@ use crate::engine::ruleset::FORMAT;
 use crate::engine::ruleset::shape::{
     ALTERNATIVE, DOCUMENT, IMPRECISE, Kind, PREDICATE, Shape, TEXT,
 };
+use crate::library::overlay::BASED_ON;
 use crate::library::places::join;
+use crate::library::strike::{DELETED, LISTS, RENUMBERED};
 use crate::library::{common, questions, shorthand, source, vocabulary};
 use crate::reports::locale;
 
@@ -106,8 +108,16 @@ pub fn schema(lang: Lang) -> Result<Value, toml::de::Error> {
     let common = writer.kind(&Kind::Tables(&common::LINE), "common");
     let common = writer.described("common", common);
     writer.property(&mut root, "common", common);
-    root.insert("$defs".into(), Value::Object(writer.definitions()));
-    Ok(Value::Object(root))
+    for (key, shape) in [("deleted", &DELETED), ("renumbered", &RENUMBERED)] {
+        let lines = writer.kind(&Kind::Tables(shape), key);
+        writer.property(&mut root, key, writer.described(key, lines));
+    }
+    let mut root = Value::Object(root);
+    writer.or_overlay(&mut root);
+    if let Some(root) = root.as_object_mut() {
+        root.insert("$defs".into(), Value::Object(writer.definitions()));
+    }
+    Ok(root)
 }
 
 struct Writer {
@@ -137,6 +147,71 @@ impl Writer {
         if let Some(properties) = table.get_mut("properties").and_then(Value::as_object_mut) {
             properties.insert(key.into(), schema);
         }
+    }
+
+    /// Lets the text of `root` be an overlay, which says only what differs: what a whole text must
+    /// have is asked of one that is based on no other.
+    fn or_overlay(&self, root: &mut Value) {
+        let header = "/properties/ruleset";
+        let based_on = self.kind(&Kind::Table(&BASED_ON), "ruleset.based_on");
+        let based_on = self.described("ruleset.based_on", based_on);
+        let id = json!({ "$ref": "#/$defs/id" });
+        let mut add = |place: &str, key: &str, schema: &Value| {
+            let properties = root.pointer_mut(&format!("{place}/properties"));
+            if let Some(properties) = properties.and_then(Value::as_object_mut) {
+                properties.insert(key.into(), schema.clone());
+            }
+        };
+        add(header, "based_on", &based_on);
+        let parts = LISTS.map(|(list, _)| format!("/properties/{list}/items"));
+        let limbs = "/properties/condition/items/properties/limb/items";
+        for place in parts.iter().map(String::as_str).chain([limbs]) {
+            add(place, "after", &self.described("part.after", id.clone()));
+        }
+        let mut taken = |place: &str, key: &str| {
+            let table = root.pointer_mut(place).and_then(Value::as_object_mut);
+            table
+                .and_then(|table| table.remove(key))
+                .unwrap_or_default()
+        };
+        let mut whole = json!({ "type": "object", "properties": {} });
+        if let Some(properties) = whole.get_mut("properties").and_then(Value::as_object_mut) {
+            for (list, _) in LISTS {
+                let place = format!("/properties/{list}/items");
+                let mut items = json!({ "type": "object", "required": taken(&place, "required") });
+                let table = items.as_object_mut();
+                match (list, table) {
+                    ("field", Some(table)) => {
+                        // A shared field needs no more than its id.
+                        for key in ["if", "then", "else"] {
+                            table.insert(key.into(), taken(&place, key));
+                        }
+                    }
+                    ("condition", Some(table)) => {
+                        let limb = json!({ "type": "object", "oneOf": taken(limbs, "oneOf") });
+                        let limb = json!({ "limb": { "type": "array", "items": limb } });
+                        table.insert("properties".into(), limb);
+                    }
+                    _ => {}
+                }
+                properties.insert(list.into(), json!({ "type": "array", "items": items }));
+            }
+            let required = taken(header, "required");
+            let header = json!({ "type": "object", "required": required });
+            properties.insert("ruleset".into(), header);
+        }
+        let required = taken("", "required");
+        let Some(root) = root.as_object_mut() else {
+            return;
+        };
+        if let Some(whole) = whole.as_object_mut() {
+            whole.insert("required".into(), required);
+        }
+        let is_overlay = json!({ "type": "object", "required": ["based_on"] });
+        let is_overlay = json!({ "type": "object", "properties": { "ruleset": is_overlay } });
+        root.insert("required".into(), json!(["ruleset"]));
+        root.insert("if".into(), is_overlay);
+        root.insert("else".into(), whole);
     }
 
     /// A table whose keys stand at `path`.
@@ -381,6 +456,11 @@ mod tests {
         paths(&IMPRECISE, "imprecise", &mut wanted);
         paths(&common::LINE, "common", &mut wanted);
         paths(&source::SOURCE, "source", &mut wanted);
+        wanted
+            .extend(["deleted", "renumbered", "ruleset.based_on", "part.after"].map(str::to_owned));
+        paths(&DELETED, "deleted", &mut wanted);
+        paths(&RENUMBERED, "renumbered", &mut wanted);
+        paths(&BASED_ON, "ruleset.based_on", &mut wanted);
         paths(&DOCUMENT, "", &mut wanted);
         paths(&TEXT, "text", &mut wanted);
         paths(&ALTERNATIVE, "alternative", &mut wanted);

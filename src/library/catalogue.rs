@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::choice::Choice;
 use super::clash::Clash;
+use super::draft::Draft;
 use super::entry::Entry;
 use super::regulation::Regulation;
 
@@ -33,7 +34,10 @@ impl Shipped {
     }
 
     fn read(&self) -> Result<Regulation, Error> {
-        let mut entries = self.tomls.iter().map(|toml| Entry::from_toml(toml));
+        let mut entries = self
+            .tomls
+            .iter()
+            .map(|toml| Entry::of(&Draft::over(toml, &shipped)?));
         let first = entries.next().unwrap_or(Err(Error::BadRuleset(Vec::new())));
         let mut regulation = Regulation::from(first?);
         for entry in entries {
@@ -44,6 +48,13 @@ impl Shipped {
         }
         Ok(regulation)
     }
+}
+
+/// The TOML of the shipped rulesets of that id.
+pub fn shipped(id: &str) -> Vec<String> {
+    let tomls = SHIPPED.iter().filter(|(shipped, _)| *shipped == id);
+    let tomls = tomls.flat_map(|(_, tomls)| tomls.iter());
+    tomls.map(|toml| (*toml).to_owned()).collect()
 }
 
 /// Why a ruleset cannot be added to others.

@@ -7,13 +7,14 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::common;
 use super::definitions::{Expanded, expand};
 use super::notes;
+use super::overlay::{self, BasedOn, MAX_DEEP};
 use super::parse::{Parsed, parse};
-use super::places::Places;
+use super::places::{BASED_ON, Places};
 use super::problems::twice;
 use super::questions;
 use super::shorthand;
@@ -50,13 +51,22 @@ pub struct Draft<'t> {
 }
 
 impl<'t> Draft<'t> {
-    /// Reads a ruleset as people write it.
+    /// Reads a ruleset as people write it, which is based on no other.
     pub fn from_toml(toml: &'t str) -> Result<Draft<'t>, Error> {
+        Draft::over(toml, &|_| Vec::new())
+    }
+
+    /// Reads a ruleset as people write it; where it is based on another, on one of `bases`.
+    pub fn over(toml: &'t str, bases: Bases<'_>) -> Result<Draft<'t>, Error> {
+        Draft::of(written(toml, bases, &mut Vec::new())?)
+    }
+
+    fn of(parsed: Parsed<'t>) -> Result<Draft<'t>, Error> {
         let Parsed {
             document,
             mut places,
             mut problems,
-        } = parse(toml).map_err(Error::BadRuleset)?;
+        } = parsed;
         let Expanded {
             mut document,
             unused,
@@ -119,6 +129,149 @@ impl<'t> Draft<'t> {
     pub fn problem(&self, path: &str, message: impl Into<String>) -> Problem {
         self.places.problem(path, message.into())
     }
+}
+
+/// The texts that may be the ruleset of an id, the likeliest first.
+pub type Bases<'b> = &'b dyn Fn(&str) -> Vec<String>;
+
+/// Which ruleset a text is, said in its header.
+#[derive(PartialEq, Eq)]
+struct Named {
+    id: String,
+    version: String,
+}
+
+impl Named {
+    fn of(document: &Map<String, Value>) -> Option<Named> {
+        let header = document.get("ruleset")?;
+        let text = |key: &str| Some(header.get(key)?.as_str()?.to_owned());
+        Some(Named {
+            id: text("id")?,
+            version: text("version")?,
+        })
+    }
+}
+
+/// The whole document that `toml` writes, itself or over its base; `above` are the overlays that are
+/// being read.
+fn written<'t>(
+    toml: &'t str,
+    bases: Bases<'_>,
+    above: &mut Vec<Named>,
+) -> Result<Parsed<'t>, Error> {
+    let mut parsed = parse(toml).map_err(Error::BadRuleset)?;
+    let own = Named::of(&parsed.document);
+    let claim = overlay::based_on(&mut parsed.document, &mut parsed.problems);
+    let (true, Some(claim)) = (parsed.problems.is_empty(), claim) else {
+        return Ok(parsed);
+    };
+    let is_base = |own: &Named| own.id == claim.id && own.version == claim.version;
+    if own.as_ref().is_some_and(is_base) {
+        let message = "is the version of its base: give it another";
+        let problem = parsed.places.problem("ruleset.version", message.to_owned());
+        return Err(Error::BadRuleset(vec![problem]));
+    }
+    above.extend(own);
+    let base = based_on(&claim, bases, above);
+    let Parsed {
+        document,
+        mut places,
+        mut problems,
+    } = parsed;
+    match base {
+        Ok(base) => {
+            let (document, laid) = overlay::lay(base, document, &mut problems);
+            if problems.is_empty() {
+                places.lay(laid);
+                return Ok(Parsed {
+                    document,
+                    places,
+                    problems,
+                });
+            }
+        }
+        Err(message) => problems.add(BASED_ON, message),
+    }
+    Err(Error::BadRuleset(problems.placed(&places)))
+}
+
+/// The base of an overlay as it is written, or why there is none.
+fn based_on(
+    claim: &BasedOn,
+    bases: Bases<'_>,
+    above: &mut Vec<Named>,
+) -> Result<Map<String, Value>, String> {
+    let BasedOn {
+        id,
+        version,
+        sha256,
+    } = claim;
+    let wanted = Named {
+        id: id.clone(),
+        version: version.clone(),
+    };
+    if above.contains(&wanted) {
+        let circle = above.iter().skip_while(|named| **named != wanted);
+        let circle = circle.chain([&wanted]);
+        let circle: Vec<String> = circle
+            .map(|Named { id, version }| format!("{id} {version}"))
+            .collect();
+        let circle = circle.join("` → `");
+        return Err(format!("the texts go in a circle: `{circle}`"));
+    }
+    if above.len() > MAX_DEEP {
+        return Err(format!(
+            "texts are based on one another deeper than {MAX_DEEP}"
+        ));
+    }
+    let there = bases(id).into_iter().filter_map(|text| {
+        let named = Named::of(&parse(&text).ok()?.document)?;
+        (named.id == *id).then_some((text, named.version))
+    });
+    let there: Vec<(String, String)> = there.collect();
+    let Some((text, _)) = there.iter().find(|(_, there)| there == version) else {
+        if there.is_empty() {
+            return Err(format!(
+                "`{id}` is not at hand: put its file beside this one, as `{id}.toml`, or open it \
+                 as the earlier version"
+            ));
+        }
+        let there = listed(&mut there.iter().map(|(_, version)| version.as_str()));
+        return Err(format!(
+            "`{id}` has no version `{version}` at hand, only {there}"
+        ));
+    };
+    let mut of_base = || {
+        let Parsed {
+            document,
+            places,
+            problems,
+        } = written(text, bases, above)?;
+        let plain = document.clone();
+        let draft = Draft::of(Parsed {
+            document,
+            places,
+            problems,
+        })?;
+        Ok((plain, draft.ruleset))
+    };
+    let of_base: Result<_, Error> = of_base();
+    let (plain, ruleset) = of_base.map_err(|error| {
+        let first = match error {
+            Error::BadRuleset(problems) => problems.into_iter().next(),
+            _ => None,
+        };
+        let first = first.map_or_else(String::new, |first| first.message);
+        format!("`{id}` {version} has mistakes of its own, the first: {first}")
+    })?;
+    if ruleset.sha256 != *sha256 {
+        let now = &ruleset.sha256;
+        return Err(format!(
+            "`{id}` {version} is not what this was written on: that was `{sha256}`, this is \
+             `{now}`; look at what changed in it, then write the new one"
+        ));
+    }
+    Ok(plain)
 }
 
 /// `problem`, with what the engine leaves out: of an id that is used twice the line of the first, of

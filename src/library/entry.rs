@@ -22,7 +22,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Reads a ruleset as people write it.
+    /// Reads a ruleset as people write it, which is based on no other.
     pub fn from_toml(toml: &str) -> Result<Entry, Error> {
         Entry::of(&Draft::from_toml(toml)?)
     }

@@ -7,6 +7,10 @@ use crate::engine::error::Problem;
 /// How deep definitions may stand in one another.
 pub(super) const MAX_NESTING: usize = 24;
 
+/// Where a part of the text that an overlay makes stands in the overlay: paths in the one and in the
+/// other. What is of the base is not among them.
+pub(super) type Laid = BTreeMap<String, String>;
+
 /// Where the values of a document stand in its file.
 #[derive(Debug, Default)]
 pub(super) struct Places<'t> {
@@ -15,6 +19,8 @@ pub(super) struct Places<'t> {
     written: BTreeMap<String, usize>,
     /// Resolved path → path as written, where the two differ.
     moved: BTreeMap<String, String>,
+    /// Where the document is an overlay's.
+    laid: Option<Laid>,
 }
 
 impl<'t> Places<'t> {
@@ -36,10 +42,26 @@ impl<'t> Places<'t> {
         self.moved.insert(resolved, written);
     }
 
-    /// `message` on the value at `path`, with the line and column it was written at.
+    /// Notes that the document is made of an overlay, and of a base that has another file.
+    pub(super) fn lay(&mut self, laid: Laid) {
+        self.laid = Some(laid);
+    }
+
+    /// `message` on the value at `path`, with the line and column it was written at; where that is
+    /// the base of an overlay, at the line that names it.
     pub(super) fn problem(&self, path: &str, message: String) -> Problem {
-        let path = self.source(path);
-        let offset = prefixes(&path).find_map(|prefix| self.written.get(prefix));
+        let mut path = self.source(path);
+        let mut place = None;
+        if let Some(laid) = &self.laid {
+            match replaced(&path, laid) {
+                Some(here) => path = here,
+                None => place = Some(BASED_ON),
+            }
+        }
+        let written = prefixes(place.unwrap_or(&path));
+        let offset = written
+            .into_iter()
+            .find_map(|prefix| self.written.get(prefix));
         let position = offset.map(|offset| position(self.toml, *offset));
         Problem {
             path,
@@ -59,11 +81,7 @@ impl<'t> Places<'t> {
         let mut path = path.to_owned();
         // A definition may itself stand in another.
         for _ in 0..MAX_NESTING {
-            let moved = prefixes(&path).find_map(|prefix| {
-                let origin = self.moved.get(prefix)?;
-                Some(format!("{origin}{}", path.get(prefix.len()..)?))
-            });
-            match moved {
+            match replaced(&path, &self.moved) {
                 // Of a field it is where it was written, though another is there once resolved.
                 Some(origin) if !path.starts_with("field[") => path = origin,
                 Some(origin) => return origin,
@@ -72,6 +90,17 @@ impl<'t> Places<'t> {
         }
         path
     }
+}
+
+/// What a text is based on stands there.
+pub(super) const BASED_ON: &str = "ruleset.based_on";
+
+/// `path` with the longest beginning that `by` has replaced.
+fn replaced(path: &str, by: &BTreeMap<String, String>) -> Option<String> {
+    prefixes(path).find_map(|prefix| {
+        let origin = by.get(prefix)?;
+        Some(format!("{origin}{}", path.get(prefix.len()..)?))
+    })
 }
 
 /// The path of `key` in the table at `path`.

@@ -17,5 +17,6 @@ mod drift;
 mod fields;
 mod japanese;
 mod pages;
+mod overlay;
 mod rulesets;
 mod skeleton;

@@ -58,6 +58,7 @@ fn judge_lines(context: &mut Context, input: Input, batch: &Batch) -> Result<Tal
         locale,
         words,
         out,
+        ..
     } = context;
     let (library, locale) = (&*library, &*locale);
     let mut progress = Progress::new(&words.check.progress, batch.progress);

@@ -27,7 +27,7 @@ pub struct Args {
 /// Runs `rulesets build`.
 pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     let file = RulesetFile::read(&args.file)?;
-    let built = file.draft().and_then(Built::of);
+    let built = file.draft(&context.bases).and_then(Built::of);
     let built = built.map_err(|error| file.refused(&error, context.locale.lang))?;
     let text = match (&args.translation, &args.script) {
         (Some(language), _) => {

@@ -48,7 +48,7 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
         }
     }
     let lang = context.locale.lang;
-    let of = |source| OfFile::of(source, lang);
+    let of = |source| OfFile::of(source, &context.bases, lang);
     let mut files: Vec<OfFile<'_>> = sources.iter().map(of).collect();
     for (at, warning) in between(&files) {
         if let Some(file) = files.get_mut(at) {
@@ -87,10 +87,10 @@ fn between(files: &[OfFile<'_>]) -> Vec<(usize, Warning)> {
 }
 
 impl<'s> OfFile<'s> {
-    fn of(source: &'s RulesetFile, lang: Lang) -> OfFile<'s> {
+    fn of(source: &'s RulesetFile, bases: &[String], lang: Lang) -> OfFile<'s> {
         OfFile {
             file: &source.name,
-            checked: Checked::of(source.draft(), lang),
+            checked: Checked::of(source.draft(bases), lang),
         }
     }
 

@@ -35,14 +35,15 @@ shodaku rulesets drift tests/data/rulesets/mihono.toml tests/data/rulesets/mihon
 pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     let file = RulesetFile::read(&args.file)?;
     let lang = context.locale.lang;
-    let draft = file.draft();
+    let draft = file.draft(&context.bases);
     let draft = draft.map_err(|error| file.refused(&error, lang))?;
     let text = Input::open(&args.text)?.text()?;
     let said = &context.words.drift;
     if args.write {
         let toml = Fingerprint::of(&text).written_into(file.toml()?);
         // Nothing is written that would not be read.
-        Draft::from_toml(&toml).map_err(|error| file.refused(&error, lang))?;
+        file.over(&toml, &context.bases)
+            .map_err(|error| file.refused(&error, lang))?;
         fs::write(&args.file, toml).map_err(|error| Failure::io(&file.name, &error))?;
         let written = format!("{}: {}\n", file.name, said.written);
         context.print(&written)?;

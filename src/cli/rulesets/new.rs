@@ -1,5 +1,6 @@
 //! `rulesets new`: a ruleset and its cases to start from.
 
+mod overlay;
 mod skeleton;
 
 use std::fs::OpenOptions;
@@ -27,18 +28,27 @@ pub struct Args {
     procedures: Vec<String>,
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
+    #[arg(long, value_name = "RULESET", conflicts_with = "procedures")]
+    based_on: Option<String>,
 }
 
 const EXAMPLES: &str = "\
 shodaku rulesets new mytown --folder \"$(mktemp -d)\"
-shodaku rulesets new hibari --town ひばり町 --procedures takeout,copy --folder \"$(mktemp -d)\"";
+shodaku rulesets new hibari --town ひばり町 --procedures takeout,copy --folder \"$(mktemp -d)\"
+shodaku rulesets new hirono@2027-04-01 --based-on hirono --folder \"$(mktemp -d)\"
+shodaku rulesets new tonari --town 隣町 --based-on hirono --folder \"$(mktemp -d)\"";
 
 const MAX_ID: usize = 40;
 
 /// Runs `rulesets new`.
 pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
+    // What is based on another text may be a version of it.
+    let (id, version) = match args.id.split_once('@') {
+        Some((id, version)) if args.based_on.is_some() => (id, Some(version)),
+        _ => (args.id.as_str(), None),
+    };
     // Its own fields' ids begin with it, and are ids too.
-    let Some(id) = Id::new(&args.id).filter(|id| id.as_str().len() <= MAX_ID) else {
+    let Some(id) = Id::new(id).filter(|id| id.as_str().len() <= MAX_ID) else {
         let failure = Failure::new("ID", format!("`{}` is no id", args.id));
         let fix = "use at most 40 lower-case letters, digits, `_` and `-`, such as `mytown`";
         return Err(failure.fix(fix).into());
@@ -51,10 +61,13 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
             .fix("write it as in its texts, such as `ひばり町`")
             .into());
     }
-    let skeleton = Skeleton::of(id.as_str(), town, &args.procedures);
+    let skeleton = match &args.based_on {
+        None => Skeleton::of(id.as_str(), town, &args.procedures),
+        Some(base) => overlay::skeleton(context, base, id.as_str(), version, town)?,
+    };
     let files = [("toml", skeleton.ruleset), ("cases.toml", skeleton.cases)];
     let files =
-        files.map(|(extension, text)| (args.folder.join(format!("{id}.{extension}")), text));
+        files.map(|(extension, text)| (args.folder.join(format!("{}.{extension}", args.id)), text));
     // Before anything is written, so that not only one of them is.
     if let Some((taken, _)) = files.iter().find(|(path, _)| path.exists()) {
         return Err(exists(taken).into());
@@ -93,11 +106,11 @@ fn commented(text: &str, lang: Lang) -> String {
     for line in text.lines() {
         let comment = Lang::ALL.into_iter().find_map(|of| {
             let comment = line.strip_prefix('#')?.strip_prefix(of.name())?;
-            Some((of, comment.strip_prefix(' ')?))
+            Some((of, comment))
         });
         match comment {
             Some((of, _)) if of != lang => continue,
-            Some((_, comment)) => chosen.push_str(&format!("# {comment}")),
+            Some((_, comment)) => chosen.push_str(&format!("#{comment}")),
             None => chosen.push_str(line),
         }
         chosen.push('\n');

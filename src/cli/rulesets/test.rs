@@ -50,7 +50,7 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     }
     let mut results = Vec::new();
     for file in &args.files {
-        let material = Material::read(file, args.cases.as_deref(), context.locale.lang)?;
+        let material = Material::read(file, args.cases.as_deref(), context)?;
         if args.requests {
             for line in material.requests()? {
                 context.print(&line)?;
@@ -84,6 +84,27 @@ fn beside(file: &Path) -> PathBuf {
     file.with_extension("cases.toml")
 }
 
+/// How many files of cases may be based on one another.
+const MAX_DEEP: usize = 8;
+
+/// The cases in `text`, and those of the file they are based on, which lies beside theirs.
+fn whole(file: &Path, text: &str, lang: Lang, deep: usize) -> Result<Cases, Stop> {
+    let name = file.display().to_string();
+    let refused = |error| Stop::Failures(Failure::in_ruleset(&name, &error, lang));
+    let cases = Cases::from_toml(text).map_err(refused)?;
+    let Some(base) = &cases.based_on else {
+        return Ok(cases);
+    };
+    if deep == 0 {
+        let wrong = format!("is based on more than {MAX_DEEP} files of cases");
+        return Err(Failure::new(name, wrong).into());
+    }
+    let path = file.with_file_name(base);
+    let input = Input::open(&path)?;
+    let base = whole(&path, &input.text()?, lang, deep - 1)?;
+    cases.over(base).map_err(refused)
+}
+
 /// What became of the cases of one file.
 #[derive(Serialize)]
 struct File {
@@ -104,22 +125,22 @@ struct Material {
 }
 
 impl Material {
-    fn read(file: &Path, cases: Option<&Path>, lang: Lang) -> Result<Material, Stop> {
+    fn read(file: &Path, cases: Option<&Path>, context: &Context) -> Result<Material, Stop> {
+        let lang = context.locale.lang;
         let source = RulesetFile::read(file)?;
         let draft = source
-            .draft()
+            .draft(&context.bases)
             .map_err(|error| source.refused(&error, lang))?;
         let cases_file = cases.map_or_else(|| beside(file), Path::to_owned);
         let input = Input::open(&cases_file).map_err(|failure| {
             failure.fix("write the cases there, or name them with --cases FILE")
         })?;
-        let (cases_file, text) = (input.name.clone(), input.text()?);
-        let cases = Cases::from_toml(&text)
-            .map_err(|error| Stop::Failures(Failure::in_ruleset(&cases_file, &error, lang)))?;
+        let (name, text) = (input.name.clone(), input.text()?);
+        let cases = whole(&cases_file, &text, lang, MAX_DEEP)?;
         let ruleset = Arc::clone(&draft.ruleset);
         Ok(Material {
             file: source.name.clone(),
-            cases_file,
+            cases_file: name,
             text,
             ruleset,
             cases,

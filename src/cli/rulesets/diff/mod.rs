@@ -6,7 +6,6 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use requests::Judged;
-use shodaku::engine::lang::Lang;
 use shodaku::kit::diff::{Became, Change, diff, inline};
 use shodaku::library::Entry;
 use shodaku::library::draft::Draft;
@@ -38,9 +37,7 @@ shodaku rulesets diff src/rulesets/okayama.toml src/rulesets/shinagawa.toml --la
 /// Runs `rulesets diff`.
 pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     let sources = [RulesetFile::read(&args.old)?, RulesetFile::read(&args.new)?];
-    let [old, new] = sources
-        .each_ref()
-        .map(|source| read(source, context.locale.lang));
+    let [old, new] = sources.each_ref().map(|source| read(source, context));
     let ((old, old_entry), (new, new_entry)) = (old?, new?);
     let changes = diff(&old.document, &new.document);
     let unchanged = changes.is_empty();
@@ -73,12 +70,12 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     })
 }
 
-fn read(source: &RulesetFile, lang: Lang) -> Result<(Draft<'_>, Entry), Stop> {
-    let draft = source.draft().and_then(|draft| {
+fn read<'s>(source: &'s RulesetFile, context: &Context) -> Result<(Draft<'s>, Entry), Stop> {
+    let draft = source.draft(&context.bases).and_then(|draft| {
         let entry = Entry::of(&draft)?;
         Ok((draft, entry))
     });
-    draft.map_err(|error| source.refused(&error, lang))
+    draft.map_err(|error| source.refused(&error, context.locale.lang))
 }
 
 fn page(changes: &[Change<'_>], context: &Context) -> Page {

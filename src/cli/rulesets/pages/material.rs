@@ -38,7 +38,7 @@ pub struct Material {
 
 impl Material {
     /// The ruleset at `path`; what is wrong with it, in `lang`.
-    pub fn read(path: &Path, lang: Lang) -> Result<Material, Stop> {
+    pub fn read(path: &Path, bases: &[String], lang: Lang) -> Result<Material, Stop> {
         let source = RulesetFile::read(path)?;
         let name = path.file_stem().and_then(|stem| stem.to_str());
         let name = name.filter(|name| *name != INDEX).ok_or_else(|| {
@@ -46,7 +46,7 @@ impl Material {
             failure.fix("give the file the ruleset's id as its name")
         })?;
         let read = source
-            .draft()
+            .draft(bases)
             .and_then(|draft| Ok((Entry::of(&draft)?, draft)));
         let (entry, draft) = read.map_err(|error| source.refused(&error, lang))?;
         let beside = path.with_extension("cases.toml");

@@ -42,7 +42,7 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     let lang = context.locale.lang;
     let mut all = Vec::new();
     for file in &args.files {
-        all.push(Material::read(file, lang)?);
+        all.push(Material::read(file, &context.bases, lang)?);
     }
     fs::create_dir_all(&args.to).map_err(|error| failed(&args.to, &error))?;
     let write = |name: &str, text: &str| {
