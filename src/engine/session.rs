@@ -83,6 +83,7 @@ impl<'a> Session<'a> {
             answers,
             particulars,
             ruleset: _,
+            version: _,
         } = request;
         // An unknown procedure is said before any unknown field.
         ruleset.procedure(&procedure)?;

@@ -245,6 +245,7 @@ impl Cases {
         answers.extend(case.set.clone());
         Ok(Request {
             ruleset: None,
+            version: None,
             procedure: base.procedure.as_str().into(),
             stage: read_stage(
                 case.stage

@@ -29,6 +29,10 @@ pub enum Why {
     NotDecided,
     /// No version is in force for the request; this one says what follows.
     NoneInForce,
+    /// It has no period, so no date tells whether it governs; no later one does.
+    Undated,
+    /// The request names it.
+    Named,
 }
 
 impl Why {
@@ -39,6 +43,8 @@ impl Why {
             Why::InForce => "in_force",
             Why::NotDecided => "not_decided",
             Why::NoneInForce => "none_in_force",
+            Why::Undated => "undated",
+            Why::Named => "named",
         }
     }
 }
@@ -61,6 +67,14 @@ impl<'v> Choice<'v> {
             entry,
             why: Why::OnlyVersion,
             decided_by: None,
+        }
+    }
+
+    /// The version that the request names.
+    pub(super) fn named(entry: &'v Entry) -> Choice<'v> {
+        Choice {
+            why: Why::Named,
+            ..Choice::only(entry)
         }
     }
 
@@ -98,7 +112,8 @@ impl<'v> Choice<'v> {
         let met = |(_, standing): &&(&Entry, Standing)| standing.in_force == Truth::Met;
         let ended = |(_, standing): &&(&Entry, Standing)| standing.day == Ordering::Greater;
         let (why, chosen) = match all.iter().find(met) {
-            Some(in_force) => (Why::InForce, Some(in_force)),
+            Some(dated) if dated.0.ruleset.in_force.is_some() => (Why::InForce, Some(dated)),
+            Some(undated) => (Why::Undated, Some(undated)),
             None => (Why::NoneInForce, all.iter().find(ended).or(all.last())),
         };
         let (entry, by) = chosen.map_or((newest, None), |(entry, standing)| (*entry, standing.by));

@@ -46,11 +46,15 @@ pub fn clashes(one: &Ruleset, other: &Ruleset) -> Vec<Clash> {
                 clash(period, message);
             }
         }
-        (None, _) => clash(period, "one of several versions needs a period".to_owned()),
-        (_, None) => clash(
-            period,
-            format!("version `{version}` beside it needs a period"),
-        ),
+        _ => {
+            if newer(one, other).is_none() {
+                let message = format!(
+                    "is lacking here or in version `{version}`, and their names do not say which is \
+                     newer: let them differ in a number at the end, as `undated` and `undated-2`"
+                );
+                clash(period, message);
+            }
+        }
     }
     for procedure in &other.procedures {
         let id = procedure.id.as_str();
@@ -82,6 +86,24 @@ pub fn clashes(one: &Ruleset, other: &Ruleset) -> Vec<Clash> {
         }
     }
     found
+}
+
+/// Whether `one` is the newer of two versions: by the days from which they are in force, or, where one
+/// has no period, by the numbers that their author has put at the end of their names. None where
+/// neither tells.
+pub(super) fn newer(one: &Ruleset, other: &Ruleset) -> Option<bool> {
+    if let (Some(first), Some(second)) = (&one.in_force, &other.in_force) {
+        return Some(first.from > second.from);
+    }
+    let ((stem, number), (beside, second)) = (numbered(&one.version), numbered(&other.version));
+    (stem == beside && number != second).then_some(number > second)
+}
+
+/// A version's name without the number at its end, and that; the first needs none.
+fn numbered(version: &str) -> (&str, u64) {
+    let stem = version.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let number = version.get(stem.len()..).unwrap_or_default();
+    (stem.trim_end_matches('-'), number.parse().unwrap_or(0))
 }
 
 /// Whether both could be in force for one request. Where the same date decides in both, the periods

@@ -2,19 +2,21 @@
 //!
 //! Every version says in `in_force` from when to when it is in force, and which of the request's
 //! dates decides. A new text whose date of contract decides leaves old contracts to the old text;
-//! one whose date of approval decides takes them over. The package chooses the same way
+//! one whose date of approval decides takes them over. Versions without a period stand in the order of
+//! the numbers that end their names; no date tells which of them governs, so the newest is taken, that
+//! is said, and a request may name another. The package chooses the same way
 //! (`pkg/src/api/versions.ts`).
 
 use std::sync::Arc;
 
 use super::choice::Choice;
-use super::clash::{Clash, clashes};
+use super::clash::{Clash, clashes, newer};
 use super::entry::Entry;
-use crate::engine::date::Date;
 use crate::engine::error::Error;
 use crate::engine::normalize::Nfkc;
 use crate::engine::request::Request;
 use crate::engine::session::Session;
+use crate::engine::unknown::listed;
 
 /// A regulation (規程) with its versions.
 #[derive(Clone, Debug)]
@@ -43,12 +45,11 @@ impl Regulation {
         if !clashes.is_empty() {
             return Err(clashes);
         }
-        if from(&entry) > from(&self.newest) {
+        if is_newer(&entry, &self.newest) {
             let newest = std::mem::replace(&mut self.newest, entry);
             self.older.insert(0, newest);
         } else {
-            let newer = |other: &Entry| from(other) > from(&entry);
-            let at = self.older.partition_point(newer);
+            let at = self.older.partition_point(|other| is_newer(other, &entry));
             self.older.insert(at, entry);
         }
         Ok(())
@@ -70,9 +71,25 @@ impl Regulation {
             .any(|entry| entry.names().any(|known| known == name))
     }
 
-    /// The version that governs `request`.
+    /// The version that governs `request`, or that it names.
     pub fn choose(&self, request: &Request<'_>, nfkc: Nfkc) -> Result<Choice<'_>, Error> {
+        if let Some(version) = &request.version {
+            return self.named(version);
+        }
         Choice::among(&self.newest, &self.older, request, nfkc)
+    }
+
+    fn named(&self, version: &str) -> Result<Choice<'_>, Error> {
+        let mut versions = self.versions();
+        let Some(entry) = versions.find(|entry| entry.ruleset.version == version) else {
+            let known = self.versions().map(|entry| entry.ruleset.version.as_str());
+            let why = format!("is none of {}", listed(&mut known.into_iter()));
+            return Err(Error::WrongType("version".into(), why));
+        };
+        Ok(match self.older.as_slice() {
+            [] => Choice::only(entry),
+            _ => Choice::named(entry),
+        })
     }
 
     /// Refuses a field that no version asks for and that is not of the shared vocabulary.
@@ -102,6 +119,6 @@ impl Regulation {
     }
 }
 
-fn from(entry: &Entry) -> Option<Date> {
-    entry.ruleset.in_force.as_ref().map(|period| period.from)
+fn is_newer(one: &Entry, other: &Entry) -> bool {
+    newer(&one.ruleset, &other.ruleset) == Some(true)
 }

@@ -136,6 +136,7 @@ impl<'l> Sides<'l> {
     ) -> Result<Sides<'l>, Error> {
         let Request {
             ruleset,
+            version,
             procedure,
             stage,
             as_of,
@@ -150,6 +151,10 @@ impl<'l> Sides<'l> {
         };
         if let Some(name) = ruleset.filter(|name| names().all(|known| known != name)) {
             return Err(RequestError::UnknownRuleset(Unknown::new(&name, &mut names())).into());
+        }
+        if version.is_some() {
+            let why = "is of one text, and several are compared".to_owned();
+            return Err(Error::WrongType("version".into(), why));
         }
         let has = |text: &Regulation| text.newest().ruleset.procedure(&procedure).map(drop);
         any_knows(texts, has)?;
@@ -179,6 +184,7 @@ impl<'l> Sides<'l> {
             }
             let request = Request {
                 ruleset: None,
+                version: None,
                 procedure: procedure.clone(),
                 stage,
                 as_of,

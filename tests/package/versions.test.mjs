@@ -349,7 +349,10 @@ test('what cannot stand beside another version is refused, with both places', ()
     delete copy.ruleset.in_force;
     copy.route[0].when = { is: ['midorino.medium', 'disc'] };
   });
-  refused([middle, undated], '[1].ruleset.in_force');
+  const unnumbered = changed(undated, ({ ruleset }) => {
+    ruleset.version = 'first';
+  });
+  refused([middle, unnumbered], '[1].ruleset.in_force');
   assert.equal(engine.ruleset(undated).check(ask({})).versionChosen.why, 'only_version');
   const renamed = changed(old, ({ procedure }) => {
     procedure[0].id = 'copy';
@@ -375,4 +378,37 @@ test('one version in a list is as one by itself', () => {
     why: 'only_version',
     decidedBy: null,
   });
+});
+
+test('versions without a date stand in the order of their numbers, and a request names one', () => {
+  const undated = (version) => {
+    const copy = structuredClone(old);
+    delete copy.ruleset.in_force;
+    copy.ruleset.version = version;
+    copy.route[0].when = { is: ['midorino.medium', 'disc'] };
+    return copy;
+  };
+  const text = engine.ruleset(['undated-2', 'undated-10', 'undated'].map(undated));
+  const order = text.versions.map(({ ruleset }) => ruleset.version);
+  assert.deepEqual(order, ['undated-10', 'undated-2', 'undated']);
+  for (const day of ['2000-01-01', '2099-12-31']) {
+    assert.equal(chosen(text, {}, day), 'undated-10 undated -');
+  }
+  const naming = (version) => text.check({ ...ask({}), version }).versionChosen;
+  assert.deepEqual(naming('undated'), { version: 'undated', why: 'named', decidedBy: null });
+  assert.throws(() => naming('undated-3'), {
+    code: 'wrong_type',
+    path: 'version',
+    message: '`version` is none of `undated-10`, `undated-2`, `undated`',
+  });
+  const session = text.open({ ...ask({}), version: 'undated-2' });
+  assert.equal(session.report().ruleset.version, 'undated-2');
+  const receipt = session.receipt();
+  assert.ok(text.verify(receipt, { ...ask({}), version: 'undated-2' }).matches);
+  assert.deepEqual(text.verify(receipt, ask({})).differs.slice(0, 1), ['ruleset.version']);
+  // A dated version follows one without a date.
+  const both = engine.ruleset([undated('2015'), middle]);
+  assert.equal(chosen(both, { [CONTRACT]: '2021-04-01' }), `2020 in_force ${CONTRACT}`);
+  assert.equal(chosen(both, { [CONTRACT]: '2019-04-01' }), '2015 undated -');
+  assert.throws(() => engine.compare([text], { ...ask({}), version: 'undated' }), /several are/);
 });

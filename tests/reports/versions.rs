@@ -407,9 +407,16 @@ fn what_cannot_stand_beside_another_version_is_refused() {
             "not = { in_force = true }",
             "yes = \"information.my_number\"",
         );
+    // Its name says that it is the older one; of this it does not.
+    assert!(clashes(&undated).is_empty());
+    let named =
+        |name: &str| undated.replace("version = \"2015\"", &format!("version = \"{name}\""));
     assert_eq!(
-        clashes(&undated),
-        ["ruleset.in_force: one of several versions needs a period"]
+        clashes(&named("first")),
+        [
+            "ruleset.in_force: is lacking here or in version `2020`, and their names do not say which \
+             is newer: let them differ in a number at the end, as `undated` and `undated-2`"
+        ]
     );
 
     let twice = clashes(&toml("2020"));
@@ -555,4 +562,63 @@ fn the_command_line_names_both_files_of_a_clash() {
     let error = with_versions(&["rulesets"], &["2015", "2023", "2015"], "").err;
     assert_eq!(error.matches("versions/2015.toml").count(), 2, "{error}");
     assert!(error.contains("`ruleset.version`"), "{error}");
+}
+
+#[test]
+fn versions_without_a_date_stand_in_the_order_of_their_numbers() {
+    let undated = toml("2015")
+        .lines()
+        .filter(|line| !line.starts_with("in_force"))
+        .collect::<Vec<_>>()
+        .join("\n")
+        .replace(
+            "not = { in_force = true }",
+            "yes = \"information.my_number\"",
+        );
+    let named = |name: &str| {
+        let toml = undated.replace("version = \"2015\"", &format!("version = \"{name}\""));
+        Entry::from_toml(&toml).unwrap_or_else(|error| panic!("{error:#?}"))
+    };
+    let mut text = Regulation::from(named("undated-2"));
+    for name in ["undated-10", "undated"] {
+        text.add(named(name)).unwrap();
+    }
+    let order: Vec<&str> = text
+        .versions()
+        .map(|entry| &*entry.ruleset.version)
+        .collect();
+    assert_eq!(order, ["undated-10", "undated-2", "undated"]);
+    // No day of a request tells which of them governs, and that is said.
+    for day in ["2000-01-01", "2099-12-31"] {
+        assert_eq!(chosen(&text, day, json!({})), "undated-10 undated -");
+    }
+    let naming = |version: &str| {
+        let mut request = request("2026-11-22", json!({}));
+        request.version = Some(version.to_owned().into());
+        let choice = text.choose(&request, nfkc);
+        choice.map(|choice| format!("{} {}", choice.entry.ruleset.version, choice.why.name()))
+    };
+    assert_eq!(naming("undated"), Ok("undated named".to_owned()));
+    assert_eq!(
+        naming("undated-3").unwrap_err().to_string(),
+        "`version` is none of `undated-10`, `undated-2`, `undated`"
+    );
+}
+
+#[test]
+fn a_dated_version_follows_one_without_a_date() {
+    let undated = toml("2015")
+        .lines()
+        .filter(|line| !line.starts_with("in_force"))
+        .collect::<Vec<_>>()
+        .join("\n")
+        .replace(
+            "not = { in_force = true }",
+            "yes = \"information.my_number\"",
+        );
+    let mut text = Regulation::from(Entry::from_toml(&undated).unwrap());
+    text.add(entry("2020")).unwrap();
+    let on = |day: &str| chosen(&text, "2026-11-22", json!({ CONTRACT: day }));
+    assert_eq!(on("2021-04-01"), format!("2020 in_force {CONTRACT}"));
+    assert_eq!(on("2019-04-01"), "2015 undated -");
 }

@@ -136,6 +136,7 @@ impl<'b> Columns<'b> {
         let answers = self.answers.get_mut(row).map(std::mem::take);
         Ok(Request {
             ruleset,
+            version: None,
             procedure: procedure.ok_or(RequestError::MissingKey("procedure"))?,
             stage: stage.map_or(Ok(Stage::Draft), |stage| read_stage(&stage))?,
             as_of: read_as_of(&as_of.ok_or(RequestError::MissingKey("asOf"))?)?,

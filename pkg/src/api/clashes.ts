@@ -16,9 +16,10 @@ export function clashes(one: Version, at: number, other: Version, before: number
   }
   const found: Problem[] = [];
   if (!header.in_force || !beside.in_force) {
-    const lacking = header.in_force ? before : at;
-    const message = `one of several versions needs a period, which \`[${lacking}]\` lacks`;
-    found.push(clash('ruleset.in_force', message));
+    const message =
+      `is lacking here or in \`[${before}]\`, and their names do not say which is newer: let them ` +
+      'differ in a number at the end, as `undated` and `undated-2`';
+    if (isNewer(one, other) === undefined) found.push(clash('ruleset.in_force', message));
   } else if (overlap(header.in_force, beside.in_force)) {
     const message =
       `the period overlaps with that of \`[${before}].ruleset.in_force\`: let the older end ` +
@@ -43,6 +44,28 @@ export function clashes(one: Version, at: number, other: Version, before: number
     found.push(clash(`field[${position}].type`, message));
   }
   return found;
+}
+
+/**
+ * Whether one version is newer than another: by the days from which they are in force, or, where one has
+ * no period, by the numbers that their author has put at the end of their names. Undefined where neither
+ * tells.
+ */
+export function isNewer(one: Version, other: Version): boolean | undefined {
+  const [header, beside] = [one.ruleset.ruleset, other.ruleset.ruleset];
+  if (header.in_force && beside.in_force) return header.in_force.from > beside.in_force.from;
+  const [first, second] = [numbered(header.version), numbered(beside.version)];
+  if (first.stem !== second.stem || first.number === second.number) return undefined;
+  return first.number > second.number;
+}
+
+/** A version's name without the number at its end, and that; the first needs none. */
+function numbered(version: string): { stem: string; number: number } {
+  const [number = ''] = /[0-9]*$/.exec(version) ?? [];
+  return {
+    stem: version.slice(0, version.length - number.length).replace(/-+$/, ''),
+    number: Number(number),
+  };
 }
 
 type Period = NonNullable<Ruleset['ruleset']['in_force']>;

@@ -28,7 +28,9 @@ export function compare(
   const names = rulesets.flatMap(({ versions }) =>
     versions.flatMap(({ ruleset: { id, aliases = [] } }) => [id, ...aliases]),
   );
-  const { procedure, stage, asOf, by, fields, answers, particulars } = readRequest(names, request);
+  const read = readRequest(names, request);
+  const { version, procedure, stage, asOf, by, fields, answers, particulars } = read;
+  if (version !== undefined) throw wrongType('version', 'is of one text, and several are compared');
   const bare = { procedure, stage, asOf, ...particulars, ...(by !== undefined && { by }) };
   knownToAny(rulesets, (regulation) => {
     if (!has(regulation, procedure)) regulation.check({ procedure, asOf });

@@ -1,10 +1,11 @@
 import { badDocument } from '../input/document.js';
 import { type Occasion, type ReadRequest, readRequest } from '../input/request.js';
+import { wrongType } from '../input/value.js';
 import { versionOf } from '../output/translation.js';
 import { type Problem, ShodakuError } from '../types/error.js';
 import type { Request } from '../types/request.js';
 import type { VersionChosen } from '../types/version.js';
-import { clashes } from './clashes.js';
+import { clashes, isNewer } from './clashes.js';
 import { type Given, Version } from './version.js';
 
 /** The version that governs a request, and why. */
@@ -32,7 +33,7 @@ export class Versions {
     );
     const [problem] = problems;
     if (problem) throw refusal(problem, problems);
-    this.all = versions.sort((one, other) => (fromOf(one) < fromOf(other) ? 1 : -1));
+    this.all = versions.sort((one, other) => (isNewer(one, other) ? -1 : 1));
     const [newest] = this.all;
     if (!newest) throw badDocument('there is no ruleset in the list');
     this.newest = newest;
@@ -72,14 +73,25 @@ export class Versions {
     this.newest.refuseUnknown(field);
   }
 
+  #named(name: string): Choice {
+    const version = this.all.find(({ identity }) => identity.version === name);
+    if (!version) {
+      const known = this.all.map(({ identity }) => `\`${identity.version}\``);
+      throw wrongType('version', `is none of ${known.join(', ')}`);
+    }
+    return this.#only ?? choice(version, 'named', null);
+  }
+
   /**
-   * The version that governs a request; for use within `guarded` only.
+   * The version that governs a request, or that it names; for use within `guarded` only.
    *
    * A version is passed over once the dates show that it is not in force. The first that is left,
    * from the newest on, governs if it is in force; if that is open, so is the choice, and of the
    * versions in question the one of the day looked at is taken.
    */
   choose(occasion: Occasion, answers: Given): Choice {
+    const { version: named } = occasion;
+    if (named !== undefined) return this.#named(named);
     if (this.#only) return this.#only;
     const all = this.all.map((version) => ({ version, ...version.standing(occasion, answers) }));
     const governing = all.find(({ inForce }) => inForce === 'yes');
@@ -87,7 +99,10 @@ export class Versions {
     const open = newer.filter(({ inForce }) => inForce === 'open');
     const possible = open.find(({ day }) => day === 'within') ?? open[0];
     if (possible) return choice(possible.version, 'not_decided', null);
-    if (governing) return choice(governing.version, 'in_force', governing.by);
+    if (governing) {
+      const isDated = governing.version.ruleset.ruleset.in_force !== undefined;
+      return choice(governing.version, isDated ? 'in_force' : 'undated', governing.by);
+    }
     const over = all.find(({ day }) => day === 'after') ?? all.at(-1);
     return choice(over?.version ?? this.newest, 'none_in_force', over?.by ?? null);
   }
@@ -105,11 +120,6 @@ export function sameChoice(one: Choice, other: Choice): boolean {
 function choice(version: Version, why: VersionChosen['why'], decidedBy: string | null): Choice {
   const chosen = { version: version.identity.version, why, decidedBy };
   return { version, chosen: Object.freeze(chosen) };
-}
-
-/** An undated text is older than any. */
-function fromOf({ ruleset }: Version): string {
-  return ruleset.ruleset.in_force?.from ?? '';
 }
 
 function refusal({ path, message }: Problem, errors: readonly Problem[], cause?: unknown) {

@@ -9,6 +9,7 @@ import { isRecord, kindOf, stringAt, wrongType } from './value.js';
 
 /** What of a request is the same whatever its answers are. */
 export interface Occasion {
+  readonly version?: string | undefined;
   readonly procedure: string;
   readonly asOf: string;
   readonly stage: Stage;
@@ -28,6 +29,7 @@ export interface ReadRequest extends Occasion {
 /** Every key there is: on some pages every object has whatever a script gave them all. */
 const NO_PARTS: { [key in keyof Required<Request>]: unknown } = Object.freeze({
   ruleset: undefined,
+  version: undefined,
   procedure: undefined,
   asOf: undefined,
   stage: undefined,
@@ -53,6 +55,7 @@ export function readRequest(names: readonly string[], request: Request): ReadReq
   if (ruleset !== undefined && !names.includes(ruleset)) {
     throw unknown('unknown_ruleset', 'ruleset', ruleset, names);
   }
+  const version = stringAt('version', parts.version);
   const procedure = stringAt('procedure', parts.procedure) ?? missing('procedure');
   const stage = stageOf(stringAt('stage', parts.stage) ?? 'draft');
   const asOf = stringAt('asOf', parts.asOf) ?? missing('asOf');
@@ -67,7 +70,7 @@ export function readRequest(names: readonly string[], request: Request): ReadReq
     if (answer !== undefined) answers.set(field, answer);
   }
   const particulars = particularsOf(parts.reference, parts.context);
-  return { procedure, asOf, stage, by, fields, answers, particulars };
+  return { version, procedure, asOf, stage, by, fields, answers, particulars };
 }
 
 function answersOf(given: unknown): Readonly<Record<string, unknown>> {

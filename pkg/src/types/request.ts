@@ -41,6 +41,8 @@ export interface Particulars {
 export interface Request<Procedures extends string = string, Fields extends string = string> {
   /** The id or an alias of the ruleset; if given, it must be the one asked. */
   readonly ruleset?: string;
+  /** Which version of the text, where the dates cannot tell or another is meant. */
+  readonly version?: string;
   /** The id of a procedure of the ruleset, such as `subcontract`. */
   readonly procedure: Known<Procedures>;
   /** The caller's civil date in Japan, `YYYY-MM-DD`. The engine has no clock. */

@@ -16,8 +16,9 @@ use crate::engine::stage::Stage;
 use crate::engine::unknown::Unknown;
 
 /// The keys of a request.
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "ruleset",
+    "version",
     "procedure",
     "asOf",
     "stage",
@@ -45,10 +46,11 @@ impl<'a> Request<'a> {
         if let Some(key) = raw.repeated {
             return Err(RequestError::RepeatedKey(key.into()).into());
         }
-        let [ruleset, procedure, as_of, stage, by, reference] = raw.scalars;
+        let [ruleset, version, procedure, as_of, stage, by, reference] = raw.scalars;
         let [answers, context] = raw.maps;
         Ok(Request {
             ruleset: string("ruleset", ruleset)?,
+            version: string("version", version)?,
             procedure: string("procedure", procedure)?
                 .ok_or(RequestError::MissingKey("procedure"))?,
             stage: match string("stage", stage)? {
@@ -76,8 +78,8 @@ fn string<'a>(key: &'static str, input: Input<'a>) -> Result<Option<Cow<'a, str>
 
 /// A request before its values are checked.
 struct Raw<'a> {
-    /// `ruleset`, `procedure`, `asOf`, `stage`, `by`, `reference`.
-    scalars: [Input<'a>; 6],
+    /// `ruleset`, `version`, `procedure`, `asOf`, `stage`, `by`, `reference`.
+    scalars: [Input<'a>; 7],
     /// `answers`, `context`.
     maps: [Entries<'a>; 2],
     unknown: Vec<Cow<'a, str>>,
@@ -111,6 +113,7 @@ impl<'de> Deserialize<'de> for Raw<'de> {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw<'de>, A::Error> {
                 let mut scalars = [
+                    Input::Blank,
                     Input::Blank,
                     Input::Blank,
                     Input::Blank,

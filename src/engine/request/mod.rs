@@ -20,6 +20,8 @@ use particulars::Particulars;
 pub struct Request<'a> {
     /// The ruleset's id or alias; the package takes it from the handle it is asked of.
     pub ruleset: Option<Cow<'a, str>>,
+    /// Which version of the text, where the dates cannot tell or another is meant.
+    pub version: Option<Cow<'a, str>>,
     /// The procedure's id.
     pub procedure: Cow<'a, str>,
     /// The stage; a request that does not say is a draft.

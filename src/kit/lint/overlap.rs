@@ -52,7 +52,7 @@ title = { ja = "複写" }
             (
                 "",
                 "in_force = { from = 2023-04-01, decided_by = [\"asOf\"] }",
-                Some("version `1` beside it needs a period"),
+                None,
             ),
         ] {
             let (older, newer) = (version("1", older), version("2", newer));
