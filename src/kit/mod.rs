@@ -1,7 +1,7 @@
 //! The kit: tools for those who write rulesets.
 //!
 //! Cases and what they cover, warnings (lints), the schema for editors, what changed between two
-//! versions, and what machines read. It uses the engine, the library and the words of reports, and
+//! versions and for which requests, and what machines read. It uses the engine, the library and the words of reports, and
 //! no file: the command hands it texts, and so does a page (`wasm`).
 
 pub mod built;
@@ -15,6 +15,7 @@ pub mod drift;
 pub mod imprecise;
 pub mod lint;
 pub mod messages;
+pub mod moved;
 #[cfg(test)]
 mod sample;
 pub mod schema;

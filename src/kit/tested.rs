@@ -122,7 +122,8 @@ fn leftover(ruleset: &Ruleset, cases: &Cases) -> Vec<Leftover> {
     cases.base.iter().flat_map(of).collect()
 }
 
-fn named(case: &Case, lang: Lang) -> &str {
+/// The name of `case` in `lang`.
+pub(crate) fn named(case: &Case, lang: Lang) -> &str {
     match (lang, &case.en) {
         (Lang::En, Some(en)) => en,
         _ => &case.name,

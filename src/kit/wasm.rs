@@ -1,5 +1,7 @@
 //! The kit in a page: thin, no logic of its own. Texts go in, JSON comes out.
 //!
+//! Where a ruleset is based on another, that is the earlier version one has opened.
+//!
 //! Nothing is kept between calls, so that a page may stop one that takes too long, and begin anew.
 
 use std::sync::Arc;
@@ -9,12 +11,17 @@ use wasm_bindgen::prelude::*;
 
 use crate::engine::error::{Error, Problem};
 use crate::engine::lang::Lang;
+use crate::engine::request::Request;
 use crate::kit::built::Built;
 use crate::kit::cases::Cases;
 use crate::kit::checked::{Checked, Found, problems_of};
-use crate::kit::tested::Tested;
+use crate::kit::messages::said;
+use crate::kit::moved::{Moved, Tally};
+use crate::kit::tested::{Tested, named};
 use crate::kit::{diff, source};
+use crate::library::Entry;
 use crate::library::draft::Draft;
+use crate::reports::locale::Locale;
 use crate::reports::report::Identity;
 
 /// Half the size of the standard allocator.
@@ -31,8 +38,8 @@ pub fn start() {
 /// What machines read of a ruleset: `{identity, json, translation, questions}`, or `{problems}`.
 /// There is a translation where every text has one.
 #[wasm_bindgen]
-pub fn build(toml: &str, english: bool) -> String {
-    let built = Draft::from_toml(toml).and_then(Built::of);
+pub fn build(toml: &str, older: &str, english: bool) -> String {
+    let built = draft(toml, older).and_then(Built::of);
     let built = built.map(|built| {
         json!({
             "identity": Identity::of(&built.entry.ruleset),
@@ -46,38 +53,130 @@ pub fn build(toml: &str, english: bool) -> String {
 
 /// Every mistake and every doubt: what [`Checked::findings`] lists.
 #[wasm_bindgen]
-pub fn check(toml: &str, english: bool) -> String {
-    json!(Checked::of(Draft::from_toml(toml), lang(english)).findings()).to_string()
+pub fn check(toml: &str, older: &str, english: bool) -> String {
+    json!(Checked::of(draft(toml, older), lang(english)).findings()).to_string()
 }
 
 /// What becomes of the cases: a [`Tested`], or the `{problems}` of their file.
 #[wasm_bindgen]
-pub fn test(toml: &str, cases: &str, english: bool) -> String {
+pub fn test(toml: &str, older: &str, cases: &str, english: bool) -> String {
     let lang = lang(english);
-    let tested = Draft::from_toml(toml).and_then(|draft| {
-        let read = Cases::from_toml(cases)?;
+    let tested = draft(toml, older).and_then(|draft| {
+        let read = alone(cases)?;
         let tested = Tested::of(&Arc::clone(&draft.ruleset), &read, cases, lang);
         Ok(json!(tested))
     });
     answer(tested, lang)
 }
 
-/// What changed from `old` to `new`: `{changes}`, or the `{problems}` of one of them.
+/// What changed from `older` to `toml`: `{changes}`, or the `{problems}` of one of them.
 #[wasm_bindgen]
-pub fn differences(old: &str, new: &str, english: bool) -> String {
-    let changes = Draft::from_toml(old).and_then(|old| {
-        let new = Draft::from_toml(new)?;
+pub fn differences(toml: &str, older: &str, english: bool) -> String {
+    let changes = Draft::from_toml(older).and_then(|old| {
+        let new = draft(toml, older)?;
         let changes = diff::diff(&old.document, &new.document);
         Ok(json!({ "changes": changes }))
     });
     answer(changes, lang(english))
 }
 
+/// For which requests of `archive`, JSON Lines, the verdict changes from `older` to `toml`, and for which
+/// cases in `cases` too. Either may be empty.
+#[wasm_bindgen]
+pub fn moved(toml: &str, older: &str, cases: &str, archive: &str, english: bool) -> String {
+    let lang = lang(english);
+    let moved = Locale::load(lang)
+        .map_err(|error| Error::BadJson(error.to_string()))
+        .and_then(|locale| {
+            let old = Entry::from_toml(older)?;
+            let new = Entry::of(&draft(toml, older)?)?;
+            let cases = alone(cases)?;
+            let mut what = What::default();
+            let mut tally = Tally::default();
+            for (line, case) in (1..).zip(&cases.case) {
+                let request = cases.request(case).map(|mut request| {
+                    request.particulars.reference = Some(named(case, lang).into());
+                    request
+                });
+                what.take(line, request, &mut tally, [&old, &new], &locale);
+            }
+            let lines = archive.lines().zip(1..);
+            for (text, line) in lines.filter(|(text, _)| !text.trim().is_empty()) {
+                let request = Request::from_json(text);
+                what.take(line, request, &mut tally, [&old, &new], &locale);
+            }
+            Ok(json!({
+                "judged": tally.judged,
+                "others": tally.others,
+                "changed": tally.changed,
+                "moves": tally.moves(),
+                "moved": what.moved,
+                "unusable": what.unusable,
+                "first": what.first,
+            }))
+        });
+    answer(moved, lang)
+}
+
+/// How many requests are listed; all are counted.
+const MAX_LISTED: usize = 500;
+
+/// What is listed of an archive.
+#[derive(Default)]
+struct What {
+    moved: Vec<Moved>,
+    /// How many cannot be used, and the first of them: its line, and why.
+    unusable: u64,
+    first: Option<(u64, String)>,
+}
+
+impl What {
+    fn take(
+        &mut self,
+        line: u64,
+        request: Result<Request<'_>, Error>,
+        tally: &mut Tally,
+        versions: [&Entry; 2],
+        locale: &Locale,
+    ) {
+        let moved = request.and_then(|request| tally.judge(line, &request, versions, locale));
+        match moved {
+            Ok(moved) => {
+                let rest = MAX_LISTED.saturating_sub(self.moved.len());
+                self.moved.extend(moved.into_iter().take(rest));
+            }
+            Err(error) => {
+                self.unusable += 1;
+                self.first
+                    .get_or_insert_with(|| (line, said(&error.to_string(), locale.lang)));
+            }
+        }
+    }
+}
+
+/// The ruleset that `toml` says, whole or over `older`.
+fn draft<'t>(toml: &'t str, older: &str) -> Result<Draft<'t>, Error> {
+    Draft::over(toml, &|_| vec![older.to_owned()])
+}
+
+/// Cases that are based on no other file's: a page opens none.
+fn alone(toml: &str) -> Result<Cases, Error> {
+    let cases = Cases::from_toml(toml)?;
+    match cases.based_on {
+        None => Ok(cases),
+        Some(_) => Err(Error::BadRuleset(vec![Problem {
+            path: "based_on".to_owned(),
+            message: "names the cases of another file, which only the command opens".to_owned(),
+            position: None,
+        }])),
+    }
+}
+
 /// The clauses of a text as it is published, with what of the ruleset cites each; with nothing while
 /// the ruleset has mistakes.
 #[wasm_bindgen]
-pub fn passages(toml: &str, text: &str) -> String {
-    let draft = Draft::from_toml(toml).ok();
+pub fn passages(toml: &str, older: &str, text: &str) -> String {
+    let draft = draft(toml, older).ok();
     let document = draft.as_ref().map(|draft| &draft.document);
     json!(source::passages(text, document)).to_string()
 }

@@ -152,6 +152,83 @@ test('what changed since an earlier version', async ({ workshop, page }) => {
   await expect(changed).toContainText('第6条第4項');
 });
 
+test('which requests change verdict, of the cases and of an archive', async ({
+  workshop,
+  page,
+}) => {
+  // Who has copied already no longer has to wait for consent.
+  const was = '[[condition.limb]]\nid = "not-started"\nno = "subcontract.already_started"';
+  expect(mihono['mihono.toml']).toContain(was);
+  const now = mihono['mihono.toml'].replace(was, was.replace('no = ', 'yes = '));
+  await workshop.take({ ...mihono, 'mihono.toml': now });
+  await workshop.see('diff');
+  const file = (name: string, text: string) => ({
+    name,
+    mimeType: 'text/plain',
+    buffer: Buffer.from(text),
+  });
+  await page.locator('#older').setInputFiles(file('mihono.toml', mihono['mihono.toml']));
+  const moved = page.locator('#moved');
+  await expect(moved).toHaveText(/^\d+件の申請のうち、判定が変わるもの: [1-9]\d*件$/);
+  await expect(page.locator('#moves')).toContainText('第6条第4項');
+  // A case is called by its name.
+  await expect(page.locator('#moved-requests li').first()).toContainText(/第|。|、/);
+  const ofCases = (await moved.textContent()) ?? '';
+  const command = ['rulesets', 'test', '--requests', 'tests/data/rulesets/mihono.toml'];
+  const program = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'shodaku');
+  const { stdout: told } = spawnSync(program, command, { cwd: root, encoding: 'utf8' });
+  const requests = told
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const archive = requests.map((request, at) => ({ ...request, reference: `受付-${at}` }));
+  archive.push({ ...requests[0], ruleset: 'hirono' });
+  const lines = [...archive.map((request) => JSON.stringify(request)), '{'];
+  await page.locator('#archive').setInputFiles(file('2026.jsonl', lines.join('\n')));
+  // The same requests, by another name.
+  const listed = page.locator('#moved-requests li');
+  await expect(listed.first()).toContainText('受付-');
+  await expect(moved).toHaveText(ofCases);
+  await expect(page.getByText('ほかの規程への申請1件を除く')).toBeVisible();
+  const unusable = `使えない申請が1件あります。はじめのものは${lines.length}行目`;
+  await expect(page.locator('#unusable')).toContainText(unusable);
+  await workshop.clean('requests that change');
+});
+
+test('a text that is based on another stands on the earlier version that is opened', async ({
+  workshop,
+  page,
+}) => {
+  const overlay = (sha256: string) => `[ruleset]
+id = "mihono"
+version = "next"
+in_force = { from = 2099-04-01, decided_by = ["asOf"] }
+based_on = { id = "mihono", version = "${version}", sha256 = "${sha256}" }
+
+[[condition]]
+id = "6-4"
+clause = "第6条第44項"
+`;
+  const [, version = ''] = /^version = "(.*)"$/m.exec(mihono['mihono.toml']) ?? [];
+  await workshop.write('ruleset');
+  await workshop.paste('ruleset', overlay('0'));
+  await expect(page.locator('#problems li').first()).toContainText('前の版として開いてください');
+  await workshop.see('diff');
+  const older = {
+    name: 'mihono.toml',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(mihono['mihono.toml']),
+  };
+  await page.locator('#older').setInputFiles(older);
+  await workshop.see('check');
+  const changed = page.locator('#problems li').first();
+  await expect(changed).toContainText('書いたときと違います');
+  const [, now = ''] = /いまは `?([0-9a-f]{64})/.exec(await changed.innerText()) ?? [];
+  await workshop.paste('ruleset', overlay(now));
+  await workshop.see('diff');
+  await expect(page.locator('#changes')).toContainText('第6条第44項');
+});
+
 /** A portal's page of its own, with a form and one tag. */
 const PORTAL = `<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>協議</title>
 <link rel="icon" href="data:,"></head><body><main><h1>協議</h1><form id="kyogi">

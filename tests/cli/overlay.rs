@@ -187,8 +187,7 @@ fn a_neighbours_text_is_built_as_if_it_had_been_written_out() {
                 .1
                 .lines()
                 .find(|line| line.starts_with("title"))
-                .unwrap()
-                .to_owned(),
+                .unwrap(),
             "title = { ja = \"書面による届出\", en = \"notice in writing\" }",
         )],
     );

@@ -34,17 +34,27 @@ const {
   result,
   procedure,
   common,
+  deleted,
+  renumbered,
   imprecise,
   source,
 } = Object.fromEntries(
   Object.entries(schema.properties).map(([key, shape]) => [key, shape.items ?? shape]),
 );
 const { alternative } = schema.$defs;
+/** What a text must have that is based on no other, by the shape it is asked of. */
+const whole = schema.else.properties;
+const required = new Map([
+  ...Object.entries({ ruleset, field, reading, route, condition, duty, result, procedure }).map(
+    ([key, shape]) => [shape, (whole[key].items?.else ?? whole[key].items ?? whole[key]).required],
+  ),
+]);
 
 /** Where the guide lists the keys of a table, and whether they stand within one of its keys. */
 const parts = [
   ['[ruleset]', ruleset],
   ['[ruleset]', ruleset.properties.in_force, true],
+  ['[ruleset]', ruleset.properties.based_on, true],
   ['[[field]]', field],
   ['[[field]]', field.properties.options.items, true],
   ['[[reading]]', reading],
@@ -56,6 +66,8 @@ const parts = [
   ['[[result]]', result],
   ['[[procedure]]', procedure],
   ['[[common]]', common],
+  ['[[deleted]]', deleted],
+  ['[[renumbered]]', renumbered],
   ['[[imprecise]]', imprecise],
   ['[source]', source],
 ];
@@ -108,11 +120,11 @@ for (const name of ['README.ja.md', 'README.md']) {
     let found = 0;
     for (const [part, shape, within] of parts) {
       const [, must, may] = rows.find(([cell]) => cell.includes(part));
-      // A field that is not shared has to say more.
-      const required = (shape.else ?? shape).required ?? [];
+      const needed = required.get(shape) ?? shape.required ?? [];
       for (const key of Object.keys(shape.properties)) {
-        if (operators.includes(key)) continue;
-        const cell = required.includes(key) && !within ? must : may;
+        // Where something new comes is said once, of every part (section 5).
+        if (operators.includes(key) || key === 'after') continue;
+        const cell = needed.includes(key) && !within ? must : may;
         assert.ok(cell.includes(`\`${key}\``), `${part} ${key}`);
         found += 1;
       }

@@ -36,9 +36,12 @@ function rulesets(folder) {
 
 const read = (path) => readFileSync(join(root, path), 'utf8');
 
-for (const path of ['src/rulesets', 'tests/data/rulesets', 'tests/data/rulesets/versions'].flatMap(
-  rulesets,
-)) {
+for (const path of [
+  'src/rulesets',
+  'tests/data/rulesets',
+  'tests/data/rulesets/versions',
+  'tests/data/rulesets/overlays',
+].flatMap(rulesets)) {
   test(`${path} is valid`, () => {
     assert.deepEqual(mistakes(read(path)), []);
   });
@@ -66,6 +69,7 @@ for (const name of [
   'operator-misspelled',
   'operator-missing',
   'operator-twice',
+  'overlay-claim',
   'shared-field-redefined',
   'text-blank',
   'text-not-a-table',

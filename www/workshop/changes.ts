@@ -1,11 +1,12 @@
-/** 前の版との違い: what became of each part. */
+/** 前の版との違い: what became of each part, and for which requests. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { problem } from './findings.js';
 import type { Change, Refused } from './kit.js';
+import { type Movements, movements } from './movements.js';
 import { say } from './words.js';
 
 /** What changed from an earlier version, once that was chosen. */
-export interface Changes {
+export interface Changes extends Movements {
   /** What the earlier version's file is called. */
   readonly file: string;
   readonly found: { readonly changes: readonly Change[] } | Refused | undefined;
@@ -13,7 +14,7 @@ export interface Changes {
 }
 
 /** All of them. */
-export function changes({ file, found, choose }: Changes): TemplateResult {
+export function changes({ file, found, choose, ...requests }: Changes): TemplateResult {
   const chosen = (event: Event) => {
     const [file] = (event.target as HTMLInputElement).files ?? [];
     if (file) choose(file);
@@ -21,7 +22,8 @@ export function changes({ file, found, choose }: Changes): TemplateResult {
   return html`
     <label class="workshop__field">${say('page.workshop.diff.choose')}<input class="field__control field__control--file" id="older" type="file" accept=".toml" @change=${chosen}></label>
     ${file === '' ? nothing : html`<p class="quiet">${say('page.workshop.diff.since', { file })}</p>`}
-    ${found ? list(found) : nothing}`;
+    ${found ? list(found) : nothing}
+    ${file === '' ? nothing : movements(requests)}`;
 }
 
 function list(found: { readonly changes: readonly Change[] } | Refused): TemplateResult {

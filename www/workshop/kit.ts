@@ -2,7 +2,9 @@
  * The kit: what an author's texts come to. It runs in a worker, since texts may be of any kind: what
  * takes too long, or stops the kit, is ended there, and the page goes on.
  */
+
 import script from 'workshop:worker';
+import type { Verdict } from 'shodaku';
 import type { Acts } from './worker.js';
 
 /** A mistake, or a doubt, with its place. */
@@ -81,6 +83,43 @@ export interface Change {
   }[];
 }
 
+/** What one version makes of a request: a verdict and what that rests on, or why it cannot judge it. */
+export type Outcome =
+  | {
+      readonly verdict: Verdict;
+      readonly decidedBy: readonly { readonly clause: string; readonly message: string }[];
+    }
+  | { readonly error: string };
+
+/** A request whose verdict is another. */
+export interface Moved {
+  readonly line: number;
+  readonly reference: string | null;
+  readonly procedure: string;
+  readonly before: Outcome;
+  readonly after: Outcome;
+  readonly clauses: readonly string[];
+}
+
+/** What becomes of requests when the text changes. */
+export interface Movement {
+  readonly judged: number;
+  readonly others: number;
+  readonly changed: number;
+  /** How many of those that change, by clause and verdicts; no verdict where one cannot judge. */
+  readonly moves: readonly {
+    readonly clause: string | null;
+    readonly before: Verdict | null;
+    readonly after: Verdict | null;
+    readonly requests: number;
+  }[];
+  /** The first of them. */
+  readonly moved: readonly Moved[];
+  readonly unusable: number;
+  /** The first that cannot be used: its line, and why. */
+  readonly first: readonly [number, string] | null;
+}
+
 /** A clause of the text as it is published. */
 export interface Passage {
   readonly clause: string;
@@ -94,6 +133,7 @@ interface Answers {
   readonly build: Built | Refused;
   readonly check: Checked;
   readonly differences: { readonly changes: readonly Change[] } | Refused;
+  readonly moved: Movement | Refused;
   readonly passages: readonly Passage[];
   readonly test: Tested | Refused;
 }

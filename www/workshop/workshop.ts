@@ -20,6 +20,7 @@ import {
   type Checked,
   type Found,
   Kit,
+  type Movement,
   type Passage,
   type Refused,
   Stopped,
@@ -59,6 +60,7 @@ interface Known {
   readonly untried?: Checked['untried'];
   readonly tested?: Tested | Refused;
   readonly changed?: { readonly changes: readonly Change[] } | Refused;
+  readonly movement?: Movement | Refused;
   readonly stopped?: Exclude<Why, 'newer'>;
 }
 
@@ -88,7 +90,10 @@ export class Workshop {
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** The work as it was saved or opened. */
   #saved = textOf(EMPTY);
+  /** An earlier version: what changed since is told, and a ruleset may be based on it. */
   #older = { file: '', text: '' };
+  /** Requests, in place of the cases, of which is told what becomes of them. */
+  #archive = { file: '', text: '' };
   #isKept = copy() !== null;
   /** A copy of earlier work that nobody has taken or erased yet. */
   #earlier = copy();
@@ -170,31 +175,37 @@ export class Workshop {
 
   async *#answers({ ruleset, cases, source }: Work): AsyncGenerator<Known> {
     const isEnglish = language() === 'en';
+    const older = this.#older.text;
     let known = NOTHING;
     if (source.trim() === '' && ruleset.trim() === '') this.#kit.stop();
     if (source.trim() !== '') {
-      known = { ...known, passages: await this.#kit.ask('passages', ruleset, source) };
+      known = { ...known, passages: await this.#kit.ask('passages', ruleset, older, source) };
     }
     if (ruleset.trim() === '') {
       yield known;
       return;
     }
-    const built = await this.#kit.ask('build', ruleset, isEnglish);
+    const built = await this.#kit.ask('build', ruleset, older, isEnglish);
     if ('problems' in built) {
       yield { ...known, problems: built.problems };
       return;
     }
     known = { ...known, built };
     yield known;
-    const tested = await this.#kit.ask('test', ruleset, cases, isEnglish);
+    const tested = await this.#kit.ask('test', ruleset, older, cases, isEnglish);
     known = { ...known, tested };
     yield known;
-    if (this.#older.text !== '') {
-      const changed = await this.#kit.ask('differences', this.#older.text, ruleset, isEnglish);
+    if (older !== '') {
+      const changed = await this.#kit.ask('differences', ruleset, older, isEnglish);
       known = { ...known, changed };
       yield known;
+      const archive = this.#archive.text;
+      const own = archive === '' ? cases : '';
+      const movement = await this.#kit.ask('moved', ruleset, older, own, archive, isEnglish);
+      known = { ...known, movement };
+      yield known;
     }
-    const { problems, untried } = await this.#kit.ask('check', ruleset, isEnglish);
+    const { problems, untried } = await this.#kit.ask('check', ruleset, older, isEnglish);
     yield { ...known, problems, untried };
   }
 
@@ -312,9 +323,15 @@ export class Workshop {
       diff: () =>
         changes({
           file: this.#older.file,
+          archive: this.#archive.file,
           found: this.#known.changed,
+          movement: this.#known.movement,
           choose: async (file) => {
             this.#older = { file: file.name, text: await file.text() };
+            this.#ask();
+          },
+          chooseArchive: async (file) => {
+            this.#archive = { file: file.name, text: await file.text() };
             this.#ask();
           },
         }),

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::PathBuf;
 
 use shodaku::kit::drift::{Became, Change, Drift, Fingerprint, Part};
-use shodaku::library::draft::Draft;
 
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
