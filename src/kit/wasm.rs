@@ -81,40 +81,38 @@ pub fn differences(toml: &str, older: &str, english: bool) -> String {
 }
 
 /// For which requests of `archive`, JSON Lines, the verdict changes from `older` to `toml`, and for which
-/// cases in `cases` too. Either may be empty.
+/// cases in `cases` too. Either may be empty. The ruleset's own words are said; those of a report the
+/// page has.
 #[wasm_bindgen]
 pub fn moved(toml: &str, older: &str, cases: &str, archive: &str, english: bool) -> String {
     let lang = lang(english);
-    let moved = Locale::load(lang)
-        .map_err(|error| Error::BadJson(error.to_string()))
-        .and_then(|locale| {
-            let old = Entry::from_toml(older)?;
-            let new = Entry::of(&draft(toml, older)?)?;
-            let cases = alone(cases)?;
-            let mut what = What::default();
-            let mut tally = Tally::default();
-            for (line, case) in (1..).zip(&cases.case) {
-                let request = cases.request(case).map(|mut request| {
-                    request.particulars.reference = Some(named(case, lang).into());
-                    request
-                });
-                what.take(line, request, &mut tally, [&old, &new], &locale);
-            }
-            let lines = archive.lines().zip(1..);
-            for (text, line) in lines.filter(|(text, _)| !text.trim().is_empty()) {
-                let request = Request::from_json(text);
-                what.take(line, request, &mut tally, [&old, &new], &locale);
-            }
-            Ok(json!({
-                "judged": tally.judged,
-                "others": tally.others,
-                "changed": tally.changed,
-                "moves": tally.moves(),
-                "moved": what.moved,
-                "unusable": what.unusable,
-                "first": what.first,
-            }))
-        });
+    let moved = Entry::from_toml(older).and_then(|old| {
+        let new = Entry::of(&draft(toml, older)?)?;
+        let (cases, locale) = (alone(cases)?, Locale::wordless(lang));
+        let mut what = What::default();
+        let mut tally = Tally::default();
+        for (line, case) in (1..).zip(&cases.case) {
+            let request = cases.request(case).map(|mut request| {
+                request.particulars.reference = Some(named(case, lang).into());
+                request
+            });
+            what.take(line, request, &mut tally, [&old, &new], &locale);
+        }
+        let lines = archive.lines().zip(1..);
+        for (text, line) in lines.filter(|(text, _)| !text.trim().is_empty()) {
+            let request = Request::from_json(text);
+            what.take(line, request, &mut tally, [&old, &new], &locale);
+        }
+        Ok(json!({
+            "judged": tally.judged,
+            "others": tally.others,
+            "changed": tally.changed,
+            "moves": tally.moves(),
+            "moved": what.moved,
+            "unusable": what.unusable,
+            "first": what.first,
+        }))
+    });
     answer(moved, lang)
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::common;
-use super::places::{BASED_ON as PLACE_OF_BASE, Laid, Places, join};
+use super::places::{BASED_ON as PLACE_OF_BASE, Laid, MAX_NESTING, Places, join};
 use super::problems::Problems;
 use super::shorthand;
 use super::strike::{
@@ -26,6 +26,9 @@ use crate::engine::unknown::listed;
 
 /// How many texts may be based on one another.
 pub(super) const MAX_DEEP: usize = 8;
+
+/// How many parts of a list an overlay may write: no list has more, which the engine says.
+const MAX_WRITTEN: usize = 2_000;
 
 /// Which text an overlay is based on, as reports and receipts name it.
 pub(crate) const BASED_ON: Shape = Shape {
@@ -244,6 +247,10 @@ impl Laying<'_> {
         written: Vec<Value>,
     ) -> (Vec<Value>, Vec<After>) {
         let mut placed = Vec::new();
+        if written.len() > MAX_WRITTEN {
+            parts.extend(written);
+            return (parts, placed);
+        }
         for value in written {
             let Value::Object(mut table) = value else {
                 parts.push(value);
@@ -373,8 +380,12 @@ impl Laying<'_> {
         if !notes.is_empty() {
             self.whole.insert("imprecise".to_owned(), notes.into());
         }
-        // One may be named by another alone.
-        while self.drop_some() {}
+        // One may be named by another alone, as definitions are.
+        for _ in 0..MAX_NESTING {
+            if !self.drop_some() {
+                return;
+            }
+        }
     }
 
     /// Drops what nothing names; whether there was any.

@@ -10,7 +10,7 @@ use crate::engine::lang::Lang;
 use crate::engine::truth::Cause;
 
 /// The words of one language: `src/locale/<lang>.toml`, of which a report uses these.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct Locale {
     /// Which language.
     #[serde(skip)]
@@ -46,7 +46,7 @@ pub struct Locale {
 }
 
 /// A label for each name.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(transparent)]
 pub struct Labels(BTreeMap<String, String>);
 
@@ -63,7 +63,7 @@ impl Labels {
 }
 
 /// One sentence for each cause of an unknown.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct Sentences {
     missing: Template,
     finding: Template,
@@ -75,7 +75,7 @@ pub struct Sentences {
 }
 
 /// One sentence for each type whose values are typed as text and may be unreadable.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct Readable {
     integer: Template,
     date: Template,
@@ -87,7 +87,7 @@ pub struct Readable {
 }
 
 /// A sentence with a place for labels, `{fields}`; at most the first is one.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "String")]
 pub struct Template {
     before: String,
@@ -133,6 +133,14 @@ impl Locale {
     pub fn load(lang: Lang) -> Result<Locale, toml::de::Error> {
         let locale: Locale = read(lang)?;
         Ok(Locale { lang, ..locale })
+    }
+
+    /// No words at all, for whoever says what a ruleset says in `lang` and nothing else.
+    pub fn wordless(lang: Lang) -> Locale {
+        Locale {
+            lang,
+            ..Locale::default()
+        }
     }
 }
 

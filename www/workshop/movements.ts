@@ -63,6 +63,6 @@ const request = ({ line, reference, procedure, before, after }: Moved): Template
 
 function made(outcome: Outcome): string {
   if ('error' in outcome) return outcome.error;
-  const grounds = outcome.decidedBy.map(({ clause, message }) => `${clause} ${message}`);
+  const grounds = outcome.decidedBy.map(({ clause, message }) => `${clause} ${message}`.trim());
   return [verdictName(outcome.verdict), ...grounds].join('　');
 }

@@ -66,6 +66,8 @@ export class Session<Procedures extends string = string, Fields extends string =
   declare readonly [Symbol.dispose]: () => void;
   /** The regulation it is judged by. */
   readonly regulation: LoadedRegulation<Procedures, Fields>;
+  /** The version that the request names; absent: the one its dates lead to. */
+  readonly version?: string;
   /** The procedure asked for. */
   readonly procedure: string;
   /** The day it is judged for, `YYYY-MM-DD`. */
@@ -100,6 +102,7 @@ export class Session<Procedures extends string = string, Fields extends string =
     this.asOf = read.asOf;
     this.stage = read.stage;
     if (read.by !== undefined) this.by = read.by;
+    if (read.version !== undefined) this.version = read.version;
     this.#versions = versions;
     this.#particulars = read.particulars;
     this.#answers = new Map(read.answers);
@@ -185,10 +188,11 @@ export class Session<Procedures extends string = string, Fields extends string =
    */
   copy(): Session<Procedures, Fields> {
     this.#refuseDisposed();
-    const { regulation, procedure, asOf, stage, by } = this;
+    const { regulation, version, procedure, asOf, stage, by } = this;
     const answers = this.#answers;
     const particulars = this.#particulars;
-    const read = { procedure, asOf, stage, by, answers, fields: [...answers.keys()], particulars };
+    const fields = [...answers.keys()];
+    const read = { version, procedure, asOf, stage, by, answers, fields, particulars };
     return new Session({ regulation, versions: this.#versions, read });
   }
 
