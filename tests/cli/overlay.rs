@@ -181,7 +181,7 @@ fn a_neighbours_text_is_built_as_if_it_had_been_written_out() {
     let whole = with(
         &lines.join("\n"),
         &[(
-            &hirono
+            hirono
                 .split_once("id = \"pre\"")
                 .unwrap()
                 .1
