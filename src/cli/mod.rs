@@ -92,9 +92,7 @@ pub fn run() -> ExitCode {
     let lang = language::asked_for(args.iter().cloned());
     let lang = lang.unwrap_or_else(language::of_environment);
     let done = parse(&args, lang).and_then(|parsed| match parsed {
-        Some(Cli { command, common }) => {
-            execute(command, &common.ruleset_file, &common.base, lang)
-        },
+        Some(Cli { command, common }) => execute(command, &common.ruleset_file, &common.base, lang),
         None => Ok(Exit::BadInput),
     });
     let code = match done {

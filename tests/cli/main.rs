@@ -16,7 +16,7 @@ mod commands;
 mod drift;
 mod fields;
 mod japanese;
-mod pages;
 mod overlay;
+mod pages;
 mod rulesets;
 mod skeleton;
