@@ -83,6 +83,9 @@ pub struct Base {
     /// Field id and value.
     #[serde(default)]
     pub answers: BTreeMap<String, toml::Value>,
+    /// Whether it stands in the file that these cases are based on.
+    #[serde(skip)]
+    pub inherited: bool,
 }
 
 /// One request and what it leads to.
@@ -206,6 +209,7 @@ impl Cases {
         let mut cases: Vec<Case> = base.case.into_iter().filter(goes_on).collect();
         let years = u16::from(self.years_later);
         for base in &mut bases {
+            base.inherited = true;
             later(&mut base.as_of, years);
             base.answers
                 .values_mut()

@@ -119,7 +119,9 @@ fn leftover(ruleset: &Ruleset, cases: &Cases) -> Vec<Leftover> {
         };
         unasked.map(leftover).collect::<Vec<_>>()
     };
-    cases.base.iter().flat_map(of).collect()
+    // What an amendment no longer asks, the text it is based on still does.
+    let own = cases.base.iter().filter(|base| !base.inherited);
+    own.flat_map(of).collect()
 }
 
 /// The name of `case` in `lang`.
