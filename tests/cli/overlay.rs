@@ -26,8 +26,8 @@ fn hash(id: &str) -> String {
 }
 
 /// An overlay of the examples, on the text there is today, with its cases, in a folder of its own.
-fn example(name: &str, base: &str) -> (PathBuf, PathBuf) {
-    let folder = folder(&format!("overlay-{name}"));
+fn example(test: &str, name: &str, base: &str) -> (PathBuf, PathBuf) {
+    let folder = folder(&format!("overlay-{test}-{name}"));
     let at = |ending: &str| Path::new(OVERLAYS).join(format!("{name}{ending}"));
     let text = fs::read_to_string(at(".toml")).unwrap();
     let (before, rest) = text.split_once("sha256 = \"").unwrap();
@@ -61,7 +61,7 @@ fn with(text: &str, changes: &[(&str, &str)]) -> String {
 
 #[test]
 fn an_amendment_is_built_as_if_it_had_been_written_out() {
-    let (folder, path) = example("shinagawa@undated-2", "shinagawa");
+    let (folder, path) = example("amendment", "shinagawa@undated-2", "shinagawa");
     let overlay = fs::read_to_string(&path).unwrap();
     let taken = |from: &str, until: &str| {
         let (_, rest) = overlay.split_once(from).unwrap();
@@ -139,7 +139,7 @@ fn assert_same(one: &str, other: &str) {
 
 #[test]
 fn a_neighbours_text_is_built_as_if_it_had_been_written_out() {
-    let (folder, path) = example("tonari", "hirono");
+    let (folder, path) = example("neighbour", "tonari", "hirono");
     let overlay = fs::read_to_string(&path).unwrap();
     let line = |start: &str| {
         let mut lines = overlay.lines();
@@ -202,7 +202,7 @@ fn the_cases_of_the_base_hold_but_for_those_that_are_named() {
         ("shinagawa@undated-2", "shinagawa", 96),
         ("tonari", "hirono", 516),
     ] {
-        let (folder, path) = example(name, base);
+        let (folder, path) = example("cases", name, base);
         let test = || {
             let run = shodaku(&["rulesets", "test", "--lang", "en", path.to_str().unwrap()]);
             (
@@ -228,7 +228,7 @@ fn the_cases_of_the_base_hold_but_for_those_that_are_named() {
 
 #[test]
 fn every_command_takes_an_overlay() {
-    let (folder, path) = example("shinagawa@undated-2", "shinagawa");
+    let (folder, path) = example("commands", "shinagawa@undated-2", "shinagawa");
     let path = path.to_str().unwrap();
     let fine = |args: &[&str]| -> Run {
         let run = shodaku(args);
