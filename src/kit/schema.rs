@@ -270,7 +270,16 @@ impl Writer {
                 "then".into(),
                 json!({ "propertyNames": { "enum": vocabulary::CHANGEABLE } }),
             );
-            table.insert("else".into(), json!({ "required": required }));
+            // Of a finding or a decision the id says the type, and an official supplies it.
+            let judged = "^(finding|decision)\\.";
+            table.insert(
+                "else".into(),
+                json!({
+                    "if": { "required": ["id"], "properties": { "id": { "pattern": judged } } },
+                    "then": { "required": ["label"] },
+                    "else": { "required": required },
+                }),
+            );
         } else if !required.is_empty() {
             table.insert("required".into(), required.into());
         }

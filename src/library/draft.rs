@@ -243,10 +243,12 @@ fn based_on(
     };
     let mut of_base = || {
         let Parsed {
-            document,
-            places,
-            problems,
+            mut document,
+            mut places,
+            mut problems,
         } = written(text, bases, above)?;
+        // So that what stands in a line can be amended like any part.
+        common::write_out(&mut document, &mut places, &mut problems);
         let plain = document.clone();
         let draft = Draft::of(Parsed {
             document,

@@ -17,7 +17,7 @@ use super::strike::{
     DELETED, LISTS, RENUMBERED, Table, delete, each_string, id, ids, procedures, renumber, take,
     text, unknown,
 };
-use super::vocabulary::{own_prefixes, shared_types, strings};
+use super::vocabulary::{judged_by_id, own_prefixes, shared_types, strings};
 use crate::engine::document::Document;
 use crate::engine::operator::Operator;
 use crate::engine::ruleset;
@@ -456,6 +456,9 @@ fn lacking(list: &str, own: &str, table: &Table) -> Option<String> {
     let required = shape.keys.iter().filter(|(_, _, required)| *required);
     let required = required.map(|(key, _, _)| *key);
     let mut lacking: Vec<&str> = required.filter(|key| !table.contains_key(*key)).collect();
+    if list == "field" && judged_by_id(own).is_some() {
+        lacking.retain(|key| !["type", "supplier"].contains(key));
+    }
     if shape.operator && !table.keys().any(|key| is_operator(key)) {
         lacking.push("stated");
     }

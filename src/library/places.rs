@@ -19,6 +19,8 @@ pub(super) struct Places<'t> {
     written: BTreeMap<String, usize>,
     /// Resolved path → path as written, where the two differ.
     moved: BTreeMap<String, String>,
+    /// The same of the entries of lists that have been put in another order.
+    reordered: BTreeMap<String, String>,
     /// Where the document is an overlay's.
     laid: Option<Laid>,
 }
@@ -40,6 +42,36 @@ impl<'t> Places<'t> {
     /// Notes that what now stands at `resolved` was written at `written`.
     pub(super) fn moved(&mut self, resolved: String, written: String) {
         self.moved.insert(resolved, written);
+    }
+
+    /// Notes of every entry of `list` as it now stands from where it came: the path it had, or was
+    /// written at; `None` where nobody wrote it.
+    pub(super) fn reordered(&mut self, list: &str, from: &[Option<String>]) {
+        let start = format!("{list}[");
+        let of_list = |path: &String, _: &mut String| path.starts_with(&start);
+        let moved: BTreeMap<_, _> = self.moved.extract_if(.., of_list).collect();
+        let before: BTreeMap<_, _> = self.reordered.extract_if(.., of_list).collect();
+        for (at, from) in from.iter().enumerate() {
+            let Some(from) = from else { continue };
+            let to = format!("{start}{at}]");
+            // What of it was moved goes along.
+            let within = moved.range(from.clone()..);
+            for (path, written) in within.take_while(|(path, _)| path.starts_with(from)) {
+                let rest = path.get(from.len()..).unwrap_or_default();
+                self.moved.insert(format!("{to}{rest}"), written.clone());
+            }
+            let written = before.get(from).unwrap_or(from).clone();
+            self.reordered.insert(to, written);
+        }
+    }
+
+    /// The byte offset of what was written at `path`; of an overlay, in its own file.
+    pub(super) fn offset(&self, path: &str) -> Option<usize> {
+        let path = match &self.laid {
+            Some(laid) => replaced(path, laid)?,
+            None => path.to_owned(),
+        };
+        self.written.get(&path).copied()
     }
 
     /// Notes that the document is made of an overlay, and of a base that has another file.
@@ -82,13 +114,12 @@ impl<'t> Places<'t> {
         // A definition may itself stand in another.
         for _ in 0..MAX_NESTING {
             match replaced(&path, &self.moved) {
-                // Of a field it is where it was written, though another is there once resolved.
-                Some(origin) if !path.starts_with("field[") => path = origin,
-                Some(origin) => return origin,
+                Some(origin) => path = origin,
                 None => break,
             }
         }
-        path
+        // Of an entry of a list it is where it was written, though another is there by now.
+        replaced(&path, &self.reordered).unwrap_or(path)
     }
 }
 
@@ -150,10 +181,29 @@ mod tests {
             (problem.path.as_str(), problem.position),
             ("define.a.all[3]", Some((2, 1)))
         );
+    }
+
+    #[test]
+    fn an_entry_of_a_list_stands_where_it_was_written_however_often_the_list_is_reordered() {
+        let entry = |path: &str| Some(path.to_owned());
+        let written = |places: &Places<'_>, path: &str| places.problem(path, String::new()).path;
         let mut places = Places::of("");
-        places.moved("field[2]".into(), "field[1]".into());
-        places.moved("field[1]".into(), "field[0]".into());
-        let problem = places.problem("field[2].id", "wrong".into());
-        assert_eq!(problem.path, "field[1].id");
+        places.moved("route[1].when.all".into(), "define.a.all".into());
+        places.reordered(
+            "route",
+            &[entry("route[0]"), entry("common[0]"), entry("route[1]")],
+        );
+        assert_eq!(written(&places, "route[0].id"), "route[0].id");
+        assert_eq!(written(&places, "route[1].id"), "common[0].id");
+        assert_eq!(written(&places, "route[2].id"), "route[1].id");
+        assert_eq!(written(&places, "route[2].when.all[3]"), "define.a.all[3]");
+        assert_eq!(
+            written(&places, "route[1].when.all[3]"),
+            "common[0].when.all[3]"
+        );
+        places.reordered("route", &[None, entry("route[2]"), entry("route[1]")]);
+        assert_eq!(written(&places, "route[1].id"), "route[1].id");
+        assert_eq!(written(&places, "route[1].when.all[3]"), "define.a.all[3]");
+        assert_eq!(written(&places, "route[2].id"), "common[0].id");
     }
 }

@@ -98,10 +98,8 @@ pub(super) fn fill_in(
             problems.add_written(places, &format!("field[{at}]"), message);
         }
     }
-    let mut moved = |resolved: usize, written: usize| {
-        places.moved(format!("field[{resolved}]"), format!("field[{written}]"));
-    };
     let mut fields = Vec::new();
+    let mut from = Vec::new();
     let mut in_order: Vec<_> = shared.iter().collect();
     in_order.sort_by_key(|(_, (at, _))| *at);
     for (id, (_, definition)) in in_order {
@@ -114,16 +112,16 @@ pub(super) fn fill_in(
         if other.is_some_and(|other| !used.iter().any(|used| used == other)) {
             field.remove("not_before");
         }
-        if let Some((at, table)) = changes.remove(id) {
-            moved(fields.len(), at);
-            field.extend(table);
-        }
+        let change = changes.remove(id);
+        from.push(change.as_ref().map(|(at, _)| format!("field[{at}]")));
+        field.extend(change.into_iter().flat_map(|(_, table)| table));
         fields.push(Value::Object(field));
     }
     for (at, value) in own {
-        moved(fields.len(), at);
+        from.push(Some(format!("field[{at}]")));
         fields.push(value);
     }
+    places.reordered("field", &from);
     document.insert("field".into(), Value::Array(fields));
 }
 
@@ -182,11 +180,28 @@ fn sort(
                     let message = format!("an own field's id starts with `{starts}`{hint}");
                     problems.add_written(places, &format!("field[{at}].id"), message);
                 }
-                sorted.own.push((at, other));
+                sorted.own.push((at, judged(&id, other)));
             }
         }
     }
     sorted
+}
+
+/// What an id says its field is: a finding or a decision, an official's unless the field says whose.
+pub(super) fn judged_by_id(id: &str) -> Option<&'static str> {
+    ["finding", "decision"].into_iter().find(|kind| {
+        let rest = id.strip_prefix(kind);
+        rest.is_some_and(|rest| rest.starts_with('.'))
+    })
+}
+
+/// A field with what its id says of it.
+fn judged(id: &str, mut field: Value) -> Value {
+    if let (Some(kind), Some(table)) = (judged_by_id(id), field.as_object_mut()) {
+        table.entry("type").or_insert_with(|| kind.into());
+        table.entry("supplier").or_insert_with(|| "officer".into());
+    }
+    field
 }
 
 /// The shared field that is labelled most like `field`, in either language.

@@ -46,7 +46,12 @@ const { alternative } = schema.$defs;
 const whole = schema.else.properties;
 const required = new Map([
   ...Object.entries({ ruleset, field, reading, route, condition, duty, result, procedure }).map(
-    ([key, shape]) => [shape, (whole[key].items?.else ?? whole[key].items ?? whole[key]).required],
+    // A field that is not shared, and no finding or decision by its id, has to say more.
+    ([key, shape]) => [
+      shape,
+      (whole[key].items?.else?.else ?? whole[key].items?.else ?? whole[key].items ?? whole[key])
+        .required,
+    ],
   ),
 ]);
 
