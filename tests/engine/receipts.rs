@@ -12,10 +12,13 @@ use shodaku::engine::normalize::nfkc;
 use shodaku::engine::receipt::Hashes;
 use shodaku::engine::request::Request;
 use shodaku::engine::session::Session;
+use shodaku::library::Entry;
 
 use super::cases::{SHIPPED, load};
 
 const FILE: &str = "tests/data/receipts.tsv";
+/// The hashes of the shipped rulesets, which every receipt names, a line a ruleset.
+const RULESETS: &str = "tests/data/rulesets.tsv";
 
 #[test]
 fn every_case_has_the_receipt_it_had() {
@@ -39,6 +42,21 @@ fn every_case_has_the_receipt_it_had() {
         assert_eq!(now, known);
     }
     assert_eq!(receipts.lines().count(), known.lines().count());
+}
+
+/// However a text is written in its file: what is built of it is what receipts were given under.
+#[test]
+fn every_shipped_ruleset_is_what_it_was() {
+    let line = |id: &str| {
+        let toml = fs::read_to_string(format!("src/rulesets/{id}.toml")).unwrap();
+        let entry = Entry::from_toml(&toml).unwrap();
+        format!("{id}\t{}\n", entry.ruleset.sha256)
+    };
+    let rulesets: String = SHIPPED.map(line).concat();
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(RULESETS, &rulesets).unwrap();
+    }
+    assert_eq!(rulesets, fs::read_to_string(RULESETS).unwrap());
 }
 
 #[test]
