@@ -15,6 +15,10 @@ export interface LimbTemplate {
   readonly before?: readonly [day: string, other: string];
   /** What is to be found. */
   readonly found?: Two;
+  /** What is to be decided. */
+  readonly decided?: Two;
+  /** What the applicant states, in a field of the ruleset's own. */
+  readonly fact?: Two;
   readonly supports?: readonly string[];
 }
 

@@ -89,7 +89,7 @@ export function unitsOf(plan: Plan, procedure: string): Unit[] {
       title,
       message,
       remedy,
-      limbs: limbs.map((limb) => limbOf(limb, id, chosen, days)),
+      limbs: limbs.map((limb) => limbOf(limb, plan.id, id, chosen, days)),
       isSameDay: limbs.some(({ before }) => before),
     };
   });
@@ -123,7 +123,6 @@ function ownUnit(
     ja: ja.replace('{label}', () => label.ja),
     en: en.replace('{label}', () => label.en),
   });
-  const fact: OwnField = { id: `${town}.${id}`, type: 'boolean', supplier: 'applicant', label };
   return {
     id,
     clause,
@@ -132,20 +131,23 @@ function ownUnit(
     message: filled(asks === 'fact' ? texts.lacks_fact : texts.lacks),
     remedy: filled(texts.mend),
     limbs: [
-      asks === 'fact'
-        ? { ...said('holds', ['yes', fact.id], fact.id, true, false), field: fact }
-        : found('found', id, by, label, []),
+      asks === 'fact' ? fact('holds', `${town}.${id}`, label) : found('found', id, by, label, []),
     ],
     isSameDay: false,
   };
 }
 
 function limbOf(
-  { id, stated, yes, no, one_of, before, found: label, supports = [] }: LimbTemplate,
+  template: LimbTemplate,
+  town: string,
   condition: string,
   { by }: Chosen,
   { approved, starts }: Days,
 ): Limb {
+  const { id, stated, yes, no, one_of, before, supports = [] } = template;
+  const own = `${condition}-${id}`;
+  if (template.fact) return fact(id, `${town}.${own}`, template.fact);
+  if (template.decided) return decided(id, `decision.${own}`, by, template.decided);
   if (stated !== undefined) {
     const sample = data.lists.includes(stated) ? [texts.item.ja] : texts.sample.ja;
     return { ...said(id, ['stated', stated], stated, sample, ''), isStated: true };
@@ -169,7 +171,7 @@ function limbOf(
       needed: '',
     };
   }
-  return found(id, `${condition}-${id}`, by, label ?? texts.consent, supports);
+  return found(id, own, by, template.found ?? texts.consent, supports);
 }
 
 /** A limb on a fact that the applicant states. */
@@ -186,6 +188,12 @@ function said(id: string, asks: Limb['asks'], field: string, good: unknown, bad:
     needed: `applicant: ${field}`,
     isStated: false,
   };
+}
+
+/** A limb on such a fact that this text alone asks for. */
+function fact(id: string, name: string, label: Two): Limb {
+  const field: OwnField = { id: name, type: 'boolean', supplier: 'applicant', label };
+  return { ...said(id, ['yes', name], name, true, false), field };
 }
 
 /** A limb on what an official finds, or another body decides. */
