@@ -271,11 +271,11 @@ impl Writer {
                 json!({ "propertyNames": { "enum": vocabulary::CHANGEABLE } }),
             );
             // Of a finding or a decision the id says the type, and an official supplies it.
-            let judged = "^(finding|decision)\\.";
+            let judged = json!({ "type": "string", "pattern": "^(finding|decision)\\." });
             table.insert(
                 "else".into(),
                 json!({
-                    "if": { "required": ["id"], "properties": { "id": { "pattern": judged } } },
+                    "if": { "required": ["id"], "properties": { "id": judged } },
                     "then": { "required": ["label"] },
                     "else": { "required": required },
                 }),

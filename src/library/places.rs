@@ -48,9 +48,17 @@ impl<'t> Places<'t> {
     /// written at; `None` where nobody wrote it.
     pub(super) fn reordered(&mut self, list: &str, from: &[Option<String>]) {
         let start = format!("{list}[");
-        let of_list = |path: &String, _: &mut String| path.starts_with(&start);
-        let moved: BTreeMap<_, _> = self.moved.extract_if(.., of_list).collect();
-        let before: BTreeMap<_, _> = self.reordered.extract_if(.., of_list).collect();
+        let take = |moves: &mut BTreeMap<String, String>| {
+            let mut taken = BTreeMap::new();
+            for (path, written) in std::mem::take(moves) {
+                let of_list = path.starts_with(&start);
+                let into = if of_list { &mut taken } else { &mut *moves };
+                into.insert(path, written);
+            }
+            taken
+        };
+        let moved = take(&mut self.moved);
+        let before = take(&mut self.reordered);
         for (at, from) in from.iter().enumerate() {
             let Some(from) = from else { continue };
             let to = format!("{start}{at}]");

@@ -231,14 +231,21 @@ impl Taken<'_> {
             let Some(entries) = entries(self.document, list) else {
                 continue;
             };
-            let own = 0..entries.len().saturating_sub(lines.len());
-            let own = own.map(|at| format!("{list}[{at}]"));
-            let from = own.chain(lines.iter().map(|at| format!("common[{at}]")));
-            let mut placed: Vec<(String, Value)> = from.zip(entries.drain(..)).collect();
-            placed.sort_by_key(|(path, _)| places.offset(path));
-            let (from, placed): (Vec<_>, Vec<_>) = placed.into_iter().unzip();
-            entries.extend(placed);
-            let from: Vec<Option<String>> = from.into_iter().map(Some).collect();
+            let own = entries.len().saturating_sub(lines.len());
+            let own = (0..own).map(|at| format!("{list}[{at}]"));
+            let mut from: Vec<Option<String>> = own.map(Some).collect();
+            let offset = |path: &Option<String>| places.offset(path.as_deref()?);
+            let mut stand: Vec<Option<usize>> = from.iter().map(offset).collect();
+            for (part, line) in (from.len()..).zip(lines) {
+                let line = Some(format!("common[{line}]"));
+                let stands = offset(&line);
+                let behind = stand.iter().position(|other| *other > stands);
+                let at = behind.unwrap_or(part);
+                let entry = entries.remove(part);
+                entries.insert(at, entry);
+                stand.insert(at, stands);
+                from.insert(at, line);
+            }
             places.reordered(list, &from);
         }
         for (list, listed, _) in LISTS {
