@@ -77,7 +77,7 @@ fn what_changed_is_said_with_what_cites_it_in_both_languages() {
     let lines = [
         "  第13条  added (line 59)\n    nothing cites it\n",
         "  第14条  moved from 第13条 (line 61)\n    duty train-yearly\n",
-        "  第15条  moved from 第14条 (line 63)\n",
+        "  第15条第1項  moved from 第14条第1項 (line 63)\n",
         "  第10条第2項  removed\n    condition 10-2\n",
     ];
     for line in lines {
@@ -97,7 +97,7 @@ fn what_is_not_recorded_yet_is_said_and_then_written_without_a_sentence_of_the_t
     for part in [
         "The ruleset does not say which text it was written from.",
         "are not found in the text\n  契約書\n    condition 6-1-2\n",
-        "does not cite\n  附則第1項 (line 65)\n",
+        "does not cite\n  附則第1項 (line 67)\n",
     ] {
         assert!(run.out.contains(part), "no {part:?} in\n{}", run.out);
     }
