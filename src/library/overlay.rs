@@ -492,8 +492,6 @@ mod tests {
     use crate::library::sample::placed;
 
     const BASE: &str = r#"
-        common = [{ is = "consent", procedures = ["copy"], clause = "第4条" }]
-
         [ruleset]
         format = 1
         id = "t"
@@ -552,6 +550,11 @@ mod tests {
         id = "takeout"
         title = { ja = "持出し" }
         conditions = ["2"]
+
+        [[common]]
+        is = "consent"
+        procedures = ["copy"]
+        clause = "第4条"
     "#;
 
     /// What an overlay on the base comes to, or what is wrong with it.
