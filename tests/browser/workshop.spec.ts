@@ -456,6 +456,14 @@ async function answers({ page }: Workshop): Promise<void> {
   await page.keyboard.type('作業場所が町の区域内である');
   await fill('subcontract-own-1-clause', '第4条');
   await page.locator('#subcontract-own-1-by').selectOption('body');
+  await page.locator('[data-to="duties"]').click();
+  await page.locator('[data-add="secrecy"]').click();
+  await expect(page.locator('#duty-secrecy-clause')).toBeFocused();
+  await page.keyboard.type('第8条');
+  await page.locator('[data-add="own"]').click();
+  await page.keyboard.type('毎年度、従事者に研修をしてください');
+  await page.locator('#duty-own-1-advice').check();
+  await fill('duty-own-1-clause', '第9条');
   await page.locator('[data-to="done"]').click();
 }
 
@@ -484,6 +492,14 @@ test('from an empty page, by answers alone, to live warnings in a portal', async
   await expect(page.locator('#grounds')).toContainText('第7条');
 
   await workshop.see('export');
+  // What binds whoever has consent, and what is only advised.
+  const { text: written } = await workshop.saved('[data-export="toml"]');
+  expect(written).toContain(
+    '[[common]]\nis = "secrecy"\nprocedures = ["copy", "subcontract"]\nclause = "第8条"\n',
+  );
+  expect(written).toContain(
+    'clause = "第9条"\nmessage = { ja = "毎年度、従事者に研修をしてください" }\nadvisory = true\n',
+  );
   const script = await workshop.saved('[data-export="script"]');
   const folder = mkdtempSync(join(tmpdir(), 'shodaku-'));
   try {

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { capital, inLanguage } from '../shared/language.js';
 import { conditionsStep } from './guide-conditions.js';
+import { dutiesStep } from './guide-duties.js';
 import { type Guided, STEPS, withPart } from './guided.js';
 import { CLAUSES, clauseLine, line, tick, who } from './inputs.js';
 import { blanks, type Part, type Plan, partOf, procedures, SAYS } from './plan.js';
@@ -13,7 +14,7 @@ export function guide(these: Guided): TemplateResult {
   const { step, go, plan, isByHand, rewrite } = these;
   const at = STEPS.indexOf(step);
   const [before, next] = [STEPS[at - 1], STEPS[at + 1]];
-  const views = { text, consultations, conditions: conditionsStep, done };
+  const views = { text, consultations, conditions: conditionsStep, duties: dutiesStep, done };
   const left = blanks(plan).length;
   return html`
     <ol class="guide-steps">

@@ -2,7 +2,7 @@
 import { type Part, type Plan, partOf } from './plan.js';
 
 /** The steps, in order. */
-export const STEPS = ['text', 'consultations', 'conditions', 'done'] as const;
+export const STEPS = ['text', 'consultations', 'conditions', 'duties', 'done'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** What the guide shows, and what it can do. */

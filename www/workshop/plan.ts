@@ -48,6 +48,8 @@ export const SAYS = ['silent', 'ban', 'consent', 'conditions'] as const;
 export const BY = ['officer', 'body'] as const;
 /** What a condition of the town's own asks. */
 export const OWN = ['finding', 'fact'] as const;
+/** The duties that many texts have (`[[common]]`). */
+export const DUTIES = ['secrecy', 'return', 'accident'] as const;
 
 const two = z.object({ ja: z.string(), en: z.string() });
 const condition = z.object({
@@ -57,6 +59,13 @@ const condition = z.object({
   by: z.enum(BY),
   /** What it asks, where it is no template's. */
   own: z.nullable(z.object({ asks: z.enum(OWN), label: two, topic: z.string() })),
+});
+const duty = z.object({
+  /** One that many texts have, or one of its own. */
+  id: z.string(),
+  clause: z.string(),
+  /** What it says, where it is its own, and whether the text only advises it. */
+  own: z.nullable(z.object({ message: two, isAdvice: z.boolean() })),
 });
 const part = z.object({
   /** `null` until it is said: that a text is silent is an answer too, and nobody's to assume. */
@@ -85,11 +94,14 @@ export const planShape = z.object({
   isOfInformation: z.boolean(),
   english: z.boolean(),
   parts: z.record(z.string(), part),
+  /** What binds whoever has consent; a file may be older than they. */
+  duties: z._default(z.array(duty), []),
 });
 
 export type Plan = z.infer<typeof planShape>;
 export type Part = z.infer<typeof part>;
 export type Chosen = z.infer<typeof condition>;
+export type Duty = z.infer<typeof duty>;
 
 const NOTHING: Part = { says: null, clause: '', instructed: '', by: 'officer', conditions: [] };
 
@@ -105,10 +117,20 @@ export const EMPTY_PLAN: Plan = {
   isOfInformation: true,
   english: false,
   parts: Object.fromEntries(procedures.map(({ id }) => [id, NOTHING])),
+  duties: [],
 };
 
 /** What is said of a consultation. */
 export const partOf = (plan: Plan, procedure: string): Part => plan.parts[procedure] ?? NOTHING;
+
+/** The consultations that can end in consent: duties are theirs. */
+export const consented = (plan: Plan): string[] =>
+  procedures
+    .map(({ id }) => id)
+    .filter((id) => {
+      const { says } = partOf(plan, id);
+      return says === 'consent' || says === 'conditions';
+    });
 
 /** An id as rulesets have them, of no more than 40 letters. */
 const ID = /^[a-z0-9][a-z0-9_-]{0,39}$/;
@@ -133,6 +155,10 @@ export function blanks(plan: Plan): string[] {
       if (one.clause.trim() === '') blank.push(`${id}.${one.id}.clause`);
       if (one.own && lacks(one.own.label)) blank.push(`${id}.${one.id}.label`);
     }
+  }
+  for (const { id, clause, own } of plan.duties) {
+    if (clause.trim() === '') blank.push(`duty.${id}.clause`);
+    if (own && lacks(own.message)) blank.push(`duty.${id}.message`);
   }
   return blank;
 }

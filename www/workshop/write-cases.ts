@@ -1,5 +1,5 @@
 /** The cases of a plan: each route decides one, and each limb is met, not met and unknown in one. */
-import { type Plan, partOf, procedures, type Two } from './plan.js';
+import { consented, type Plan, partOf, procedures, type Two } from './plan.js';
 import data from './templates.json' with { type: 'json' };
 import { type Days, daysOf, type Limb, type Unit, unitsOf } from './units.js';
 import { value } from './write.js';
@@ -66,10 +66,17 @@ function casesOn(plan: Plan, id: string, about: About): Case[] {
   if (says === 'silent') {
     return [{ name: about(names.silent), expect: decided('not_regulated', 'silent') }];
   }
+  // Those that many texts have stand behind the text's own.
+  const duties = [
+    ...plan.duties.filter(({ own }) => own),
+    ...plan.duties.filter(({ own }) => !own),
+  ];
+  const bound = consented(plan).includes(id) ? duties.map((one) => one.id) : [];
+  const arise = bound.length > 0 ? `, duties = ${value(bound)}` : '';
   const first: Case =
     says === 'ban'
       ? { name: about(names.banned), expect: decided('prohibited', `${id}-banned`) }
-      : { name: about(names.good), expect: 'verdict = "approvable"' };
+      : { name: about(names.good), expect: `verdict = "approvable"${arise}` };
   return [
     first,
     ...(plan.from !== '' ? [beforeForce(about, days, decided)] : []),

@@ -1,5 +1,5 @@
 /** A plan as a ruleset in TOML, as one would write it by hand. */
-import { type Plan, partOf, procedures, type Two } from './plan.js';
+import { consented, type Duty, type Plan, partOf, procedures, type Two } from './plan.js';
 import data from './templates.json' with { type: 'json' };
 import { allUnits, type Limb, type OwnField, type Unit, unitsOf } from './units.js';
 
@@ -19,6 +19,7 @@ export function rulesetOf(plan: Plan): string {
     ...units.filter(({ isSameDay }) => isSameDay).map((unit) => reading(unit, text)),
     ...routes(plan).map((one) => route(one, text)),
     ...units.map((unit) => condition(unit, text)),
+    ...dutiesOf(plan).map((one) => duty(plan, one, text)),
     ...procedures.map(({ id, title }) => procedure(plan, id, title, text)),
   ].join('\n');
 }
@@ -181,6 +182,28 @@ function condition(unit: Unit, text: Say): string {
   );
 }
 
+/** The duties of a plan, in the order of the text as it was given; none where nothing is consented. */
+const dutiesOf = (plan: Plan): readonly Duty[] => (consented(plan).length > 0 ? plan.duties : []);
+
+/** A duty of the text's own, or the line that takes up one that many texts have. */
+function duty(plan: Plan, { id, clause, own }: Duty, text: Say): string {
+  if (!own) {
+    return lines(
+      '[[common]]',
+      `is = ${value(id)}`,
+      `procedures = ${value(consented(plan))}`,
+      `clause = ${value(clause)}`,
+    );
+  }
+  return lines(
+    '[[duty]]',
+    `id = ${value(id)}`,
+    `clause = ${value(clause)}`,
+    `message = ${text(own.message)}`,
+    own.isAdvice && 'advisory = true',
+  );
+}
+
 /** The routes of a consultation, in the order in which they are looked at. */
 function routesOf(plan: Plan, id: string): string[] {
   const { says, instructed } = partOf(plan, id);
@@ -196,11 +219,13 @@ function routesOf(plan: Plan, id: string): string[] {
 function procedure(plan: Plan, id: string, title: Two, text: Say): string {
   const conditions = unitsOf(plan, id).map((unit) => unit.id);
   const listed = routesOf(plan, id);
+  const duties = consented(plan).includes(id) ? plan.duties.filter(({ own }) => own) : [];
   return lines(
     '[[procedure]]',
     `id = ${value(id)}`,
     `title = ${text(title)}`,
     listed.length > 0 && `routes = ${value(listed)}`,
     conditions.length > 0 && `conditions = ${value(conditions)}`,
+    duties.length > 0 && `duties = ${value(duties.map((one) => one.id))}`,
   );
 }
