@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, posix } from 'node:path';
+import { parse } from 'smol-toml';
 import { at, cached, clear, filesBelow, Problem } from './lib.mjs';
 import { inJapanese } from './locale.mjs';
 import { noticesOf } from './notices.mjs';
@@ -24,19 +25,33 @@ const ALONE = [
     markup: ['lit-html', 'shodaku-kit'],
   },
 ];
+const FIELDS = 'src/rulesets/fields.toml';
+const COMMON = 'src/library/common.toml';
 /** Of these no other form is served. */
 const isServed = (file) =>
   file.endsWith('.html') && !ALONE.some(({ page }) => dirname(page) === dirname(file));
 
 /**
  * `rulesets:shipped`: every ruleset with its translation, so that no page names one;
- * `questions:shipped`: how their fields are asked, by the ruleset's id.
+ * `questions:shipped`: how their fields are asked, by the ruleset's id; `fields:shared`,
+ * `duties:shared`: the fields and the duties that rulesets share, by their ids.
  */
 export const SHIPPED = {
   name: 'shipped rulesets',
   setup({ onResolve, onLoad }) {
     const namespace = 'shipped';
-    onResolve({ filter: /^(rulesets|questions):shipped$/ }, ({ path }) => ({ path, namespace }));
+    const filter = /^((rulesets|questions):shipped|(fields|duties):shared)$/;
+    onResolve({ filter }, ({ path }) => ({ path, namespace }));
+    onLoad({ filter: /^fields/, namespace }, () => {
+      const { field } = parse(readFileSync(at(FIELDS), 'utf8'));
+      const all = field.map(({ id, type, supplier, label }) => [id, { type, supplier, label }]);
+      return { contents: JSON.stringify(Object.fromEntries(all)), loader: 'json' };
+    });
+    onLoad({ filter: /^duties/, namespace }, () => {
+      const common = Object.values(parse(readFileSync(at(COMMON), 'utf8')));
+      const all = common.flatMap(({ duty = [] }) => duty.map(({ id, message }) => [id, message]));
+      return { contents: JSON.stringify(Object.fromEntries(all)), loader: 'json' };
+    });
     onLoad({ filter: /^questions/, namespace }, () => {
       const files = filesBelow('pkg/dist/questions');
       const all = files.map((file) => [basename(file, '.json'), readFileSync(at(file), 'utf8')]);
@@ -71,7 +86,7 @@ export async function pages(options, tools) {
 
   await cached('pages', {
     inputs: [
-      ...['www', 'pkg/dist', 'tsconfig.json', 'package-lock.json'],
+      ...['www', 'pkg/dist', FIELDS, COMMON, 'tsconfig.json', 'package-lock.json'],
       ...['xtask/pages.mjs', 'xtask/locale.mjs', 'xtask/notices.mjs', 'xtask/workshop.mjs'],
       ...[...WORKSHOP, ...tools],
     ],

@@ -432,12 +432,16 @@ async function answers({ page }: Workshop): Promise<void> {
   await fill('plan-from', '2026-04-01');
   await fill('plan-commencement', '附則第1項');
   await fill('plan-scope', '第1条');
+  await page.locator('#plan-information').check();
+  await fill('plan-outside', '第1条');
   await page.locator('[data-to="consultations"]').click();
   await of('third_party').locator('[value="ban"]').check();
   await fill('third_party-clause', '第7条');
   await of('copy').locator('[value="consent"]').check();
   await fill('copy-clause', '第5条');
-  await fill('copy-instructed', '第5条ただし書');
+  await of('copy').locator('[data-exempt-add="instructed"]').click();
+  await expect(page.locator('#copy-exempt-instructed-clause')).toBeFocused();
+  await page.keyboard.type('第5条ただし書');
   await of('subcontract').locator('[value="conditions"]').check();
   await page.locator('#rest-silent').click();
   await expect(of('takeout').locator('[value="silent"]')).toBeChecked();
@@ -495,7 +499,7 @@ test('from an empty page, by answers alone, to live warnings in a portal', async
   // What binds whoever has consent, and what is only advised.
   const { text: written } = await workshop.saved('[data-export="toml"]');
   expect(written).toContain(
-    '[[common]]\nis = "secrecy"\nprocedures = ["copy", "subcontract"]\nclause = "第8条"\n',
+    '[[duty]]\nid = "secrecy"\nclause = "第8条"\nmessage = { ja = "知り得た個人情報を、',
   );
   expect(written).toContain(
     'clause = "第9条"\nmessage = { ja = "毎年度、従事者に研修をしてください" }\nadvisory = true\n',

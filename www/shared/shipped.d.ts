@@ -9,3 +9,24 @@ declare module 'questions:shipped' {
   const questions: { readonly [ruleset: string]: import('shodaku/render').Questions };
   export default questions;
 }
+
+/** The fields that rulesets share, by their ids. */
+declare module 'fields:shared' {
+  const fields: Readonly<
+    Record<
+      string,
+      {
+        readonly type: string;
+        readonly supplier: string;
+        readonly label: { readonly ja: string; readonly en: string };
+      }
+    >
+  >;
+  export default fields;
+}
+
+/** What the duties say that many rulesets have, by their ids. */
+declare module 'duties:shared' {
+  const duties: Readonly<Record<string, { readonly ja: string; readonly en: string }>>;
+  export default duties;
+}

@@ -25,7 +25,9 @@ export interface Exported {
 export function exported(built: Built, toml: string, cases: string): Exported[] {
   const { identity, json, translation, questions } = built;
   const { id } = identity;
-  const english = JSON.stringify(translation ?? []);
+  // What is shared has English in every ruleset; without a title of its own it is not written in it.
+  const isEnglish = translation?.texts.ruleset?.title !== undefined;
+  const english = JSON.stringify(isEnglish ? translation : []);
   const file = (kind: Exported['kind'], name: string, type: string, text: () => string) => ({
     kind,
     name,
@@ -37,9 +39,7 @@ export function exported(built: Built, toml: string, cases: string): Exported[] 
     file('module', `${id}.mjs`, 'text/javascript', () => moduleOf(json, english)),
     file('types', `${id}.d.mts`, 'application/typescript', () => typesOf(json)),
     file('json', `${id}.json`, 'application/json', () => json),
-    ...(translation
-      ? [file('translation', `${id}.en.json`, 'application/json', () => english)]
-      : []),
+    ...(isEnglish ? [file('translation', `${id}.en.json`, 'application/json', () => english)] : []),
     ...(Object.keys(questions).length > 0
       ? [
           file('questions', `${id}.questions.json`, 'application/json', () =>

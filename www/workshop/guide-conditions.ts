@@ -1,62 +1,74 @@
 /** The step that asks for the conditions of each consultation: those that many texts have, and its own. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { capital, inLanguage } from '../shared/language.js';
+import { titleOf } from './guide-consultations.js';
+import { EMPTY_OWN, ownCondition } from './guide-own.js';
 import { type Guided, withPart } from './guided.js';
-import { clauseLine, line, who } from './inputs.js';
+import { choice, clauseLine, lines, tick, who } from './inputs.js';
 import {
-  blanks,
   type Chosen,
-  OWN,
+  type ConditionTemplate,
+  isConsented,
+  type LimbTemplate,
+  limbsOf,
+  nextOwn,
   type Part,
-  type Plan,
   partOf,
-  procedures,
+  proceduresOf,
   templatesFor,
+  WHEN,
 } from './plan.js';
-import { say, topics } from './words.js';
+import { asked } from './units.js';
+import { say } from './words.js';
 
-/** The conditions of every consultation that has some. */
-export function conditionsStep({ plan, set }: Guided): TemplateResult {
-  const asking = procedures.filter(({ id }) => partOf(plan, id).says === 'conditions');
+/** The conditions of every consultation that may have some. */
+export function conditionsStep(guided: Guided): TemplateResult {
+  const { plan, set } = guided;
+  const asking = proceduresOf(plan).filter(({ id }) => isConsented(partOf(plan, id)));
   if (asking.length === 0) return html`<p>${say('page.workshop.guide.conditions.none')}</p>`;
   return html`
     <p>${say('page.workshop.guide.conditions.lead')}</p>
     ${asking.map(
-      ({ id, title }) => html`
-        <fieldset class="guide__part" data-procedure=${id}>
-          <legend>${capital(inLanguage(title))}</legend>
-          ${conditions(plan, id, (conditions) => set(withPart(plan, id, { conditions })))}
+      (one) => html`
+        <fieldset class="guide__part" data-procedure=${one.id}>
+          <legend>${titleOf(one)}</legend>
+          ${partOf(plan, one.id).says === 'consent' ? html`<p class="quiet">${say('page.workshop.guide.conditions.beside')}</p>` : nothing}
+          ${conditions(guided, one.id, (conditions) => set(withPart(plan, one.id, { conditions })))}
         </fieldset>`,
     )}`;
 }
 
+const templateOf = (procedure: string, { id }: Chosen): ConditionTemplate | undefined =>
+  templatesFor(procedure).find((one) => one.id === id);
+
+/** What a condition is called in the guide. */
+export function nameOf(procedure: string, one: Chosen): string {
+  const template = templateOf(procedure, one);
+  if (template) return capital(inLanguage(template.title));
+  return (one.own && inLanguage(one.own.label)) || say('page.workshop.guide.conditions.own');
+}
+
 function conditions(
-  plan: Plan,
+  guided: Guided,
   procedure: string,
   set: (conditions: Part['conditions']) => void,
 ): TemplateResult {
-  const { conditions: chosen } = partOf(plan, procedure);
-  const templates = templatesFor(procedure);
-  const left = templates.filter(({ id }) => !chosen.some((one) => one.id === id));
-  const add = (one: Pick<Chosen, 'id' | 'own'>) => {
-    set([...chosen, { clause: '', by: 'officer', ...one }]);
+  const { conditions: chosen } = partOf(guided.plan, procedure);
+  const left = templatesFor(procedure).filter(({ id }) => !chosen.some((one) => one.id === id));
+  const add = (id: string, own: Chosen['own']) => {
+    set([
+      ...chosen,
+      { id, own, clause: '', by: 'officer', when: 'always', without: [], wording: {} },
+    ]);
     // The button that had the focus is gone, and this is what comes next.
-    document.getElementById(`${procedure}-${one.id}-${one.own ? 'label' : 'clause'}`)?.focus();
+    document.getElementById(`${procedure}-${id}-${own ? 'label' : 'clause'}`)?.focus();
   };
-  const change = (at: number, change: Partial<Chosen>) =>
-    set(chosen.map((one, index) => (index === at ? { ...one, ...change } : one)));
-  const number = Math.max(0, ...chosen.map(({ id }) => Number(/^own-(\d+)$/.exec(id)?.[1] ?? 0)));
-  const addOwn = () =>
-    add({
-      id: `own-${number + 1}`,
-      own: { asks: 'finding', label: { ja: '', en: '' }, topic: 'necessity' },
-    });
+  const adding = (id: string, at: number) =>
+    at === 0 ? `${procedure}-add` : `${procedure}-add-${id}`;
   return html`
     <ol class="guide__conditions">
       ${chosen.map((one, at) => {
-        const title = templates.find(({ id }) => id === one.id)?.title;
-        const name = title ? capital(inLanguage(title)) : say('page.workshop.guide.conditions.own');
+        const name = nameOf(procedure, one);
         const up = () => {
           const before = chosen[at - 1];
           if (before) set(chosen.with(at - 1, one).with(at, before));
@@ -66,57 +78,94 @@ function conditions(
           set(chosen.filter((other) => other !== one));
           form?.querySelector<HTMLElement>('[data-add]')?.focus();
         };
+        const change = (change: Partial<Chosen>) => set(chosen.with(at, { ...one, ...change }));
         return html`
           <li class="guide__condition" data-condition=${one.id}>
             <p class="guide__name">${name}
               ${at > 0 ? html`<button class="button button--small button--text" type="button" @click=${up} aria-label=${say('page.workshop.guide.conditions.up_of', { name })}>${say('page.workshop.guide.conditions.up')}</button>` : nothing}
               <button class="button button--small button--text" type="button" data-remove @click=${remove} aria-label=${say('page.workshop.guide.conditions.remove_of', { name })}>${say('page.workshop.guide.conditions.remove')}</button></p>
-            ${one.own ? own(plan, procedure, one, one.own, (own) => change(at, { own })) : nothing}
-            ${clauseLine(`${procedure}-${one.id}-clause`, say('page.workshop.guide.clause'), one.clause, (clause) => change(at, { clause }), { isBlank: blanks(plan).includes(`${procedure}.${one.id}.clause`) })}
-            ${isFound(procedure, one) ? who(`${procedure}-${one.id}-by`, one.by, (by) => change(at, { by })) : nothing}
+            ${condition(guided, procedure, one, change)}
           </li>`;
       })}
     </ol>
     <p class="guide__name">${say('page.workshop.guide.conditions.add')}</p>
-    <p class="guide__ways">
-      ${left.map(({ id, title }) => html`<button class="button button--small" type="button" data-add=${id} @click=${() => add({ id, own: null })}>${capital(inLanguage(title))}</button>`)}
-      <button class="button button--small" type="button" data-add="own" @click=${addOwn}>${say('page.workshop.guide.conditions.own')}</button>
-    </p>`;
+    <ul class="guide__offers">
+      ${[...left, undefined].map((template, at) => {
+        const id = template?.id ?? 'own';
+        const title = template
+          ? capital(inLanguage(template.title))
+          : say('page.workshop.guide.conditions.own');
+        const act = () => (template ? add(id, null) : add(nextOwn(chosen), EMPTY_OWN));
+        const asks = template
+          ? template.limbs.map((limb) => wordsOf(limb, { wording: {} }))
+          : [say('page.workshop.guide.conditions.own_hint')];
+        return html`
+          <li><button class="button button--small" type="button" id=${adding(id, at)} data-add=${id} aria-describedby="${procedure}-asks-${id}" @click=${act}>${title}</button>
+            <span class="quiet" id="${procedure}-asks-${id}">${asks.join(say('page.workshop.guide.conditions.and'))}</span></li>`;
+      })}
+    </ul>`;
 }
 
-/** Whether somebody finds anything in it. */
-function isFound(procedure: string, { id, own }: Chosen): boolean {
-  if (own) return own.asks === 'finding';
-  const template = templatesFor(procedure).find((one) => one.id === id);
-  return template?.limbs.some(({ found }) => found) ?? false;
-}
-
-type Own = NonNullable<Chosen['own']>;
-
-function own(
-  plan: Plan,
+/** What a condition asks, its clause, who finds it, and for what information it is. */
+function condition(
+  guided: Guided,
   procedure: string,
-  { id }: Chosen,
-  own: Own,
-  set: (own: Own) => void,
+  one: Chosen,
+  change: (change: Partial<Chosen>) => void,
 ): TemplateResult {
+  const { id, own, clause, by, when } = one;
   const name = `${procedure}-${id}`;
-  const label = (lang: 'ja' | 'en') => (value: string) =>
-    set({ ...own, label: { ...own.label, [lang]: value } });
-  const what = say('page.workshop.guide.conditions.label');
+  const template = templateOf(procedure, one);
+  const isFound = own
+    ? own.asks === 'finding'
+    : template !== undefined &&
+      limbsOf(template, one).some((limb) => 'found' in limb || 'decided' in limb);
+  const whens = WHEN.map((one) => [one, say(`page.workshop.guide.when.${one}`)] as const);
   return html`
-    ${line(`${name}-label`, what, own.label.ja, label('ja'), { hint: say('page.workshop.guide.conditions.label_hint'), isBlank: blanks(plan).includes(`${procedure}.${id}.label`) })}
-    ${plan.english ? line(`${name}-label-en`, say('page.workshop.guide.in_english', { what }), own.label.en, label('en')) : nothing}
-    <div class="workshop__field">
-      <label for="${name}-asks">${say('page.workshop.guide.conditions.asks')}</label>
-      <select class="field__control" id="${name}-asks" @change=${(event: Event) => set({ ...own, asks: (event.target as HTMLSelectElement).value as Own['asks'] })}>
-        ${OWN.map((one) => html`<option value=${one} .selected=${live(one === own.asks)}>${say(`page.workshop.guide.own.${one}`)}</option>`)}
-      </select>
+    ${own ? ownCondition(guided, name, own, (own) => change({ own })) : nothing}
+    ${template ? limbs(guided, name, one, template, change) : nothing}
+    ${clauseLine(guided, `${name}-clause`, clause, (clause) => change({ clause }))}
+    ${isFound ? who(`${name}-by`, by, (by) => change({ by })) : nothing}
+    ${choice(`${name}-when`, say('page.workshop.guide.when.title'), whens, when, (when) => change({ when }))}`;
+}
+
+/** What has to be so for a limb to be met, in a sentence. */
+function wordsOf(limb: LimbTemplate, chosen: Pick<Chosen, 'wording'>): string {
+  const label = inLanguage(asked(limb, chosen));
+  if ('stated' in limb) return say('page.workshop.guide.limb.stated', { label });
+  return 'found' in limb ? say('page.workshop.guide.limb.found', { label }) : capital(label);
+}
+
+/** What a template asks, limb by limb: what the text has not is not asked. */
+function limbs(
+  guided: Guided,
+  name: string,
+  chosen: Chosen,
+  template: ConditionTemplate,
+  change: (change: Partial<Chosen>) => void,
+): TemplateResult {
+  const { without, wording } = chosen;
+  const has = (limb: LimbTemplate) => !without.includes(limb.id);
+  const words = (limb: LimbTemplate) => wordsOf(limb, chosen);
+  const [only, ...others] = template.limbs;
+  if (only && others.length === 0) return html`<p>${words(only)}</p>`;
+  const set = ({ id }: LimbTemplate, isAsked: boolean) =>
+    change({ without: isAsked ? without.filter((one) => one !== id) : [...without, id] });
+  return html`
+    <div role="group" aria-label=${say('page.workshop.guide.conditions.limbs')}>
+      <p class="quiet">${say('page.workshop.guide.conditions.limbs')}</p>
+      ${template.limbs.map((limb) => tick(`${name}-limb-${limb.id}`, words(limb), has(limb), (isAsked) => set(limb, isAsked)))}
+      ${limbsOf(template, chosen).length === 0 ? html`<p class="guide__wrong">${say('page.workshop.guide.conditions.no_limbs')}</p>` : nothing}
     </div>
-    <div class="workshop__field">
-      <label for="${name}-topic">${say('page.workshop.guide.conditions.topic')}</label>
-      <select class="field__control" id="${name}-topic" @change=${(event: Event) => set({ ...own, topic: (event.target as HTMLSelectElement).value })}>
-        ${topics().map(([topic, words]) => html`<option value=${topic} .selected=${live(topic === own.topic)}>${capital(words)}</option>`)}
-      </select>
-    </div>`;
+    ${template.limbs.map((limb) =>
+      'found' in limb && has(limb)
+        ? lines(
+            guided,
+            `${name}-wording-${limb.id}`,
+            say('page.workshop.guide.conditions.wording'),
+            asked(limb, chosen),
+            (text) => change({ wording: { ...wording, [limb.id]: text } }),
+          )
+        : nothing,
+    )}`;
 }

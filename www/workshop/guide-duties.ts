@@ -2,12 +2,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { capital } from '../shared/language.js';
 import type { Guided } from './guided.js';
-import { clauseLine, line, tick } from './inputs.js';
-import { blanks, consented, DUTIES, type Duty, type Plan } from './plan.js';
+import { clauseLine, lines, tick } from './inputs.js';
+import { BLANK, consented, DUTIES, type Duty, nextOwn, type Plan } from './plan.js';
 import { say } from './words.js';
 
 /** The duties: those that many texts have, and its own. */
-export function dutiesStep({ plan, set }: Guided): TemplateResult {
+export function dutiesStep(guided: Guided): TemplateResult {
+  const { plan, set } = guided;
   if (consented(plan).length === 0) return html`<p>${say('page.workshop.guide.duties.none')}</p>`;
   const { duties } = plan;
   const change = (duties: Plan['duties']) => set({ ...plan, duties });
@@ -16,23 +17,25 @@ export function dutiesStep({ plan, set }: Guided): TemplateResult {
     // The button that had the focus is gone, and this is what comes next.
     document.getElementById(`duty-${id}-${own ? 'message' : 'clause'}`)?.focus();
   };
-  const number = Math.max(0, ...duties.map(({ id }) => Number(/^own-(\d+)$/.exec(id)?.[1] ?? 0)));
-  const addOwn = () => add(`own-${number + 1}`, { message: { ja: '', en: '' }, isAdvice: false });
+  const addOwn = () => add(nextOwn(duties), { message: BLANK, isAdvice: false });
   const left = DUTIES.filter((id) => !duties.some((one) => one.id === id));
   return html`
     <p>${say('page.workshop.guide.duties.lead')}</p>
     <ol class="guide__conditions">
-      ${duties.map((one) => {
+      ${duties.map((one, at) => {
+        const before = duties[at - 1];
+        const up = before && (() => change(duties.with(at - 1, one).with(at, before)));
         const remove = (event: Event) => {
           const form = (event.target as Element).closest('form');
           change(duties.filter((other) => other !== one));
           form?.querySelector<HTMLElement>('[data-add]')?.focus();
         };
         return duty(
-          plan,
+          guided,
           one,
           (to) => change(duties.map((other) => (other === one ? { ...one, ...to } : other))),
           remove,
+          up,
         );
       })}
     </ol>
@@ -43,30 +46,33 @@ export function dutiesStep({ plan, set }: Guided): TemplateResult {
     </p>`;
 }
 
+/** What a duty is called in the guide. */
+export function nameOfDuty({ id }: Duty): string {
+  const known = DUTIES.find((one) => one === id);
+  return capital(say(`page.workshop.guide.duties.${known ?? 'own'}`));
+}
+
 function duty(
-  plan: Plan,
-  { id, clause, own }: Duty,
+  guided: Guided,
+  one: Duty,
   set: (change: Partial<Duty>) => void,
   remove: (event: Event) => void,
+  up: (() => void) | undefined,
 ): TemplateResult {
-  const known = DUTIES.find((one) => one === id);
-  const name = capital(say(`page.workshop.guide.duties.${known ?? 'own'}`));
-  const lacks = blanks(plan);
-  const what = say('page.workshop.guide.duties.message');
-  const message = (own: NonNullable<Duty['own']>, lang: 'ja' | 'en') => (text: string) =>
-    set({ own: { ...own, message: { ...own.message, [lang]: text } } });
+  const { id, clause, own } = one;
+  const name = nameOfDuty(one);
   return html`
     <li class="guide__condition" data-duty=${id}>
       <p class="guide__name">${name}
+        ${up ? html`<button class="button button--small button--text" type="button" @click=${up} aria-label=${say('page.workshop.guide.conditions.up_of', { name })}>${say('page.workshop.guide.conditions.up')}</button>` : nothing}
         <button class="button button--small button--text" type="button" data-remove @click=${remove} aria-label=${say('page.workshop.guide.conditions.remove_of', { name })}>${say('page.workshop.guide.conditions.remove')}</button></p>
       ${
         own
           ? html`
-            ${line(`duty-${id}-message`, what, own.message.ja, message(own, 'ja'), { hint: say('page.workshop.guide.duties.message_hint'), isBlank: lacks.includes(`duty.${id}.message`) })}
-            ${plan.english ? line(`duty-${id}-message-en`, say('page.workshop.guide.in_english', { what }), own.message.en, message(own, 'en')) : nothing}
+            ${lines(guided, `duty-${id}-message`, say('page.workshop.guide.duties.message'), own.message, (message) => set({ own: { ...own, message } }), say('page.workshop.guide.duties.message_hint'))}
             ${tick(`duty-${id}-advice`, say('page.workshop.guide.duties.advice'), own.isAdvice, (isAdvice) => set({ own: { ...own, isAdvice } }))}`
           : nothing
       }
-      ${clauseLine(`duty-${id}-clause`, say('page.workshop.guide.clause'), clause, (clause) => set({ clause }), { isBlank: lacks.includes(`duty.${id}.clause`) })}
+      ${clauseLine(guided, `duty-${id}-clause`, clause, (clause) => set({ clause }))}
     </li>`;
 }

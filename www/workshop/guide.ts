@@ -1,129 +1,176 @@
 /** 順に答える: the guided way, for who writes no TOML: step by step, from plain questions. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
-import { capital, inLanguage } from '../shared/language.js';
-import { conditionsStep } from './guide-conditions.js';
-import { dutiesStep } from './guide-duties.js';
-import { type Guided, STEPS, withPart } from './guided.js';
-import { CLAUSES, clauseLine, line, tick, who } from './inputs.js';
-import { blanks, type Part, type Plan, partOf, procedures, SAYS } from './plan.js';
+import { conditionsStep, nameOf } from './guide-conditions.js';
+import { consultationsStep, nameOfException, titleOf } from './guide-consultations.js';
+import { dutiesStep, nameOfDuty } from './guide-duties.js';
+import type { Guided } from './guided.js';
+import { CLAUSES, clauseLine, line, lines, tick } from './inputs.js';
+import { type Asked, isId, type Lack, STEPS } from './lacks.js';
+import { EMPTY_PLAN, type Plan, partOf, proceduresOf } from './plan.js';
 import { say } from './words.js';
 
 /** The step that is open, and the way to the others. */
 export function guide(these: Guided): TemplateResult {
-  const { step, go, plan, isByHand, rewrite } = these;
+  const { step, go, lacks } = these;
   const at = STEPS.indexOf(step);
   const [before, next] = [STEPS[at - 1], STEPS[at + 1]];
-  const views = { text, consultations, conditions: conditionsStep, duties: dutiesStep, done };
-  const left = blanks(plan).length;
+  const name = (one: (typeof STEPS)[number]) => say(`page.workshop.guide.step.${one}`);
+  const marked = (one: (typeof STEPS)[number]) => {
+    const count = lacks.filter(({ step }) => step === one).length;
+    return count === 0 ? name(one) : say('page.workshop.guide.lacking', { step: name(one), count });
+  };
+  const views = {
+    text,
+    consultations: consultationsStep,
+    conditions: conditionsStep,
+    duties: dutiesStep,
+    done,
+  };
   return html`
     <ol class="guide-steps">
-      ${STEPS.map((one) => html`<li><button class="button button--small button--text" type="button" data-step=${one} aria-current=${one === step ? 'step' : nothing} @click=${() => go(one)}>${say(`page.workshop.guide.step.${one}`)}</button></li>`)}
+      ${STEPS.map((one) => html`<li><button class="button button--small button--text" type="button" data-step=${one} aria-current=${one === step ? 'step' : nothing} @click=${() => go(one)}>${marked(one)}</button></li>`)}
     </ol>
-    ${
-      isByHand
-        ? html`<div class="notice" id="by-hand"><p>${say('page.workshop.guide.by_hand')}</p><button class="button button--small" type="button" @click=${rewrite}>${say('page.workshop.guide.rewrite')}</button></div>`
-        : nothing
-    }
+    ${byHand(these)}
     <datalist id=${CLAUSES}>${these.clauses.map((clause) => html`<option value=${clause}></option>`)}</datalist>
     <form class=${these.wasLeft ? 'guide' : 'guide guide--new'} @submit=${(event: Event) => event.preventDefault()}>${views[step](these)}</form>
-    <p class="quiet" id="left">${left === 0 ? say('page.workshop.guide.whole') : say('page.workshop.guide.left', { count: left })}</p>
+    ${left(these)}
     <p class="guide__ways">
       ${before ? html`<button class="button" type="button" data-to=${before} @click=${() => go(before)}>${say('page.workshop.guide.back')}</button>` : nothing}
-      ${next ? html`<button class="button button--main" type="button" data-to=${next} @click=${() => go(next)}>${say('page.workshop.guide.next', { step: say(`page.workshop.guide.step.${next}`) })}</button>` : nothing}
+      ${next ? html`<button class="button button--main" type="button" data-to=${next} @click=${() => go(next)}>${say('page.workshop.guide.next', { step: name(next) })}</button>` : nothing}
     </p>`;
 }
 
-function text({ plan, set }: Guided): TemplateResult {
-  const lacks = blanks(plan);
-  const isBlank = (name: string) => lacks.includes(name);
-  const twice = (key: 'municipality' | 'title' | 'instrument') => {
-    const to = (lang: 'ja' | 'en') => (value: string) =>
-      set({ ...plan, [key]: { ...plan[key], [lang]: value } });
-    const label = say(`page.workshop.guide.text.${key}`);
-    return html`
-      ${line(`plan-${key}`, label, plan[key].ja, to('ja'), { isBlank: isBlank(key) })}
-      ${plan.english ? line(`plan-${key}-en`, say('page.workshop.guide.in_english', { what: label }), plan[key].en, to('en')) : nothing}`;
-  };
-  const one = (
-    key: 'id' | 'from' | 'commencement' | 'scope',
-    options: { readonly type?: string; readonly hint?: string } = {},
-  ) =>
+/** Whether nothing was answered: the answers are in no file but the one that is saved. */
+const isUnanswered = (plan: Plan): boolean => JSON.stringify(plan) === JSON.stringify(EMPTY_PLAN);
+
+/** That somebody wrote by hand, and what becomes of the answers then. */
+function byHand({ isByHand, plan, lacks, rewrite }: Guided): TemplateResult | typeof nothing {
+  if (!isByHand) return nothing;
+  const words = isUnanswered(plan)
+    ? say('page.workshop.guide.unanswered')
+    : say('page.workshop.guide.by_hand');
+  return html`
+    <div class="notice" id="by-hand">
+      <p>${words}</p>
+      ${lacks.length === 0 ? html`<button class="button button--small" type="button" @click=${rewrite}>${say('page.workshop.guide.rewrite')}</button>` : nothing}
+    </div>`;
+}
+
+/** How many things may be lacking for all to be named at once, before the end. */
+const FEW = 5;
+
+/** What is still lacking, each with the way to it. */
+function left({ lacks, isByHand, plan, step, goTo }: Guided): TemplateResult | typeof nothing {
+  if (isByHand && (lacks.length === 0 || isUnanswered(plan))) return nothing;
+  if (lacks.length === 0) {
+    return html`<p class="quiet" id="left">${say('page.workshop.guide.whole')}</p>`;
+  }
+  return html`
+    <details id="left" ?open=${step === 'done' || lacks.length <= FEW}>
+      <summary>${say('page.workshop.guide.left', { count: lacks.length })}</summary>
+      <ul class="guide__left">
+        ${lacks.map((lack) => html`<li><button class="button button--small button--text" type="button" data-lack=${lack.input} @click=${() => goTo(lack)}>${placeOf(plan, lack)}</button></li>`)}
+      </ul>
+    </details>`;
+}
+
+/** What each input asks for, in words. */
+const asks = (asked: Asked): string => {
+  switch (asked) {
+    case 'name':
+      return say('page.workshop.guide.consultations.name');
+    case 'says':
+      return say('page.workshop.guide.consultations.says');
+    case 'exempt':
+      return say('page.workshop.guide.exempt.label');
+    case 'clause':
+      return say('page.workshop.guide.clause');
+    case 'conditions':
+      return say('page.workshop.guide.conditions.add');
+    case 'label':
+      return say('page.workshop.guide.conditions.label');
+    case 'limbs':
+      return say('page.workshop.guide.conditions.limbs');
+    case 'day':
+    case 'number':
+    case 'called':
+    case 'count':
+      return say(`page.workshop.guide.own.lacks.${asked}`);
+    case 'message':
+      return say('page.workshop.guide.duties.message');
+    default:
+      return say(`page.workshop.guide.text.${asked}`);
+  }
+};
+
+/** Where something is lacking, in words. */
+function placeOf(plan: Plan, { step, procedure, part, asked }: Lack): string {
+  const consultation = proceduresOf(plan).find(({ id }) => id === procedure);
+  const duty = step === 'duties' ? plan.duties.find(({ id }) => id === part) : undefined;
+  const of = procedure === undefined ? undefined : partOf(plan, procedure);
+  const isFirst = step === 'consultations';
+  const exception = isFirst ? of?.exempt.find(({ id }) => id === part) : undefined;
+  const condition = isFirst ? undefined : of?.conditions.find(({ id }) => id === part);
+  return [
+    say(`page.workshop.guide.step.${step}`),
+    consultation ? titleOf(consultation) : '',
+    exception ? nameOfException(exception) : '',
+    procedure && condition ? nameOf(procedure, condition) : '',
+    duty ? nameOfDuty(duty) : '',
+    asks(asked),
+  ]
+    .filter(Boolean)
+    .join(' › ');
+}
+
+function text(guided: Guided): TemplateResult {
+  const { plan, set } = guided;
+  const twice = (key: 'municipality' | 'title' | 'instrument') =>
+    lines(guided, `plan-${key}`, say(`page.workshop.guide.text.${key}`), plan[key], (value) =>
+      set({ ...plan, [key]: value }),
+    );
+  const clause = (key: 'commencement' | 'outside') =>
+    clauseLine(
+      guided,
+      `plan-${key}`,
+      plan[key],
+      (value) => set({ ...plan, [key]: value }),
+      say(`page.workshop.guide.text.${key}`),
+    );
+  const one = (key: 'id' | 'from' | 'scope', options: Parameters<typeof line>[5]) =>
     line(
+      guided,
       `plan-${key}`,
       say(`page.workshop.guide.text.${key}`),
       plan[key],
       (value) => set({ ...plan, [key]: value }),
-      { ...options, isBlank: isBlank(key) },
+      options,
     );
+  const isWrong = plan.id !== '' && !isId(plan.id);
   return html`
     <p>${say('page.workshop.guide.text.lead')}</p>
     ${twice('municipality')} ${twice('title')} ${twice('instrument')}
-    ${one('id', { hint: say('page.workshop.guide.text.id_hint') })}
+    ${one('id', { hint: say('page.workshop.guide.text.id_hint'), wrong: isWrong ? say('page.workshop.guide.text.id_wrong') : '' })}
     ${one('from', { type: 'date', hint: say('page.workshop.guide.text.from_hint') })}
-    ${plan.from === '' ? nothing : one('commencement')}
-    ${one('scope', { hint: say('page.workshop.guide.text.scope_hint') })}
+    ${plan.from === '' ? nothing : clause('commencement')}
+    ${one('scope', { hint: say('page.workshop.guide.text.scope_hint'), list: CLAUSES })}
     ${tick('plan-information', say('page.workshop.guide.text.information'), plan.isOfInformation, (isOfInformation) => set({ ...plan, isOfInformation }))}
+    ${plan.isOfInformation ? clause('outside') : nothing}
     ${tick('plan-english', say('page.workshop.guide.text.english'), plan.english, (english) => set({ ...plan, english }))}`;
 }
 
-function consultations({ plan, set }: Guided): TemplateResult {
-  const lacks = blanks(plan);
-  const open = procedures.filter(({ id }) => partOf(plan, id).says === null);
+function done({ plan, lacks, isByHand }: Guided): TemplateResult {
+  const isWritten = lacks.length === 0 && !isByHand;
   return html`
-    <p>${say('page.workshop.guide.consultations.lead')}</p>
-    ${procedures.map(({ id, title }) => {
-      const { says, clause, instructed, by } = partOf(plan, id);
-      const change = (change: Partial<Part>) => set(withPart(plan, id, change));
-      return html`
-        <fieldset class="guide__part" data-procedure=${id}>
-          <legend>${capital(inLanguage(title))}</legend>
-<div class="guide__says">
-          ${SAYS.map(
-            (one) => html`
-              <label class="choice"><input class="choice__input" type="radio" name="says-${id}" value=${one} .checked=${live(one === says)} @change=${() => change({ says: one })}><span>${say(`page.workshop.guide.says.${one}`)}</span></label>`,
-          )}
-</div>
-          ${lacks.includes(`${id}.says`) ? html`<p class="guide__blank">${say('page.workshop.guide.blank')}</p>` : nothing}
-          ${
-            says === 'ban' || says === 'consent'
-              ? clauseLine(
-                  `${id}-clause`,
-                  say('page.workshop.guide.clause'),
-                  clause,
-                  (clause) => change({ clause }),
-                  { isBlank: lacks.includes(`${id}.clause`) },
-                )
-              : nothing
-          }
-          ${says === 'consent' ? who(`${id}-by`, by, (by) => change({ by })) : nothing}
-          ${
-            says === null || says === 'silent'
-              ? nothing
-              : clauseLine(
-                  `${id}-instructed`,
-                  say('page.workshop.guide.instructed'),
-                  instructed,
-                  (instructed) => change({ instructed }),
-                )
-          }
-        </fieldset>`;
-    })}
-    ${open.length === 0 ? nothing : html`<p><button class="button" type="button" id="rest-silent" @click=${() => set(open.reduce<Plan>((plan, { id }) => withPart(plan, id, { says: 'silent' }), plan))}>${say('page.workshop.guide.consultations.rest_silent', { count: open.length })}</button></p>`}`;
-}
-
-function done({ plan }: Guided): TemplateResult {
-  const lacks = blanks(plan);
-  return html`
-    <p>${lacks.length === 0 ? say('page.workshop.guide.done.lead') : say('page.workshop.guide.done.lacks')}</p>
+    ${isWritten ? html`<p>${say('page.workshop.guide.done.lead')}</p>` : nothing}
     <ul>
-      ${procedures.map(({ id, title }) => {
-        const { says, conditions } = partOf(plan, id);
+      ${proceduresOf(plan).map((one) => {
+        const { says, conditions } = partOf(plan, one.id);
         const words = say(
           says === null ? 'page.workshop.guide.blank' : `page.workshop.guide.says.${says}`,
         );
         const count = say('page.shared.count', { count: conditions.length });
-        return html`<li>${say('page.shared.labelled', { label: capital(inLanguage(title)), words: says === 'conditions' ? `${words} ${count}` : words })}</li>`;
+        return html`<li>${say('page.shared.labelled', { label: titleOf(one), words: says === 'conditions' ? `${words} ${count}` : words })}</li>`;
       })}
     </ul>`;
 }

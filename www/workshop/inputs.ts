@@ -2,25 +2,56 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { capital } from '../shared/language.js';
-import { BY, type Part } from './plan.js';
+import type { Guided } from './guided.js';
+import { BY, type Part, type Two } from './plan.js';
 import { say } from './words.js';
+
+interface Options {
+  readonly type?: string;
+  readonly hint?: string;
+  /** What is wrong with what was entered, said at once. */
+  readonly wrong?: string;
+  readonly list?: string;
+}
 
 /** A line of text that is asked for. */
 export function line(
+  { lacks }: Guided,
   id: string,
   label: string,
   value: string,
   set: (value: string) => void,
-  { type = 'text', hint = '', isBlank = false, list = '' } = {},
+  { type = 'text', hint = '', wrong = '', list = '' }: Options = {},
 ): TemplateResult {
-  const notes = [hint === '' ? '' : `${id}-hint`, isBlank ? `${id}-blank` : ''].filter(Boolean);
+  const isBlank = wrong === '' && lacks.some(({ input }) => input === id);
+  const notes = [
+    hint === '' ? '' : `${id}-hint`,
+    wrong === '' ? '' : `${id}-wrong`,
+    isBlank ? `${id}-blank` : '',
+  ].filter(Boolean);
   return html`
     <div class="workshop__field">
       <label for=${id}>${label}</label>
       ${hint === '' ? nothing : html`<p class="quiet" id="${id}-hint">${hint}</p>`}
-      <input class="field__control" id=${id} type=${type}  list=${list === '' ? nothing : list} .value=${live(value)} aria-describedby=${notes.length > 0 ? notes.join(' ') : nothing} @input=${(event: Event) => set((event.target as HTMLInputElement).value)}>
+      <input class="field__control" id=${id} type=${type} list=${list === '' ? nothing : list} .value=${live(value)} aria-invalid=${wrong === '' ? nothing : 'true'} aria-describedby=${notes.length > 0 ? notes.join(' ') : nothing} @input=${(event: Event) => set((event.target as HTMLInputElement).value)}>
+      ${wrong === '' ? nothing : html`<p class="guide__wrong" id="${id}-wrong">${wrong}</p>`}
       ${isBlank ? html`<p class="guide__blank" id="${id}-blank">${say('page.workshop.guide.blank')}</p>` : nothing}
     </div>`;
+}
+
+/** A text that is asked for, in English too where that is written. */
+export function lines(
+  guided: Guided,
+  id: string,
+  label: string,
+  value: Two,
+  set: (value: Two) => void,
+  hint = '',
+): TemplateResult {
+  const english = say('page.workshop.guide.in_english', { what: label });
+  return html`
+    ${line(guided, id, label, value.ja, (ja) => set({ ...value, ja }), { hint })}
+    ${guided.plan.english ? line(guided, `${id}-en`, english, value.en, (en) => set({ ...value, en })) : nothing}`;
 }
 
 /** Where the clauses that may be entered are listed. */
@@ -28,12 +59,12 @@ export const CLAUSES = 'clauses';
 
 /** A clause that is asked for, offered from the text. */
 export const clauseLine = (
+  guided: Guided,
   id: string,
-  label: string,
   value: string,
   set: (value: string) => void,
-  options: { readonly hint?: string; readonly isBlank?: boolean } = {},
-): TemplateResult => line(id, label, value, set, { ...options, list: CLAUSES });
+  label = say('page.workshop.guide.clause'),
+): TemplateResult => line(guided, id, label, value, set, { list: CLAUSES });
 
 /** A thing that is so or not. */
 export function tick(
@@ -46,13 +77,29 @@ export function tick(
     <label class="choice"><input class="choice__input" type="checkbox" id=${id} .checked=${live(isSo)} @change=${(event: Event) => set((event.target as HTMLInputElement).checked)}><span>${label}</span></label>`;
 }
 
-/** Who finds or decides. */
-export function who(id: string, by: Part['by'], set: (by: Part['by']) => void): TemplateResult {
+/** One of several things. */
+export function choice<Value extends string>(
+  id: string,
+  label: string,
+  options: readonly (readonly [value: Value, words: string])[],
+  value: Value,
+  set: (value: Value) => void,
+): TemplateResult {
   return html`
     <div class="workshop__field">
-      <label for=${id}>${say('page.workshop.guide.by')}</label>
-      <select class="field__control" id=${id} @change=${(event: Event) => set((event.target as HTMLSelectElement).value as Part['by'])}>
-        ${BY.map((one) => html`<option value=${one} .selected=${live(one === by)}>${capital(say(`supplier.${one}`))}</option>`)}
+      <label for=${id}>${label}</label>
+      <select class="field__control" id=${id} @change=${(event: Event) => set((event.target as HTMLSelectElement).value as Value)}>
+        ${options.map(([one, words]) => html`<option value=${one} .selected=${live(one === value)}>${words}</option>`)}
       </select>
     </div>`;
 }
+
+/** Who finds or decides. */
+export const who = (id: string, by: Part['by'], set: (by: Part['by']) => void): TemplateResult =>
+  choice(
+    id,
+    say('page.workshop.guide.by'),
+    BY.map((one) => [one, capital(say(`supplier.${one}`))] as const),
+    by,
+    set,
+  );

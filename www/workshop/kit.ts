@@ -26,7 +26,9 @@ export interface Refused {
 export interface Built {
   readonly identity: { readonly id: string; readonly version: string; readonly sha256: string };
   readonly json: string;
-  readonly translation: object | null;
+  readonly translation: {
+    readonly texts: { readonly ruleset?: { readonly title?: string } };
+  } | null;
   readonly questions: import('shodaku/render').Questions;
 }
 

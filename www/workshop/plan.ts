@@ -6,21 +6,26 @@ import data from './templates.json' with { type: 'json' };
 export type Two = { readonly ja: string; readonly en: string };
 
 /** What a condition of a template asks, one limb each. */
-export interface LimbTemplate {
-  readonly id: string;
-  readonly stated?: string;
-  readonly yes?: string;
-  readonly no?: string;
-  readonly one_of?: readonly [field: string, values: readonly string[]];
-  readonly before?: readonly [day: string, other: string];
+export type LimbTemplate = { readonly id: string } & (
+  | { readonly stated: string }
   /** What is to be found. */
-  readonly found?: Two;
-  /** What is to be decided. */
-  readonly decided?: Two;
-  /** What the applicant states, in a field of the ruleset's own. */
-  readonly fact?: Two;
-  readonly supports?: readonly string[];
-}
+  | { readonly found: Two }
+  | ({
+      /** It in words, what to say where it is not so, and what to do. */
+      readonly asks: Two;
+      readonly message: Two;
+      readonly remedy: Two;
+    } & (
+      | { readonly yes: string }
+      | { readonly no: string }
+      | { readonly one_of: readonly [field: string, values: readonly string[]] }
+      | { readonly before: readonly [day: string, other: string] }
+      /** Of a field of the ruleset's own. */
+      | { readonly fact: true }
+      /** What is decided. */
+      | { readonly decided: Two }
+    ))
+);
 
 /** A condition that many texts have. */
 export interface ConditionTemplate {
@@ -28,37 +33,78 @@ export interface ConditionTemplate {
   readonly for: readonly string[];
   readonly topic: string;
   readonly title: Two;
-  readonly message: Two;
-  readonly remedy: Two;
   readonly limbs: readonly LimbTemplate[];
 }
 
-/** The consultations there are, in the order in which a ruleset has them. */
-export const procedures: readonly { readonly id: string; readonly title: Two }[] = data.procedures;
+/** A consultation. */
+export interface Consultation {
+  readonly id: string;
+  readonly title: Two;
+}
 
 /** The conditions that many texts have on a consultation. */
-export const templatesFor = (procedure: string): readonly ConditionTemplate[] =>
-  (data.conditions as unknown as readonly ConditionTemplate[]).filter((one) =>
-    one.for.includes(procedure),
+export function templatesFor(procedure: string): readonly ConditionTemplate[] {
+  // Of a consultation of the text's own: what is asked of any.
+  const like = data.procedures.some(({ id }) => id === procedure) ? procedure : 'carriage';
+  return (data.conditions as unknown as readonly ConditionTemplate[]).filter((one) =>
+    one.for.includes(like),
   );
+}
 
 /** What may be said of a consultation. */
 export const SAYS = ['silent', 'ban', 'consent', 'conditions'] as const;
 /** Who finds or decides. */
 export const BY = ['officer', 'body'] as const;
-/** What a condition of the town's own asks. */
-export const OWN = ['finding', 'fact'] as const;
-/** The duties that many texts have (`[[common]]`). */
+/** What a condition of the text's own asks. */
+export const OWN = ['finding', 'fact', 'days', 'order', 'number', 'share'] as const;
+/** Which way a number is bounded. */
+export const BOUND = ['at_most', 'at_least'] as const;
+/** For what information a condition is. */
+export const WHEN = ['always', 'my_number'] as const;
+/** The cases without consent that many texts have. */
+export const EXEMPT = ['instructed', 'law'] as const;
+/** The duties that many texts have, in the words of all of them. */
 export const DUTIES = ['secrecy', 'return', 'accident'] as const;
+/** How many days may be put in order. */
+export const MOST_DAYS = 8;
 
 const two = z.object({ ja: z.string(), en: z.string() });
+/** A day or a number that is compared. */
+const term = z.object({
+  /** A shared field; `own`, called by its label; `count`, the number given; empty until it is said. */
+  field: z.string(),
+  label: two,
+});
+const own = z.object({
+  asks: z.enum(OWN),
+  label: two,
+  topic: z.string(),
+  /** The days in their order; the number and what bounds it. */
+  of: z._default(z.array(term), []),
+  bound: z._default(z.enum(BOUND), 'at_most'),
+  /** The days between, the number that bounds, or the part of a share and of what. */
+  count: z._default(z.string(), ''),
+  total: z._default(z.string(), ''),
+});
 const condition = z.object({
   /** A template's id, or one of its own. */
   id: z.string(),
   clause: z.string(),
   by: z.enum(BY),
+  when: z._default(z.enum(WHEN), 'always'),
   /** What it asks, where it is no template's. */
-  own: z.nullable(z.object({ asks: z.enum(OWN), label: two, topic: z.string() })),
+  own: z.nullable(own),
+  /** The limbs of the template that the text has not. */
+  without: z._default(z.array(z.string()), []),
+  /** What is to be found, by limb, where the text has other words. */
+  wording: z._default(z.record(z.string(), two), {}),
+});
+const exception = z.object({
+  /** One that many texts have, or one of its own. */
+  id: z.string(),
+  clause: z.string(),
+  /** What has to be so, where it is its own. */
+  own: z.nullable(two),
 });
 const duty = z.object({
   /** One that many texts have, or one of its own. */
@@ -67,98 +113,104 @@ const duty = z.object({
   /** What it says, where it is its own, and whether the text only advises it. */
   own: z.nullable(z.object({ message: two, isAdvice: z.boolean() })),
 });
-const part = z.object({
-  /** `null` until it is said: that a text is silent is an answer too, and nobody's to assume. */
-  says: z.nullable(z.enum(SAYS)),
-  /** Where the ban or the consent stands. */
-  clause: z.string(),
-  /** Where it stands that what the municipality instructs needs none; empty where it does not. */
-  instructed: z.string(),
-  by: z.enum(BY),
-  conditions: z.array(condition),
-});
+const part = z.pipe(
+  z.object({
+    /** `null` until it is said: that a text is silent is an answer too, and nobody's to assume. */
+    says: z.nullable(z.enum(SAYS)),
+    /** Where the ban or the consent stands. */
+    clause: z.string(),
+    /** When it needs no consent. */
+    exempt: z.optional(z.array(exception)),
+    /** Where it stands that what is instructed needs none, in a file from before `exempt`. */
+    instructed: z._default(z.string(), ''),
+    by: z.enum(BY),
+    conditions: z.array(condition),
+  }),
+  z.transform(({ instructed, exempt, ...rest }) => ({
+    ...rest,
+    exempt:
+      exempt ?? (instructed === '' ? [] : [{ id: 'instructed', clause: instructed, own: null }]),
+  })),
+);
 
-/** The shape of a plan in a file. */
-export const planShape = z.object({
-  id: z.string(),
-  municipality: two,
-  title: two,
-  instrument: two,
-  /** The day it took effect; empty where the text has none. */
-  from: z.string(),
-  /** Where that stands. */
-  commencement: z.string(),
-  /** Where it stands what the text is of. */
-  scope: z.string(),
-  /** Whether work without personal information is outside it. */
-  isOfInformation: z.boolean(),
-  english: z.boolean(),
-  parts: z.record(z.string(), part),
-  /** What binds whoever has consent; a file may be older than they. */
-  duties: z._default(z.array(duty), []),
-});
+/** The shape of a plan in a file; one from before has not all of it. */
+export const planShape = z.pipe(
+  z.object({
+    id: z.string(),
+    municipality: two,
+    title: two,
+    instrument: two,
+    /** The day it took effect; empty where the text has none. */
+    from: z.string(),
+    /** Where that stands. */
+    commencement: z.string(),
+    /** Where it stands what the text is of. */
+    scope: z.string(),
+    /** Whether work without personal information is outside it, and where that stands. */
+    isOfInformation: z.boolean(),
+    outside: z.optional(z.string()),
+    english: z.boolean(),
+    /** The consultations that only this text has. */
+    consultations: z._default(z.array(z.object({ id: z.string(), title: two })), []),
+    parts: z.record(z.string(), part),
+    /** What binds whoever has consent. */
+    duties: z._default(z.array(duty), []),
+  }),
+  z.transform(({ outside, ...rest }) => ({ ...rest, outside: outside ?? rest.scope })),
+);
 
 export type Plan = z.infer<typeof planShape>;
 export type Part = z.infer<typeof part>;
 export type Chosen = z.infer<typeof condition>;
+export type Own = z.infer<typeof own>;
+export type Term = z.infer<typeof term>;
+export type Exception = z.infer<typeof exception>;
 export type Duty = z.infer<typeof duty>;
 
-const NOTHING: Part = { says: null, clause: '', instructed: '', by: 'officer', conditions: [] };
+/** A text that is not written yet. */
+export const BLANK: { ja: string; en: string } = { ja: '', en: '' };
+
+const NOTHING: Part = { says: null, clause: '', exempt: [], by: 'officer', conditions: [] };
 
 /** A plan of which nothing is said. */
 export const EMPTY_PLAN: Plan = {
   id: '',
-  municipality: { ja: '', en: '' },
-  title: { ja: '', en: '' },
-  instrument: { ja: '', en: '' },
+  municipality: BLANK,
+  title: BLANK,
+  instrument: BLANK,
   from: '',
   commencement: '',
   scope: '',
-  isOfInformation: true,
+  isOfInformation: false,
+  outside: '',
   english: false,
-  parts: Object.fromEntries(procedures.map(({ id }) => [id, NOTHING])),
+  consultations: [],
+  parts: {},
   duties: [],
 };
+
+/** The consultations of a plan, in the order in which a ruleset has them. */
+export const proceduresOf = (plan: Plan): readonly Consultation[] => [
+  ...data.procedures,
+  ...plan.consultations,
+];
 
 /** What is said of a consultation. */
 export const partOf = (plan: Plan, procedure: string): Part => plan.parts[procedure] ?? NOTHING;
 
+/** Whether it can end in consent. */
+export const isConsented = ({ says }: Part): boolean => says === 'consent' || says === 'conditions';
+
 /** The consultations that can end in consent: duties are theirs. */
 export const consented = (plan: Plan): string[] =>
-  procedures
+  proceduresOf(plan)
     .map(({ id }) => id)
-    .filter((id) => {
-      const { says } = partOf(plan, id);
-      return says === 'consent' || says === 'conditions';
-    });
+    .filter((id) => isConsented(partOf(plan, id)));
 
-/** An id as rulesets have them, of no more than 40 letters. */
-const ID = /^[a-z0-9][a-z0-9_-]{0,39}$/;
+/** The limbs of a template that the text has. */
+export const limbsOf = ({ limbs }: ConditionTemplate, { without }: Chosen): LimbTemplate[] =>
+  limbs.filter(({ id }) => !without.includes(id));
 
-/** What is still to be said, by the names of its inputs. */
-export function blanks(plan: Plan): string[] {
-  const lacks = (two: Two) => two.ja.trim() === '' || (plan.english && two.en.trim() === '');
-  const blank: string[] = [];
-  if (!ID.test(plan.id)) blank.push('id');
-  for (const key of ['municipality', 'title', 'instrument'] as const) {
-    if (lacks(plan[key])) blank.push(key);
-  }
-  if (plan.from !== '' && plan.commencement.trim() === '') blank.push('commencement');
-  if (plan.scope.trim() === '') blank.push('scope');
-  for (const { id } of procedures) {
-    const { says, clause, conditions } = partOf(plan, id);
-    if (says === null) blank.push(`${id}.says`);
-    if ((says === 'ban' || says === 'consent') && clause.trim() === '') blank.push(`${id}.clause`);
-    if (says !== 'conditions') continue;
-    if (conditions.length === 0) blank.push(`${id}.conditions`);
-    for (const one of conditions) {
-      if (one.clause.trim() === '') blank.push(`${id}.${one.id}.clause`);
-      if (one.own && lacks(one.own.label)) blank.push(`${id}.${one.id}.label`);
-    }
-  }
-  for (const { id, clause, own } of plan.duties) {
-    if (clause.trim() === '') blank.push(`duty.${id}.clause`);
-    if (own && lacks(own.message)) blank.push(`duty.${id}.message`);
-  }
-  return blank;
-}
+/** The number of the next part of its own that has none yet. */
+export const nextOwn = (parts: readonly { readonly id: string }[]): string =>
+  `own-${Math.max(0, ...parts.map(({ id }) => Number(/^own-(\d+)$/.exec(id)?.[1] ?? 0))) + 1}`;

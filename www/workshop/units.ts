@@ -1,11 +1,18 @@
 /** A plan as conditions and limbs: what its ruleset asks, and what answers each limb. */
+import fields from 'fields:shared';
+import { type Bound, before, comparison } from './compare.js';
 import {
   type Chosen,
+  type ConditionTemplate,
+  type Exception,
+  isConsented,
   type LimbTemplate,
+  limbsOf,
+  type Own,
   type Part,
   type Plan,
   partOf,
-  procedures,
+  proceduresOf,
   type Two,
   templatesFor,
 } from './plan.js';
@@ -16,28 +23,33 @@ const { texts } = data;
 /** A field of the ruleset's own. */
 export interface OwnField {
   readonly id: string;
-  readonly type: 'finding' | 'decision' | 'boolean';
+  readonly type: 'finding' | 'decision' | 'boolean' | 'date' | 'integer';
   readonly supplier: 'officer' | 'body' | 'applicant';
+  readonly nature: 'plan' | 'record' | undefined;
   readonly label: Two;
 }
 
-/** One limb: how it is written, and its answers. */
+/** One limb: how it is written, and what its answers are. */
 export interface Limb {
   readonly id: string;
   /** The operator and what it takes, as it is written. */
   readonly asks: readonly [operator: string, takes: unknown];
   readonly supports: readonly string[];
-  readonly field: OwnField | undefined;
-  /** What meets it. */
-  readonly good: Readonly<Record<string, unknown>>;
-  /** What does not, and why it is unknown otherwise. */
-  readonly bad: Readonly<Record<string, unknown>>;
-  readonly open: Readonly<Record<string, unknown>>;
-  readonly because: 'missing' | 'finding' | 'decision' | 'reading';
-  /** Who has to supply what is unknown; nobody where the text leaves it open. */
-  readonly needed: string;
-  /** Whether it is a matter to be stated, of which a blank says something once it is filed. */
-  readonly isStated: boolean;
+  readonly message: Two;
+  readonly remedy: Two;
+  /** The fields of the ruleset's own among those that it asks. */
+  readonly own: readonly OwnField[];
+  /** The answer to the one field that it asks; nothing where days or numbers are compared. */
+  readonly one:
+    | {
+        readonly field: string;
+        readonly good: unknown;
+        readonly bad: unknown;
+        /** Why a blank is unknown. */
+        readonly because: 'missing' | 'finding' | 'decision';
+      }
+    | undefined;
+  readonly bounds: readonly Bound[];
 }
 
 /** One condition. */
@@ -46,154 +58,201 @@ export interface Unit {
   readonly clause: string;
   readonly topic: string;
   readonly title: Two;
-  readonly message: Two;
-  readonly remedy: Two;
+  readonly when: Chosen['when'];
   readonly limbs: readonly Limb[];
-  /** Whether the text leaves open which of two things of one day came first. */
-  readonly isSameDay: boolean;
 }
 
-/** The days on which the cases of a plan play. */
-export interface Days {
-  readonly asOf: string;
-  readonly approved: string;
-  readonly starts: string;
-  /** A day before the text took effect. */
-  readonly before: string;
+/** Whether the text leaves open which of two things of one day came first. */
+export const isSameDay = ({ bounds }: Limb): boolean => bounds.some(({ isOpen }) => isOpen);
+
+/** The field that says whether a condition for My Number information alone applies. */
+export const MY_NUMBER = 'information.my_number';
+
+/** Who supplies a field of a condition. */
+export const supplierOf = (limb: Limb, field: string): string =>
+  limb.own.find(({ id }) => id === field)?.supplier ?? fields[field]?.supplier ?? 'applicant';
+
+/** What a limb asks, in the words of the text: what has to be so. */
+export function asked(limb: LimbTemplate, { wording }: Pick<Chosen, 'wording'>): Two {
+  if ('stated' in limb) return fields[limb.stated]?.label ?? texts.sample;
+  return 'found' in limb ? (wording[limb.id] ?? limb.found) : limb.asks;
 }
 
-/** The days of the cases. */
-export function daysOf({ from }: Plan): Days {
-  const first = from || '2026-04-01';
-  const after = (days: number) =>
-    new Date(Date.parse(first) + days * 86_400_000).toISOString().slice(0, 10);
-  return { asOf: after(60), approved: after(70), starts: after(100), before: after(-1) };
-}
-
-/** The conditions of a consultation; none where it has no conditions. */
+/** The conditions of a consultation; none where it has none. */
 export function unitsOf(plan: Plan, procedure: string): Unit[] {
   const part = partOf(plan, procedure);
-  const days = daysOf(plan);
-  if (part.says === 'consent') return [consent(procedure, part)];
-  if (part.says !== 'conditions') return [];
-  return part.conditions.flatMap((chosen) => {
-    if (chosen.own) return [ownUnit(plan.id, procedure, chosen, chosen.own)];
-    const template = templatesFor(procedure).find(({ id }) => id === chosen.id);
-    if (!template) return [];
-    const id = `${procedure}-${template.id}`;
-    const { topic, title, message, remedy, limbs } = template;
-    return {
-      id,
-      clause: chosen.clause,
-      topic,
-      title,
-      message,
-      remedy,
-      limbs: limbs.map((limb) => limbOf(limb, plan.id, id, chosen, days)),
-      isSameDay: limbs.some(({ before }) => before),
-    };
+  if (!isConsented(part)) return [];
+  const chosen = part.conditions.flatMap((one) => {
+    if (one.own) return [ownUnit(plan.id, procedure, one, one.own)];
+    const template = templatesFor(procedure).find(({ id }) => id === one.id);
+    return template ? [templateUnit(plan.id, procedure, one, template)] : [];
+  });
+  const all = part.says === 'consent' ? [consent(procedure, part), ...chosen] : chosen;
+  return all.reduce<Unit[]>(joined, []);
+}
+
+/** What one clause says of one matter is one condition. */
+function joined(units: readonly Unit[], next: Unit): Unit[] {
+  const at = units.findIndex(
+    ({ clause, topic, when }) =>
+      clause === next.clause && topic === next.topic && when === next.when,
+  );
+  const first = units[at];
+  if (!first) return [...units, next];
+  const { title, limbs } = first;
+  const { ja, en } = texts.joined;
+  return units.with(at, {
+    ...first,
+    title: { ja: title.ja + ja + next.title.ja, en: title.en + en + next.title.en },
+    limbs: [...limbs, ...next.limbs.map((limb) => ({ ...limb, id: `${next.id}-${limb.id}` }))],
   });
 }
 
 /** All consultations, each with its conditions. */
-export const allUnits = (plan: Plan): Unit[] => procedures.flatMap(({ id }) => unitsOf(plan, id));
+export const allUnits = (plan: Plan): Unit[] =>
+  proceduresOf(plan).flatMap(({ id }) => unitsOf(plan, id));
 
 function consent(procedure: string, { clause, by }: Part): Unit {
   const id = `${procedure}-consent`;
+  const { consent, consented, consult } = texts;
+  const says = { message: consented, remedy: consult };
   return {
     id,
-    clause,
+    clause: clause.trim(),
     topic: 'consent',
-    title: texts.consent,
-    message: texts.consented,
-    remedy: texts.consult,
-    limbs: [decided('given', `decision.${id}`, by, texts.consent)],
-    isSameDay: false,
+    title: consent,
+    when: 'always',
+    limbs: [decided('given', `decision.${id}`, by, consent, says)],
   };
 }
 
-function ownUnit(
+function ownUnit(town: string, procedure: string, chosen: Chosen, own: Own): Unit {
+  const id = `${procedure}-${chosen.id}`;
+  return {
+    id,
+    clause: chosen.clause.trim(),
+    topic: own.topic,
+    title: own.label,
+    when: chosen.when,
+    limbs: [ownLimb(town, id, chosen, own)],
+  };
+}
+
+function ownLimb(town: string, id: string, { by }: Chosen, own: Own): Limb {
+  const { asks, label, of } = own;
+  if (asks === 'finding') return found('found', id, by, label, []);
+  const says = { message: filled(texts.lacks_fact, label), remedy: filled(texts.mend, label) };
+  if (asks === 'fact') {
+    const fact = ownFact(`${town}.${id}`, label, 'plan');
+    return { ...said('holds', ['yes', fact.id], fact.id, true, false, says), own: [fact] };
+  }
+  const isOfDays = asks === 'days' || asks === 'order';
+  const named = of.map(({ field, label }, at) =>
+    field === 'own'
+      ? {
+          id: `${town}.${id}-${at + 1}`,
+          type: isOfDays ? ('date' as const) : ('integer' as const),
+          supplier: 'applicant' as const,
+          // What a number is held against stands already; a day may have passed.
+          nature: isOfDays || at > 0 ? ('record' as const) : ('plan' as const),
+          label,
+        }
+      : field,
+  );
+  const ids = named.map((one) => (typeof one === 'string' ? one : one.id));
+  return {
+    id: 'holds',
+    ...comparison(own, ids),
+    ...says,
+    supports: [],
+    own: named.filter((one) => typeof one !== 'string'),
+    one: undefined,
+  };
+}
+
+function templateUnit(
   town: string,
   procedure: string,
-  { id: name, clause, by }: Chosen,
-  { asks, label, topic }: NonNullable<Chosen['own']>,
+  chosen: Chosen,
+  template: ConditionTemplate,
 ): Unit {
-  const id = `${procedure}-${name}`;
-  const filled = ({ ja, en }: Two): Two => ({
-    ja: ja.replace('{label}', () => label.ja),
-    en: en.replace('{label}', () => label.en),
-  });
+  const id = `${procedure}-${template.id}`;
+  const limbs = limbsOf(template, chosen);
+  // What is stated stands behind what is found.
+  const supports = limbs.flatMap((limb) => ('stated' in limb ? [limb.stated] : []));
   return {
     id,
-    clause,
-    topic,
-    title: label,
-    message: filled(asks === 'fact' ? texts.lacks_fact : texts.lacks),
-    remedy: filled(texts.mend),
-    limbs: [
-      asks === 'fact' ? fact('holds', `${town}.${id}`, label) : found('found', id, by, label, []),
-    ],
-    isSameDay: false,
+    clause: chosen.clause.trim(),
+    topic: template.topic,
+    title: template.title,
+    when: chosen.when,
+    limbs: limbs.map((limb) => limbOf(limb, town, id, chosen, supports)),
   };
 }
 
+type Says = { readonly message: Two; readonly remedy: Two };
+
+const filled = ({ ja, en }: Two, label: Two): Two => ({
+  ja: ja.replace('{label}', () => label.ja),
+  en: en.replace('{label}', () => label.en),
+});
+
 function limbOf(
-  template: LimbTemplate,
+  limb: LimbTemplate,
   town: string,
   condition: string,
-  { by }: Chosen,
-  { approved, starts }: Days,
+  chosen: Chosen,
+  supports: readonly string[],
 ): Limb {
-  const { id, stated, yes, no, one_of, before, supports = [] } = template;
-  const own = `${condition}-${id}`;
-  if (template.fact) return fact(id, `${town}.${own}`, template.fact);
-  if (template.decided) return decided(id, `decision.${own}`, by, template.decided);
-  if (stated !== undefined) {
-    const sample = data.lists.includes(stated) ? [texts.item.ja] : texts.sample.ja;
-    return { ...said(id, ['stated', stated], stated, sample, ''), isStated: true };
+  const { id } = limb;
+  const label = asked(limb, chosen);
+  if ('found' in limb) return found(id, `${condition}-${id}`, chosen.by, label, supports);
+  if ('stated' in limb) {
+    const { stated } = limb;
+    const sample = fields[stated]?.type === 'items' ? [texts.item.ja] : texts.sample.ja;
+    return said(id, ['stated', stated], stated, sample, null, {
+      message: filled(texts.lacks_stated, label),
+      remedy: filled(texts.mend_stated, label),
+    });
   }
-  if (yes !== undefined) return said(id, ['yes', yes], yes, true, false);
-  if (no !== undefined) return said(id, ['no', no], no, false, true);
-  if (one_of) {
-    const [field, values] = one_of;
+  if ('fact' in limb) {
+    const fact = ownFact(`${town}.${condition}-${id}`, label, 'plan');
+    return { ...said(id, ['yes', fact.id], fact.id, true, false, limb), own: [fact] };
+  }
+  if ('decided' in limb) {
+    return decided(id, `decision.${condition}-${id}`, chosen.by, limb.decided, limb);
+  }
+  if ('yes' in limb) return said(id, ['yes', limb.yes], limb.yes, true, false, limb);
+  if ('no' in limb) return said(id, ['no', limb.no], limb.no, false, true, limb);
+  if ('one_of' in limb) {
+    const [field, values] = limb.one_of;
     const wrong = (data.wrong as Readonly<Record<string, string>>)[field];
-    return said(id, ['one_of', one_of], field, values[0], wrong);
+    return said(id, ['one_of', limb.one_of], field, values[0], wrong, limb);
   }
-  if (before) {
-    const [first, second] = before;
-    return {
-      ...said(id, ['before', before], second, starts, approved),
-      good: { [first]: approved, [second]: starts },
-      // The day before the approval, and the very day.
-      bad: { [second]: approved, [first]: starts },
-      open: { [second]: approved },
-      because: 'reading',
-      needed: '',
-    };
-  }
-  return found(id, own, by, template.found ?? texts.consent, supports);
+  const { message, remedy } = limb;
+  return {
+    id,
+    asks: ['before', limb.before],
+    supports: [],
+    message,
+    remedy,
+    own: [],
+    one: undefined,
+    bounds: [before(...limb.before)],
+  };
 }
 
 /** A limb on a fact that the applicant states. */
-function said(id: string, asks: Limb['asks'], field: string, good: unknown, bad: unknown): Limb {
-  return {
-    id,
-    asks,
-    supports: [],
-    field: undefined,
-    good: { [field]: good },
-    bad: { [field]: bad },
-    open: { [field]: '' },
-    because: 'missing',
-    needed: `applicant: ${field}`,
-    isStated: false,
-  };
-}
-
-/** A limb on such a fact that this text alone asks for. */
-function fact(id: string, name: string, label: Two): Limb {
-  const field: OwnField = { id: name, type: 'boolean', supplier: 'applicant', label };
-  return { ...said(id, ['yes', name], name, true, false), field };
+function said(
+  id: string,
+  asks: Limb['asks'],
+  field: string,
+  good: unknown,
+  bad: unknown,
+  { message, remedy }: Says,
+): Limb {
+  const one = { field, good, bad, because: 'missing' as const };
+  return { id, asks, supports: [], message, remedy, own: [], one, bounds: [] };
 }
 
 /** A limb on what an official finds, or another body decides. */
@@ -204,23 +263,78 @@ function found(
   label: Two,
   supports: readonly string[],
 ): Limb {
-  if (by === 'body') return decided(id, `decision.${name}`, by, label);
-  const field: OwnField = { id: `finding.${name}`, type: 'finding', supplier: 'officer', label };
+  const says = { message: filled(texts.lacks, label), remedy: filled(texts.mend, label) };
+  if (by === 'body') return decided(id, `decision.${name}`, by, label, says);
+  const field = `finding.${name}`;
   return {
-    ...said(id, ['found', field.id], field.id, true, false),
+    ...said(id, ['found', field], field, true, false, says),
     supports,
-    field,
-    because: 'finding',
-    needed: `officer: ${field.id}`,
+    own: [{ id: field, type: 'finding', supplier: 'officer', nature: undefined, label }],
+    one: { field, good: true, bad: false, because: 'finding' },
   };
 }
 
-function decided(id: string, name: string, by: Chosen['by'], label: Two): Limb {
-  const field: OwnField = { id: name, type: 'decision', supplier: by, label };
+function decided(id: string, name: string, by: Chosen['by'], label: Two, says: Says): Limb {
   return {
-    ...said(id, ['decided', name], name, 'approved', 'rejected'),
-    field,
-    because: 'decision',
-    needed: `${by}: ${name}`,
+    ...said(id, ['decided', name], name, 'approved', 'rejected', says),
+    own: [{ id: name, type: 'decision', supplier: by, nature: undefined, label }],
+    one: { field: name, good: 'approved', bad: 'rejected', because: 'decision' },
   };
+}
+
+const ownFact = (id: string, label: Two, nature: OwnField['nature']): OwnField => ({
+  id,
+  type: 'boolean',
+  supplier: 'applicant',
+  nature,
+  label,
+});
+
+/** A case that needs no consent. */
+export interface Exempt {
+  readonly id: string;
+  readonly clause: string;
+  /** What shows it, as it is written, and the answers for and against it. */
+  readonly asks: readonly [operator: string, takes: unknown];
+  readonly field: string;
+  readonly yes: unknown;
+  readonly no: unknown;
+  readonly own: OwnField | undefined;
+  readonly message: Two;
+}
+
+/** When a consultation needs no consent. */
+export function exemptOf(plan: Plan, procedure: string): Exempt[] {
+  const { says, exempt } = partOf(plan, procedure);
+  if (says === null || says === 'silent') return [];
+  return exempt.map((one) => exemption(plan.id, procedure, one));
+}
+
+function exemption(town: string, procedure: string, { id: name, clause, own }: Exception): Exempt {
+  const id = `${procedure}-${own ? `exempt-${name}` : name}`;
+  const part = { id, clause: clause.trim() };
+  if (name === 'instructed') {
+    const field = 'instruction.given';
+    const asks = ['yes', field] as const;
+    return {
+      ...part,
+      asks,
+      field,
+      yes: true,
+      no: false,
+      own: undefined,
+      message: texts.instructed,
+    };
+  }
+  const label = own ?? texts.law;
+  const message = filled(texts.excepted, label);
+  if (!own && procedure === 'third_party') {
+    const field = 'third_party.basis';
+    const asks = ['is', [field, 'law']] as const;
+    return { ...part, asks, field, yes: 'law', no: 'none', own: undefined, message };
+  }
+  const field = `${town}.${id}`;
+  // Nobody is advised to make it so.
+  const fact = ownFact(field, label, 'record');
+  return { ...part, asks: ['yes', field], field, yes: true, no: false, own: fact, message };
 }

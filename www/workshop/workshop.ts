@@ -13,7 +13,7 @@ import { Editor } from './editor.js';
 import { exportsView } from './exports-view.js';
 import { type Findings, findings, outcome } from './findings.js';
 import { guide } from './guide.js';
-import type { Guided, Step } from './guided.js';
+import type { Guided } from './guided.js';
 import {
   type Built,
   type Change,
@@ -27,7 +27,8 @@ import {
   type Tested,
   type Why,
 } from './kit.js';
-import { blanks, EMPTY_PLAN, type Plan } from './plan.js';
+import { lacks, type Step } from './lacks.js';
+import { EMPTY_PLAN, type Plan } from './plan.js';
 import { source } from './source.js';
 import { tests } from './tests.js';
 import { Trial } from './trial.js';
@@ -231,8 +232,14 @@ export class Workshop {
   }
 
   get #guided(): Guided {
+    const go = (step: Step) => {
+      this.#left.add(this.#step);
+      this.#step = step;
+      this.#render();
+    };
     return {
       plan: this.#plan,
+      lacks: lacks(this.#plan),
       clauses: this.#known.passages.map(({ clause }) => clause),
       step: this.#step,
       isByHand: this.#isByHand,
@@ -244,12 +251,14 @@ export class Workshop {
       },
       wasLeft: this.#left.has(this.#step),
       go: (step) => {
-        this.#left.add(this.#step);
-        this.#step = step;
-        this.#render();
+        go(step);
         // A step begins at its beginning, for who reads it aloud too.
         part('write').focus();
         part('write').scrollIntoView();
+      },
+      goTo: ({ step, input }) => {
+        go(step);
+        document.getElementById(input)?.focus();
       },
       rewrite: () => this.#rewrite(),
     };
@@ -263,7 +272,7 @@ export class Workshop {
 
   /** Writes what the guide was told, once that lacks nothing; it can be undone. */
   #rewrite(): void {
-    if (blanks(this.#plan).length > 0) return;
+    if (lacks(this.#plan).length > 0) return;
     this.#written = { ruleset: rulesetOf(this.#plan), cases: casesOf(this.#plan) };
     this.#ruleset.write(this.#written.ruleset);
     this.#cases.write(this.#written.cases);

@@ -1,31 +1,33 @@
 /** The cases of a plan: each route decides one, and each limb is met, not met and unknown in one. */
-import { consented, type Plan, partOf, procedures, type Two } from './plan.js';
+import { type Answers, after, type Bound, breaking, meeting, opening, truthOf } from './compare.js';
+import { consented, type Plan, partOf, proceduresOf, type Two } from './plan.js';
 import data from './templates.json' with { type: 'json' };
-import { type Days, daysOf, type Limb, type Unit, unitsOf } from './units.js';
+import { exemptOf, type Limb, MY_NUMBER, supplierOf, type Unit, unitsOf } from './units.js';
 import { value } from './write.js';
 
 const { cases: names } = data;
 
-type Answers = Readonly<Record<string, unknown>>;
-
 /** What a case changes of its base, and what follows. */
 interface Case {
   readonly name: Two;
+  /** `null` leaves a field blank. */
   readonly set?: Answers;
-  readonly blank?: string;
   readonly more?: string;
   readonly expect: string;
 }
 
 /** The cases, in TOML. */
 export function casesOf(plan: Plan): string {
-  return procedures
+  return proceduresOf(plan)
     .flatMap(({ id, title }) => {
       const about = (name: Two, places: Readonly<Record<string, string>> = {}): Two => ({
         ja: filled(name.ja, { ...places, procedure: title.ja }),
         en: filled(name.en, { ...places, procedure: title.en }),
       });
-      return [base(plan, id), ...casesOn(plan, id, about).map((one) => caseOf(plan, id, one))];
+      return [
+        baseOf(id, asOf(plan), baseAnswers(plan, id)),
+        ...casesOn(plan, id, about).map((one) => caseOf(plan, id, one)),
+      ];
     })
     .join('\n');
 }
@@ -33,24 +35,52 @@ export function casesOf(plan: Plan): string {
 const filled = (text: string, places: Readonly<Record<string, string>>): string =>
   text.replace(/\{(\w+)\}/g, (_, place: string) => places[place] ?? '');
 
-/** The days of answers; all else are texts, flags and lists. */
+/** The day on which a request is judged. */
+const asOf = ({ from }: Plan): string => after(from || '2026-04-01', 60);
+
+/** The days of answers; all else are texts, flags, numbers and lists. */
 const answer = (of: unknown): string =>
   typeof of === 'string' && /^\d{4}-\d\d-\d\d$/.test(of) ? of : value(of);
 
-/** A request in which everything is in place. */
-function base(plan: Plan, id: string): string {
-  const { says, instructed } = partOf(plan, id);
-  const { asOf, approved } = daysOf(plan);
-  const speaks = says !== 'silent';
-  const answers: Answers = {
-    ...(speaks && plan.from !== '' && { 'approval.planned_on': approved }),
-    ...(speaks && plan.isOfInformation && { 'information.kind': 'personal' }),
-    ...(speaks && instructed !== '' && { 'instruction.given': false }),
-    ...Object.assign(
-      {},
-      ...unitsOf(plan, id).flatMap(({ limbs }) => limbs.map(({ good }) => good)),
-    ),
-  };
+const APPROVAL = 'approval.planned_on';
+const FILING = 'request.filed_on';
+/** No approval comes before its request. */
+const APPROVED: Bound = {
+  low: FILING,
+  high: APPROVAL,
+  least: (low) => low,
+  most: (high) => high,
+  isOpen: false,
+};
+
+/** Answers of which everything is in place. */
+function baseAnswers(plan: Plan, id: string): Answers {
+  if (partOf(plan, id).says === 'silent') return {};
+  const units = unitsOf(plan, id);
+  const limbs = units.flatMap(({ limbs }) => limbs);
+  const bounds = limbs.flatMap(({ bounds }) => bounds);
+  const day = after(asOf(plan), 10);
+  const tops = bounds.flatMap(({ low, high, most }) =>
+    typeof low === 'string' && typeof high === 'number' ? [most(high)] : [],
+  );
+  const compared = limbs
+    .filter(({ bounds }) => bounds.length > 0)
+    .flatMap(({ asks: [operator], bounds }) => {
+      const begin = operator === 'before' || operator === 'in_order' ? day : Math.min(10, ...tops);
+      const fields = bounds.flatMap(({ low, high }) => [low, high]);
+      return fields.filter((one) => typeof one === 'string').map((one) => [one, begin]);
+    });
+  return meeting([...bounds, APPROVED], {
+    ...(plan.from !== '' && { [APPROVAL]: day }),
+    ...(plan.isOfInformation && { 'information.kind': 'personal' }),
+    ...(units.some(({ when }) => when === 'my_number') && { [MY_NUMBER]: true }),
+    ...Object.fromEntries(exemptOf(plan, id).map(({ field, no }) => [field, no])),
+    ...Object.fromEntries(limbs.flatMap(({ one }) => (one ? [[one.field, one.good]] : []))),
+    ...Object.fromEntries(compared),
+  });
+}
+
+function baseOf(id: string, asOf: string, answers: Answers): string {
   const entries = Object.entries(answers).map(([field, of]) => `${value(field)} = ${answer(of)}\n`);
   const table = entries.length > 0 ? `\n[base.answers]\n${entries.join('')}` : '';
   return `[[base]]\nname = ${value(id)}\nprocedure = ${value(id)}\nasOf = ${asOf}\n${table}`;
@@ -59,27 +89,22 @@ function base(plan: Plan, id: string): string {
 type About = (name: Two, places?: Readonly<Record<string, string>>) => Two;
 
 function casesOn(plan: Plan, id: string, about: About): Case[] {
-  const { says, instructed } = partOf(plan, id);
-  const days = daysOf(plan);
+  const { says } = partOf(plan, id);
   const decided = (verdict: string, by: string) =>
     `verdict = "${verdict}", decided_by = ${value(by)}`;
   if (says === 'silent') {
     return [{ name: about(names.silent), expect: decided('not_regulated', 'silent') }];
   }
-  // Those that many texts have stand behind the text's own.
-  const duties = [
-    ...plan.duties.filter(({ own }) => own),
-    ...plan.duties.filter(({ own }) => !own),
-  ];
-  const bound = consented(plan).includes(id) ? duties.map((one) => one.id) : [];
+  const bound = consented(plan).includes(id) ? plan.duties.map((one) => one.id) : [];
   const arise = bound.length > 0 ? `, duties = ${value(bound)}` : '';
+  const judging = new Judging(unitsOf(plan, id), baseAnswers(plan, id));
   const first: Case =
     says === 'ban'
       ? { name: about(names.banned), expect: decided('prohibited', `${id}-banned`) }
       : { name: about(names.good), expect: `verdict = "approvable"${arise}` };
   return [
     first,
-    ...(plan.from !== '' ? [beforeForce(about, days, decided)] : []),
+    ...(plan.from !== '' ? [beforeForce(plan.from, judging, about)] : []),
     ...(plan.isOfInformation
       ? [
           {
@@ -89,57 +114,180 @@ function casesOn(plan: Plan, id: string, about: About): Case[] {
           },
         ]
       : []),
-    ...(instructed !== ''
-      ? [
-          {
-            name: about(names.instructed),
-            set: { 'instruction.given': true },
-            expect: decided('exempt', `${id}-instructed`),
-          },
-        ]
-      : []),
-    ...unitsOf(plan, id).flatMap((unit) =>
-      unit.limbs.flatMap((limb) => casesOfLimb(unit, limb, about)),
+    ...exemptOf(plan, id).flatMap((exempt): Case[] => {
+      const { clause, field, yes } = exempt;
+      const open = `verdict = "undetermined", needed = [${value(`applicant: ${field}`)}]`;
+      return [
+        {
+          name: about(names.excepted, { clause }),
+          set: { [field]: yes },
+          expect: decided('exempt', exempt.id),
+        },
+        ...(says === 'ban'
+          ? [{ name: about(names.excepted_open, { clause }), set: { [field]: null }, expect: open }]
+          : []),
+      ];
+    }),
+    ...judging.units.flatMap((unit) =>
+      unit.limbs.flatMap((limb) => casesOfLimb(unit, limb, judging, about)),
     ),
   ];
 }
 
-function beforeForce(
-  about: About,
-  { before }: Days,
-  decided: (verdict: string, by: string) => string,
-): Case {
+function beforeForce(from: string, judging: Judging, about: About): Case {
+  const before = after(from, -1);
+  // The request comes before its approval then too.
+  const set = {
+    [APPROVAL]: before,
+    ...(FILING in judging.answers && { [FILING]: after(from, -2) }),
+  };
   return {
     name: about(names.not_in_force),
-    set: { 'approval.planned_on': before },
+    set,
     more: `asOf = ${before}\n`,
-    expect: decided('not_regulated', 'not-in-force'),
+    expect: `verdict = "not_regulated", decided_by = "not-in-force"${judging.limbs(set, 'filed')}`,
   };
 }
 
-function casesOfLimb({ id, clause }: Unit, limb: Limb, about: About): Case[] {
-  const name = `${id}.${limb.id}`;
-  const places = { clause, limb: name };
-  const open = Object.keys(limb.open)[0] ?? '';
-  const isBlank = limb.open[open] === '';
-  const needed = limb.needed === '' ? '' : `, needed = [${value(limb.needed)}]`;
+type Stage = 'draft' | 'filed';
+
+/** What the limbs of a consultation come to, beside each other. */
+class Judging {
+  readonly units: readonly Unit[];
+  readonly answers: Answers;
+
+  constructor(units: readonly Unit[], answers: Answers) {
+    this.units = units;
+    this.answers = answers;
+  }
+
+  /** Changes after which a limb comes to something else: the one that changes the fewest others. */
+  change(
+    unit: Unit,
+    limb: Limb,
+    isMeant: (truth: string) => boolean,
+    stage: Stage,
+  ): Answers | undefined {
+    const { one, bounds } = limb;
+    const changes = one
+      ? [one.bad, null].map((of) => ({ [one.field]: of }))
+      : [...breaking(bounds, this.answers), ...opening(bounds, this.answers)];
+    return changes
+      .filter((set) => {
+        const answers = { ...this.answers, ...set };
+        // Of an approval before its request neither day is known.
+        return (
+          truthOf([APPROVED], answers) !== 'not_met' && isMeant(truth(unit, limb, answers, stage))
+        );
+      })
+      .map((set) => [set, this.#others(set, stage)] as const)
+      .sort(([, few], [, many]) => few - many)[0]?.[0];
+  }
+
+  #others(set: Answers, stage: Stage): number {
+    return this.#all({ ...this.answers, ...set }, stage).filter(([, truth]) => truth !== 'met')
+      .length;
+  }
+
+  #all(answers: Answers, stage: Stage): [name: string, truth: string, limb: Limb][] {
+    return this.units.flatMap((unit) =>
+      unit.limbs.map((limb): [string, string, Limb] => [
+        `${unit.id}.${limb.id}`,
+        truth(unit, limb, answers, stage),
+        limb,
+      ]),
+    );
+  }
+
+  /** The limbs that are not met, and that are unknown, with these changes. */
+  limbs(set: Answers, stage: Stage): string {
+    const all = this.#all({ ...this.answers, ...set }, stage);
+    const fails = all.filter(([, truth]) => truth === 'not_met').map(([name]) => name);
+    const open = all.filter(([, truth]) => isOpen(truth)).map((one) => `${one[0]}: ${one[1]}`);
+    return listed('fails', fails) + listed('unknown', open);
+  }
+
+  /** What a case with these changes has to expect, where the conditions decide. */
+  expect(set: Answers, stage: Stage): string {
+    const answers = { ...this.answers, ...set };
+    const all = this.#all(answers, stage);
+    const open = all.filter(([, truth]) => isOpen(truth));
+    const needed = open.flatMap(([, , limb]) =>
+      fieldsOf(limb)
+        .filter((field) => isBlank(answers[field]))
+        .map((field) => `${supplierOf(limb, field)}: ${field}`),
+    );
+    const isRefused = all.some(([, truth]) => truth === 'not_met');
+    const verdict = isRefused ? 'not_approvable' : open.length > 0 ? 'undetermined' : 'approvable';
+    return `verdict = "${verdict}"${this.limbs(set, stage)}${listed('needed', needed)}`;
+  }
+}
+
+const listed = (key: string, of: readonly string[]): string =>
+  of.length > 0 ? `, ${key} = ${value([...new Set(of)])}` : '';
+
+const isOpen = (truth: string): boolean => truth !== 'not_met' && truth !== 'met';
+
+const isBlank = (of: unknown): boolean => of === null || of === undefined;
+
+const fieldsOf = ({ one, bounds }: Limb): string[] =>
+  one
+    ? [one.field]
+    : bounds.flatMap(({ low, high }) => [low, high]).filter((term) => typeof term === 'string');
+
+/** What a limb comes to. */
+function truth(
+  { when }: Unit,
+  { one, bounds, asks }: Limb,
+  answers: Answers,
+  stage: Stage,
+): string {
+  if (when === 'my_number' && answers[MY_NUMBER] === false) return 'met';
+  if (!one) return truthOf(bounds, answers);
+  const of = answers[one.field];
+  // Once it is filed, a matter that is not stated is known not to be.
+  if (isBlank(of)) return asks[0] === 'stated' && stage === 'filed' ? 'not_met' : one.because;
+  return of === one.bad ? 'not_met' : 'met';
+}
+
+function casesOfLimb(unit: Unit, limb: Limb, judging: Judging, about: About): Case[] {
+  const places = { clause: unit.clause, limb: `${unit.id}.${limb.id}` };
+  const fails = judging.change(unit, limb, (truth) => truth === 'not_met', 'filed');
+  const stage = limb.asks[0] === 'stated' ? 'draft' : 'filed';
+  const open = judging.change(unit, limb, isOpen, stage);
+  const more = stage === 'draft' ? { more: 'stage = "draft"\n' } : {};
+  const without = { ...fails, [MY_NUMBER]: false };
   return [
-    {
-      name: about(names.fails, places),
-      ...(limb.isStated ? { blank: open } : { set: limb.bad }),
-      expect: `verdict = "not_approvable", fails = [${value(name)}]`,
-    },
-    {
-      name: about(names.open, places),
-      ...(isBlank ? { blank: open } : { set: limb.open }),
-      ...(limb.isStated && { more: 'stage = "draft"\n' }),
-      expect: `verdict = "undetermined", unknown = [${value(`${name}: ${limb.because}`)}]${needed}`,
-    },
+    ...(fails
+      ? [{ name: about(names.fails, places), set: fails, expect: judging.expect(fails, 'filed') }]
+      : []),
+    ...(open
+      ? [
+          {
+            name: about(names.open, places),
+            set: open,
+            ...more,
+            expect: judging.expect(open, stage),
+          },
+        ]
+      : []),
+    ...(fails && unit.when === 'my_number'
+      ? [
+          {
+            name: about(names.elsewhere, places),
+            set: without,
+            expect: judging.expect(without, 'filed'),
+          },
+        ]
+      : []),
   ];
 }
 
-function caseOf({ english }: Plan, id: string, { name, set, blank, more, expect }: Case): string {
-  const changes = Object.entries(set ?? {}).map(([field, of]) => `${value(field)} = ${answer(of)}`);
+function caseOf({ english }: Plan, id: string, { name, set = {}, more, expect }: Case): string {
+  const changes = Object.entries(set)
+    .filter(([, of]) => of !== null)
+    .map(([field, of]) => `${value(field)} = ${answer(of)}`);
+  const blank = Object.keys(set).filter((field) => set[field] === null);
   return [
     '[[case]]\n',
     `name = ${value(name.ja)}\n`,
@@ -147,7 +295,7 @@ function caseOf({ english }: Plan, id: string, { name, set, blank, more, expect 
     `base = ${value(id)}\n`,
     more ?? '',
     changes.length > 0 ? `set = { ${changes.join(', ')} }\n` : '',
-    blank ? `blank = [${value(blank)}]\n` : '',
+    blank.length > 0 ? `blank = ${value(blank)}\n` : '',
     `expect = { ${expect} }\n`,
   ].join('');
 }

@@ -1,7 +1,17 @@
 /** A plan as a ruleset in TOML, as one would write it by hand. */
-import { consented, type Duty, type Plan, partOf, procedures, type Two } from './plan.js';
+import duties from 'duties:shared';
+import { consented, type Duty, type Plan, partOf, proceduresOf, type Two } from './plan.js';
 import data from './templates.json' with { type: 'json' };
-import { allUnits, type Limb, type OwnField, type Unit, unitsOf } from './units.js';
+import {
+  allUnits,
+  exemptOf,
+  isSameDay,
+  type Limb,
+  MY_NUMBER,
+  type OwnField,
+  type Unit,
+  unitsOf,
+} from './units.js';
 
 const { texts } = data;
 
@@ -12,15 +22,18 @@ export function rulesetOf(plan: Plan): string {
     plan.english && two.en
       ? `{ ja = ${value(two.ja)}, en = ${value(two.en)} }`
       : `{ ja = ${value(two.ja)} }`;
-  const fields = units.flatMap(({ limbs }) => limbs.flatMap(({ field }) => field ?? []));
+  const fields = [
+    ...proceduresOf(plan).flatMap(({ id }) => exemptOf(plan, id).flatMap(({ own }) => own ?? [])),
+    ...units.flatMap(({ limbs }) => limbs.flatMap(({ own }) => own)),
+  ];
   return [
     header(plan, text),
     ...fields.map((one) => fieldOf(one, text)),
-    ...units.filter(({ isSameDay }) => isSameDay).map((unit) => reading(unit, text)),
+    ...units.filter(({ limbs }) => limbs.some(isSameDay)).map((unit) => reading(unit, text)),
     ...routes(plan).map((one) => route(one, text)),
     ...units.map((unit) => condition(unit, text)),
-    ...dutiesOf(plan).map((one) => duty(plan, one, text)),
-    ...procedures.map(({ id, title }) => procedure(plan, id, title, text)),
+    ...dutiesOf(plan).map((one) => duty(one, text)),
+    ...proceduresOf(plan).map(({ id, title }) => procedure(plan, id, title, text)),
   ].join('\n');
 }
 
@@ -49,13 +62,13 @@ function header({ id, municipality, title, instrument, from }: Plan, text: Say):
   );
 }
 
-function fieldOf({ id, type, supplier, label }: OwnField, text: Say): string {
+function fieldOf({ id, type, supplier, nature, label }: OwnField, text: Say): string {
   return lines(
     '[[field]]',
     `id = ${value(id)}`,
     `type = ${value(type)}`,
     `supplier = ${value(supplier)}`,
-    supplier === 'applicant' && 'nature = "plan"',
+    nature !== undefined && `nature = ${value(nature)}`,
     `label = ${text(label)}`,
   );
 }
@@ -76,74 +89,42 @@ interface Route {
   readonly verdict: string;
   readonly clause: string;
   readonly message: Two;
-  readonly isClaimed: boolean;
+  readonly isClaimed?: boolean;
 }
 
 /** The routes that some consultation has, each once. */
 function routes(plan: Plan): Route[] {
-  const isSilent = procedures.some(({ id }) => partOf(plan, id).says === 'silent');
-  const speaks = procedures.some(({ id }) => partOf(plan, id).says !== 'silent');
-  const { from, commencement, scope, isOfInformation } = plan;
+  const ids = proceduresOf(plan).map(({ id }) => id);
+  const isSilent = ids.some((id) => partOf(plan, id).says === 'silent');
+  const speaks = ids.some((id) => partOf(plan, id).says !== 'silent');
+  const { from, commencement, scope, isOfInformation, outside } = plan;
   const always = '{ all = [] }';
-  const none = { isClaimed: false, verdict: 'not_regulated' };
-  const shared: Route[] = [
-    ...(from !== '' && speaks
-      ? [
-          {
-            ...none,
-            id: 'not-in-force',
-            when: '{ not = { in_force = true } }',
-            clause: commencement,
-            message: texts.not_in_force,
-          },
-        ]
-      : []),
-    ...(isOfInformation && speaks
-      ? [
-          {
-            ...none,
-            id: 'no-personal-information',
-            when: '{ is = ["information.kind", "none"] }',
-            clause: scope,
-            message: texts.no_information,
-          },
-        ]
-      : []),
-    ...(isSilent
-      ? [{ ...none, id: 'silent', when: always, clause: scope, message: texts.silent }]
-      : []),
-  ];
-  const own = procedures.flatMap(({ id }): Route[] => {
-    const { says, clause, instructed } = partOf(plan, id);
-    return [
-      ...(instructed !== '' && says !== 'silent'
-        ? [
-            {
-              id: `${id}-instructed`,
-              when: '{ yes = "instruction.given" }',
-              verdict: 'exempt',
-              clause: instructed,
-              message: texts.instructed,
-              // Where its absence means a ban, it must be known to be absent.
-              isClaimed: says !== 'ban',
-            },
-          ]
-        : []),
-      ...(says === 'ban'
-        ? [
-            {
-              id: `${id}-banned`,
-              when: always,
-              verdict: 'prohibited',
-              clause,
-              message: texts.banned,
-              isClaimed: false,
-            },
-          ]
-        : []),
-    ];
-  });
-  return [...shared, ...own];
+  const all: Route[] = [];
+  const none = (id: string, when: string, clause: string, message: Two) =>
+    all.push({ id, when, verdict: 'not_regulated', clause, message });
+  if (from !== '' && speaks) {
+    none('not-in-force', '{ not = { in_force = true } }', commencement, texts.not_in_force);
+  }
+  if (isOfInformation && speaks) {
+    const when = '{ is = ["information.kind", "none"] }';
+    none('no-personal-information', when, outside, texts.no_information);
+  }
+  if (isSilent) none('silent', always, scope, texts.silent);
+  for (const procedure of ids) {
+    const isBanned = partOf(plan, procedure).says === 'ban';
+    for (const { id, asks, clause, message } of exemptOf(plan, procedure)) {
+      const [operator, takes] = asks;
+      const when = `{ ${operator} = ${value(takes)} }`;
+      // Where its absence means a ban, it must be known to be absent.
+      all.push({ id, when, verdict: 'exempt', clause, message, isClaimed: !isBanned });
+    }
+    if (isBanned) {
+      const { clause } = partOf(plan, procedure);
+      const [id, verdict] = [`${procedure}-banned`, 'prohibited'];
+      all.push({ id, when: always, verdict, clause, message: texts.banned });
+    }
+  }
+  return all;
 }
 
 function route({ id, when, verdict, clause, message, isClaimed }: Route, text: Say): string {
@@ -154,19 +135,24 @@ function route({ id, when, verdict, clause, message, isClaimed }: Route, text: S
     `verdict = ${value(verdict)}`,
     `clause = ${value(clause)}`,
     `message = ${text(message)}`,
-    isClaimed && 'claimed = true',
+    isClaimed === true && 'claimed = true',
   );
 }
 
-function condition(unit: Unit, text: Say): string {
-  const { id, clause, topic, title, message, remedy, limbs, isSameDay } = unit;
-  const limb = ({ id, asks: [operator, takes], supports }: Limb) =>
+function condition({ id, clause, topic, title, when, limbs }: Unit, text: Say): string {
+  const [first] = limbs;
+  if (!first) return '';
+  // What the first says is said of the condition; others say it of themselves.
+  const limb = (one: Limb) =>
     lines(
       '',
       '[[condition.limb]]',
-      `id = ${value(id)}`,
-      `${operator} = ${value(takes)}`,
-      supports.length > 0 && `supports = ${value(supports)}`,
+      `id = ${value(one.id)}`,
+      `${one.asks[0]} = ${value(one.asks[1])}`,
+      one.supports.length > 0 && `supports = ${value(one.supports)}`,
+      one !== first && `message = ${text(one.message)}`,
+      one !== first && `remedy = ${text(one.remedy)}`,
+      isSameDay(one) && `reading = ${value(id)}`,
     );
   return (
     lines(
@@ -175,9 +161,9 @@ function condition(unit: Unit, text: Say): string {
       `clause = ${value(clause)}`,
       `topic = ${value(topic)}`,
       `title = ${text(title)}`,
-      `message = ${text(message)}`,
-      `remedy = ${text(remedy)}`,
-      isSameDay && `reading = ${value(id)}`,
+      `message = ${text(first.message)}`,
+      `remedy = ${text(first.remedy)}`,
+      when === 'my_number' && `when = { yes = ${value(MY_NUMBER)} }`,
     ) + limbs.map(limb).join('')
   );
 }
@@ -185,33 +171,26 @@ function condition(unit: Unit, text: Say): string {
 /** The duties of a plan, in the order of the text as it was given; none where nothing is consented. */
 const dutiesOf = (plan: Plan): readonly Duty[] => (consented(plan).length > 0 ? plan.duties : []);
 
-/** A duty of the text's own, or the line that takes up one that many texts have. */
-function duty(plan: Plan, { id, clause, own }: Duty, text: Say): string {
-  if (!own) {
-    return lines(
-      '[[common]]',
-      `is = ${value(id)}`,
-      `procedures = ${value(consented(plan))}`,
-      `clause = ${value(clause)}`,
-    );
-  }
+/** A duty: its own words, or those that many texts have. */
+function duty({ id, clause, own }: Duty, text: Say): string {
+  const message = own?.message ?? duties[id];
   return lines(
     '[[duty]]',
     `id = ${value(id)}`,
     `clause = ${value(clause)}`,
-    `message = ${text(own.message)}`,
-    own.isAdvice && 'advisory = true',
+    message !== undefined && `message = ${text(message)}`,
+    own?.isAdvice === true && 'advisory = true',
   );
 }
 
 /** The routes of a consultation, in the order in which they are looked at. */
 function routesOf(plan: Plan, id: string): string[] {
-  const { says, instructed } = partOf(plan, id);
+  const { says } = partOf(plan, id);
   if (says === 'silent') return ['silent'];
   return [
     ...(plan.from !== '' ? ['not-in-force'] : []),
     ...(plan.isOfInformation ? ['no-personal-information'] : []),
-    ...(instructed !== '' ? [`${id}-instructed`] : []),
+    ...exemptOf(plan, id).map((one) => one.id),
     ...(says === 'ban' ? [`${id}-banned`] : []),
   ];
 }
@@ -219,13 +198,14 @@ function routesOf(plan: Plan, id: string): string[] {
 function procedure(plan: Plan, id: string, title: Two, text: Say): string {
   const conditions = unitsOf(plan, id).map((unit) => unit.id);
   const listed = routesOf(plan, id);
-  const duties = consented(plan).includes(id) ? plan.duties.filter(({ own }) => own) : [];
+  const binding = consented(plan).includes(id) ? plan.duties : [];
   return lines(
     '[[procedure]]',
     `id = ${value(id)}`,
+    plan.consultations.some((one) => one.id === id) && 'kind = "consultation"',
     `title = ${text(title)}`,
     listed.length > 0 && `routes = ${value(listed)}`,
     conditions.length > 0 && `conditions = ${value(conditions)}`,
-    duties.length > 0 && `duties = ${value(duties.map((one) => one.id))}`,
+    binding.length > 0 && `duties = ${value(binding.map((one) => one.id))}`,
   );
 }

@@ -1,0 +1,137 @@
+/** The step that asks what the text says of each consultation, and when it needs no consent. */
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { capital, inLanguage } from '../shared/language.js';
+import { type Guided, withPart } from './guided.js';
+import { clauseLine, lines, who } from './inputs.js';
+import {
+  BLANK,
+  type Consultation,
+  EXEMPT,
+  type Exception,
+  nextOwn,
+  type Part,
+  type Plan,
+  partOf,
+  proceduresOf,
+  SAYS,
+} from './plan.js';
+import { say } from './words.js';
+
+/** What a consultation is called in the guide. */
+export const titleOf = ({ title }: Consultation): string =>
+  capital(inLanguage(title)) || say('page.workshop.guide.consultations.own');
+
+/** What a case without consent is called in the guide. */
+export function nameOfException({ id, own }: Exception): string {
+  const known = EXEMPT.find((one) => one === id);
+  return (own && inLanguage(own)) || say(`page.workshop.guide.exempt.${known ?? 'own'}`);
+}
+
+/** Every consultation. */
+export function consultationsStep(guided: Guided): TemplateResult {
+  const { plan, set } = guided;
+  const all = proceduresOf(plan);
+  const open = all.filter(({ id }) => partOf(plan, id).says === null);
+  const silent = () =>
+    set(open.reduce<Plan>((plan, { id }) => withPart(plan, id, { says: 'silent' }), plan));
+  const add = () => {
+    const id = nextOwn(plan.consultations);
+    set({ ...plan, consultations: [...plan.consultations, { id, title: BLANK }] });
+    document.getElementById(`${id}-name`)?.focus();
+  };
+  return html`
+    <p>${say('page.workshop.guide.consultations.lead')}</p>
+    ${all.map((one) => consultation(guided, one))}
+    <p class="guide__ways">
+      <button class="button button--small" type="button" id="add-consultation" @click=${add}>${say('page.workshop.guide.consultations.add')}</button>
+      ${open.length === 0 ? nothing : html`<button class="button" type="button" id="rest-silent" @click=${silent}>${say('page.workshop.guide.consultations.rest_silent', { count: open.length })}</button>`}
+    </p>`;
+}
+
+function consultation(guided: Guided, one: Consultation): TemplateResult {
+  const { plan, set, lacks } = guided;
+  const { id } = one;
+  const { says, clause, exempt, by } = partOf(plan, id);
+  const change = (change: Partial<Part>) => set(withPart(plan, id, change));
+  const isOwn = plan.consultations.includes(one);
+  return html`
+    <fieldset class="guide__part" data-procedure=${id}>
+      <legend>${titleOf(one)}</legend>
+      ${isOwn ? named(guided, one) : nothing}
+      <div class="guide__says">
+        ${SAYS.map(
+          (one, at) => html`
+            <label class="choice"><input class="choice__input" type="radio" id=${at === 0 ? `${id}-says` : nothing} name="says-${id}" value=${one} .checked=${live(one === says)} @change=${() => change({ says: one })}><span>${say(`page.workshop.guide.says.${one}`)}</span></label>`,
+        )}
+      </div>
+      ${lacks.some(({ input }) => input === `${id}-says`) ? html`<p class="guide__blank">${say('page.workshop.guide.blank')}</p>` : nothing}
+      ${says === 'ban' || says === 'consent' ? clauseLine(guided, `${id}-clause`, clause, (clause) => change({ clause })) : nothing}
+      ${says === 'consent' ? who(`${id}-by`, by, (by) => change({ by })) : nothing}
+      ${says === null || says === 'silent' ? nothing : exceptions(guided, id, exempt, (exempt) => change({ exempt }))}
+    </fieldset>`;
+}
+
+/** The name of a consultation that only this text has, and the way to be rid of it. */
+function named(guided: Guided, one: Consultation): TemplateResult {
+  const { plan, set } = guided;
+  const { [one.id]: _, ...parts } = plan.parts;
+  const change = (consultations: Plan['consultations']) => set({ ...plan, consultations });
+  const remove = () => {
+    const consultations = plan.consultations.filter((other) => other !== one);
+    set({ ...plan, parts, consultations });
+    document.getElementById('add-consultation')?.focus();
+  };
+  const rename = (title: Consultation['title']) =>
+    change(plan.consultations.map((other) => (other === one ? { ...one, title } : other)));
+  return html`
+    ${lines(guided, `${one.id}-name`, say('page.workshop.guide.consultations.name'), one.title, rename, say('page.workshop.guide.consultations.name_hint'))}
+    <p><button class="button button--small button--text" type="button" data-remove @click=${remove}>${say('page.workshop.guide.consultations.remove')}</button></p>`;
+}
+
+/** When it needs no consent, each case with its clause. */
+function exceptions(
+  guided: Guided,
+  procedure: string,
+  exempt: readonly Exception[],
+  set: (exempt: Exception[]) => void,
+): TemplateResult {
+  const input = (id: string) => `${procedure}-exempt-${id}`;
+  const add = (id: string, own: Exception['own']) => {
+    set([...exempt, { id, clause: '', own }]);
+    // The button that had the focus is gone, and this is what comes next.
+    document.getElementById(`${input(id)}-${own ? 'label' : 'clause'}`)?.focus();
+  };
+  const left = EXEMPT.filter((id) => !exempt.some((one) => one.id === id));
+  return html`
+    <p class="guide__name">${say('page.workshop.guide.exempt.title')}</p>
+    ${
+      exempt.length === 0
+        ? nothing
+        : html`
+          <ul class="guide__conditions">
+            ${exempt.map((one) => {
+              const { id, clause, own } = one;
+              const name = nameOfException(one);
+              const change = (change: Partial<Exception>) =>
+                set(exempt.map((other) => (other === one ? { ...one, ...change } : other)));
+              const remove = (event: Event) => {
+                const form = (event.target as Element).closest('fieldset');
+                set(exempt.filter((other) => other !== one));
+                form?.querySelector<HTMLElement>('[data-exempt-add]')?.focus();
+              };
+              return html`
+                <li class="guide__condition" data-exempt=${id}>
+                  <p class="guide__name">${name}
+                    <button class="button button--small button--text" type="button" data-remove @click=${remove} aria-label=${say('page.workshop.guide.conditions.remove_of', { name })}>${say('page.workshop.guide.conditions.remove')}</button></p>
+                  ${own ? lines(guided, `${input(id)}-label`, say('page.workshop.guide.exempt.label'), own, (own) => change({ own }), say('page.workshop.guide.exempt.hint')) : nothing}
+                  ${clauseLine(guided, `${input(id)}-clause`, clause, (clause) => change({ clause }))}
+                </li>`;
+            })}
+          </ul>`
+    }
+    <p class="guide__ways">
+      ${left.map((id) => html`<button class="button button--small" type="button" data-exempt-add=${id} @click=${() => add(id, null)}>${say(`page.workshop.guide.exempt.${id}`)}</button>`)}
+      <button class="button button--small" type="button" data-exempt-add="own" @click=${() => add(nextOwn(exempt), BLANK)}>${say('page.workshop.guide.exempt.own')}</button>
+    </p>`;
+}

@@ -1,0 +1,184 @@
+/** What a plan still lacks, each by the step and the input that asks for it. */
+import {
+  type Chosen,
+  consented,
+  isConsented,
+  limbsOf,
+  type Own,
+  type Part,
+  type Plan,
+  partOf,
+  proceduresOf,
+  type Two,
+  templatesFor,
+} from './plan.js';
+
+/** The steps, in order. */
+export const STEPS = ['text', 'consultations', 'conditions', 'duties', 'done'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** What an input asks for. */
+export type Asked =
+  | 'id'
+  | 'municipality'
+  | 'title'
+  | 'instrument'
+  | 'commencement'
+  | 'scope'
+  | 'outside'
+  | 'name'
+  | 'says'
+  | 'clause'
+  | 'exempt'
+  | 'conditions'
+  | 'label'
+  | 'limbs'
+  | 'day'
+  | 'number'
+  | 'called'
+  | 'count'
+  | 'message';
+
+/** Something that is lacking. */
+export interface Lack {
+  readonly step: Step;
+  /** The input that asks for it. */
+  readonly input: string;
+  readonly asked: Asked;
+  /** The consultation that it is of, and the condition or duty. */
+  readonly procedure?: string;
+  readonly part?: string;
+}
+
+/** An id as rulesets have them, of no more than 40 letters. */
+const ID = /^[a-z0-9][a-z0-9_-]{0,39}$/;
+/** Whether that may be the id of a ruleset. */
+export const isId = (text: string): boolean => ID.test(text);
+
+/** Whether that is a whole number from `least` to `most`. */
+export const isCount = (text: string, least: number, most: number): boolean =>
+  /^\d{1,12}$/.test(text) && Number(text) >= least && Number(text) <= most;
+
+/** What the numbers of an own condition may be; none where it has no such number. */
+export function countsOf({ asks, of }: Own): { readonly least: number; readonly most: number }[] {
+  if (asks === 'days') return [{ least: 1, most: 3650 }];
+  if (asks === 'number' && of[1]?.field === 'count') return [{ least: 0, most: 10 ** 9 }];
+  if (asks === 'share') {
+    const share = { least: 1, most: 1000 };
+    return [share, share];
+  }
+  return [];
+}
+
+/** What is still to be said. */
+export function lacks(plan: Plan): Lack[] {
+  const blank: Blank = ({ ja, en }) => {
+    if (ja.trim() === '') return [''];
+    return plan.english && en.trim() === '' ? ['-en'] : [];
+  };
+  const found: Lack[] = [];
+  const text = (asked: Asked, lacks: boolean) => {
+    if (lacks) found.push({ step: 'text', input: `plan-${asked}`, asked });
+  };
+  for (const asked of ['municipality', 'title', 'instrument'] as const) {
+    for (const line of blank(plan[asked])) {
+      found.push({ step: 'text', input: `plan-${asked}${line}`, asked });
+    }
+  }
+  text('id', !isId(plan.id));
+  text('commencement', plan.from !== '' && plan.commencement.trim() === '');
+  text('scope', plan.scope.trim() === '');
+  text('outside', plan.isOfInformation && plan.outside.trim() === '');
+  const all = proceduresOf(plan).map(({ id, title }) => ({ id, title, part: partOf(plan, id) }));
+  for (const { id, title, part } of all) {
+    for (const line of blank(title)) {
+      const input = `${id}-name${line}`;
+      found.push({ step: 'consultations', input, asked: 'name', procedure: id });
+    }
+    found.push(...ofPart(id, part, blank));
+  }
+  for (const { id, part } of all) {
+    if (part.says === 'conditions' && part.conditions.length === 0) {
+      const input = `${id}-add`;
+      found.push({ step: 'conditions', input, asked: 'conditions', procedure: id });
+    }
+    if (isConsented(part)) {
+      found.push(...part.conditions.flatMap((one) => ofCondition(id, one, blank)));
+    }
+  }
+  for (const { id, clause, own } of consented(plan).length > 0 ? plan.duties : []) {
+    const of = { step: 'duties', part: id } as const;
+    for (const line of own ? blank(own.message) : []) {
+      found.push({ ...of, input: `duty-${id}-message${line}`, asked: 'message' });
+    }
+    if (clause.trim() === '') found.push({ ...of, input: `duty-${id}-clause`, asked: 'clause' });
+  }
+  return found;
+}
+
+/** Which lines of a text are to be filled in: one or none. */
+type Blank = (two: Two) => readonly ('' | '-en')[];
+
+function ofPart(id: string, part: Part, blank: Blank): Lack[] {
+  const { says, clause, exempt } = part;
+  const of = { step: 'consultations', procedure: id } as const;
+  if (says === null) return [{ ...of, input: `${id}-says`, asked: 'says' }];
+  if (says === 'silent') return [];
+  const asksClause = says !== 'conditions' && clause.trim() === '';
+  return [
+    ...(asksClause ? [{ ...of, input: `${id}-clause`, asked: 'clause' } as const] : []),
+    ...exempt.flatMap((one): Lack[] => [
+      ...(one.own ? blank(one.own) : []).map((line): Lack => {
+        const input = `${id}-exempt-${one.id}-label${line}`;
+        return { ...of, input, part: one.id, asked: 'exempt' };
+      }),
+      ...(one.clause.trim() === ''
+        ? [
+            {
+              ...of,
+              input: `${id}-exempt-${one.id}-clause`,
+              part: one.id,
+              asked: 'clause',
+            } as const,
+          ]
+        : []),
+    ]),
+  ];
+}
+
+function ofCondition(procedure: string, one: Chosen, blank: Blank): Lack[] {
+  const { id, clause, own, wording, without } = one;
+  const found: Lack[] = [];
+  const push = (name: string, asked: Asked) =>
+    found.push({
+      step: 'conditions',
+      input: `${procedure}-${id}-${name}`,
+      asked,
+      procedure,
+      part: id,
+    });
+  const template = templatesFor(procedure).find((one) => one.id === id);
+  if (own) ofOwn(own, blank, push);
+  if (template && limbsOf(template, one).length === 0) {
+    push(`limb-${template.limbs[0]?.id}`, 'limbs');
+  }
+  for (const [limb, words] of Object.entries(wording)) {
+    if (without.includes(limb)) continue;
+    for (const line of blank(words)) push(`wording-${limb}${line}`, 'label');
+  }
+  if (clause.trim() === '') push('clause', 'clause');
+  return found;
+}
+
+function ofOwn(own: Own, blank: Blank, push: (name: string, asked: Asked) => void): void {
+  for (const line of blank(own.label)) push(`label${line}`, 'label');
+  const isOfDays = own.asks === 'days' || own.asks === 'order';
+  for (const [at, { field, label }] of own.of.entries()) {
+    if (field === '') push(`of-${at}`, isOfDays ? 'day' : 'number');
+    for (const line of field === 'own' ? blank(label) : []) push(`called-${at}${line}`, 'called');
+  }
+  for (const [at, { least, most }] of countsOf(own).entries()) {
+    const key = at === 0 ? 'count' : 'total';
+    if (!isCount(own[key], least, most)) push(key, 'count');
+  }
+}
