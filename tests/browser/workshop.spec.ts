@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect } from './portal.js';
-import { test, type Workshop } from './workshop.js';
+import { answers, test, type Workshop } from './workshop.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const file = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -48,32 +48,6 @@ test('a mistake is shown where it stands while one types, and undone', async ({
   await page.keyboard.press('Control+z');
   await workshop.outcome(FINE);
   await expect(page.locator('#ruleset .cm-lintRange-error')).toHaveCount(0);
-});
-
-test('that a field is blank is said once one has gone past it', async ({ workshop }) => {
-  const { page } = workshop;
-  const blank = page.locator('#plan-municipality-blank');
-  await expect(blank).toBeHidden();
-  await page.locator('[data-to="consultations"]').click();
-  await page.locator('[data-to="text"]').click();
-  await expect(blank).toHaveText('まだ入れていません。');
-  await page.locator('#plan-municipality').fill('みほの町');
-  await expect(blank).toHaveCount(0);
-});
-
-test('that a text is silent is an answer too, which nobody gives for the clerk', async ({
-  workshop,
-}) => {
-  const { page } = workshop;
-  await page.locator('[data-step="consultations"]').click();
-  const silent = page.locator('[value="silent"]');
-  await expect(page.locator('fieldset :checked')).toHaveCount(0);
-  await page.locator('fieldset[data-procedure="copy"] [value="ban"]').check();
-  await page.locator('#rest-silent').click();
-  await expect(page.locator('#rest-silent')).toHaveCount(0);
-  expect(
-    await silent.evaluateAll((all) => all.filter((one) => one.matches(':checked')).length),
-  ).toBe((await silent.count()) - 1);
 });
 
 test('keys, operators and shared fields are completed; Tab leads on', async ({
@@ -418,152 +392,6 @@ test('nothing is lost: the file, the copy, the question before leaving', async (
   expect(await stored()).toBe(0);
   await workshop.take({ 'other.json': '{}' });
   await expect(page.locator('#notices')).toContainText('other.jsonは');
-});
-
-/** A clerk's way: what a text says, answered step by step. */
-async function answers({ page }: Workshop): Promise<void> {
-  await page.locator('[data-step="text"]').click();
-  const fill = (id: string, text: string) => page.locator(`#${id}`).fill(text);
-  const of = (procedure: string) => page.locator(`fieldset[data-procedure="${procedure}"]`);
-  await fill('plan-municipality', 'ひばり町');
-  await fill('plan-title', 'ひばり町個人情報取扱委託基準');
-  await fill('plan-instrument', '令和8年告示第1号');
-  await fill('plan-id', 'hibari');
-  await fill('plan-from', '2026-04-01');
-  await fill('plan-commencement', '附則第1項');
-  await fill('plan-scope', '第1条');
-  await page.locator('#plan-information').check();
-  await fill('plan-outside', '第1条');
-  await page.locator('[data-to="consultations"]').click();
-  await of('third_party').locator('[value="ban"]').check();
-  await fill('third_party-clause', '第7条');
-  await of('copy').locator('[value="consent"]').check();
-  await fill('copy-clause', '第5条');
-  await of('copy').locator('[data-exempt-add="instructed"]').click();
-  await expect(page.locator('#copy-exempt-instructed-clause')).toBeFocused();
-  await page.keyboard.type('第5条ただし書');
-  await of('subcontract').locator('[value="conditions"]').check();
-  await page.locator('#rest-silent').click();
-  await expect(of('takeout').locator('[value="silent"]')).toBeChecked();
-  await page.locator('[data-to="conditions"]').click();
-  for (const [id, clause] of [
-    ['necessity', '第2条第1号'],
-    ['timing', '第2条第2号'],
-    ['tiers', '第3条'],
-  ] as const) {
-    await of('subcontract').locator(`[data-add="${id}"]`).click();
-    // What comes next has the focus.
-    await expect(page.locator(`#subcontract-${id}-clause`)).toBeFocused();
-    await page.keyboard.type(clause);
-  }
-  await of('subcontract').locator('[data-add="own"]').click();
-  await page.keyboard.type('作業場所が町の区域内である');
-  await fill('subcontract-own-1-clause', '第4条');
-  await page.locator('#subcontract-own-1-by').selectOption('body');
-  await page.locator('[data-to="duties"]').click();
-  await page.locator('[data-add="secrecy"]').click();
-  await expect(page.locator('#duty-secrecy-clause')).toBeFocused();
-  await page.keyboard.type('第8条');
-  await page.locator('[data-add="own"]').click();
-  await page.keyboard.type('毎年度、従事者に研修をしてください');
-  await page.locator('#duty-own-1-advice').check();
-  await fill('duty-own-1-clause', '第9条');
-  await page.locator('[data-to="done"]').click();
-}
-
-/** A portal's page of its own, with a form and one tag of the town. */
-const HIBARI = `<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>協議</title>
-<link rel="icon" href="data:,"></head><body><main><h1>協議</h1><form id="kyogi">
-<label>再々委託の定め<select data-shodaku-field="subcontract.further_entrustment"><option></option>
-<option value="agency_approval">町の承諾が要る</option>
-<option value="contractor_consent">受託者の承諾でよい</option></select></label></form>
-<script src="hibari.js" charset="utf-8" data-procedure="subcontract" data-for="kyogi"></script>
-</main></body></html>`;
-
-test('from an empty page, by answers alone, to live warnings in a portal', async ({
-  workshop,
-  page,
-}) => {
-  await answers(workshop);
-  await workshop.outcome(FINE);
-  await workshop.see('test');
-  await expect(page.locator('#tested')).toHaveText(/^\d+件の事例のすべてが合う$/);
-  await expect(page.locator('#gaps')).toHaveCount(0);
-  await workshop.see('try');
-  await page.locator('#procedure').selectOption('third_party');
-  await page.locator('[data-rendered="information.kind"] select').selectOption('personal');
-  await expect(page.locator('#trial [data-verdict]')).toHaveAttribute('data-verdict', 'prohibited');
-  await expect(page.locator('#grounds')).toContainText('第7条');
-
-  await workshop.see('export');
-  // What binds whoever has consent, and what is only advised.
-  const { text: written } = await workshop.saved('[data-export="toml"]');
-  expect(written).toContain(
-    '[[duty]]\nid = "secrecy"\nclause = "第8条"\nmessage = { ja = "知り得た個人情報を、',
-  );
-  expect(written).toContain(
-    'clause = "第9条"\nmessage = { ja = "毎年度、従事者に研修をしてください" }\nadvisory = true\n',
-  );
-  const script = await workshop.saved('[data-export="script"]');
-  const folder = mkdtempSync(join(tmpdir(), 'shodaku-'));
-  try {
-    writeFileSync(join(folder, script.name), script.text);
-    writeFileSync(join(folder, 'page.html'), HIBARI);
-    for (const address of ['http://portal.test/', pathToFileURL(`${folder}/`).href]) {
-      const portal = await page.context().newPage();
-      await portal.route('http://portal.test/**', (route) =>
-        route.fulfill({
-          path: join(folder, new URL(route.request().url()).pathname),
-          headers: {
-            'Content-Security-Policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'",
-          },
-        }),
-      );
-      await portal.goto(new URL('page.html', address).href);
-      await expect(portal.locator('shodaku-check')).toContainText('未確定');
-      await portal.locator('select').selectOption('contractor_consent');
-      await expect(portal.locator('.shodaku-message')).toContainText('第3条');
-      await portal.locator('select').selectOption('agency_approval');
-      await expect(portal.locator('.shodaku-message')).toHaveCount(0);
-      await portal.close();
-    }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
-
-test('what was written by hand is not replaced unasked, and an answer can be undone', async ({
-  workshop,
-  page,
-}) => {
-  await answers(workshop);
-  await workshop.write('ruleset');
-  await workshop.editor('ruleset').press('Control+End');
-  await page.keyboard.type('# 手で');
-  await workshop.write('guide');
-  await page.locator('[data-step="conditions"]').click();
-  await page.locator('#subcontract-tiers-clause').fill('第33条');
-  await expect(page.locator('#by-hand')).toBeVisible();
-  await workshop.write('ruleset');
-  await workshop.editor('ruleset').press('Control+End');
-  await expect(workshop.editor('ruleset')).toContainText('# 手で');
-  await workshop.write('guide');
-  await page.locator('#by-hand button').click();
-  await expect(page.locator('#by-hand')).toHaveCount(0);
-  await workshop.write('ruleset');
-  await workshop.editor('ruleset').press('Control+End');
-  await expect(workshop.editor('ruleset')).not.toContainText('# 手で');
-  await page.keyboard.press('Control+z');
-  await workshop.editor('ruleset').press('Control+End');
-  await expect(workshop.editor('ruleset')).toContainText('# 手で');
-  // The answers are in the file that is saved.
-  const { text } = await workshop.saved('#save');
-  page.on('dialog', (dialog) => dialog.accept());
-  await page.reload();
-  await workshop.take({ 'hibari.workshop.json': text });
-  await workshop.write('guide');
-  await page.locator('[data-step="conditions"]').click();
-  await expect(page.locator('#subcontract-tiers-clause')).toHaveValue('第33条');
 });
 
 test('the clauses of the text that is pasted, and those that nothing cites yet', async ({

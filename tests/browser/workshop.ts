@@ -96,3 +96,54 @@ export const test = base.extend<{ workshop: Workshop }>({
     expect(workshop.asked).toEqual([]);
   },
 });
+
+/** A clerk's way: what a text says, answered step by step. */
+export async function answers({ page }: Workshop): Promise<void> {
+  await page.locator('[data-step="text"]').click();
+  const fill = (id: string, text: string) => page.locator(`#${id}`).fill(text);
+  const of = (procedure: string) => page.locator(`fieldset[data-procedure="${procedure}"]`);
+  await fill('plan-municipality', 'ひばり町');
+  await fill('plan-title', 'ひばり町個人情報取扱委託基準');
+  await fill('plan-instrument', '令和8年告示第1号');
+  await fill('plan-id', 'hibari');
+  await fill('plan-from', '2026-04-01');
+  await fill('plan-commencement', '附則第1項');
+  await fill('plan-scope', '第1条');
+  await page.locator('#plan-information').check();
+  await fill('plan-outside', '第1条');
+  await page.locator('[data-to="consultations"]').click();
+  await of('third_party').locator('[value="ban"]').check();
+  await fill('third_party-clause', '第7条');
+  await of('copy').locator('[value="consent"]').check();
+  await fill('copy-clause', '第5条');
+  await of('copy').locator('[data-exempt-add="instructed"]').click();
+  await expect(page.locator('#copy-exempt-instructed-clause')).toBeFocused();
+  await page.keyboard.type('第5条ただし書');
+  await of('subcontract').locator('[value="conditions"]').check();
+  await page.locator('#rest-silent').click();
+  await expect(of('takeout').locator('[value="silent"]')).toBeChecked();
+  await page.locator('[data-to="conditions"]').click();
+  for (const [id, clause] of [
+    ['necessity', '第2条第1号'],
+    ['timing', '第2条第2号'],
+    ['tiers', '第3条'],
+  ] as const) {
+    await of('subcontract').locator(`[data-add="${id}"]`).click();
+    // What comes next has the focus.
+    await expect(page.locator(`#subcontract-${id}-clause`)).toBeFocused();
+    await page.keyboard.type(clause);
+  }
+  await of('subcontract').locator('[data-add="own"]').click();
+  await page.keyboard.type('作業場所が町の区域内である');
+  await fill('subcontract-own-1-clause', '第4条');
+  await page.locator('#subcontract-own-1-by').selectOption('body');
+  await page.locator('[data-to="duties"]').click();
+  await page.locator('[data-add="secrecy"]').click();
+  await expect(page.locator('#duty-secrecy-clause')).toBeFocused();
+  await page.keyboard.type('第8条');
+  await page.locator('[data-add="own"]').click();
+  await page.keyboard.type('毎年度、従事者に研修をしてください');
+  await page.locator('#duty-own-1-advice').check();
+  await fill('duty-own-1-clause', '第9条');
+  await page.locator('[data-to="done"]').click();
+}

@@ -1,0 +1,516 @@
+// The guided way of the workshop: a clerk answers, and a ruleset with its cases comes of it.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './portal.js';
+import { answers, test, type Workshop } from './workshop.js';
+
+const FINE = '誤りも疑わしいところも見つかりません。';
+
+test('that a field is blank is said once one has gone past it', async ({ workshop }) => {
+  const { page } = workshop;
+  const blank = page.locator('#plan-municipality-blank');
+  await expect(blank).toBeHidden();
+  await page.locator('[data-to="consultations"]').click();
+  await page.locator('[data-to="text"]').click();
+  await expect(blank).toHaveText('まだ入れていません。');
+  await page.locator('#plan-municipality').fill('みほの町');
+  await expect(blank).toHaveCount(0);
+});
+
+test('that a text is silent is an answer too, which nobody gives for the clerk', async ({
+  workshop,
+}) => {
+  const { page } = workshop;
+  await page.locator('[data-step="consultations"]').click();
+  const silent = page.locator('[value="silent"]');
+  await expect(page.locator('fieldset :checked')).toHaveCount(0);
+  await page.locator('fieldset[data-procedure="copy"] [value="ban"]').check();
+  await page.locator('#rest-silent').click();
+  await expect(page.locator('#rest-silent')).toHaveCount(0);
+  expect(
+    await silent.evaluateAll((all) => all.filter((one) => one.matches(':checked')).length),
+  ).toBe((await silent.count()) - 1);
+});
+
+/** A portal's page of its own, with a form and one tag of the town. */
+const HIBARI = `<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>協議</title>
+<link rel="icon" href="data:,"></head><body><main><h1>協議</h1><form id="kyogi">
+<label>再々委託の定め<select data-shodaku-field="subcontract.further_entrustment"><option></option>
+<option value="agency_approval">町の承諾が要る</option>
+<option value="contractor_consent">受託者の承諾でよい</option></select></label></form>
+<script src="hibari.js" charset="utf-8" data-procedure="subcontract" data-for="kyogi"></script>
+</main></body></html>`;
+
+test('from an empty page, by answers alone, to live warnings in a portal', async ({
+  workshop,
+  page,
+}) => {
+  await answers(workshop);
+  await workshop.outcome(FINE);
+  await workshop.see('test');
+  await expect(page.locator('#tested')).toHaveText(/^\d+件の事例のすべてが合う$/);
+  await expect(page.locator('#gaps')).toHaveCount(0);
+  await workshop.see('try');
+  await page.locator('#procedure').selectOption('third_party');
+  await page.locator('[data-rendered="information.kind"] select').selectOption('personal');
+  await expect(page.locator('#trial [data-verdict]')).toHaveAttribute('data-verdict', 'prohibited');
+  await expect(page.locator('#grounds')).toContainText('第7条');
+
+  await workshop.see('export');
+  // What binds whoever has consent, and what is only advised.
+  const { text: written } = await workshop.saved('[data-export="toml"]');
+  expect(written).toContain(
+    '[[duty]]\nid = "secrecy"\nclause = "第8条"\nmessage = { ja = "知り得た個人情報を、',
+  );
+  expect(written).toContain(
+    'clause = "第9条"\nmessage = { ja = "毎年度、従事者に研修をしてください" }\nadvisory = true\n',
+  );
+  const script = await workshop.saved('[data-export="script"]');
+  const folder = mkdtempSync(join(tmpdir(), 'shodaku-'));
+  try {
+    writeFileSync(join(folder, script.name), script.text);
+    writeFileSync(join(folder, 'page.html'), HIBARI);
+    for (const address of ['http://portal.test/', pathToFileURL(`${folder}/`).href]) {
+      const portal = await page.context().newPage();
+      await portal.route('http://portal.test/**', (route) =>
+        route.fulfill({
+          path: join(folder, new URL(route.request().url()).pathname),
+          headers: {
+            'Content-Security-Policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'",
+          },
+        }),
+      );
+      await portal.goto(new URL('page.html', address).href);
+      await expect(portal.locator('shodaku-check')).toContainText('未確定');
+      await portal.locator('select').selectOption('contractor_consent');
+      await expect(portal.locator('.shodaku-message')).toContainText('第3条');
+      await portal.locator('select').selectOption('agency_approval');
+      await expect(portal.locator('.shodaku-message')).toHaveCount(0);
+      await portal.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('what was written by hand is not replaced unasked, and an answer can be undone', async ({
+  workshop,
+  page,
+}) => {
+  await answers(workshop);
+  await workshop.write('ruleset');
+  await workshop.editor('ruleset').press('Control+End');
+  await page.keyboard.type('# 手で');
+  await workshop.write('guide');
+  await page.locator('[data-step="conditions"]').click();
+  await page.locator('#subcontract-tiers-clause').fill('第33条');
+  await expect(page.locator('#by-hand')).toBeVisible();
+  await workshop.write('ruleset');
+  await workshop.editor('ruleset').press('Control+End');
+  await expect(workshop.editor('ruleset')).toContainText('# 手で');
+  await workshop.write('guide');
+  await page.locator('#by-hand button').click();
+  await expect(page.locator('#by-hand')).toHaveCount(0);
+  await workshop.write('ruleset');
+  await workshop.editor('ruleset').press('Control+End');
+  await expect(workshop.editor('ruleset')).not.toContainText('# 手で');
+  await page.keyboard.press('Control+z');
+  await workshop.editor('ruleset').press('Control+End');
+  await expect(workshop.editor('ruleset')).toContainText('# 手で');
+  // The answers are in the file that is saved.
+  const { text } = await workshop.saved('#save');
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.reload();
+  await workshop.take({ 'hibari.workshop.json': text });
+  await workshop.write('guide');
+  await page.locator('[data-step="conditions"]').click();
+  await expect(page.locator('#subcontract-tiers-clause')).toHaveValue('第33条');
+});
+
+/** A clerk who answers for a city, and the consultation that is answered. */
+class Clerk {
+  readonly workshop: Workshop;
+  readonly page: Page;
+
+  constructor(workshop: Workshop) {
+    this.workshop = workshop;
+    this.page = workshop.page;
+  }
+
+  step(step: string): Promise<void> {
+    return this.page.locator(`[data-step="${step}"]`).click();
+  }
+
+  fill(id: string, text: string): Promise<void> {
+    return this.page.locator(`#${id}`).fill(text);
+  }
+
+  choose(id: string, value: string): Promise<string[]> {
+    return this.page.locator(`#${id}`).selectOption(value);
+  }
+
+  of(procedure: string): Locator {
+    return this.page.locator(`fieldset[data-procedure="${procedure}"]`);
+  }
+
+  /** The text, of which these consultations say this; the others are silent. */
+  async begin(says: Readonly<Record<string, string>>): Promise<void> {
+    await this.fill('plan-municipality', '相模原市');
+    await this.fill('plan-title', 'データの保護及び管理に関する特記仕様書');
+    await this.fill('plan-instrument', '特記仕様書');
+    await this.fill('plan-id', 'sagamihara');
+    await this.fill('plan-scope', '第1');
+    await this.step('consultations');
+    for (const [procedure, value] of Object.entries(says)) {
+      await this.of(procedure).locator(`[value="${value}"]`).check();
+    }
+    await this.page.locator('#rest-silent').click();
+  }
+
+  /** A card, with its clause. */
+  async card(procedure: string, id: string, clause: string): Promise<void> {
+    await this.of(procedure).locator(`[data-add="${id}"]`).click();
+    await this.fill(`${procedure}-${id}-clause`, clause);
+  }
+
+  /** A condition of the text's own: what it says, how that is told, where it stands. */
+  async own(procedure: string, number: number, label: string, asks: string, clause: string) {
+    const name = `${procedure}-own-${number}`;
+    await this.of(procedure).locator('[data-add="own"]').click();
+    await expect(this.page.locator(`#${name}-label`)).toBeFocused();
+    await this.page.keyboard.type(label);
+    await this.choose(`${name}-asks`, asks);
+    await this.fill(`${name}-clause`, clause);
+    return name;
+  }
+
+  /** Nothing is found against it, its cases hold and show all of it. */
+  async isFine(): Promise<void> {
+    await this.workshop.outcome(FINE);
+    await this.workshop.see('test');
+    await expect(this.page.locator('#tested')).toHaveText(/^\d+件の事例のすべてが合う$/);
+    await expect(this.page.locator('#gaps')).toHaveCount(0);
+  }
+
+  async tries(procedure: string): Promise<void> {
+    await this.workshop.see('try');
+    await this.page.locator('[name="as-of"]').fill('2026-11-22');
+    await this.choose('procedure', procedure);
+  }
+
+  field(id: string): Locator {
+    return this.page.locator(`[data-rendered="${id}"]`);
+  }
+
+  /** The issues that are not met. */
+  get failing(): Locator {
+    return this.page.locator('#issues li').filter({ hasText: '満たさない' });
+  }
+
+  async verdict(verdict: string): Promise<void> {
+    await expect(this.page.locator('#trial [data-verdict]')).toHaveAttribute(
+      'data-verdict',
+      verdict,
+    );
+  }
+
+  /** The ruleset as it is written out. */
+  async written(): Promise<string> {
+    await this.workshop.see('export');
+    return (await this.workshop.saved('[data-export="toml"]')).text;
+  }
+}
+
+test('days before another are counted, not declared', async ({ workshop }) => {
+  const clerk = new Clerk(workshop);
+  await clerk.begin({ subcontract: 'conditions' });
+  await clerk.step('conditions');
+  const name = await clerk.own(
+    'subcontract',
+    1,
+    '申請が着手の14日前までである',
+    'days',
+    '第8第2項',
+  );
+  await clerk.choose(`${name}-of-0`, 'request.filed_on');
+  await clerk.choose(`${name}-of-1`, 'subcontract.starts_on');
+  await clerk.fill(`${name}-count`, '0');
+  await expect(clerk.page.locator(`#${name}-count-wrong`)).toHaveText(
+    '1から3650までの整数を入れてください。',
+  );
+  await clerk.fill(`${name}-count`, '１４');
+  await clerk.isFine();
+  await clerk.tries('subcontract');
+  const day = (id: string) => clerk.field(id).locator('input');
+  await day('request.filed_on').fill('2026-11-24');
+  await day('subcontract.starts_on').fill('2026-11-26');
+  await clerk.verdict('not_approvable');
+  await expect(clerk.failing).toContainText('第8第2項');
+  await expect(clerk.failing).toContainText('「申請が着手の14日前までである」を満たしていません。');
+  await day('subcontract.starts_on').fill('2026-12-08');
+  await clerk.verdict('approvable');
+});
+
+test('days in order, a number and a share, of shared fields and of the text’s own', async ({
+  workshop,
+}) => {
+  const clerk = new Clerk(workshop);
+  const { page } = clerk;
+  await clerk.begin({ subcontract: 'conditions', carriage: 'conditions' });
+  await clerk.step('conditions');
+  const order = await clerk.own(
+    'subcontract',
+    1,
+    '申請、承諾、契約、着手の順である',
+    'order',
+    '第8第3項',
+  );
+  await page.locator('[data-day="more"]').click();
+  await clerk.choose(`${order}-of-0`, 'request.filed_on');
+  await clerk.choose(`${order}-of-1`, 'approval.planned_on');
+  await clerk.choose(`${order}-of-2`, 'own');
+  await clerk.fill(`${order}-called-2`, '再委託契約の日');
+  await clerk.choose(`${order}-of-3`, 'subcontract.starts_on');
+  const share = await clerk.own(
+    'subcontract',
+    2,
+    '再委託の額が契約額の2分の1を超えない',
+    'share',
+    '第8第5項',
+  );
+  await clerk.choose(`${share}-of-0`, 'own');
+  await clerk.fill(`${share}-called-0`, '再委託の額');
+  await clerk.choose(`${share}-of-1`, 'own');
+  await clerk.fill(`${share}-called-1`, '契約額');
+  await clerk.fill(`${share}-count`, '1');
+  await clerk.fill(`${share}-total`, '2');
+  const two = await clerk.own('carriage', 1, '2人以上で運ぶ', 'number', '第10');
+  await clerk.choose(`${two}-of-0`, 'own');
+  await clerk.fill(`${two}-called-0`, '運ぶ人数');
+  await clerk.choose(`${two}-of-1`, 'count');
+  await clerk.fill(`${two}-count`, '2');
+  await clerk.choose(`${two}-bound`, 'at_least');
+  await clerk.isFine();
+  await clerk.tries('subcontract');
+  const amount = (number: number) => clerk.field(`sagamihara.${share}-${number}`).locator('input');
+  await amount(1).fill('501');
+  await amount(2).fill('1000');
+  await expect(clerk.failing).toContainText('第8第5項');
+  await amount(1).fill('500');
+  await expect(clerk.failing).toHaveCount(0);
+  await clerk.tries('carriage');
+  await clerk.field(`sagamihara.${two}-1`).locator('input').fill('1');
+  await expect(clerk.failing).toContainText('「2人以上で運ぶ」を満たしていません。');
+});
+
+test('what needs no consent is said as the text says it', async ({ workshop }) => {
+  const clerk = new Clerk(workshop);
+  await clerk.begin({ third_party: 'consent', copy: 'consent', offsite: 'ban' });
+  const except = async (procedure: string, id: string, clause: string, label = '') => {
+    await clerk
+      .of(procedure)
+      .locator(`[data-exempt-add="${label ? 'own' : id}"]`)
+      .click();
+    if (label) await clerk.fill(`${procedure}-exempt-${id}-label`, label);
+    await clerk.fill(`${procedure}-exempt-${id}-clause`, clause);
+  };
+  await clerk.fill('third_party-clause', '第7');
+  await except('third_party', 'law', '第7ただし書');
+  await clerk.fill('copy-clause', '第6');
+  await except('copy', 'own-1', '第6ただし書', '障害に備える控えである');
+  await clerk.fill('offsite-clause', '第4');
+  await except('offsite', 'own-1', '第4第1項', '市の庁舎内で作業する');
+  await clerk.isFine();
+  const written = await clerk.written();
+  expect(written).not.toContain('instruction.given');
+  // A ban waits for what would lift it; a consent does not.
+  expect(written.match(/claimed = true/g)).toHaveLength(2);
+  await clerk.tries('third_party');
+  await clerk.field('third_party.basis').locator('select').selectOption('law');
+  await clerk.verdict('exempt');
+  await clerk.tries('copy');
+  await clerk.field('sagamihara.copy-exempt-own-1').locator('[value="true"]').check();
+  await clerk.verdict('exempt');
+  await expect(clerk.page.locator('#grounds')).toContainText(
+    '第6ただし書 「障害に備える控えである」ときは、承諾は要りません。',
+  );
+  await clerk.tries('offsite');
+  await clerk.verdict('undetermined');
+  await clerk.field('sagamihara.offsite-exempt-own-1').locator('[value="false"]').check();
+  await clerk.verdict('prohibited');
+});
+
+test('a card shows what it asks, and asks no more than the text', async ({ workshop }) => {
+  const clerk = new Clerk(workshop);
+  const { page } = clerk;
+  // That work without personal information is outside it is for the text to say.
+  await expect(page.locator('#plan-information')).not.toBeChecked();
+  await clerk.begin({ takeout: 'conditions', subcontract: 'conditions' });
+  await clerk.step('conditions');
+  // Before it is added.
+  await expect(page.locator('#subcontract-asks-party')).toHaveText(
+    '「再委託先の名称」が書かれている。「再委託先の所在地」が書かれている',
+  );
+  await clerk.card('subcontract', 'party', '第8第2項');
+  await page.locator('#subcontract-party-limb-address').uncheck();
+  await clerk.card('takeout', 'necessity', '第7ただし書');
+  await page.locator('#takeout-necessity-limb-reason').uncheck();
+  await clerk.fill('takeout-necessity-wording-necessary', '市が特に必要と認める持出しである');
+  await clerk.isFine();
+  const written = await clerk.written();
+  for (const field of [
+    'subcontractor.address',
+    'takeout.reason',
+    'やむを得ない',
+    'information.kind',
+  ]) {
+    expect(written).not.toContain(field);
+  }
+  await clerk.tries('takeout');
+  await expect(page.locator('#issues')).toContainText('市が特に必要と認める持出しである');
+  // A card that asks nothing is none.
+  await page.locator('#subcontract-party-limb-name').uncheck();
+  await expect(page.locator('#left [data-lack="subcontract-party-limb-name"]')).toBeVisible();
+});
+
+test('cards of one clause and matter are one condition', async ({ workshop }) => {
+  const clerk = new Clerk(workshop);
+  await clerk.begin({ subcontract: 'conditions' });
+  await clerk.step('conditions');
+  for (const id of ['writing', 'party', 'work']) await clerk.card('subcontract', id, '第8第2項');
+  await clerk.isFine();
+  await clerk.tries('subcontract');
+  await clerk.page.locator('[name="stage"]').selectOption('filed');
+  // Each says what it lacks itself.
+  await expect(
+    clerk.failing.filter({ hasText: '「再委託先の名称」が書かれていません。' }),
+  ).toHaveCount(1);
+  await expect(
+    clerk.failing.filter({ hasText: '「行わせる業務の内容」を書いてください。' }),
+  ).toHaveCount(1);
+});
+
+test('what is wrong is said at once, and what is lacking is a way there', async ({ workshop }) => {
+  const clerk = new Clerk(workshop);
+  const { page } = clerk;
+  await clerk.begin({ copy: 'conditions' });
+  await clerk.step('text');
+  await clerk.fill('plan-id', '相模原');
+  await expect(page.locator('#plan-id-wrong')).toContainText('半角の小文字の英字');
+  await expect(page.locator('#plan-id')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('[data-step="text"]')).toHaveText('規程（あと1か所）');
+  await clerk.step('conditions');
+  await clerk.of('copy').locator('[data-add="use"]').click();
+  await clerk.step('done');
+  await expect(page.locator('#left button')).toHaveText([
+    '規程 › 規程の記号',
+    '要件 › 複写・複製 › 他の目的に使わないこと › 条項',
+  ]);
+  await page.locator('[data-lack="copy-use-clause"]').click();
+  await expect(page.locator('#copy-use-clause')).toBeFocused();
+  await page.keyboard.type('第6');
+  await expect(page.locator('[data-step="conditions"]')).toHaveText('要件');
+  await page.locator('[data-lack="plan-id"]').click();
+  await expect(page.locator('#plan-id')).toBeFocused();
+  await page.locator('#plan-id').fill('sagamihara');
+  await expect(page.locator('#left')).toHaveText('答えから規程と事例を書いています。');
+});
+
+test('what is written fits a city, and no English is offered that there is not', async ({
+  workshop,
+}) => {
+  const clerk = new Clerk(workshop);
+  await clerk.begin({ copy: 'consent', subcontract: 'conditions' });
+  await clerk.fill('copy-clause', '第6');
+  await clerk.step('conditions');
+  await clerk.card('subcontract', 'tiers', '第8');
+  await clerk.step('duties');
+  await clerk.page.locator('[data-add="secrecy"]').click();
+  await clerk.fill('duty-secrecy-clause', '第9');
+  await clerk.isFine();
+  expect(await clerk.written()).not.toMatch(/町(?!村)/);
+  await expect(clerk.page.locator('[data-export="json"]')).toBeVisible();
+  await expect(clerk.page.locator('[data-export="translation"]')).toHaveCount(0);
+});
+
+test('a ruleset without its answers is written on by hand, and nothing else is said', async ({
+  workshop,
+}) => {
+  const clerk = new Clerk(workshop);
+  const { page } = clerk;
+  page.on('dialog', (dialog) => dialog.accept());
+  await clerk.begin({ copy: 'consent' });
+  await clerk.fill('copy-clause', '第6');
+  await clerk.isFine();
+  const ruleset = await clerk.written();
+  const saved = await workshop.saved('#save');
+  // Written by hand, it is not said to be written from the answers too.
+  await workshop.write('ruleset');
+  await workshop.editor('ruleset').press('Control+End');
+  await page.keyboard.type('# 手で');
+  await workshop.write('guide');
+  await clerk.step('done');
+  await expect(page.locator('#by-hand')).toContainText('手で書かれています');
+  await expect(page.locator('#write')).not.toContainText('答えから規程と事例を書いています');
+  await expect(page.locator('#write')).not.toContainText('規程と事例ができました');
+  // The ruleset alone has no answers.
+  await workshop.take({ 'sagamihara.toml': ruleset });
+  await workshop.write('guide');
+  await expect(page.locator('#by-hand')).toContainText('答えが残るのは、「保存」のファイル');
+  await expect(page.locator('#by-hand button')).toHaveCount(0);
+  await expect(page.locator('#left')).toHaveCount(0);
+  // The file that was saved has them.
+  await workshop.take({ 'sagamihara.workshop.json': saved.text });
+  await expect(page.locator('#by-hand')).toHaveCount(0);
+  await clerk.step('consultations');
+  await expect(page.locator('#copy-clause')).toHaveValue('第6');
+});
+
+test('a file that was saved before there were exceptions, limbs and days', async ({ workshop }) => {
+  const older = readFileSync(
+    new URL('../data/workshop/older.workshop.json', import.meta.url),
+    'utf8',
+  );
+  const clerk = new Clerk(workshop);
+  await workshop.take({ 'older.workshop.json': older });
+  await clerk.step('consultations');
+  await clerk.page.locator('#rest-silent').click();
+  await expect(clerk.page.locator('#copy-exempt-instructed-clause')).toHaveValue('第6ただし書');
+  await clerk.step('text');
+  await expect(clerk.page.locator('#plan-outside')).toHaveValue('第1');
+  await clerk.step('conditions');
+  await clerk.fill('takeout-writing-clause', '第5');
+  await clerk.isFine();
+});
+
+test('a condition for My Number alone, and a consultation that only this text has', async ({
+  workshop,
+}) => {
+  const clerk = new Clerk(workshop);
+  const { page } = clerk;
+  await clerk.begin({ subcontract: 'conditions' });
+  await page.locator('#add-consultation').click();
+  await expect(page.locator('#own-1-name')).toBeFocused();
+  await page.keyboard.type('電子メールの送信');
+  await clerk.of('own-1').locator('[value="consent"]').check();
+  await clerk.fill('own-1-clause', '第7');
+  await clerk.step('conditions');
+  const name = await clerk.own('subcontract', 1, '番号法の許諾を受けている', 'finding', '第9');
+  await clerk.choose(`${name}-by`, 'body');
+  await clerk.choose(`${name}-when`, 'my_number');
+  // In writing, beside the consent.
+  await clerk.card('own-1', 'writing', '第7');
+  await clerk.isFine();
+  await clerk.tries('subcontract');
+  await clerk.verdict('undetermined');
+  await clerk.field('information.my_number').locator('[value="false"]').check();
+  await clerk.verdict('approvable');
+  await clerk.tries('own-1');
+  await expect(page.locator('#procedure option:checked')).toHaveText('電子メールの送信');
+  await clerk.field('request.in_writing').locator('[value="false"]').check();
+  await clerk.verdict('not_approvable');
+});
