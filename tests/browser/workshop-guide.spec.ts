@@ -288,6 +288,8 @@ test('days in order, a number and a share, of shared fields and of the text’s 
   await clerk.fill(`${share}-called-1`, '契約額');
   await clerk.fill(`${share}-count`, '1');
   await clerk.fill(`${share}-total`, '2');
+  await page.locator(`#${share}-proviso`).check();
+  await clerk.fill(`${share}-unless`, '市が特に認める');
   const two = await clerk.own('carriage', 1, '2人以上で運ぶ', 'number', '第10');
   await clerk.choose(`${two}-of-0`, 'own');
   await clerk.fill(`${two}-called-0`, '運ぶ人数');
@@ -299,6 +301,9 @@ test('days in order, a number and a share, of shared fields and of the text’s 
   const amount = (number: number) => clerk.field(`sagamihara.${share}-${number}`).locator('input');
   await amount(1).fill('501');
   await amount(2).fill('1000');
+  const issue = page.locator('#issues li').filter({ hasText: '第8第5項' });
+  await expect(issue).toContainText('未確定');
+  await clerk.field(`finding.${share}-instead`).locator('[value="false"]').check();
   await expect(clerk.failing).toContainText('第8第5項');
   await amount(1).fill('500');
   await expect(clerk.failing).toHaveCount(0);

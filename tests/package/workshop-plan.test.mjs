@@ -42,7 +42,7 @@ const own = (id, clause, asks, more = {}) => ({
   when: 'always',
   own: {
     ...{ asks, topic: 'place', label: { ja: '区域"内"である', en: 'it is "within"' } },
-    ...{ of: [], bound: 'at_most', count: '', total: '', ...more },
+    ...{ of: [], bound: 'at_most', count: '', total: '', unless: null, ...more },
   },
   without: [],
   wording: {},
@@ -186,6 +186,27 @@ test('what one clause says of one matter is one condition, each limb with its ow
   assert.equal(toml.match(/^clause = "第8条第2項"$/gm).length, 1);
   assert.ok(!toml.includes('subcontractor.address'));
   assert.ok(toml.includes('message = { ja = "「行わせる業務の内容」が書かれていません。"'));
+});
+
+test('a proviso: what is found in its place will do', () => {
+  const filed = field('request.filed_on');
+  const starts = field('subcontract.starts_on');
+  const special = { unless: two('特に認める') };
+  const share = { of: [called('額'), called('総額')], count: '1', total: '2' };
+  const conditions = [
+    own('own-1', '第2条', 'fact', special),
+    own('own-2', '第3条', 'share', { ...share, ...special }),
+    own('own-3', '第4条', 'days', { of: [filed, starts], count: '14', ...special }),
+    { ...own('own-4', '第5条', 'order', { of: [filed, starts], ...special }), by: 'body' },
+    own('own-5', '第6条', 'days', { of: [filed, starts], count: '7' }),
+  ];
+  const { toml } = holds(only(conditions));
+  assert.ok(
+    toml.includes(
+      'any = [{ yes = "town.subcontract-own-1" }, { found = "finding.subcontract-own-1-instead" }]',
+    ),
+  );
+  assert.ok(toml.includes('{ decided = "decision.subcontract-own-4-instead" }'));
 });
 
 test('a template asks no more than is ticked, in the words of the text', () => {

@@ -17,19 +17,18 @@ export interface Bound {
   readonly most: (high: number) => number;
   /** Whether the same is open: which of two things of one day came first. */
   readonly isOpen: boolean;
+  readonly isOfDays: boolean;
 }
 
-const apart = (low: Term, high: Term, days: number, isOpen: boolean): Bound => ({
+/** That one day is before another, by so many days; without a number the same day is open. */
+export const before = (low: string, high: string, days?: number): Bound => ({
   low,
   high,
-  least: (low) => low + days,
-  most: (high) => high - days,
-  isOpen,
+  least: (low) => low + (days ?? 1),
+  most: (high) => high - (days ?? 1),
+  isOpen: days === undefined,
+  isOfDays: true,
 });
-
-/** That one day is before another, by so many days; without a number the same day is open. */
-export const before = (low: string, high: string, days?: number): Bound =>
-  apart(low, high, days ?? 1, days === undefined);
 
 /** What an own condition on days or numbers asks: as it is written, and bound by bound. */
 export function comparison(
@@ -52,13 +51,11 @@ export function comparison(
   }
   const other = own.of[1]?.field === 'count' ? count : second;
   const [low, high] = bound === 'at_most' ? [first, other] : [other, first];
-  if (asks === 'number') {
-    return { asks: [bound, [first, other]], bounds: [apart(low, high, 0, false)] };
-  }
-  // The share of what is bounded, seen from the lower side.
-  const [part, of] = bound === 'at_most' ? [count, total] : [total, count];
+  // The share of what is bounded, seen from the lower side; a number is held against the whole.
+  const [part, of] =
+    asks === 'number' ? [1, 1] : bound === 'at_most' ? [count, total] : [total, count];
   return {
-    asks: [bound, [first, second, count, total]],
+    asks: [bound, asks === 'number' ? [first, other] : [first, second, count, total]],
     bounds: [
       {
         low,
@@ -66,6 +63,7 @@ export function comparison(
         least: (low) => Math.ceil((low * of) / part),
         most: (high) => Math.floor((high * part) / of),
         isOpen: false,
+        isOfDays: false,
       },
     ],
   };

@@ -101,7 +101,7 @@ function conditions(
           : [say('page.workshop.guide.conditions.own_hint')];
         return html`
           <li><button class="button button--small" type="button" id=${adding(id, at)} data-add=${id} aria-describedby="${procedure}-asks-${id}" @click=${act}>${title}</button>
-            <span class="quiet" id="${procedure}-asks-${id}">${asks.join(say('page.workshop.guide.conditions.and'))}</span></li>`;
+            <span class="quiet" id="${procedure}-asks-${id}">${capital(asks.join(say('page.workshop.guide.conditions.and')))}</span></li>`;
       })}
     </ul>`;
 }
@@ -117,7 +117,7 @@ function condition(
   const name = `${procedure}-${id}`;
   const template = templateOf(procedure, one);
   const isFound = own
-    ? own.asks === 'finding'
+    ? own.asks === 'finding' || own.unless !== null
     : template !== undefined &&
       limbsOf(template, one).some((limb) => 'found' in limb || 'decided' in limb);
   const whens = WHEN.map((one) => [one, say(`page.workshop.guide.when.${one}`)] as const);
@@ -133,7 +133,7 @@ function condition(
 function wordsOf(limb: LimbTemplate, chosen: Pick<Chosen, 'wording'>): string {
   const label = inLanguage(asked(limb, chosen));
   if ('stated' in limb) return say('page.workshop.guide.limb.stated', { label });
-  return 'found' in limb ? say('page.workshop.guide.limb.found', { label }) : capital(label);
+  return 'found' in limb ? say('page.workshop.guide.limb.found', { label }) : label;
 }
 
 /** What a template asks, limb by limb: what the text has not is not asked. */
@@ -146,7 +146,7 @@ function limbs(
 ): TemplateResult {
   const { without, wording } = chosen;
   const has = (limb: LimbTemplate) => !without.includes(limb.id);
-  const words = (limb: LimbTemplate) => wordsOf(limb, chosen);
+  const words = (limb: LimbTemplate) => capital(wordsOf(limb, chosen));
   const [only, ...others] = template.limbs;
   if (only && others.length === 0) return html`<p>${words(only)}</p>`;
   const set = ({ id }: LimbTemplate, isAsked: boolean) =>

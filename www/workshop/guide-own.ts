@@ -3,7 +3,7 @@ import fields from 'fields:shared';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { capital, inLanguage } from '../shared/language.js';
 import type { Guided } from './guided.js';
-import { choice, line, lines } from './inputs.js';
+import { choice, line, lines, tick } from './inputs.js';
 import { countsOf, isCount } from './lacks.js';
 import { BLANK, BOUND, MOST_DAYS, OWN, type Own, type Term } from './plan.js';
 import { say, topics } from './words.js';
@@ -19,6 +19,7 @@ export const EMPTY_OWN: Own = {
   bound: 'at_most',
   count: '',
   total: '',
+  unless: null,
 };
 
 /** How many days or numbers are compared to begin with. */
@@ -38,7 +39,7 @@ export function ownCondition(
   own: Own,
   set: (own: Own) => void,
 ): TemplateResult {
-  const { asks, label, topic } = own;
+  const { asks, label, topic, unless } = own;
   const kinds = OWN.map((one) => [one, say(`page.workshop.guide.own.${one}`)] as const);
   const all = topics().map(([topic, words]) => [topic, capital(words)] as const);
   const ask = (asks: Own['asks']) =>
@@ -48,11 +49,14 @@ export function ownCondition(
       of: Array.from({ length: TERMS[asks] }, () => TERM),
       count: '',
       total: '',
+      unless: asks === 'finding' ? null : unless,
     });
   return html`
     ${lines(guided, `${name}-label`, say('page.workshop.guide.conditions.label'), label, (label) => set({ ...own, label }), say('page.workshop.guide.conditions.label_hint'))}
     ${choice(`${name}-asks`, say('page.workshop.guide.conditions.asks'), kinds, asks, ask)}
     ${compared(guided, name, own, set)}
+    ${asks === 'finding' ? nothing : tick(`${name}-proviso`, say('page.workshop.guide.own.unless'), unless !== null, (has) => set({ ...own, unless: has ? BLANK : null }))}
+    ${unless ? lines(guided, `${name}-unless`, say('page.workshop.guide.own.instead'), unless, (unless) => set({ ...own, unless }), say('page.workshop.guide.conditions.label_hint')) : nothing}
     ${choice(`${name}-topic`, say('page.workshop.guide.conditions.topic'), all, topic, (topic) => set({ ...own, topic }))}`;
 }
 

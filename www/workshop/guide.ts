@@ -96,6 +96,8 @@ const asks = (asked: Asked): string => {
     case 'called':
     case 'count':
       return say(`page.workshop.guide.own.lacks.${asked}`);
+    case 'instead':
+      return say('page.workshop.guide.own.instead');
     case 'message':
       return say('page.workshop.guide.duties.message');
     default:

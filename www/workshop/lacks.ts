@@ -37,6 +37,7 @@ export type Asked =
   | 'number'
   | 'called'
   | 'count'
+  | 'instead'
   | 'message';
 
 /** Something that is lacking. */
@@ -172,6 +173,7 @@ function ofCondition(procedure: string, one: Chosen, blank: Blank): Lack[] {
 
 function ofOwn(own: Own, blank: Blank, push: (name: string, asked: Asked) => void): void {
   for (const line of blank(own.label)) push(`label${line}`, 'label');
+  for (const line of own.unless ? blank(own.unless) : []) push(`unless${line}`, 'instead');
   const isOfDays = own.asks === 'days' || own.asks === 'order';
   for (const [at, { field, label }] of own.of.entries()) {
     if (field === '') push(`of-${at}`, isOfDays ? 'day' : 'number');

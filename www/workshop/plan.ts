@@ -85,6 +85,8 @@ const own = z.object({
   /** The days between, the number that bounds, or the part of a share and of what. */
   count: z._default(z.string(), ''),
   total: z._default(z.string(), ''),
+  /** What may be found in its place; nothing where the text has no such proviso. */
+  unless: z._default(z.nullable(two), null),
 });
 const condition = z.object({
   /** A template's id, or one of its own. */

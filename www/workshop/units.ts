@@ -40,16 +40,19 @@ export interface Limb {
   /** The fields of the ruleset's own among those that it asks. */
   readonly own: readonly OwnField[];
   /** The answer to the one field that it asks; nothing where days or numbers are compared. */
-  readonly one:
-    | {
-        readonly field: string;
-        readonly good: unknown;
-        readonly bad: unknown;
-        /** Why a blank is unknown. */
-        readonly because: 'missing' | 'finding' | 'decision';
-      }
-    | undefined;
+  readonly one: One | undefined;
   readonly bounds: readonly Bound[];
+  /** What may be found in place of all that. */
+  readonly instead?: One | undefined;
+}
+
+/** A field with an answer that meets what is asked, and one that does not. */
+export interface One {
+  readonly field: string;
+  readonly good: unknown;
+  readonly bad: unknown;
+  /** Why a blank is unknown. */
+  readonly because: 'missing' | 'finding' | 'decision';
 }
 
 /** One condition. */
@@ -134,8 +137,16 @@ function ownUnit(town: string, procedure: string, chosen: Chosen, own: Own): Uni
     topic: own.topic,
     title: own.label,
     when: chosen.when,
-    limbs: [ownLimb(town, id, chosen, own)],
+    limbs: [withProviso(ownLimb(town, id, chosen, own), id, chosen, own)],
   };
+}
+
+/** The limb, or what may be found in its place. */
+function withProviso(limb: Limb, id: string, { by }: Chosen, { asks, unless }: Own): Limb {
+  if (asks === 'finding' || !unless) return limb;
+  const other = found('instead', `${id}-instead`, by, unless, []);
+  const any = [limb, other].map(({ asks: [operator, takes] }) => ({ [operator]: takes }));
+  return { ...limb, asks: ['any', any], own: [...limb.own, ...other.own], instead: other.one };
 }
 
 function ownLimb(town: string, id: string, { by }: Chosen, own: Own): Limb {

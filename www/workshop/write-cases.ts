@@ -51,6 +51,7 @@ const APPROVED: Bound = {
   least: (low) => low,
   most: (high) => high,
   isOpen: false,
+  isOfDays: true,
 };
 
 /** Answers of which everything is in place. */
@@ -63,13 +64,11 @@ function baseAnswers(plan: Plan, id: string): Answers {
   const tops = bounds.flatMap(({ low, high, most }) =>
     typeof low === 'string' && typeof high === 'number' ? [most(high)] : [],
   );
-  const compared = limbs
-    .filter(({ bounds }) => bounds.length > 0)
-    .flatMap(({ asks: [operator], bounds }) => {
-      const begin = operator === 'before' || operator === 'in_order' ? day : Math.min(10, ...tops);
-      const fields = bounds.flatMap(({ low, high }) => [low, high]);
-      return fields.filter((one) => typeof one === 'string').map((one) => [one, begin]);
-    });
+  const compared = bounds.flatMap(({ low, high, isOfDays }) =>
+    [low, high]
+      .filter((term) => typeof term === 'string')
+      .map((field) => [field, isOfDays ? day : Math.min(10, ...tops)]),
+  );
   return meeting([...bounds, APPROVED], {
     ...(plan.from !== '' && { [APPROVAL]: day }),
     ...(plan.isOfInformation && { 'information.kind': 'personal' }),
@@ -168,10 +167,13 @@ class Judging {
     isMeant: (truth: string) => boolean,
     stage: Stage,
   ): Answers | undefined {
-    const { one, bounds } = limb;
-    const changes = one
+    const { one, bounds, instead } = limb;
+    const alone: Answers[] = one
       ? [one.bad, null].map((of) => ({ [one.field]: of }))
       : [...breaking(bounds, this.answers), ...opening(bounds, this.answers)];
+    const changes = instead
+      ? alone.flatMap((set) => [instead.bad, null].map((of) => ({ ...set, [instead.field]: of })))
+      : alone;
     return changes
       .filter((set) => {
         const answers = { ...this.answers, ...set };
@@ -230,19 +232,29 @@ const isOpen = (truth: string): boolean => truth !== 'not_met' && truth !== 'met
 
 const isBlank = (of: unknown): boolean => of === null || of === undefined;
 
-const fieldsOf = ({ one, bounds }: Limb): string[] =>
-  one
-    ? [one.field]
-    : bounds.flatMap(({ low, high }) => [low, high]).filter((term) => typeof term === 'string');
+const fieldsOf = ({ one, bounds, instead }: Limb): string[] => [
+  ...(one ? [one.field] : []),
+  ...bounds.flatMap(({ low, high }) => [low, high]).filter((term) => typeof term === 'string'),
+  ...(instead ? [instead.field] : []),
+];
+
+/** Why something is unknown, in the order in which that is said. */
+const CAUSES = ['missing', 'finding', 'decision', 'reading'];
 
 /** What a limb comes to. */
-function truth(
-  { when }: Unit,
-  { one, bounds, asks }: Limb,
-  answers: Answers,
-  stage: Stage,
-): string {
+function truth({ when }: Unit, limb: Limb, answers: Answers, stage: Stage): string {
   if (when === 'my_number' && answers[MY_NUMBER] === false) return 'met';
+  const own = alone(limb, answers, stage);
+  const { instead } = limb;
+  if (!instead || own === 'met') return own;
+  const of = answers[instead.field];
+  if (!isBlank(of)) return of === instead.good ? 'met' : own;
+  const causes = own.split(', ').concat(instead.because);
+  return CAUSES.filter((cause) => causes.includes(cause)).join(', ');
+}
+
+/** What it comes to without what may be found in its place. */
+function alone({ one, bounds, asks }: Limb, answers: Answers, stage: Stage): string {
   if (!one) return truthOf(bounds, answers);
   const of = answers[one.field];
   // Once it is filed, a matter that is not stated is known not to be.
@@ -268,6 +280,15 @@ function casesOfLimb(unit: Unit, limb: Limb, judging: Judging, about: About): Ca
             set: open,
             ...more,
             expect: judging.expect(open, stage),
+          },
+        ]
+      : []),
+    ...(fails && limb.instead
+      ? [
+          {
+            name: about(names.instead, places),
+            set: { ...fails, [limb.instead.field]: limb.instead.good },
+            expect: judging.expect({ ...fails, [limb.instead.field]: limb.instead.good }, 'filed'),
           },
         ]
       : []),

@@ -40,7 +40,10 @@ export function rulesetOf(plan: Plan): string {
 /** A value as TOML has it. */
 export const value = (of: unknown): string => {
   if (Array.isArray(of)) return `[${of.map(value).join(', ')}]`;
-  return JSON.stringify(of);
+  if (typeof of !== 'object' || of === null) return JSON.stringify(of);
+  return `{ ${Object.entries(of)
+    .map(([key, one]) => `${key} = ${value(one)}`)
+    .join(', ')} }`;
 };
 
 type Say = (two: Two) => string;
