@@ -387,12 +387,17 @@ test('cards of one clause and matter are one condition', async ({ workshop }) =>
   await clerk.begin({ subcontract: 'conditions' });
   await clerk.step('conditions');
   for (const id of ['writing', 'party', 'work']) await clerk.card('subcontract', id, '第8第2項');
+  const name = await clerk.own('subcontract', 1, '再委託の期間', 'matter', '第8第2項');
+  await clerk.choose(`${name}-topic`, 'matters');
   await clerk.isFine();
   await clerk.tries('subcontract');
   await clerk.page.locator('[name="stage"]').selectOption('filed');
   // Each says what it lacks itself.
   await expect(
     clerk.failing.filter({ hasText: '「再委託先の名称」が書かれていません。' }),
+  ).toHaveCount(1);
+  await expect(
+    clerk.failing.filter({ hasText: '「再委託の期間」が書かれていません。' }),
   ).toHaveCount(1);
   await expect(
     clerk.failing.filter({ hasText: '「行わせる業務の内容」を書いてください。' }),
@@ -519,3 +524,37 @@ test('a condition for My Number alone, and a consultation that only this text ha
   await clerk.field('request.in_writing').locator('[value="false"]').check();
   await clerk.verdict('not_approvable');
 });
+
+for (const [width, language] of [
+  [390, 'ja'],
+  [1280, 'en'],
+] as const) {
+  test(`axe finds nothing in any step (${width} px, ${language})`, async ({ workshop, page }) => {
+    test.setTimeout(90_000);
+    await page.setViewportSize({ width, height: 900 });
+    await page.locator(`[data-language="${language}"]`).click();
+    const clerk = new Clerk(workshop);
+    await clerk.begin({ copy: 'consent', subcontract: 'conditions' });
+    await page.locator('#add-consultation').click();
+    for (const id of ['law', 'own']) {
+      await clerk.of('copy').locator(`[data-exempt-add="${id}"]`).click();
+    }
+    await clerk.step('text');
+    await clerk.fill('plan-id', '相模原');
+    await page.locator('#plan-english').check();
+    await workshop.clean('text');
+    await clerk.step('consultations');
+    await workshop.clean('consultations');
+    await clerk.step('conditions');
+    await clerk.card('subcontract', 'necessity', '第1');
+    for (const [at, asks] of ['days', 'order', 'number', 'share'].entries()) {
+      const name = await clerk.own('subcontract', at + 1, 'a', asks, '第2');
+      await clerk.choose(`${name}-of-1`, 'own');
+      await page.locator(`#${name}-proviso`).check();
+    }
+    await clerk.fill('subcontract-own-1-count', '0');
+    await workshop.clean('conditions');
+    await clerk.step('done');
+    await workshop.clean('done');
+  });
+}

@@ -63,7 +63,9 @@ function plan(says, { by, from, english, exempt, isOfInformation }) {
       by,
       own: null,
     }));
-    const ones = [own('own-1', clause(), 'finding'), own('own-2', clause(), 'fact')];
+    const ones = ['finding', 'fact', 'matter'].map((asks, at) =>
+      own(`own-${at + 1}`, clause(), asks),
+    );
     conditions.push(...ones.map((one) => ({ ...one, by })));
     return [id, { says, clause: '第1条', exempt, by, conditions }];
   });

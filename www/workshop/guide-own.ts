@@ -5,7 +5,7 @@ import { capital, inLanguage } from '../shared/language.js';
 import type { Guided } from './guided.js';
 import { choice, line, lines, tick } from './inputs.js';
 import { countsOf, isCount } from './lacks.js';
-import { BLANK, BOUND, MOST_DAYS, OWN, type Own, type Term } from './plan.js';
+import { BLANK, BOUND, MOST_DAYS, mayHaveProviso, OWN, type Own, type Term } from './plan.js';
 import { say, topics } from './words.js';
 
 const TERM: Term = { field: '', label: BLANK };
@@ -26,6 +26,7 @@ export const EMPTY_OWN: Own = {
 const TERMS: Readonly<Record<Own['asks'], number>> = {
   finding: 0,
   fact: 0,
+  matter: 0,
   days: 2,
   order: 3,
   number: 2,
@@ -49,13 +50,13 @@ export function ownCondition(
       of: Array.from({ length: TERMS[asks] }, () => TERM),
       count: '',
       total: '',
-      unless: asks === 'finding' ? null : unless,
+      unless: mayHaveProviso({ asks }) ? unless : null,
     });
   return html`
-    ${lines(guided, `${name}-label`, say('page.workshop.guide.conditions.label'), label, (label) => set({ ...own, label }), say('page.workshop.guide.conditions.label_hint'))}
+    ${lines(guided, `${name}-label`, say('page.workshop.guide.conditions.label'), label, (label) => set({ ...own, label }), say(`page.workshop.guide.conditions.${asks === 'matter' ? 'matter_hint' : 'label_hint'}`))}
     ${choice(`${name}-asks`, say('page.workshop.guide.conditions.asks'), kinds, asks, ask)}
     ${compared(guided, name, own, set)}
-    ${asks === 'finding' ? nothing : tick(`${name}-proviso`, say('page.workshop.guide.own.unless'), unless !== null, (has) => set({ ...own, unless: has ? BLANK : null }))}
+    ${!mayHaveProviso(own) ? nothing : tick(`${name}-proviso`, say('page.workshop.guide.own.unless'), unless !== null, (has) => set({ ...own, unless: has ? BLANK : null }))}
     ${unless ? lines(guided, `${name}-unless`, say('page.workshop.guide.own.instead'), unless, (unless) => set({ ...own, unless }), say('page.workshop.guide.conditions.label_hint')) : nothing}
     ${choice(`${name}-topic`, say('page.workshop.guide.conditions.topic'), all, topic, (topic) => set({ ...own, topic }))}`;
 }
@@ -68,7 +69,7 @@ function compared(
   set: (own: Own) => void,
 ): TemplateResult | typeof nothing {
   const { asks, of, bound } = own;
-  if (asks === 'finding' || asks === 'fact') return nothing;
+  if (of.length === 0) return nothing;
   const bounds = BOUND.map((one) => [one, say(`page.workshop.guide.own.${one}`)] as const);
   const terms = of.map((one, at) =>
     term(guided, name, own, at, one, (one) => set({ ...own, of: of.with(at, one) })),

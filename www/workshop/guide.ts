@@ -6,7 +6,7 @@ import { dutiesStep, nameOfDuty } from './guide-duties.js';
 import type { Guided } from './guided.js';
 import { CLAUSES, clauseLine, line, lines, tick } from './inputs.js';
 import { type Asked, isId, type Lack, STEPS } from './lacks.js';
-import { EMPTY_PLAN, type Plan, partOf, proceduresOf } from './plan.js';
+import { type Plan, partOf, proceduresOf } from './plan.js';
 import { say } from './words.js';
 
 /** The step that is open, and the way to the others. */
@@ -41,7 +41,8 @@ export function guide(these: Guided): TemplateResult {
 }
 
 /** Whether nothing was answered: the answers are in no file but the one that is saved. */
-const isUnanswered = (plan: Plan): boolean => JSON.stringify(plan) === JSON.stringify(EMPTY_PLAN);
+const isUnanswered = ({ id, municipality, title, parts }: Plan): boolean =>
+  id + municipality.ja + title.ja === '' && Object.values(parts).every(({ says }) => says === null);
 
 /** That somebody wrote by hand, and what becomes of the answers then. */
 function byHand({ isByHand, plan, lacks, rewrite }: Guided): TemplateResult | typeof nothing {

@@ -56,7 +56,10 @@ export const SAYS = ['silent', 'ban', 'consent', 'conditions'] as const;
 /** Who finds or decides. */
 export const BY = ['officer', 'body'] as const;
 /** What a condition of the text's own asks. */
-export const OWN = ['finding', 'fact', 'days', 'order', 'number', 'share'] as const;
+export const OWN = ['finding', 'fact', 'matter', 'days', 'order', 'number', 'share'] as const;
+/** Whether a condition of the text's own may have a proviso: what is found itself has none. */
+export const mayHaveProviso = ({ asks }: Pick<Own, 'asks'>): boolean =>
+  asks !== 'finding' && asks !== 'matter';
 /** Which way a number is bounded. */
 export const BOUND = ['at_most', 'at_least'] as const;
 /** For what information a condition is. */

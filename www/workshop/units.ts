@@ -8,6 +8,7 @@ import {
   isConsented,
   type LimbTemplate,
   limbsOf,
+  mayHaveProviso,
   type Own,
   type Part,
   type Plan,
@@ -23,7 +24,7 @@ const { texts } = data;
 /** A field of the ruleset's own. */
 export interface OwnField {
   readonly id: string;
-  readonly type: 'finding' | 'decision' | 'boolean' | 'date' | 'integer';
+  readonly type: 'finding' | 'decision' | 'boolean' | 'text' | 'date' | 'integer';
   readonly supplier: 'officer' | 'body' | 'applicant';
   readonly nature: 'plan' | 'record' | undefined;
   readonly label: Two;
@@ -142,8 +143,9 @@ function ownUnit(town: string, procedure: string, chosen: Chosen, own: Own): Uni
 }
 
 /** The limb, or what may be found in its place. */
-function withProviso(limb: Limb, id: string, { by }: Chosen, { asks, unless }: Own): Limb {
-  if (asks === 'finding' || !unless) return limb;
+function withProviso(limb: Limb, id: string, { by }: Chosen, own: Own): Limb {
+  const { unless } = own;
+  if (!mayHaveProviso(own) || !unless) return limb;
   const other = found('instead', `${id}-instead`, by, unless, []);
   const any = [limb, other].map(({ asks: [operator, takes] }) => ({ [operator]: takes }));
   return { ...limb, asks: ['any', any], own: [...limb.own, ...other.own], instead: other.one };
@@ -152,6 +154,10 @@ function withProviso(limb: Limb, id: string, { by }: Chosen, { asks, unless }: O
 function ownLimb(town: string, id: string, { by }: Chosen, own: Own): Limb {
   const { asks, label, of } = own;
   if (asks === 'finding') return found('found', id, by, label, []);
+  if (asks === 'matter') {
+    const matter = { ...ownFact(`${town}.${id}`, label, 'plan'), type: 'text' as const };
+    return { ...stated('stated', matter.id, label, texts.sample.ja), own: [matter] };
+  }
   const says = { message: filled(texts.lacks_fact, label), remedy: filled(texts.mend, label) };
   if (asks === 'fact') {
     const fact = ownFact(`${town}.${id}`, label, 'plan');
@@ -219,12 +225,8 @@ function limbOf(
   const label = asked(limb, chosen);
   if ('found' in limb) return found(id, `${condition}-${id}`, chosen.by, label, supports);
   if ('stated' in limb) {
-    const { stated } = limb;
-    const sample = fields[stated]?.type === 'items' ? [texts.item.ja] : texts.sample.ja;
-    return said(id, ['stated', stated], stated, sample, null, {
-      message: filled(texts.lacks_stated, label),
-      remedy: filled(texts.mend_stated, label),
-    });
+    const isList = fields[limb.stated]?.type === 'items';
+    return stated(id, limb.stated, label, isList ? [texts.item.ja] : texts.sample.ja);
   }
   if ('fact' in limb) {
     const fact = ownFact(`${town}.${condition}-${id}`, label, 'plan');
@@ -252,6 +254,13 @@ function limbOf(
     bounds: [before(...limb.before)],
   };
 }
+
+/** A limb on a matter that has to be stated. */
+const stated = (id: string, field: string, label: Two, sample: unknown): Limb =>
+  said(id, ['stated', field], field, sample, null, {
+    message: filled(texts.lacks_stated, label),
+    remedy: filled(texts.mend_stated, label),
+  });
 
 /** A limb on a fact that the applicant states. */
 function said(
