@@ -26,30 +26,24 @@ const ALONE = [
   },
 ];
 const FIELDS = 'src/rulesets/fields.toml';
-const COMMON = 'src/library/common.toml';
 /** Of these no other form is served. */
 const isServed = (file) =>
   file.endsWith('.html') && !ALONE.some(({ page }) => dirname(page) === dirname(file));
 
 /**
  * `rulesets:shipped`: every ruleset with its translation, so that no page names one;
- * `questions:shipped`: how their fields are asked, by the ruleset's id; `fields:shared`,
- * `duties:shared`: the fields and the duties that rulesets share, by their ids.
+ * `questions:shipped`: how their fields are asked, by the ruleset's id; `fields:shared`: the fields
+ * that rulesets share, by their ids.
  */
 export const SHIPPED = {
   name: 'shipped rulesets',
   setup({ onResolve, onLoad }) {
     const namespace = 'shipped';
-    const filter = /^((rulesets|questions):shipped|(fields|duties):shared)$/;
+    const filter = /^((rulesets|questions):shipped|fields:shared)$/;
     onResolve({ filter }, ({ path }) => ({ path, namespace }));
     onLoad({ filter: /^fields/, namespace }, () => {
       const { field } = parse(readFileSync(at(FIELDS), 'utf8'));
       const all = field.map(({ id, type, supplier, label }) => [id, { type, supplier, label }]);
-      return { contents: JSON.stringify(Object.fromEntries(all)), loader: 'json' };
-    });
-    onLoad({ filter: /^duties/, namespace }, () => {
-      const common = Object.values(parse(readFileSync(at(COMMON), 'utf8')));
-      const all = common.flatMap(({ duty = [] }) => duty.map(({ id, message }) => [id, message]));
       return { contents: JSON.stringify(Object.fromEntries(all)), loader: 'json' };
     });
     onLoad({ filter: /^questions/, namespace }, () => {
@@ -86,7 +80,7 @@ export async function pages(options, tools) {
 
   await cached('pages', {
     inputs: [
-      ...['www', 'pkg/dist', FIELDS, COMMON, 'tsconfig.json', 'package-lock.json'],
+      ...['www', 'pkg/dist', FIELDS, 'tsconfig.json', 'package-lock.json'],
       ...['xtask/pages.mjs', 'xtask/locale.mjs', 'xtask/notices.mjs', 'xtask/workshop.mjs'],
       ...[...WORKSHOP, ...tools],
     ],

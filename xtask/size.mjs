@@ -10,7 +10,7 @@ export const BOUNDS = {
   engine: 45 * 1024,
   ruleset: 10 * 1024,
   desk: 1024 * 1024,
-  workshop: 2816 * 1024,
+  workshop: 3072 * 1024,
 };
 
 /** The engine as it is sent: the core, and the glue that calls it. */

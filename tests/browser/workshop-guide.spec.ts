@@ -64,7 +64,7 @@ test('from an empty page, by answers alone, to live warnings in a portal', async
   // What binds whoever has consent, and what is only advised.
   const { text: written } = await workshop.saved('[data-export="toml"]');
   expect(written).toContain(
-    '[[duty]]\nid = "secrecy"\nclause = "第8条"\nmessage = { ja = "知り得た個人情報を、',
+    '[[common]]\nis = "secrecy"\nprocedures = ["copy", "subcontract"]\nclause = "第8条"\n',
   );
   expect(written).toContain(
     'clause = "第9条"\nmessage = { ja = "毎年度、従事者に研修をしてください" }\nadvisory = true\n',

@@ -24,9 +24,3 @@ declare module 'fields:shared' {
   >;
   export default fields;
 }
-
-/** What the duties say that many rulesets have, by their ids. */
-declare module 'duties:shared' {
-  const duties: Readonly<Record<string, { readonly ja: string; readonly en: string }>>;
-  export default duties;
-}

@@ -1,5 +1,4 @@
 /** A plan as a ruleset in TOML, as one would write it by hand. */
-import duties from 'duties:shared';
 import { consented, type Duty, type Plan, partOf, proceduresOf, type Two } from './plan.js';
 import data from './templates.json' with { type: 'json' };
 import {
@@ -32,7 +31,7 @@ export function rulesetOf(plan: Plan): string {
     ...units.filter(({ limbs }) => limbs.some(isSameDay)).map((unit) => reading(unit, text)),
     ...routes(plan).map((one) => route(one, text)),
     ...units.map((unit) => condition(unit, text)),
-    ...dutiesOf(plan).map((one) => duty(one, text)),
+    ...dutiesOf(plan).map((one) => duty(plan, one, text)),
     ...proceduresOf(plan).map(({ id, title }) => procedure(plan, id, title, text)),
   ].join('\n');
 }
@@ -174,15 +173,22 @@ function condition({ id, clause, topic, title, when, limbs }: Unit, text: Say): 
 /** The duties of a plan, in the order of the text as it was given; none where nothing is consented. */
 const dutiesOf = (plan: Plan): readonly Duty[] => (consented(plan).length > 0 ? plan.duties : []);
 
-/** A duty: its own words, or those that many texts have. */
-function duty({ id, clause, own }: Duty, text: Say): string {
-  const message = own?.message ?? duties[id];
+/** A duty: its own words, or the line that takes up one that many texts have. */
+function duty(plan: Plan, { id, clause, own }: Duty, text: Say): string {
+  if (!own) {
+    return lines(
+      '[[common]]',
+      `is = ${value(id)}`,
+      `procedures = ${value(consented(plan))}`,
+      `clause = ${value(clause.trim())}`,
+    );
+  }
   return lines(
     '[[duty]]',
     `id = ${value(id)}`,
-    `clause = ${value(clause)}`,
-    message !== undefined && `message = ${text(message)}`,
-    own?.isAdvice === true && 'advisory = true',
+    `clause = ${value(clause.trim())}`,
+    `message = ${text(own.message)}`,
+    own.isAdvice && 'advisory = true',
   );
 }
 
@@ -201,7 +207,7 @@ function routesOf(plan: Plan, id: string): string[] {
 function procedure(plan: Plan, id: string, title: Two, text: Say): string {
   const conditions = unitsOf(plan, id).map((unit) => unit.id);
   const listed = routesOf(plan, id);
-  const binding = consented(plan).includes(id) ? plan.duties : [];
+  const binding = consented(plan).includes(id) ? plan.duties.filter(({ own }) => own) : [];
   return lines(
     '[[procedure]]',
     `id = ${value(id)}`,
