@@ -143,6 +143,12 @@ for (const name of ['README.ja.md', 'README.md']) {
     assert.deepEqual(explained, common.properties.is.enum);
   });
 
+  test(`${name}: every topic is explained, and no other`, () => {
+    const [line] = section(6).match(/^.*`consultation`.*`accident`.*$/m);
+    const explained = [...line.matchAll(/`(\w+)`(?: \(|（)/g)].map(([, topic]) => topic);
+    assert.deepEqual(explained.toSorted(), condition.properties.topic.enum.toSorted());
+  });
+
   test(`${name}: every town has the consultations it names`, () => {
     const [line] = section(6).match(/^.*`takeout`.*`carriage`.*$/m);
     const named = [...line.matchAll(/`(\w+)`/g)].map(([, id]) => id);
