@@ -10,8 +10,9 @@ pub struct Consultation {
     reason: &'static str,
 }
 
-/// Every consultation, in the order in which the skeleton has them.
-pub const CONSULTATIONS: [Consultation; 8] = [
+/// Every consultation, in the order in which the skeleton has them. On all but the last of them a text
+/// that names none is silent.
+pub const CONSULTATIONS: [Consultation; 9] = [
     of("takeout", "持出し", "take-out", "takeout.reason"),
     of(
         "offsite",
@@ -50,10 +51,14 @@ pub const CONSULTATIONS: [Consultation; 8] = [
         "carriage or storage by another",
         NECESSITY,
     ),
+    of(ENTRUSTMENT, "委託", "entrusting", NECESSITY),
 ];
 
 /// The consultation whose conditions show most of the format.
 pub const SUBCONTRACT: &str = "subcontract";
+
+/// The approval of entrusting itself, which a text need not say that it does not ask for.
+const ENTRUSTMENT: &str = "entrustment";
 
 const NECESSITY: &str = "purpose.necessity";
 
@@ -104,6 +109,8 @@ impl Skeleton {
                 let conditions = text("[\"{article}-1\", \"{article}-2\"]");
                 article += 1;
                 conditions
+            } else if one.id == ENTRUSTMENT {
+                continue;
             } else {
                 silent.push(text(include_str!("silent.cases.toml")));
                 procedures.push(one.procedure("[\"silent\"]"));
