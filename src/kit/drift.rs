@@ -28,11 +28,11 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// Of `text`.
-    pub fn of(text: &str) -> Fingerprint {
+    /// Of `text`, with its clauses as `document` cites them.
+    pub fn of(text: &str, document: &Value) -> Fingerprint {
         Fingerprint {
             sha256: hash(text),
-            clauses: clauses(&passages(text, None)),
+            clauses: clauses(&passages(text, Some(document))),
         }
     }
 
@@ -342,7 +342,7 @@ mod tests {
 
     /// What changed from `TEXT` to `text`, a line each.
     fn changed(text: &str) -> Vec<String> {
-        let toml = Fingerprint::of(TEXT).written_into("");
+        let toml = Fingerprint::of(TEXT, &json!({})).written_into("");
         let kept: Value = toml::from_str(&toml).unwrap();
         let drift = Drift::of(&document(), kept.get("source"), text);
         assert_eq!(drift.same, Some(drift.changes.is_empty()), "{drift:?}");
@@ -415,7 +415,10 @@ mod tests {
 
     #[test]
     fn the_hashes_are_written_in_place_of_those_before() {
-        let (old, new) = (Fingerprint::of(TEXT), Fingerprint::of("第1条　別の文。\n"));
+        let (old, new) = (
+            Fingerprint::of(TEXT, &json!({})),
+            Fingerprint::of("第1条　別の文。\n", &json!({})),
+        );
         let town = "[ruleset]\nid = \"town\"\n";
         let first = old.written_into(town);
         assert!(first.starts_with("[ruleset]\nid = \"town\"\n\n[source]\n"));

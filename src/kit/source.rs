@@ -2,7 +2,8 @@
 //!
 //! A clause begins a line: 第6条, 第6条の2, under 別記 also 第4; then numbers (項), numbers in brackets
 //! or in kanji (号), and letters. Of an article whose second paragraph is numbered, what comes before
-//! is the first. A text without articles counts 5, (7), ア.
+//! is the first. A text without articles counts 5, (7), ア. Of a text that is an appendix whole, such
+//! as data clauses, the name stands before a clause only where the ruleset cites it so.
 
 use std::collections::BTreeSet;
 
@@ -55,7 +56,18 @@ pub fn passages(text: &str, document: Option<&Value>) -> Vec<Passage> {
             lines: place.lines,
         }
     };
-    reader.places().into_iter().map(passage).collect()
+    let title = reader.title.take();
+    let mut places = reader.places();
+    if let Some(title) = title {
+        let cited = |citation: &Citation| citation.written.starts_with(&title);
+        if !citations.iter().any(cited) {
+            for place in places.iter_mut().filter(|place| place.part == title) {
+                place.part.clear();
+            }
+            places.retain(|place| !place.clause().is_empty());
+        }
+    }
+    places.into_iter().map(passage).collect()
 }
 
 /// A clause that a part of a ruleset cites.
@@ -156,6 +168,8 @@ impl Place {
 struct Reader {
     here: Place,
     places: Vec<Place>,
+    /// The appendix that the whole text is, where it begins with its name.
+    title: Option<String>,
 }
 
 /// What a line begins with.
@@ -178,6 +192,9 @@ impl Reader {
         };
         let mut lines = self.caption();
         lines.push(normal);
+        if let (Heading::Part(part), true) = (&heading, self.places.is_empty()) {
+            self.title = Some(part.clone());
+        }
         let Place { part, article, .. } = &self.here;
         // A text without articles counts by numbers alone.
         let counts = article.is_empty() || !article.starts_with('第');
@@ -389,5 +406,28 @@ mod tests {
             ("別記第5", "a"),
         ];
         assert_eq!(by, wanted.map(|(clause, by)| (clause.into(), by.into())));
+    }
+
+    #[test]
+    fn an_appendix_alone_bears_its_name_only_where_it_is_cited_so() {
+        let text = "別紙3\n個人情報取扱特記事項\n（秘密の保持）\n第1　甲\n第2　乙\n2　丙\n";
+        let found = |clause: &str| {
+            let document = json!({ "condition": [{ "id": "a", "clause": clause }] });
+            let passages = passages(text, Some(&document)).into_iter();
+            let cited = passages.map(|passage| (passage.clause, !passage.by.is_empty()));
+            cited.collect::<Vec<_>>()
+        };
+        let wanted = [("第1", true), ("第2第1項", false), ("第2第2項", false)];
+        assert_eq!(found("第1"), wanted.map(|(clause, by)| (clause.into(), by)));
+        let wanted = [
+            ("別紙", true),
+            ("別紙第1", false),
+            ("別紙第2第1項", false),
+            ("別紙第2第2項", true),
+        ];
+        assert_eq!(
+            found("別紙第2第2項"),
+            wanted.map(|(clause, by)| (clause.into(), by))
+        );
     }
 }

@@ -39,7 +39,7 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     let text = Input::open(&args.text)?.text()?;
     let said = &context.words.drift;
     if args.write {
-        let toml = Fingerprint::of(&text).written_into(file.toml()?);
+        let toml = Fingerprint::of(&text, &draft.document).written_into(file.toml()?);
         // Nothing is written that would not be read.
         file.over(&toml, &context.bases)
             .map_err(|error| file.refused(&error, lang))?;
