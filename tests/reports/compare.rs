@@ -453,7 +453,7 @@ fn the_command_refuses_what_it_cannot_use_with_status_2() {
         ),
         (vec!["tests/data/requests/none.json"], "none.json: "),
     ] {
-        let run = shodaku(&[&["compare"], &args[..]].concat());
+        let run = shodaku(&[&["compare", "--lang", "en"], &args[..]].concat());
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
         assert!(run.err.contains(says), "{}", run.err);
     }
