@@ -1,4 +1,5 @@
-//! A ruleset in TOML, as its author writes it: refused, or made into JSON that loads as the same.
+//! A ruleset in TOML, as its author writes it, over another too: refused, or made into JSON that loads
+//! as the same.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -6,8 +7,11 @@ use shodaku::engine::ruleset::Ruleset;
 use shodaku::library::Entry;
 use shodaku::library::draft::Draft;
 
+/// What the seeds that are overlays are based on.
+const BASE: &str = include_str!("../../tests/data/rulesets/broken/overlay-base.toml");
+
 fuzz_target!(|toml: &str| {
-    let Ok(draft) = Draft::from_toml(toml) else {
+    let Ok(draft) = Draft::over(toml, &|_| vec![BASE.to_owned()]) else {
         return;
     };
     let built = draft.document.to_string();

@@ -277,6 +277,11 @@ impl Reader {
     }
 }
 
+/// What a number in the midst of a sentence counts.
+const COUNTED: [char; 11] = [
+    '条', '項', '号', '章', '年', '月', '日', '円', '人', '件', '部',
+];
+
 /// Whether `line`, in plain width, is a caption: in brackets, and no clause.
 pub(super) fn is_caption(line: &str) -> bool {
     line.starts_with('(') && line.ends_with(')') && heading(line).is_none()
@@ -292,8 +297,9 @@ fn heading(line: &str) -> Option<Heading> {
         }
     }
     if let Some(rest) = line.strip_prefix('第') {
-        let (number, rest) = numeral(rest)?;
-        if let Some(rest) = rest.strip_prefix('条') {
+        // Some print 第 4 and 第 4 条.
+        let (number, rest) = numeral(rest.trim_start())?;
+        if let Some(rest) = rest.trim_start().strip_prefix('条') {
             let mut article = format!("第{number}条");
             let mut rest = rest;
             while let Some((branch, after)) = rest.strip_prefix('の').and_then(numeral) {
@@ -312,7 +318,11 @@ fn heading(line: &str) -> Option<Heading> {
             _ => letter(inner).map(Heading::Letter),
         };
     }
-    let (first, _) = line.split_once([' ', ')', '.'])?;
+    let (first, after) = line.split_once([' ', ')', '.'])?;
+    if after.trim_start().starts_with(COUNTED) {
+        // A line that goes on: 「第 / 19 条各号」.
+        return None;
+    }
     match numeral(first) {
         Some((number, "")) if number.starts_with(|sign: char| sign.is_ascii_digit()) => {
             Some(Heading::Paragraph(number.to_owned()))
@@ -381,6 +391,9 @@ mod tests {
             "５　庁舎外作業\n（１）　調査する。\n（７）　次のとき。\nア　同じ課\n６　再委託\n";
         assert_eq!(clauses(counted), ["5", "5(1)", "5(7)", "5(7)ア", "6"]);
         assert_eq!(clauses("第三者に提供する。\n一般に\n2026年に\n"), [""; 0]);
+        // As documents come out that were set with wide letters.
+        let apart = "第 1 乙は、次による。\n第 4 条 番号法第\n19 条各号に規定する場合\n2 乙は、知らせる。\n";
+        assert_eq!(clauses(apart), ["第1", "第4条第1項", "第4条第2項"]);
     }
 
     #[test]

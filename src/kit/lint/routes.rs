@@ -78,8 +78,8 @@ fn claims(linter: &mut Linter<'_>, procedure: &Procedure, always: Option<usize>)
                 "a ban would stay unseen until somebody claims it; leave `claimed` out".into()
             }
             (_, Some(banned)) => format!(
-                "while nobody says whether it applies, `{}` bans all the same; leave `claimed` \
-                 out, so that it is open",
+                "while nobody says whether it applies, `{}` bans all the same; write \
+                 `claimed = false`, so that it is open",
                 banned.id
             ),
             _ => continue,

@@ -63,6 +63,7 @@ pub(crate) const LINE: Shape = Shape {
         ("supports", Kind::Ids, false),
         ("consent", Kind::Text, false),
         ("form", Kind::Text, false),
+        ("claimed", Kind::Flag, false),
     ],
     operator: false,
 };
@@ -75,7 +76,11 @@ const WITHIN: [(&str, &str); 3] = [
 /// The lists that parts stand in, what a procedure calls each, and what a line may say in place of
 /// what the part says.
 const LISTS: [(&str, &str, &[&str]); 3] = [
-    ("route", "routes", &["id", "message", "when", "reading"]),
+    (
+        "route",
+        "routes",
+        &["id", "message", "when", "reading", "claimed"],
+    ),
     (
         "condition",
         "conditions",

@@ -334,3 +334,19 @@ fn what_is_wrong_with_a_line_is_said_at_the_line() {
         );
     }
 }
+
+#[test]
+fn an_exception_beside_a_ban_need_not_wait_to_be_invoked() {
+    let claimed = |line: &str| {
+        let common = format!(
+            "[[common]]\nis = \"instructed\"\nprocedures = [\"copy\"]\nclause = \"第3条\"\n{line}\n"
+        );
+        let toml = town(&common, false);
+        let draft = Draft::from_toml(&toml).unwrap();
+        let routes = draft.document["route"].as_array().unwrap();
+        let route = routes.iter().find(|route| route["id"] == "instructed-copy");
+        route.unwrap()["claimed"].clone()
+    };
+    assert_eq!(claimed(""), json!(true));
+    assert_eq!(claimed("claimed = false"), json!(false));
+}
