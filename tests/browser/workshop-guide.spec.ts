@@ -327,6 +327,10 @@ test('what needs no consent is said as the text says it', async ({ workshop }) =
   await except('third_party', 'law', '第7ただし書');
   await clerk.fill('copy-clause', '第6');
   await except('copy', 'own-1', '第6ただし書', '障害に備える控えである');
+  // Nobody is let off on their own word unasked.
+  const asks = clerk.page.locator('#copy-exempt-own-1-asks');
+  await expect(asks).toHaveValue('finding');
+  await asks.selectOption('fact');
   await clerk.fill('offsite-clause', '第4');
   await except('offsite', 'own-1', '第4第1項', '市の庁舎内で作業する');
   await clerk.isFine();
@@ -345,8 +349,11 @@ test('what needs no consent is said as the text says it', async ({ workshop }) =
   );
   await clerk.tries('offsite');
   await clerk.verdict('undetermined');
-  await clerk.field('sagamihara.offsite-exempt-own-1').locator('[value="false"]').check();
+  const found = clerk.field('finding.offsite-exempt-own-1');
+  await found.locator('[value="false"]').check();
   await clerk.verdict('prohibited');
+  await found.locator('[value="true"]').check();
+  await clerk.verdict('exempt');
 });
 
 test('a card shows what it asks, and asks no more than the text', async ({ workshop }) => {

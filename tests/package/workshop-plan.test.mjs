@@ -96,9 +96,15 @@ function holds(plan) {
 }
 
 const EXEMPT = [
-  { id: 'instructed', clause: '第9条', own: null },
-  { id: 'law', clause: '第9条', own: null },
-  { id: 'own-1', clause: '第9条', own: { ja: '控えである', en: 'it is a backup' } },
+  { id: 'instructed', clause: '第9条', own: null, asks: 'fact' },
+  { id: 'law', clause: '第9条', own: null, asks: 'fact' },
+  { id: 'own-1', clause: '第9条', own: { ja: '控えである', en: 'it is a backup' }, asks: 'fact' },
+  {
+    id: 'own-2',
+    clause: '第9条',
+    own: { ja: '番号法が許す', en: 'law allows it' },
+    asks: 'finding',
+  },
 ];
 const KINDS = [
   { by: 'officer', from: '2026-04-01', english: true, exempt: EXEMPT, isOfInformation: true },

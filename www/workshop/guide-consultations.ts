@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { capital, inLanguage } from '../shared/language.js';
 import { type Guided, withPart } from './guided.js';
-import { clauseLine, lines, who } from './inputs.js';
+import { choice, clauseLine, lines, who } from './inputs.js';
 import {
   BLANK,
   type Consultation,
@@ -15,6 +15,7 @@ import {
   partOf,
   proceduresOf,
   SAYS,
+  SHOWN,
 } from './plan.js';
 import { say } from './words.js';
 
@@ -98,7 +99,8 @@ function exceptions(
 ): TemplateResult {
   const input = (id: string) => `${procedure}-exempt-${id}`;
   const add = (id: string, own: Exception['own']) => {
-    set([...exempt, { id, clause: '', own }]);
+    // Nobody is let off on their own word unless the text says so.
+    set([...exempt, { id, clause: '', own, asks: own ? 'finding' : 'fact' }]);
     // The button that had the focus is gone, and this is what comes next.
     document.getElementById(`${input(id)}-${own ? 'label' : 'clause'}`)?.focus();
   };
@@ -111,8 +113,11 @@ function exceptions(
         : html`
           <ul class="guide__conditions">
             ${exempt.map((one) => {
-              const { id, clause, own } = one;
+              const { id, clause, own, asks } = one;
               const name = nameOfException(one);
+              const shown = SHOWN.map(
+                (one) => [one, say(`page.workshop.guide.own.${one}`)] as const,
+              );
               const change = (change: Partial<Exception>) =>
                 set(exempt.map((other) => (other === one ? { ...one, ...change } : other)));
               const remove = (event: Event) => {
@@ -125,6 +130,7 @@ function exceptions(
                   <p class="guide__name">${name}
                     <button class="button button--small button--text" type="button" data-remove @click=${remove} aria-label=${say('page.workshop.guide.conditions.remove_of', { name })}>${say('page.workshop.guide.conditions.remove')}</button></p>
                   ${own ? lines(guided, `${input(id)}-label`, say('page.workshop.guide.exempt.label'), own, (own) => change({ own }), say('page.workshop.guide.exempt.hint')) : nothing}
+                  ${own ? choice(`${input(id)}-asks`, say('page.workshop.guide.conditions.asks'), shown, asks, (asks) => change({ asks })) : nothing}
                   ${clauseLine(guided, `${input(id)}-clause`, clause, (clause) => change({ clause }))}
                 </li>`;
             })}

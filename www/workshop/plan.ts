@@ -66,6 +66,8 @@ export const BOUND = ['at_most', 'at_least'] as const;
 export const WHEN = ['always', 'my_number'] as const;
 /** The cases without consent that many texts have. */
 export const EXEMPT = ['instructed', 'law'] as const;
+/** What shows a case that needs no consent, where it is the text's own. */
+export const SHOWN = ['finding', 'fact'] as const;
 /** The duties that many texts have, in the words of all of them. */
 export const DUTIES = ['secrecy', 'return', 'accident'] as const;
 /** How many days may be put in order. */
@@ -110,6 +112,8 @@ const exception = z.object({
   clause: z.string(),
   /** What has to be so, where it is its own. */
   own: z.nullable(two),
+  /** Whether that is found, or the applicant says so. */
+  asks: z._default(z.enum(SHOWN), 'fact'),
 });
 const duty = z.object({
   /** One that many texts have, or one of its own. */
@@ -134,7 +138,10 @@ const part = z.pipe(
   z.transform(({ instructed, exempt, ...rest }) => ({
     ...rest,
     exempt:
-      exempt ?? (instructed === '' ? [] : [{ id: 'instructed', clause: instructed, own: null }]),
+      exempt ??
+      (instructed === ''
+        ? []
+        : [{ id: 'instructed', clause: instructed, own: null, asks: 'fact' as const }]),
   })),
 );
 

@@ -330,7 +330,11 @@ export function exemptOf(plan: Plan, procedure: string): Exempt[] {
   return exempt.map((one) => exemption(plan.id, procedure, one));
 }
 
-function exemption(town: string, procedure: string, { id: name, clause, own }: Exception): Exempt {
+function exemption(
+  town: string,
+  procedure: string,
+  { id: name, clause, own, asks }: Exception,
+): Exempt {
   const id = `${procedure}-${own ? `exempt-${name}` : name}`;
   const part = { id, clause: clause.trim() };
   if (name === 'instructed') {
@@ -352,6 +356,17 @@ function exemption(town: string, procedure: string, { id: name, clause, own }: E
     const field = 'third_party.basis';
     const asks = ['is', [field, 'law']] as const;
     return { ...part, asks, field, yes: 'law', no: 'none', own: undefined, message };
+  }
+  if (own && asks === 'finding') {
+    const field = `finding.${id}`;
+    const finding = {
+      id: field,
+      type: 'finding',
+      supplier: 'officer',
+      nature: undefined,
+      label,
+    } as const;
+    return { ...part, asks: ['found', field], field, yes: true, no: false, own: finding, message };
   }
   const field = `${town}.${id}`;
   // Nobody is advised to make it so.

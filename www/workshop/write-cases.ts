@@ -114,8 +114,9 @@ function casesOn(plan: Plan, id: string, about: About): Case[] {
         ]
       : []),
     ...exemptOf(plan, id).flatMap((exempt): Case[] => {
-      const { clause, field, yes } = exempt;
-      const open = `verdict = "undetermined", needed = [${value(`applicant: ${field}`)}]`;
+      const { clause, field, yes, own } = exempt;
+      const needed = value(`${own?.supplier ?? 'applicant'}: ${field}`);
+      const open = `verdict = "undetermined", needed = [${needed}]`;
       return [
         {
           name: about(names.excepted, { clause }),
