@@ -105,12 +105,13 @@ export function exec(program, args, { env = {}, quiet = false, missing } = {}) {
     });
     let stdout = '';
     let all = '';
-    child.stdout.on('data', (data) => {
+    // A letter may come in two pieces.
+    child.stdout.setEncoding('utf8').on('data', (data) => {
       stdout += data;
       all += data;
       if (!quiet) process.stdout.write(data);
     });
-    child.stderr.on('data', (data) => {
+    child.stderr.setEncoding('utf8').on('data', (data) => {
       all += data;
       if (!quiet) process.stderr.write(data);
     });
