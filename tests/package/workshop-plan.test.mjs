@@ -238,6 +238,12 @@ test('a condition for My Number information alone', () => {
   assert.ok(cases.includes('特定個人情報を含まなければ、当てはまらない'));
 });
 
+test('what law lifts of a ban is found, and not the applicant’s to say', () => {
+  const { toml } = holds(plan('ban', KINDS[0]));
+  assert.ok(toml.includes('when = { found = "finding.third_party-law" }'));
+  assert.ok(!toml.includes('third_party.basis'));
+});
+
 test('duties stand in the order in which they are given', () => {
   const duties = [
     { id: 'secrecy', clause: '第8条', own: null },

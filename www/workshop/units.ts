@@ -327,7 +327,10 @@ export interface Exempt {
 export function exemptOf(plan: Plan, procedure: string): Exempt[] {
   const { says, exempt } = partOf(plan, procedure);
   if (says === null || says === 'silent') return [];
-  return exempt.map((one) => exemption(plan.id, procedure, one));
+  // What lifts a ban by law is found: the law that an applicant names may be another than the text's.
+  const asks = ({ id, own, asks }: Exception): Exception['asks'] =>
+    !own && id === 'law' && says === 'ban' ? 'finding' : asks;
+  return exempt.map((one) => exemption(plan.id, procedure, { ...one, asks: asks(one) }));
 }
 
 function exemption(
@@ -352,12 +355,7 @@ function exemption(
   }
   const label = own ?? texts.law;
   const message = filled(texts.excepted, label);
-  if (!own && procedure === 'third_party') {
-    const field = 'third_party.basis';
-    const asks = ['is', [field, 'law']] as const;
-    return { ...part, asks, field, yes: 'law', no: 'none', own: undefined, message };
-  }
-  if (own && asks === 'finding') {
+  if (asks === 'finding') {
     const field = `finding.${id}`;
     const finding = {
       id: field,
@@ -367,6 +365,11 @@ function exemption(
       label,
     } as const;
     return { ...part, asks: ['found', field], field, yes: true, no: false, own: finding, message };
+  }
+  if (!own && procedure === 'third_party') {
+    const field = 'third_party.basis';
+    const asks = ['is', [field, 'law']] as const;
+    return { ...part, asks, field, yes: 'law', no: 'none', own: undefined, message };
   }
   const field = `${town}.${id}`;
   // Nobody is advised to make it so.
