@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from './hosts/host.js';
 
 const one = process.env.SEED === undefined ? undefined : Number(process.env.SEED);
-const all = one === undefined ? Number(process.env.SEQUENCES ?? 2000) : 1;
+const all = one === undefined ? Number(process.env.SEQUENCES ?? 1000) : 1;
 /** How many run in one page, and tests side by side. */
 const BATCH = 500;
 const SIDES = one === undefined ? 2 : 1;
