@@ -14,7 +14,6 @@ fn ruleset() -> Arc<Ruleset> {
     let json = changed(|town| {
         let finding = field("town.finding", "finding");
         town["field"].as_array_mut().unwrap().push(finding);
-        town["field"][1]["supplier"] = "officer".into();
     });
     Arc::new(Ruleset::from_json(&json).unwrap())
 }
