@@ -98,4 +98,16 @@ test('what a text has no field for can be noted, goes onto the paper, and decide
   await desk.clean('context');
   await desk.go('papers');
   await expect(page.locator('#paper')).toContainText('提供先での利用目的フレイルの研究');
+
+  // Written anew it stays in its place; left empty it goes, and is offered again.
+  await desk.go('review');
+  await page.locator('#context summary').click();
+  const noted = page.locator('#context').getByLabel('提供先での利用目的');
+  await noted.fill('');
+  await noted.pressSequentially('糖尿病の研究');
+  await expect(noted).toHaveValue('糖尿病の研究');
+  await noted.fill('');
+  await noted.blur();
+  await expect(noted).toHaveCount(0);
+  await expect(purpose).toHaveCount(1);
 });

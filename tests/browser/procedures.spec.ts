@@ -104,6 +104,33 @@ test('the official’s record leads a request to where it can be approved', asyn
   await expect(portal.message('subcontract.starts_on')).toContainText('別記第13第2項');
 });
 
+test('what an official is writing stays while the page is drawn anew', async ({ page }) => {
+  const portal = new Portal(page);
+  await portal.open();
+  await portal.load('subcontract-filed');
+  await portal.see('officer');
+  const necessity = portal.recorded('finding.necessary', 0);
+  const planned = portal.recorded('approval.planned_on', 0);
+  const conditions = portal.recorded('approval.conditions', 0);
+  for (const [written, text] of [
+    [planned, '令和8年12月11日'],
+    [conditions, '返還の記録を提出すること。'],
+  ] as const) {
+    await necessity.check();
+    // The frame with what was found comes after the first keys, and before one goes on.
+    await written.evaluate(async (control: HTMLInputElement, text) => {
+      control.focus();
+      control.value = text;
+      control.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      document
+        .querySelector<HTMLElement>('[data-record="finding.necessary"]:not(:checked)')
+        ?.click();
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    }, text);
+    await expect(written).toHaveValue(text);
+  }
+});
+
 test('what was found of one request says nothing about another', async ({ page }) => {
   const portal = new Portal(page);
   await portal.open();

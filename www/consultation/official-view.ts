@@ -122,6 +122,7 @@ function choices(view: OfficerView, field: Field, values: [Answer, string][]): T
 function entry(view: OfficerView, field: Field): TemplateResult {
   const control = `record-${field.id}`;
   const recorded = view.answers[field.id];
+  // With every key: what is drawn anew in between would put back what stood there before.
   const record = (event: Event) => view.record(field.id, (event.target as HTMLInputElement).value);
   const hint =
     field.type === 'date' ? say('page.shared.date_example') : field.hint && inLanguage(field.hint);
@@ -131,8 +132,8 @@ function entry(view: OfficerView, field: Field): TemplateResult {
       ${hint ? html`<p class="field__hint">${hint}</p>` : nothing}
       ${
         field.type === 'text'
-          ? html`<textarea class="field__control" id=${control} rows="3" data-record=${field.id} .value=${live(String(recorded ?? ''))} @change=${record}></textarea>`
-          : html`<input class="field__control field__control--date" type="text" autocomplete="off" id=${control} data-record=${field.id} .value=${live(String(recorded ?? ''))} @change=${record} />`
+          ? html`<textarea class="field__control" id=${control} rows="3" data-record=${field.id} .value=${live(String(recorded ?? ''))} @input=${record}></textarea>`
+          : html`<input class="field__control field__control--date" type="text" autocomplete="off" id=${control} data-record=${field.id} .value=${live(String(recorded ?? ''))} @input=${record} />`
       }
     </div>`;
 }

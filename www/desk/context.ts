@@ -18,10 +18,14 @@ export function contextEditor(
 ): TemplateResult {
   const labels = Object.keys(context);
   const left = offered.filter((label) => !(label in context));
+  // With every key: what is drawn anew in between would put back what stood there before.
   const enter = (label: string) => (event: Event) => {
-    const { value } = event.target as HTMLInputElement;
-    if (value === '') delete context[label];
-    else context[label] = value;
+    context[label] = (event.target as HTMLInputElement).value;
+    changed();
+  };
+  const leave = (label: string) => () => {
+    if (context[label] !== '') return;
+    delete context[label];
     changed();
   };
   const add = (event: SubmitEvent) => {
@@ -48,7 +52,7 @@ export function contextEditor(
         ${labels.map(
           (label) => html`
             <label class="finding-note__part"
-              >${label}<input class="field__control" autocomplete="off" maxlength="5000" .value=${live(contextText(context[label] ?? ''))} @change=${enter(label)}
+              >${label}<input class="field__control" autocomplete="off" maxlength="5000" .value=${live(contextText(context[label] ?? ''))} @input=${enter(label)} @change=${leave(label)}
             /></label>`,
         )}
       </div>
