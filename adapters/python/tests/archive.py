@@ -14,6 +14,11 @@ import pyarrow as pa
 
 ROOT = Path(__file__).resolve().parents[3]
 RULESETS = ROOT / "src" / "rulesets"
+HIRONO = (RULESETS / "hirono.toml").read_text(encoding="utf-8")
+# Requests for re-entrustment sixty days before it begins.
+_ASKED = '["request.filed_on", "subcontract.starts_on"]'
+STRICTER = HIRONO.replace(_ASKED, _ASKED.replace("]", ", 60]"))
+assert STRICTER != HIRONO
 KEYS = ["ruleset", "procedure", "asOf", "stage", "by", "reference"]
 
 
