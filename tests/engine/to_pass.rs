@@ -274,6 +274,11 @@ fn each_operator_has_the_changes_that_clear_it() {
             json!({ "number": 6, "limit": 10 }),
             "number at_most 3",
         ),
+        (
+            json!({ "at_most": ["number", "limit", 2, 3] }),
+            json!({ "number": 7, "limit": 10 }),
+            "number at_most 6",
+        ),
         // Nothing says which entries to add, or how many more there should be.
         (
             json!({ "at_least": ["number", 7] }),
