@@ -43,7 +43,10 @@ export const SHIPPED = {
     onResolve({ filter }, ({ path }) => ({ path, namespace }));
     onLoad({ filter: /^fields/, namespace }, () => {
       const { field } = parse(readFileSync(at(FIELDS), 'utf8'));
-      const all = field.map(({ id, type, supplier, label }) => [id, { type, supplier, label }]);
+      const all = field.map(({ id, type, supplier, label, options }) => [
+        id,
+        { type, supplier, label, options },
+      ]);
       return { contents: JSON.stringify(Object.fromEntries(all)), loader: 'json' };
     });
     onLoad({ filter: /^questions/, namespace }, () => {

@@ -46,6 +46,8 @@ const own = (id, clause, asks, more = {}) => ({
   },
   without: [],
   wording: {},
+  only: { asked: two(''), field: '', value: '' },
+  open: null,
 });
 const field = (field) => ({ field, label: two('') });
 const called = (ja) => ({ field: 'own', label: two(ja) });
@@ -67,7 +69,10 @@ function plan(says, { by, from, english, exempt, isOfInformation }) {
       own(`own-${at + 1}`, clause(), asks),
     );
     conditions.push(...ones.map((one) => ({ ...one, by })));
-    return [id, { says, clause: '第1条', exempt, by, conditions }];
+    return [
+      id,
+      { says, clause: '第1条', exempt, by, isWritten: false, reach: null, open: null, conditions },
+    ];
   });
   const both = { ja: '町', en: 'Town' };
   return {
@@ -96,14 +101,21 @@ function holds(plan) {
 }
 
 const EXEMPT = [
-  { id: 'instructed', clause: '第9条', own: null, asks: 'fact' },
-  { id: 'law', clause: '第9条', own: null, asks: 'fact' },
-  { id: 'own-1', clause: '第9条', own: { ja: '控えである', en: 'it is a backup' }, asks: 'fact' },
+  { id: 'instructed', clause: '第9条', own: null, asks: 'fact', open: null },
+  { id: 'law', clause: '第9条', own: null, asks: 'fact', open: null },
+  {
+    id: 'own-1',
+    clause: '第9条',
+    own: { ja: '控えである', en: 'it is a backup' },
+    asks: 'fact',
+    open: null,
+  },
   {
     id: 'own-2',
     clause: '第9条',
     own: { ja: '番号法が許す', en: 'law allows it' },
     asks: 'finding',
+    open: null,
   },
 ];
 const KINDS = [
@@ -246,9 +258,14 @@ test('what law lifts of a ban is found, and not the applicant’s to say', () =>
 
 test('duties stand in the order in which they are given', () => {
   const duties = [
-    { id: 'secrecy', clause: '第8条', own: null },
-    { id: 'own-1', clause: '第9条', own: { message: two('研修をしてください'), isAdvice: true } },
-    { id: 'accident', clause: '第10条', own: null },
+    { id: 'secrecy', clause: '第8条', own: null, of: null },
+    {
+      id: 'own-1',
+      clause: '第9条',
+      own: { message: two('研修をしてください'), isAdvice: true },
+      of: null,
+    },
+    { id: 'accident', clause: '第10条', own: null, of: null },
   ];
   const { toml } = holds(only([own('own-1', '第2条', 'fact')], { duties }));
   const [secrecy, training, accident] = [
@@ -269,6 +286,205 @@ test('a consultation of the text’s own', () => {
     parts: { ...whole.parts, 'own-1': part },
   });
   assert.ok(toml.includes('id = "own-1"\nkind = "consultation"\n'));
+});
+
+/** What a text does not settle. */
+const open = (of, meanwhile = '') => ({
+  one: two('全部に及ぶ'),
+  other: two('一部に及ぶ'),
+  meanwhile: meanwhile === '' ? { ja: '', en: '' } : two(meanwhile),
+  of,
+});
+
+/** A plan of one consultation that says this; the others are silent. */
+const one = (procedure, part, more = {}) => {
+  const whole = plan('silent', KINDS[1]);
+  const said = { ...whole.parts[procedure], conditions: [], ...part };
+  return { ...whole, ...more, parts: { ...whole.parts, [procedure]: said } };
+};
+
+/** That a request comes to this, no more and no less; each a row of answers and what follows. */
+function comesTo(toml, procedure, rows) {
+  const cases = rows.map(([answers, expect], at) => {
+    const set = Object.entries(answers).map(([field, of]) => `"${field}" = ${JSON.stringify(of)}`);
+    return `[[case]]\nname = "${at}"\nbase = "b"\nset = { ${set.join(', ')} }\nexpect = { ${expect} }\n`;
+  });
+  const base = `[[base]]\nname = "b"\nprocedure = "${procedure}"\nasOf = 2026-11-22\n`;
+  const { failed, problems } = JSON.parse(kit.test(toml, '', base + cases.join(''), false));
+  assert.deepEqual({ failed, problems }, { failed: [], problems: undefined });
+}
+
+const OPEN = 'verdict = "undetermined"';
+
+test('whether a condition applies is not settled: not met, it is open', () => {
+  const condition = { ...own('own-1', '第4条', 'fact'), open: open('applies', '担当課に協議する') };
+  const { toml } = holds(one('subcontract', { says: 'conditions', conditions: [condition] }));
+  const field = 'town.subcontract-own-1';
+  comesTo(toml, 'subcontract', [
+    [{ [field]: true }, 'verdict = "approvable"'],
+    [{ [field]: false }, `${OPEN}, unknown = ["subcontract-own-1.holds: reading"]`],
+    [
+      {},
+      `${OPEN}, unknown = ["subcontract-own-1.holds: missing"], needed = ["applicant: ${field}"]`,
+    ],
+  ]);
+  assert.ok(
+    toml.includes(
+      '本文からは決まりません。「全部に及ぶ」とも「一部に及ぶ」とも読めます。当面の扱い：担当課に協議する。',
+    ),
+  );
+});
+
+test('what a condition asks is not settled: nothing that is answered makes it approvable', () => {
+  const cards = templatesFor('subcontract').map(({ id }, at) => ({
+    ...own(id, `第${at + 2}条`, 'fact'),
+    ...{ own: null, open: open(at % 2 ? 'asks' : 'applies') },
+  }));
+  const conditions = [...cards, { ...own('own-1', '第30条', 'finding'), open: open('asks') }];
+  holds(one('subcontract', { says: 'conditions', conditions }));
+  const { toml } = holds(
+    one('subcontract', { says: 'conditions', conditions: conditions.slice(-1) }),
+  );
+  comesTo(toml, 'subcontract', [[{}, `${OPEN}, unknown = ["subcontract-own-1.open: reading"]`]]);
+});
+
+test('conditions that are settled, and that are not, of one clause and matter', () => {
+  holds(
+    one('subcontract', {
+      says: 'conditions',
+      conditions: [
+        own('own-1', '第4条', 'fact'),
+        { ...own('own-2', '第4条', 'fact', { unless: two('認める') }), open: open('applies') },
+        { ...own('own-3', '第4条', 'fact'), open: open('asks') },
+        { ...own('own-4', '第5条', 'fact'), open: open('asks'), when: 'my_number' },
+      ],
+    }),
+  );
+});
+
+test('what an exception leads to is not settled, nor what holds on a consultation', () => {
+  const exempt = EXEMPT.map((one) => ({ ...one, open: open('applies') }));
+  for (const says of ['ban', 'consent', 'conditions']) {
+    const conditions = says === 'conditions' ? [own('own-1', '第4条', 'fact')] : [];
+    holds(one('third_party', { says, clause: '第3条', exempt, conditions }));
+  }
+  const ban = holds(one('copy', { says: 'ban', clause: '第3条', exempt: exempt.slice(3) }));
+  const found = 'finding.copy-exempt-own-2';
+  comesTo(ban.toml, 'copy', [
+    [{ [found]: true }, `${OPEN}, decided_by = "copy-exempt-own-2"`],
+    [{ [found]: false }, 'verdict = "prohibited", decided_by = "copy-banned"'],
+    [{}, `${OPEN}, needed = ["officer: ${found}"]`],
+  ]);
+  const { toml } = holds(one('copy', { says: 'open', clause: '第3条', open: open('applies') }));
+  comesTo(toml, 'copy', [[{}, `${OPEN}, decided_by = "copy-open"`]]);
+});
+
+test('what a clause does not reach the text is silent on, whatever it says of the rest', () => {
+  for (const asks of ['finding', 'fact']) {
+    const reach = { clause: '第6条', own: two('町から渡された資料である'), asks };
+    for (const says of ['ban', 'consent', 'open']) {
+      holds(one('copy', { says, clause: '第6条', exempt: EXEMPT, reach, open: open('applies') }));
+    }
+    const { toml } = holds(one('copy', { says: 'consent', clause: '第6条', reach }));
+    const field = asks === 'finding' ? 'finding.copy-reach' : 'town.copy-reach';
+    const given = { 'decision.copy-consent': 'approved' };
+    comesTo(toml, 'copy', [
+      [{ [field]: true, ...given }, 'verdict = "approvable"'],
+      [{ [field]: false, ...given }, 'verdict = "not_regulated", decided_by = "copy-beyond"'],
+      [given, `${OPEN}, needed = ["${asks === 'finding' ? 'officer' : 'applicant'}: ${field}"]`],
+    ]);
+  }
+});
+
+test('consent in writing: a bare one is that decision, beside conditions it tells once given', () => {
+  const bare = holds(one('copy', { says: 'consent', clause: '第6条', isWritten: true }));
+  assert.ok(bare.toml.includes('label = { ja = "複写・複製の書面による承諾" }'));
+  assert.ok(bare.toml.includes('複写・複製の書面による承諾を受けていません。'));
+  const { toml } = holds(
+    one('subcontract', {
+      ...{ says: 'conditions', clause: '第7条', isWritten: true },
+      conditions: [own('own-1', '第7条', 'finding', { topic: 'consent' })],
+    }),
+  );
+  const found = { 'finding.subcontract-own-1': true };
+  const written = 'town.subcontract-written';
+  comesTo(toml, 'subcontract', [
+    [found, 'verdict = "approvable"'],
+    [{ ...found, [written]: true }, 'verdict = "approvable"'],
+    [
+      { ...found, [written]: false },
+      'verdict = "not_approvable", fails = ["subcontract-own-1.subcontract-written-given"]',
+    ],
+  ]);
+});
+
+test('a condition for some requests: a question of the text’s own, or a shared field’s answer', () => {
+  const only = { asked: two('国外に再委託する'), field: 'information.kind', value: 'anonymised' };
+  const asked = { ...own('own-1', '第4条', 'finding'), when: 'asked', only };
+  const chosen = { ...own('own-2', '第4条', 'matter'), when: 'chosen', only };
+  const carried = { ...only, field: 'subcontract.carriage', value: 'true' };
+  const pseudonymised = { ...only, value: 'pseudonymised' };
+  const conditions = [
+    asked,
+    chosen,
+    { ...own('own-3', '第5条', 'fact'), when: 'chosen', only: carried },
+    // Of one field two answers: no request has both.
+    { ...own('own-4', '第6条', 'fact'), when: 'chosen', only: pseudonymised },
+  ];
+  holds(one('subcontract', { says: 'conditions', conditions }));
+  const { toml } = holds(one('subcontract', { says: 'conditions', conditions: [asked] }));
+  const when = 'town.subcontract-own-1-when';
+  const found = 'finding.subcontract-own-1';
+  comesTo(toml, 'subcontract', [
+    [{ [when]: false }, 'verdict = "approvable"'],
+    [
+      { [when]: true, [found]: false },
+      'verdict = "not_approvable", fails = ["subcontract-own-1.found"]',
+    ],
+    [
+      { [found]: false },
+      `${OPEN}, unknown = ["subcontract-own-1.found: missing"], needed = ["applicant: ${when}"]`,
+    ],
+  ]);
+  assert.ok(toml.includes('label = { ja = "国外に再委託する" }'));
+});
+
+test('what lifts a ban does not speak of consent', () => {
+  const ban = { says: 'ban', clause: '第3条', exempt: EXEMPT };
+  const { toml, cases } = holds(one('copy', ban, { english: true }));
+  assert.doesNotMatch(toml + cases, /承諾は要りません|承諾は要らない|no consent is needed/);
+  assert.ok(toml.includes('「控えである」ときは、この禁止は及びません。'));
+  assert.ok(toml.includes('発注者の指示によるものには、この禁止は及びません。'));
+});
+
+test('a duty binds what is ticked, be it banned or silent; what it says ends as a sentence', () => {
+  const message = { ja: '研修をしてください', en: 'Train them' };
+  const duties = [
+    { id: 'own-1', clause: '第9条', own: { message, isAdvice: false }, of: ['copy', 'takeout'] },
+    { id: 'secrecy', clause: '第10条', own: null, of: ['takeout', 'subcontract'] },
+  ];
+  const more = { duties, english: true };
+  const { toml, cases } = holds(one('takeout', { says: 'ban', clause: '第3条' }, more));
+  assert.ok(toml.includes('message = { ja = "研修をしてください。", en = "Train them." }'));
+  comesTo(toml, 'takeout', [
+    [{}, 'verdict = "prohibited", decided_by = "takeout-banned", duties = ["own-1", "secrecy"]'],
+  ]);
+  comesTo(toml, 'copy', [
+    [{}, 'verdict = "not_regulated", decided_by = "silent", duties = ["own-1"]'],
+  ]);
+  comesTo(toml, 'offsite', [[{}, 'verdict = "not_regulated", decided_by = "silent", duties = []']]);
+  assert.equal(cases.match(/duties = \[/g).length, 3);
+  assert.deepEqual(inputs({ ...one('takeout', {}), duties: [{ ...duties[0], of: [] }] }), [
+    'duty-own-1-of',
+  ]);
+});
+
+test('each decision is called by what is decided', () => {
+  const whole = plan('consent', KINDS[1]);
+  const { toml } = holds(whole);
+  assert.ok(toml.includes('label = { ja = "再委託の承諾" }'));
+  assert.ok(toml.includes('label = { ja = "複写・複製の承諾" }'));
+  assert.doesNotMatch(toml, /label = \{ ja = "承諾" \}/);
 });
 
 test('what is lacking is named, by the input that asks for it', () => {

@@ -19,6 +19,10 @@ declare module 'fields:shared' {
         readonly type: string;
         readonly supplier: string;
         readonly label: { readonly ja: string; readonly en: string };
+        readonly options?: readonly {
+          readonly value: string;
+          readonly label: { readonly ja: string; readonly en: string };
+        }[];
       }
     >
   >;

@@ -2,10 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { capital, inLanguage } from '../shared/language.js';
 import { titleOf } from './guide-consultations.js';
+import { unsettled } from './guide-open.js';
 import { EMPTY_OWN, ownCondition } from './guide-own.js';
 import { type Guided, withPart } from './guided.js';
-import { choice, clauseLine, lines, tick, who } from './inputs.js';
+import { choice, clauseLine, folded, lines, tick, who } from './inputs.js';
 import {
+  BLANK,
   type Chosen,
   type ConditionTemplate,
   isConsented,
@@ -18,7 +20,7 @@ import {
   templatesFor,
   WHEN,
 } from './plan.js';
-import { asked } from './units.js';
+import { asked, CHOICES } from './units.js';
 import { say } from './words.js';
 
 /** The conditions of every consultation that may have some. */
@@ -58,7 +60,17 @@ function conditions(
   const add = (id: string, own: Chosen['own']) => {
     set([
       ...chosen,
-      { id, own, clause: '', by: 'officer', when: 'always', without: [], wording: {} },
+      {
+        id,
+        own,
+        clause: '',
+        by: 'officer',
+        when: 'always',
+        only: { asked: BLANK, field: '', value: '' },
+        without: [],
+        wording: {},
+        open: null,
+      },
     ]);
     // The button that had the focus is gone, and this is what comes next.
     document.getElementById(`${procedure}-${id}-${own ? 'label' : 'clause'}`)?.focus();
@@ -113,7 +125,7 @@ function condition(
   one: Chosen,
   change: (change: Partial<Chosen>) => void,
 ): TemplateResult {
-  const { id, own, clause, by, when } = one;
+  const { id, own, clause, by, when, only, open } = one;
   const name = `${procedure}-${id}`;
   const template = templateOf(procedure, one);
   const isFound = own
@@ -126,7 +138,38 @@ function condition(
     ${template ? limbs(guided, name, one, template, change) : nothing}
     ${clauseLine(guided, `${name}-clause`, clause, (clause) => change({ clause }))}
     ${isFound ? who(`${name}-by`, by, (by) => change({ by })) : nothing}
-    ${choice(`${name}-when`, say('page.workshop.guide.when.title'), whens, when, (when) => change({ when }))}`;
+    ${choice(`${name}-when`, say('page.workshop.guide.when.title'), whens, when, (when) => change({ when }))}
+    ${when === 'asked' ? lines(guided, `${name}-asked`, say('page.workshop.guide.when.question'), only.asked, (asked) => change({ only: { ...only, asked } }), say('page.workshop.guide.when.question_hint')) : nothing}
+    ${when === 'chosen' ? answered(guided, `${name}-chosen`, only, (only) => change({ only })) : nothing}
+    ${folded(
+      `${name}-more`,
+      say('page.workshop.guide.open.fold'),
+      open !== null,
+      unsettled(guided, `${name}-open`, open, (open) => change({ open }), true),
+    )}`;
+}
+
+/** The answer to a shared field by which a condition applies. */
+function answered(
+  { lacks }: Guided,
+  id: string,
+  only: Chosen['only'],
+  set: (only: Chosen['only']) => void,
+): TemplateResult {
+  const key = (field: string, value: string) => (field === '' ? '' : `${field}=${value}`);
+  const options = [
+    ['', say('page.workshop.guide.own.choose')] as const,
+    ...CHOICES.map(
+      ([field, value, label]) => [key(field, value), capital(inLanguage(label))] as const,
+    ),
+  ];
+  const change = (chosen: string) => {
+    const [field = '', value = ''] = chosen.split('=');
+    set({ ...only, field, value });
+  };
+  return html`
+    ${choice(id, say('page.workshop.guide.when.answer'), options, key(only.field, only.value), change)}
+    ${lacks.some(({ input }) => input === id) ? html`<p class="guide__blank">${say('page.workshop.guide.blank')}</p>` : nothing}`;
 }
 
 /** What has to be so for a limb to be met, in a sentence. */

@@ -2,13 +2,16 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { capital, inLanguage } from '../shared/language.js';
+import { readings, unsettled } from './guide-open.js';
 import { type Guided, withPart } from './guided.js';
-import { choice, clauseLine, lines, who } from './inputs.js';
+import { choice, clauseLine, folded, lines, tick, who } from './inputs.js';
 import {
   BLANK,
   type Consultation,
+  EMPTY_OPEN,
   EXEMPT,
   type Exception,
+  isConsented,
   nextOwn,
   type Part,
   type Plan,
@@ -53,7 +56,8 @@ export function consultationsStep(guided: Guided): TemplateResult {
 function consultation(guided: Guided, one: Consultation): TemplateResult {
   const { plan, set, lacks } = guided;
   const { id } = one;
-  const { says, clause, exempt, by } = partOf(plan, id);
+  const part = partOf(plan, id);
+  const { says, clause, exempt, by, isWritten, open } = part;
   const change = (change: Partial<Part>) => set(withPart(plan, id, change));
   const isOwn = plan.consultations.includes(one);
   return html`
@@ -63,14 +67,42 @@ function consultation(guided: Guided, one: Consultation): TemplateResult {
       <div class="guide__says">
         ${SAYS.map(
           (one, at) => html`
-            <label class="choice"><input class="choice__input" type="radio" id=${at === 0 ? `${id}-says` : nothing} name="says-${id}" value=${one} .checked=${live(one === says)} @change=${() => change({ says: one })}><span>${say(`page.workshop.guide.says.${one}`)}</span></label>`,
+            <label class="choice"><input class="choice__input" type="radio" id=${at === 0 ? `${id}-says` : nothing} name="says-${id}" value=${one} .checked=${live(one === says)} @change=${() => change({ says: one, open: one === 'open' ? (open ?? EMPTY_OPEN) : null })}><span>${say(`page.workshop.guide.says.${one}`)}</span></label>`,
         )}
       </div>
       ${lacks.some(({ input }) => input === `${id}-says`) ? html`<p class="guide__blank">${say('page.workshop.guide.blank')}</p>` : nothing}
-      ${says === 'ban' || says === 'consent' ? clauseLine(guided, `${id}-clause`, clause, (clause) => change({ clause })) : nothing}
+      ${says === 'ban' || says === 'consent' || says === 'open' || (says === 'conditions' && isWritten) ? clauseLine(guided, `${id}-clause`, clause, (clause) => change({ clause }), says === 'conditions' ? say('page.workshop.guide.consultations.written_clause') : undefined) : nothing}
+      ${says === 'open' && open ? readings(guided, `${id}-open`, open, (open) => change({ open })) : nothing}
       ${says === 'consent' ? who(`${id}-by`, by, (by) => change({ by })) : nothing}
-      ${says === null || says === 'silent' ? nothing : exceptions(guided, id, exempt, (exempt) => change({ exempt }))}
+      ${says === null || says === 'silent' || says === 'open' ? nothing : exceptions(guided, id, says === 'ban', exempt, (exempt) => change({ exempt }))}
+      ${says === null || says === 'silent' ? nothing : folded(`${id}-more`, say(`page.workshop.guide.consultations.${isConsented(part) ? 'more' : 'more_reach'}`), isWritten || part.reach !== null, more(guided, id, part, change))}
     </fieldset>`;
+}
+
+/** What few texts say: that it reaches only some material, and that the consent is in writing. */
+function more(
+  guided: Guided,
+  id: string,
+  part: Part,
+  change: (change: Partial<Part>) => void,
+): TemplateResult {
+  const { reach, clause, isWritten } = part;
+  const shown = SHOWN.map((one) => [one, say(`page.workshop.guide.own.${one}`)] as const);
+  const set = (to: Partial<NonNullable<Part['reach']>>) =>
+    reach && change({ reach: { ...reach, ...to } });
+  const tell = (is: boolean) =>
+    change({ reach: is ? { clause, own: BLANK, asks: 'finding' } : null });
+  return html`
+    ${isConsented(part) ? tick(`${id}-written`, say('page.workshop.guide.consultations.written'), isWritten, (isWritten) => change({ isWritten })) : nothing}
+    ${tick(`${id}-reach`, say('page.workshop.guide.reach.title'), reach !== null, tell)}
+    ${
+      reach
+        ? html`
+          ${lines(guided, `${id}-reach-label`, say('page.workshop.guide.reach.label'), reach.own, (own) => set({ own }), say('page.workshop.guide.reach.hint'))}
+          ${choice(`${id}-reach-asks`, say('page.workshop.guide.conditions.asks'), shown, reach.asks, (asks) => set({ asks }))}
+          ${clauseLine(guided, `${id}-reach-clause`, reach.clause, (clause) => set({ clause }))}`
+        : nothing
+    }`;
 }
 
 /** The name of a consultation that only this text has, and the way to be rid of it. */
@@ -90,30 +122,31 @@ function named(guided: Guided, one: Consultation): TemplateResult {
     <p><button class="button button--small button--text" type="button" data-remove @click=${remove}>${say('page.workshop.guide.consultations.remove')}</button></p>`;
 }
 
-/** When it needs no consent, each case with its clause. */
+/** When it needs no consent, or is not banned, each case with its clause. */
 function exceptions(
   guided: Guided,
   procedure: string,
+  isBanned: boolean,
   exempt: readonly Exception[],
   set: (exempt: Exception[]) => void,
 ): TemplateResult {
   const input = (id: string) => `${procedure}-exempt-${id}`;
   const add = (id: string, own: Exception['own']) => {
     // Nobody is let off on their own word unless the text says so.
-    set([...exempt, { id, clause: '', own, asks: own ? 'finding' : 'fact' }]);
+    set([...exempt, { id, clause: '', own, asks: own ? 'finding' : 'fact', open: null }]);
     // The button that had the focus is gone, and this is what comes next.
     document.getElementById(`${input(id)}-${own ? 'label' : 'clause'}`)?.focus();
   };
   const left = EXEMPT.filter((id) => !exempt.some((one) => one.id === id));
   return html`
-    <p class="guide__name">${say('page.workshop.guide.exempt.title')}</p>
+    <p class="guide__name">${say(`page.workshop.guide.exempt.${isBanned ? 'title_ban' : 'title'}`)}</p>
     ${
       exempt.length === 0
         ? nothing
         : html`
           <ul class="guide__conditions">
             ${exempt.map((one) => {
-              const { id, clause, own, asks } = one;
+              const { id, clause, own, asks, open } = one;
               const name = nameOfException(one);
               const shown = SHOWN.map(
                 (one) => [one, say(`page.workshop.guide.own.${one}`)] as const,
@@ -129,9 +162,15 @@ function exceptions(
                 <li class="guide__condition" data-exempt=${id}>
                   <p class="guide__name">${name}
                     <button class="button button--small button--text" type="button" data-remove @click=${remove} aria-label=${say('page.workshop.guide.conditions.remove_of', { name })}>${say('page.workshop.guide.conditions.remove')}</button></p>
-                  ${own ? lines(guided, `${input(id)}-label`, say('page.workshop.guide.exempt.label'), own, (own) => change({ own }), say('page.workshop.guide.exempt.hint')) : nothing}
+                  ${own ? lines(guided, `${input(id)}-label`, say(`page.workshop.guide.exempt.${isBanned ? 'label_ban' : 'label'}`), own, (own) => change({ own }), say('page.workshop.guide.exempt.hint')) : nothing}
                   ${own ? choice(`${input(id)}-asks`, say('page.workshop.guide.conditions.asks'), shown, asks, (asks) => change({ asks })) : nothing}
                   ${clauseLine(guided, `${input(id)}-clause`, clause, (clause) => change({ clause }))}
+                  ${folded(
+                    `${input(id)}-more`,
+                    say('page.workshop.guide.open.fold'),
+                    open !== null,
+                    unsettled(guided, `${input(id)}-open`, open, (open) => change({ open })),
+                  )}
                 </li>`;
             })}
           </ul>`

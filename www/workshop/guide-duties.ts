@@ -1,26 +1,36 @@
-/** The step that asks what binds whoever has consent: no verdict waits for it. */
+/** The step that asks for duties, and whom they bind: no verdict waits for one. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { capital } from '../shared/language.js';
+import { titleOf } from './guide-consultations.js';
 import type { Guided } from './guided.js';
-import { clauseLine, lines, tick } from './inputs.js';
-import { BLANK, consented, DUTIES, type Duty, nextOwn, type Plan } from './plan.js';
+import { clauseLine, folded, lines, tick } from './inputs.js';
+import {
+  BLANK,
+  boundBy,
+  consented,
+  DUTIES,
+  type Duty,
+  nextOwn,
+  type Plan,
+  proceduresOf,
+} from './plan.js';
 import { say } from './words.js';
 
 /** The duties: those that many texts have, and its own. */
 export function dutiesStep(guided: Guided): TemplateResult {
   const { plan, set } = guided;
-  if (consented(plan).length === 0) return html`<p>${say('page.workshop.guide.duties.none')}</p>`;
   const { duties } = plan;
   const change = (duties: Plan['duties']) => set({ ...plan, duties });
   const add = (id: string, own: Duty['own']) => {
-    change([...duties, { id, clause: '', own }]);
+    // Where nothing ends in consent, the clerk has to say whom it binds.
+    change([...duties, { id, clause: '', own, of: consented(plan).length > 0 ? null : [] }]);
     // The button that had the focus is gone, and this is what comes next.
     document.getElementById(`duty-${id}-${own ? 'message' : 'clause'}`)?.focus();
   };
   const addOwn = () => add(nextOwn(duties), { message: BLANK, isAdvice: false });
   const left = DUTIES.filter((id) => !duties.some((one) => one.id === id));
   return html`
-    <p>${say('page.workshop.guide.duties.lead')}</p>
+    <p>${say(`page.workshop.guide.duties.${consented(plan).length > 0 ? 'lead' : 'none'}`)}</p>
     <ol class="guide__conditions">
       ${duties.map((one, at) => {
         const before = duties[at - 1];
@@ -52,6 +62,31 @@ export function nameOfDuty({ id }: Duty): string {
   return capital(say(`page.workshop.guide.duties.${known ?? 'own'}`));
 }
 
+/** The consultations that a duty binds, in a line. */
+const namesOf = (plan: Plan, one: Duty): string => {
+  const ids = boundBy(plan, one);
+  const names = proceduresOf(plan).flatMap((one) => (ids.includes(one.id) ? [titleOf(one)] : []));
+  return names.join(say('page.workshop.guide.duties.and')) || say('page.workshop.guide.blank');
+};
+
+/** A box for each consultation. */
+function bound(
+  { plan, lacks }: Guided,
+  one: Duty,
+  set: (change: Partial<Duty>) => void,
+): TemplateResult {
+  const ids = boundBy(plan, one);
+  const name = `duty-${one.id}-of`;
+  const change = (id: string, is: boolean) =>
+    set({ of: is ? [...ids, id] : ids.filter((other) => other !== id) });
+  return html`
+    <div role="group" aria-label=${say('page.workshop.guide.duties.of')}>
+      <p class="quiet">${say('page.workshop.guide.duties.of_hint')}</p>
+      ${proceduresOf(plan).map((procedure, at) => tick(at === 0 ? name : `${name}-${procedure.id}`, titleOf(procedure), ids.includes(procedure.id), (is) => change(procedure.id, is)))}
+      ${lacks.some(({ input }) => input === name) ? html`<p class="guide__blank">${say('page.workshop.guide.blank')}</p>` : nothing}
+    </div>`;
+}
+
 function duty(
   guided: Guided,
   one: Duty,
@@ -59,7 +94,7 @@ function duty(
   remove: (event: Event) => void,
   up: (() => void) | undefined,
 ): TemplateResult {
-  const { id, clause, own } = one;
+  const { id, clause, own, of } = one;
   const name = nameOfDuty(one);
   return html`
     <li class="guide__condition" data-duty=${id}>
@@ -74,5 +109,6 @@ function duty(
           : nothing
       }
       ${clauseLine(guided, `duty-${id}-clause`, clause, (clause) => set({ clause }))}
+      ${folded(`duty-${id}-more`, say('page.workshop.guide.duties.binds', { what: of === null ? say('page.workshop.guide.duties.all') : namesOf(guided.plan, one) }), of !== null, bound(guided, one, set))}
     </li>`;
 }

@@ -100,7 +100,17 @@ const asks = (asked: Asked): string => {
     case 'instead':
       return say('page.workshop.guide.own.instead');
     case 'message':
-      return say('page.workshop.guide.duties.message');
+    case 'of':
+      return say(`page.workshop.guide.duties.${asked}`);
+    case 'one':
+    case 'other':
+    case 'meanwhile':
+      return say(`page.workshop.guide.open.${asked}`);
+    case 'question':
+    case 'answer':
+      return say(`page.workshop.guide.when.${asked}`);
+    case 'reach':
+      return say('page.workshop.guide.reach.label');
     default:
       return say(`page.workshop.guide.text.${asked}`);
   }

@@ -77,6 +77,22 @@ export function tick(
     <label class="choice"><input class="choice__input" type="checkbox" id=${id} .checked=${live(isSo)} @change=${(event: Event) => set((event.target as HTMLInputElement).checked)}><span>${label}</span></label>`;
 }
 
+/** What few texts need: one line, until it is opened or something of it is said. */
+export function folded(
+  id: string,
+  summary: string,
+  isSaid: boolean,
+  content: TemplateResult,
+): TemplateResult {
+  // What somebody has opened stays so.
+  const isOpen = isSaid || document.getElementById(id)?.hasAttribute('open') === true;
+  return html`
+    <details class="guide__more" id=${id} ?open=${live(isOpen)}>
+      <summary>${summary}</summary>
+      ${content}
+    </details>`;
+}
+
 /** One of several things. */
 export function choice<Value extends string>(
   id: string,

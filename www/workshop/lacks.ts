@@ -1,9 +1,10 @@
 /** What a plan still lacks, each by the step and the input that asks for it. */
 import {
+  boundBy,
   type Chosen,
-  consented,
   isConsented,
   limbsOf,
+  type Open,
   type Own,
   type Part,
   type Plan,
@@ -38,7 +39,14 @@ export type Asked =
   | 'called'
   | 'count'
   | 'instead'
-  | 'message';
+  | 'message'
+  | 'one'
+  | 'other'
+  | 'meanwhile'
+  | 'reach'
+  | 'question'
+  | 'answer'
+  | 'of';
 
 /** Something that is lacking. */
 export interface Lack {
@@ -107,8 +115,13 @@ export function lacks(plan: Plan): Lack[] {
       found.push(...part.conditions.flatMap((one) => ofCondition(id, one, blank)));
     }
   }
-  for (const { id, clause, own } of consented(plan).length > 0 ? plan.duties : []) {
+  for (const one of plan.duties) {
+    const { id, clause, own } = one;
     const of = { step: 'duties', part: id } as const;
+    const isBinding = boundBy(plan, one).length > 0;
+    if (one.of !== null && !isBinding) found.push({ ...of, input: `duty-${id}-of`, asked: 'of' });
+    // From before nothing could end in consent any more, it is left as it is.
+    if (one.of === null && !isBinding) continue;
     for (const line of own ? blank(own.message) : []) {
       found.push({ ...of, input: `duty-${id}-message${line}`, asked: 'message' });
     }
@@ -125,10 +138,20 @@ function ofPart(id: string, part: Part, blank: Blank): Lack[] {
   const of = { step: 'consultations', procedure: id } as const;
   if (says === null) return [{ ...of, input: `${id}-says`, asked: 'says' }];
   if (says === 'silent') return [];
-  const asksClause = says !== 'conditions' && clause.trim() === '';
+  const { open, reach, isWritten } = part;
+  const asksClause = (says !== 'conditions' || isWritten) && clause.trim() === '';
   return [
     ...(asksClause ? [{ ...of, input: `${id}-clause`, asked: 'clause' } as const] : []),
-    ...exempt.flatMap((one): Lack[] => [
+    ...ofOpen(says === 'open' ? open : null, blank).map(
+      ([name, asked]): Lack => ({ ...of, input: `${id}-open-${name}`, asked }),
+    ),
+    ...(reach ? blank(reach.own) : []).map(
+      (line): Lack => ({ ...of, input: `${id}-reach-label${line}`, asked: 'reach' }),
+    ),
+    ...(reach?.clause.trim() === ''
+      ? [{ ...of, input: `${id}-reach-clause`, asked: 'clause' } as const]
+      : []),
+    ...(says === 'open' ? [] : exempt).flatMap((one): Lack[] => [
       ...(one.own ? blank(one.own) : []).map((line): Lack => {
         const input = `${id}-exempt-${one.id}-label${line}`;
         return { ...of, input, part: one.id, asked: 'exempt' };
@@ -143,12 +166,29 @@ function ofPart(id: string, part: Part, blank: Blank): Lack[] {
             } as const,
           ]
         : []),
+      ...ofOpen(one.open, blank).map(([name, asked]): Lack => {
+        const input = `${id}-exempt-${one.id}-open-${name}`;
+        return { ...of, input, part: one.id, asked };
+      }),
     ]),
   ];
 }
 
+/** What is still to be said of a point that the text does not settle. */
+function ofOpen(open: Open | null, blank: Blank): [name: string, asked: Asked][] {
+  if (!open) return [];
+  return [
+    ...(['one', 'other'] as const).flatMap((asked) =>
+      blank(open[asked]).map((line): [string, Asked] => [`${asked}${line}`, asked]),
+    ),
+    ...(open.meanwhile.ja.trim() === '' ? [] : blank(open.meanwhile)).map(
+      (line): [string, Asked] => [`meanwhile${line}`, 'meanwhile'],
+    ),
+  ];
+}
+
 function ofCondition(procedure: string, one: Chosen, blank: Blank): Lack[] {
-  const { id, clause, own, wording, without } = one;
+  const { id, clause, own, wording, without, when, only, open } = one;
   const found: Lack[] = [];
   const push = (name: string, asked: Asked) =>
     found.push({
@@ -168,6 +208,9 @@ function ofCondition(procedure: string, one: Chosen, blank: Blank): Lack[] {
     for (const line of blank(words)) push(`wording-${limb}${line}`, 'label');
   }
   if (clause.trim() === '') push('clause', 'clause');
+  for (const line of when === 'asked' ? blank(only.asked) : []) push(`asked${line}`, 'question');
+  if (when === 'chosen' && only.field === '') push('chosen', 'answer');
+  for (const [name, asked] of ofOpen(open, blank)) push(`open-${name}`, asked);
   return found;
 }
 

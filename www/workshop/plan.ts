@@ -52,7 +52,9 @@ export function templatesFor(procedure: string): readonly ConditionTemplate[] {
 }
 
 /** What may be said of a consultation. */
-export const SAYS = ['silent', 'ban', 'consent', 'conditions'] as const;
+export const SAYS = ['silent', 'ban', 'consent', 'conditions', 'open'] as const;
+/** What of a condition the text does not settle. */
+export const UNSETTLED = ['applies', 'asks'] as const;
 /** Who finds or decides. */
 export const BY = ['officer', 'body'] as const;
 /** What a condition of the text's own asks. */
@@ -62,8 +64,8 @@ export const mayHaveProviso = ({ asks }: Pick<Own, 'asks'>): boolean =>
   asks !== 'finding' && asks !== 'matter';
 /** Which way a number is bounded. */
 export const BOUND = ['at_most', 'at_least'] as const;
-/** For what information a condition is. */
-export const WHEN = ['always', 'my_number'] as const;
+/** For which requests a condition is: also those of which a question is answered, or a shared field says so. */
+export const WHEN = ['always', 'my_number', 'asked', 'chosen'] as const;
 /** The cases without consent that many texts have. */
 export const EXEMPT = ['instructed', 'law'] as const;
 /** What shows a case that needs no consent, where it is the text's own. */
@@ -79,6 +81,14 @@ const term = z.object({
   /** A shared field; `own`, called by its label; `count`, the number given; empty until it is said. */
   field: z.string(),
   label: two,
+});
+/** What a text does not settle, in words: both ways to read it, and what is done meanwhile, if anything. */
+const open = z.object({
+  one: two,
+  other: two,
+  meanwhile: two,
+  /** Of a condition: whether it applies, or what it asks. */
+  of: z._default(z.enum(UNSETTLED), 'applies'),
 });
 const own = z.object({
   asks: z.enum(OWN),
@@ -99,12 +109,19 @@ const condition = z.object({
   clause: z.string(),
   by: z.enum(BY),
   when: z._default(z.enum(WHEN), 'always'),
+  /** The question that is asked, or the shared field and its value. */
+  only: z._default(z.object({ asked: two, field: z.string(), value: z.string() }), {
+    asked: { ja: '', en: '' },
+    field: '',
+    value: '',
+  }),
   /** What it asks, where it is no template's. */
   own: z.nullable(own),
   /** The limbs of the template that the text has not. */
   without: z._default(z.array(z.string()), []),
   /** What is to be found, by limb, where the text has other words. */
   wording: z._default(z.record(z.string(), two), {}),
+  open: z._default(z.nullable(open), null),
 });
 const exception = z.object({
   /** One that many texts have, or one of its own. */
@@ -114,6 +131,7 @@ const exception = z.object({
   own: z.nullable(two),
   /** Whether that is found, or the applicant says so. */
   asks: z._default(z.enum(SHOWN), 'fact'),
+  open: z._default(z.nullable(open), null),
 });
 const duty = z.object({
   /** One that many texts have, or one of its own. */
@@ -121,18 +139,29 @@ const duty = z.object({
   clause: z.string(),
   /** What it says, where it is its own, and whether the text only advises it. */
   own: z.nullable(z.object({ message: two, isAdvice: z.boolean() })),
+  /** The consultations that it binds; `null` for all that can end in consent. */
+  of: z._default(z.nullable(z.array(z.string())), null),
 });
 const part = z.pipe(
   z.object({
     /** `null` until it is said: that a text is silent is an answer too, and nobody's to assume. */
     says: z.nullable(z.enum(SAYS)),
-    /** Where the ban or the consent stands. */
+    /** Where the ban or the consent stands, or what is not settled. */
     clause: z.string(),
     /** When it needs no consent. */
     exempt: z.optional(z.array(exception)),
     /** Where it stands that what is instructed needs none, in a file from before `exempt`. */
     instructed: z._default(z.string(), ''),
     by: z.enum(BY),
+    /** Whether the consent itself has to be in writing. */
+    isWritten: z._default(z.boolean(), false),
+    /** What alone it reaches, where that stands, and what shows it; `null` where it reaches all. */
+    reach: z._default(
+      z.nullable(z.object({ clause: z.string(), own: two, asks: z.enum(SHOWN) })),
+      null,
+    ),
+    /** What is not settled of it, where nothing else is said of it. */
+    open: z._default(z.nullable(open), null),
     conditions: z.array(condition),
   }),
   z.transform(({ instructed, exempt, ...rest }) => ({
@@ -141,7 +170,7 @@ const part = z.pipe(
       exempt ??
       (instructed === ''
         ? []
-        : [{ id: 'instructed', clause: instructed, own: null, asks: 'fact' as const }]),
+        : [{ id: 'instructed', clause: instructed, own: null, asks: 'fact' as const, open: null }]),
   })),
 );
 
@@ -178,11 +207,24 @@ export type Own = z.infer<typeof own>;
 export type Term = z.infer<typeof term>;
 export type Exception = z.infer<typeof exception>;
 export type Duty = z.infer<typeof duty>;
+export type Open = z.infer<typeof open>;
 
 /** A text that is not written yet. */
 export const BLANK: { ja: string; en: string } = { ja: '', en: '' };
 
-const NOTHING: Part = { says: null, clause: '', exempt: [], by: 'officer', conditions: [] };
+/** A point of which it is not said yet how it can be read. */
+export const EMPTY_OPEN: Open = { one: BLANK, other: BLANK, meanwhile: BLANK, of: 'applies' };
+
+const NOTHING: Part = {
+  says: null,
+  clause: '',
+  exempt: [],
+  by: 'officer',
+  isWritten: false,
+  reach: null,
+  open: null,
+  conditions: [],
+};
 
 /** A plan of which nothing is said. */
 export const EMPTY_PLAN: Plan = {
@@ -213,11 +255,17 @@ export const partOf = (plan: Plan, procedure: string): Part => plan.parts[proced
 /** Whether it can end in consent. */
 export const isConsented = ({ says }: Part): boolean => says === 'consent' || says === 'conditions';
 
-/** The consultations that can end in consent: duties are theirs. */
+/** The consultations that can end in consent: duties are theirs, where nothing else is said. */
 export const consented = (plan: Plan): string[] =>
   proceduresOf(plan)
     .map(({ id }) => id)
     .filter((id) => isConsented(partOf(plan, id)));
+
+/** The consultations that a duty binds. */
+export const boundBy = (plan: Plan, { of }: Duty): string[] =>
+  of === null
+    ? consented(plan)
+    : proceduresOf(plan).flatMap(({ id }) => (of.includes(id) ? [id] : []));
 
 /** The limbs of a template that the text has. */
 export const limbsOf = ({ limbs }: ConditionTemplate, { without }: Chosen): LimbTemplate[] =>

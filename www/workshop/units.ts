@@ -9,6 +9,7 @@ import {
   type LimbTemplate,
   limbsOf,
   mayHaveProviso,
+  type Open,
   type Own,
   type Part,
   type Plan,
@@ -45,6 +46,10 @@ export interface Limb {
   readonly bounds: readonly Bound[];
   /** What may be found in place of all that. */
   readonly instead?: One | undefined;
+  /** What of it the text does not settle. */
+  readonly open?: OpenPoint | undefined;
+  /** Whether it tells only once it is recorded. */
+  readonly isRecorded?: boolean;
 }
 
 /** A field with an answer that meets what is asked, and one that does not. */
@@ -56,18 +61,37 @@ export interface One {
   readonly because: 'missing' | 'finding' | 'decision';
 }
 
+/** A point that the text does not settle, and the reading that says so. */
+export interface OpenPoint {
+  readonly reading: string;
+  readonly clause: string;
+  readonly open: Open;
+  readonly message: Two;
+}
+
+/** For which requests a condition is: what is asked, and an answer either way. */
+export interface When {
+  readonly asks: readonly [operator: string, takes: unknown];
+  readonly field: string;
+  readonly yes: unknown;
+  readonly no: unknown;
+  readonly own: OwnField | undefined;
+}
+
 /** One condition. */
 export interface Unit {
   readonly id: string;
   readonly clause: string;
   readonly topic: string;
   readonly title: Two;
-  readonly when: Chosen['when'];
+  /** Nothing where it always applies. */
+  readonly when: When | undefined;
   readonly limbs: readonly Limb[];
 }
 
-/** Whether the text leaves open which of two things of one day came first. */
-export const isSameDay = ({ bounds }: Limb): boolean => bounds.some(({ isOpen }) => isOpen);
+/** Whether the text leaves open which of two things of one day came first, and nothing more. */
+export const isSameDay = ({ bounds, open }: Limb): boolean =>
+  !open && bounds.some(({ isOpen }) => isOpen);
 
 /** The field that says whether a condition for My Number information alone applies. */
 export const MY_NUMBER = 'information.my_number';
@@ -75,6 +99,47 @@ export const MY_NUMBER = 'information.my_number';
 /** Who supplies a field of a condition. */
 export const supplierOf = (limb: Limb, field: string): string =>
   limb.own.find(({ id }) => id === field)?.supplier ?? fields[field]?.supplier ?? 'applicant';
+
+const named = ({ ja, en }: Two, label: Two, option: Two): Two => ({
+  ja: ja.replace('{label}', () => label.ja).replace('{option}', () => option.ja),
+  en: en.replace('{label}', () => label.en).replace('{option}', () => option.en),
+});
+
+/** The fields and values that requests can be told apart by. */
+export const CHOICES: readonly (readonly [field: string, value: string, label: Two])[] =
+  Object.entries(fields).flatMap(([id, { type, label, options }]) => {
+    if (type === 'boolean') return [[id, 'true', label] as const];
+    return type !== 'choice' || !options
+      ? []
+      : options.map((one) => [id, one.value, named(texts.choice, label, one.label)] as const);
+  });
+
+/** For which requests a condition is. */
+function whenOf(town: string, id: string, { when, only }: Chosen): When | undefined {
+  if (when === 'always') return undefined;
+  if (when === 'asked') {
+    const fact = ownFact(`${town}.${id}-when`, only.asked, 'record');
+    return { asks: ['yes', fact.id], field: fact.id, yes: true, no: false, own: fact };
+  }
+  const field = when === 'my_number' ? MY_NUMBER : only.field;
+  const { options } = fields[field] ?? {};
+  if (!options) return { asks: ['yes', field], field, yes: true, no: false, own: undefined };
+  const no = options.find(({ value }) => value !== only.value)?.value;
+  return { asks: ['is', [field, only.value]], field, yes: only.value, no, own: undefined };
+}
+
+/** What a text says of a point that it does not settle. */
+function openPoint(reading: string, clause: string, open: Open, words: Two): OpenPoint {
+  const meanwhile = sentence(open.meanwhile);
+  const said = (lang: 'ja' | 'en') => {
+    const text = words[lang]
+      .replace('{one}', () => open.one[lang])
+      .replace('{other}', () => open.other[lang]);
+    const isSaid = open.meanwhile[lang].trim() !== '';
+    return isSaid ? text + filled(texts.meanwhile, meanwhile)[lang] : text;
+  };
+  return { reading, clause: clause.trim(), open, message: { ja: said('ja'), en: said('en') } };
+}
 
 /** What a limb asks, in the words of the text: what has to be so. */
 export function asked(limb: LimbTemplate, { wording }: Pick<Chosen, 'wording'>): Two {
@@ -91,7 +156,10 @@ export function unitsOf(plan: Plan, procedure: string): Unit[] {
     const template = templatesFor(procedure).find(({ id }) => id === one.id);
     return template ? [templateUnit(plan.id, procedure, one, template)] : [];
   });
-  const all = part.says === 'consent' ? [consent(procedure, part), ...chosen] : chosen;
+  const given = part.says === 'consent' ? [consent(plan, procedure, part)] : [];
+  const written =
+    part.says === 'conditions' && part.isWritten ? [inWriting(plan, procedure, part)] : [];
+  const all = [...given, ...chosen, ...written];
   return all.reduce<Unit[]>(joined, []);
 }
 
@@ -99,7 +167,10 @@ export function unitsOf(plan: Plan, procedure: string): Unit[] {
 function joined(units: readonly Unit[], next: Unit): Unit[] {
   const at = units.findIndex(
     ({ clause, topic, when }) =>
-      clause === next.clause && topic === next.topic && when === next.when,
+      clause === next.clause &&
+      topic === next.topic &&
+      when?.field === next.when?.field &&
+      when?.yes === next.when?.yes,
   );
   const first = units[at];
   if (!first) return [...units, next];
@@ -116,18 +187,51 @@ function joined(units: readonly Unit[], next: Unit): Unit[] {
 export const allUnits = (plan: Plan): Unit[] =>
   proceduresOf(plan).flatMap(({ id }) => unitsOf(plan, id));
 
-function consent(procedure: string, { clause, by }: Part): Unit {
+/** What a consultation is called. */
+const titleOf = (plan: Plan, procedure: string): Two =>
+  proceduresOf(plan).find(({ id }) => id === procedure)?.title ?? texts.sample;
+
+function consent(plan: Plan, procedure: string, { clause, by, isWritten }: Part): Unit {
   const id = `${procedure}-consent`;
-  const { consent, consented, consult } = texts;
-  const says = { message: consented, remedy: consult };
+  const title = filled(isWritten ? texts.consent_written : texts.consent, titleOf(plan, procedure));
+  const says = { message: filled(texts.consented, title), remedy: filled(texts.consult, title) };
   return {
     id,
     clause: clause.trim(),
     topic: 'consent',
-    title: consent,
-    when: 'always',
-    limbs: [decided('given', `decision.${id}`, by, consent, says)],
+    title,
+    when: undefined,
+    limbs: [decided('given', `decision.${id}`, by, title, says)],
   };
+}
+
+/** That the consent is in writing, where the conditions lead to it: it tells once it is given. */
+function inWriting(plan: Plan, procedure: string, { clause }: Part): Unit {
+  const id = `${procedure}-written`;
+  const label = filled(texts.written_record, titleOf(plan, procedure));
+  const field = { ...ownFact(`${plan.id}.${id}`, label, 'record'), supplier: 'officer' as const };
+  const says = { message: texts.written_lacks, remedy: texts.written_mend };
+  const limb = said('given', ['yes', field.id], field.id, true, false, says);
+  return {
+    id,
+    clause: clause.trim(),
+    topic: 'consent',
+    title: label,
+    when: undefined,
+    limbs: [{ ...limb, own: [field], isRecorded: true }],
+  };
+}
+
+/** The limbs of a condition, as far as the text settles them. */
+function settled(limbs: Limb[], id: string, { clause, open }: Chosen): Limb[] {
+  if (!open) return limbs;
+  const point = openPoint(`${id}-open`, clause, open, texts.open);
+  if (open.of === 'applies') return limbs.map((limb) => ({ ...limb, open: point }));
+  const asks = ['else_reading', { any: [] }] as const;
+  const says = { message: point.message, remedy: texts.open_mend };
+  return [
+    { id: 'open', asks, supports: [], ...says, own: [], one: undefined, bounds: [], open: point },
+  ];
 }
 
 function ownUnit(town: string, procedure: string, chosen: Chosen, own: Own): Unit {
@@ -137,8 +241,8 @@ function ownUnit(town: string, procedure: string, chosen: Chosen, own: Own): Uni
     clause: chosen.clause.trim(),
     topic: own.topic,
     title: own.label,
-    when: chosen.when,
-    limbs: [withProviso(ownLimb(town, id, chosen, own), id, chosen, own)],
+    when: whenOf(town, id, chosen),
+    limbs: settled([withProviso(ownLimb(town, id, chosen, own), id, chosen, own)], id, chosen),
   };
 }
 
@@ -202,12 +306,22 @@ function templateUnit(
     clause: chosen.clause.trim(),
     topic: template.topic,
     title: template.title,
-    when: chosen.when,
-    limbs: limbs.map((limb) => limbOf(limb, town, id, chosen, supports)),
+    when: whenOf(town, id, chosen),
+    limbs: settled(
+      limbs.map((limb) => limbOf(limb, town, id, chosen, supports)),
+      id,
+      chosen,
+    ),
   };
 }
 
 type Says = { readonly message: Two; readonly remedy: Two };
+
+/** A text that ends as a sentence does. */
+export const sentence = ({ ja, en }: Two): Two => ({
+  ja: ja.trim().replace(/(?<![。．！？）」])$/, '。'),
+  en: en.trim().replace(/(?<=[^.!?])$/, '.'),
+});
 
 const filled = ({ ja, en }: Two, label: Two): Two => ({
   ja: ja.replace('{label}', () => label.ja),
@@ -310,10 +424,11 @@ const ownFact = (id: string, label: Two, nature: OwnField['nature']): OwnField =
   label,
 });
 
-/** A case that needs no consent. */
-export interface Exempt {
+/** What settles a request before its conditions: a case without consent or ban, or one beyond reach. */
+export interface Way {
   readonly id: string;
   readonly clause: string;
+  readonly verdict: 'exempt' | 'undetermined' | 'not_regulated';
   /** What shows it, as it is written, and the answers for and against it. */
   readonly asks: readonly [operator: string, takes: unknown];
   readonly field: string;
@@ -321,58 +436,114 @@ export interface Exempt {
   readonly no: unknown;
   readonly own: OwnField | undefined;
   readonly message: Two;
+  /** What of it the text does not settle. */
+  readonly open?: OpenPoint | undefined;
 }
 
-/** When a consultation needs no consent. */
-export function exemptOf(plan: Plan, procedure: string): Exempt[] {
+/** What an official finds, as a field. */
+const finding = (id: string, label: Two): OwnField => ({
+  id,
+  type: 'finding',
+  supplier: 'officer',
+  nature: undefined,
+  label,
+});
+
+/** What lies beyond the reach of what a text says of a consultation: there it is silent. */
+export function beyond(plan: Plan, procedure: string): Way[] {
+  const { says, reach } = partOf(plan, procedure);
+  if (says === null || says === 'silent' || !reach) return [];
+  const id = `${procedure}-beyond`;
+  const { own: label, asks, clause } = reach;
+  const isFound = asks === 'finding';
+  const own = isFound
+    ? finding(`finding.${procedure}-reach`, label)
+    : ownFact(`${plan.id}.${procedure}-reach`, label, 'record');
+  return [
+    {
+      id,
+      clause: clause.trim(),
+      verdict: 'not_regulated',
+      asks: isFound ? ['is', [own.id, false]] : ['no', own.id],
+      field: own.id,
+      yes: false,
+      no: true,
+      own,
+      message: filled(texts.beyond, label),
+    },
+  ];
+}
+
+/** When a consultation needs no consent, or its ban does not reach it. */
+export function exemptOf(plan: Plan, procedure: string): Way[] {
   const { says, exempt } = partOf(plan, procedure);
-  if (says === null || says === 'silent') return [];
+  if (says === null || says === 'silent' || says === 'open') return [];
   // What lifts a ban by law is found: the law that an applicant names may be another than the text's.
   const asks = ({ id, own, asks }: Exception): Exception['asks'] =>
     !own && id === 'law' && says === 'ban' ? 'finding' : asks;
-  return exempt.map((one) => exemption(plan.id, procedure, { ...one, asks: asks(one) }));
+  return exempt.map((one) =>
+    exemption(plan.id, procedure, { ...one, asks: asks(one) }, says === 'ban'),
+  );
 }
 
 function exemption(
   town: string,
   procedure: string,
-  { id: name, clause, own, asks }: Exception,
-): Exempt {
+  { id: name, clause, own, asks, open }: Exception,
+  isBanned: boolean,
+): Way {
   const id = `${procedure}-${own ? `exempt-${name}` : name}`;
-  const part = { id, clause: clause.trim() };
-  if (name === 'instructed') {
+  const isInstructed = name === 'instructed';
+  const label = own ?? (isInstructed ? texts.by_instruction : texts.law);
+  const point = open
+    ? openPoint(`${id}-open`, clause, open, filled(texts.open_where, label))
+    : undefined;
+  const settles = isInstructed
+    ? texts[isBanned ? 'lifted_instructed' : 'instructed']
+    : filled(texts[isBanned ? 'lifted' : 'excepted'], label);
+  const way = {
+    id,
+    clause: clause.trim(),
+    verdict: point ? ('undetermined' as const) : ('exempt' as const),
+    message: point?.message ?? settles,
+    open: point,
+  };
+  if (isInstructed) {
     const field = 'instruction.given';
-    const asks = ['yes', field] as const;
-    return {
-      ...part,
-      asks,
-      field,
-      yes: true,
-      no: false,
-      own: undefined,
-      message: texts.instructed,
-    };
+    return { ...way, asks: ['yes', field], field, yes: true, no: false, own: undefined };
   }
-  const label = own ?? texts.law;
-  const message = filled(texts.excepted, label);
   if (asks === 'finding') {
     const field = `finding.${id}`;
-    const finding = {
-      id: field,
-      type: 'finding',
-      supplier: 'officer',
-      nature: undefined,
-      label,
-    } as const;
-    return { ...part, asks: ['found', field], field, yes: true, no: false, own: finding, message };
+    const own = finding(field, label);
+    return { ...way, asks: ['found', field], field, yes: true, no: false, own };
   }
   if (!own && procedure === 'third_party') {
     const field = 'third_party.basis';
-    const asks = ['is', [field, 'law']] as const;
-    return { ...part, asks, field, yes: 'law', no: 'none', own: undefined, message };
+    return { ...way, asks: ['is', [field, 'law']], field, yes: 'law', no: 'none', own: undefined };
   }
   const field = `${town}.${id}`;
   // Nobody is advised to make it so.
   const fact = ownFact(field, label, 'record');
-  return { ...part, asks: ['yes', field], field, yes: true, no: false, own: fact, message };
+  return { ...way, asks: ['yes', field], field, yes: true, no: false, own: fact };
 }
+
+/** What holds on a consultation, where the text does not settle that. */
+export function openOf(plan: Plan, procedure: string): OpenPoint | undefined {
+  const { says, open, clause } = partOf(plan, procedure);
+  return says === 'open' && open
+    ? openPoint(`${procedure}-open`, clause, open, texts.open)
+    : undefined;
+}
+
+/** All points that the text does not settle. */
+export const openPoints = (plan: Plan): OpenPoint[] => [
+  ...new Map(
+    proceduresOf(plan)
+      .flatMap(({ id }) => [
+        openOf(plan, id),
+        ...exemptOf(plan, id).map(({ open }) => open),
+        ...unitsOf(plan, id).flatMap(({ limbs }) => limbs.map(({ open }) => open)),
+      ])
+      .flatMap((one) => (one ? [[one.reading, one] as const] : [])),
+  ).values(),
+];

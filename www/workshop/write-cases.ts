@@ -1,8 +1,17 @@
 /** The cases of a plan: each route decides one, and each limb is met, not met and unknown in one. */
 import { type Answers, after, type Bound, breaking, meeting, opening, truthOf } from './compare.js';
-import { consented, type Plan, partOf, proceduresOf, type Two } from './plan.js';
+import { boundBy, type Plan, partOf, proceduresOf, type Two } from './plan.js';
 import data from './templates.json' with { type: 'json' };
-import { exemptOf, type Limb, MY_NUMBER, supplierOf, type Unit, unitsOf } from './units.js';
+import {
+  beyond,
+  exemptOf,
+  type Limb,
+  MY_NUMBER,
+  openOf,
+  supplierOf,
+  type Unit,
+  unitsOf,
+} from './units.js';
 import { value } from './write.js';
 
 const { cases: names } = data;
@@ -72,9 +81,13 @@ function baseAnswers(plan: Plan, id: string): Answers {
   return meeting([...bounds, APPROVED], {
     ...(plan.from !== '' && { [APPROVAL]: day }),
     ...(plan.isOfInformation && { 'information.kind': 'personal' }),
-    ...(units.some(({ when }) => when === 'my_number') && { [MY_NUMBER]: true }),
-    ...Object.fromEntries(exemptOf(plan, id).map(({ field, no }) => [field, no])),
+    ...Object.fromEntries(
+      [...beyond(plan, id), ...exemptOf(plan, id)].map(({ field, no }) => [field, no]),
+    ),
     ...Object.fromEntries(limbs.flatMap(({ one }) => (one ? [[one.field, one.good]] : []))),
+    ...Object.fromEntries(
+      units.flatMap(({ when }) => (when ? [[when.field, when.yes] as const] : [])).reverse(),
+    ),
     ...Object.fromEntries(compared),
   });
 }
@@ -91,40 +104,61 @@ function casesOn(plan: Plan, id: string, about: About): Case[] {
   const { says } = partOf(plan, id);
   const decided = (verdict: string, by: string) =>
     `verdict = "${verdict}", decided_by = ${value(by)}`;
+  const bound = plan.duties.filter((one) => boundBy(plan, one).includes(id));
+  const arise = listed(
+    'duties',
+    bound.map((one) => one.id),
+  );
   if (says === 'silent') {
-    return [{ name: about(names.silent), expect: decided('not_regulated', 'silent') }];
+    return [{ name: about(names.silent), expect: decided('not_regulated', 'silent') + arise }];
   }
-  const bound = consented(plan).includes(id) ? plan.duties.map((one) => one.id) : [];
-  const arise = bound.length > 0 ? `, duties = ${value(bound)}` : '';
   const judging = new Judging(unitsOf(plan, id), baseAnswers(plan, id));
-  const first: Case =
-    says === 'ban'
+  const open = openOf(plan, id);
+  const whole = judging.expect({}, 'filed');
+  const first: Case = open
+    ? { name: about(names.open_text), expect: decided('undetermined', open.reading) }
+    : says === 'ban'
       ? { name: about(names.banned), expect: decided('prohibited', `${id}-banned`) }
-      : { name: about(names.good), expect: `verdict = "approvable"${arise}` };
+      : { name: about(judging.isOpen ? names.open_text : names.good), expect: whole };
   return [
-    first,
+    { ...first, expect: first.expect + arise },
     ...(plan.from !== '' ? [beforeForce(plan.from, judging, about)] : []),
     ...(plan.isOfInformation
       ? [
           {
             name: about(names.no_information),
             set: { 'information.kind': 'none' },
-            expect: decided('not_regulated', 'no-personal-information'),
+            expect:
+              decided('not_regulated', 'no-personal-information') + judging.limbs({}, 'filed'),
           },
         ]
       : []),
-    ...exemptOf(plan, id).flatMap((exempt): Case[] => {
-      const { clause, field, yes, own } = exempt;
+    ...[...beyond(plan, id), ...exemptOf(plan, id)].flatMap((way): Case[] => {
+      const { clause, field, yes, own, verdict } = way;
+      const isBeyond = verdict === 'not_regulated';
+      const known = isBeyond
+        ? names.beyond
+        : verdict === 'undetermined'
+          ? names.open_exception
+          : says === 'ban'
+            ? names.lifted
+            : names.excepted;
       const needed = value(`${own?.supplier ?? 'applicant'}: ${field}`);
       const open = `verdict = "undetermined", needed = [${needed}]`;
       return [
         {
-          name: about(names.excepted, { clause }),
+          name: about(known, { clause }),
           set: { [field]: yes },
-          expect: decided('exempt', exempt.id),
+          expect: decided(verdict, way.id) + judging.limbs({ [field]: yes }, 'filed'),
         },
-        ...(says === 'ban'
-          ? [{ name: about(names.excepted_open, { clause }), set: { [field]: null }, expect: open }]
+        ...(says === 'ban' || isBeyond
+          ? [
+              {
+                name: about(isBeyond ? names.beyond_open : names.excepted_open, { clause }),
+                set: { [field]: null },
+                expect: open + judging.limbs({}, 'filed'),
+              },
+            ]
           : []),
       ];
     }),
@@ -169,6 +203,8 @@ class Judging {
     stage: Stage,
   ): Answers | undefined {
     const { one, bounds, instead } = limb;
+    const { when } = unit;
+    const applies = when && this.answers[when.field] !== when.yes ? { [when.field]: when.yes } : {};
     const alone: Answers[] = one
       ? [one.bad, null].map((of) => ({ [one.field]: of }))
       : [...breaking(bounds, this.answers), ...opening(bounds, this.answers)];
@@ -176,6 +212,7 @@ class Judging {
       ? alone.flatMap((set) => [instead.bad, null].map((of) => ({ ...set, [instead.field]: of })))
       : alone;
     return changes
+      .map((set) => ({ ...applies, ...set }))
       .filter((set) => {
         const answers = { ...this.answers, ...set };
         // Of an approval before its request neither day is known.
@@ -187,17 +224,23 @@ class Judging {
       .sort(([, few], [, many]) => few - many)[0]?.[0];
   }
 
+  /** Whether something is open though everything is in place. */
+  get isOpen(): boolean {
+    return this.#all(this.answers, 'filed').some(([, truth]) => isOpen(truth));
+  }
+
   #others(set: Answers, stage: Stage): number {
     return this.#all({ ...this.answers, ...set }, stage).filter(([, truth]) => truth !== 'met')
       .length;
   }
 
-  #all(answers: Answers, stage: Stage): [name: string, truth: string, limb: Limb][] {
+  #all(answers: Answers, stage: Stage): [name: string, truth: string, limb: Limb, unit: Unit][] {
     return this.units.flatMap((unit) =>
-      unit.limbs.map((limb): [string, string, Limb] => [
+      unit.limbs.map((limb): [string, string, Limb, Unit] => [
         `${unit.id}.${limb.id}`,
         truth(unit, limb, answers, stage),
         limb,
+        unit,
       ]),
     );
   }
@@ -215,8 +258,12 @@ class Judging {
     const answers = { ...this.answers, ...set };
     const all = this.#all(answers, stage);
     const open = all.filter(([, truth]) => isOpen(truth));
-    const needed = open.flatMap(([, , limb]) =>
-      fieldsOf(limb)
+    const needed = open.flatMap(([, , limb, { when }]) =>
+      [
+        ...(when ? [when.field] : []),
+        // What is known not to be stated is no blank.
+        ...(withInstead(limb, answers, stage) === 'not_met' ? [] : fieldsOf(limb)),
+      ]
         .filter((field) => isBlank(answers[field]))
         .map((field) => `${supplierOf(limb, field)}: ${field}`),
     );
@@ -244,21 +291,42 @@ const CAUSES = ['missing', 'finding', 'decision', 'reading'];
 
 /** What a limb comes to. */
 function truth({ when }: Unit, limb: Limb, answers: Answers, stage: Stage): string {
-  if (when === 'my_number' && answers[MY_NUMBER] === false) return 'met';
+  const applies = when ? answers[when.field] : undefined;
+  if (when && !isBlank(applies) && applies !== when.yes) return 'met';
+  const asked = settled(limb, answers, stage);
+  if (!when || !isBlank(applies) || asked === 'met') return asked;
+  // Whether it applies is not known.
+  return asked === 'not_met' ? 'missing' : causes(asked, 'missing');
+}
+
+/** What it comes to where it applies, as far as the text settles that. */
+function settled(limb: Limb, answers: Answers, stage: Stage): string {
+  if (limb.open?.open.of === 'asks') return 'reading';
+  const own = withInstead(limb, answers, stage);
+  return limb.open && own === 'not_met' ? 'reading' : own;
+}
+
+const causes = (...all: readonly string[]): string => {
+  const named = all.flatMap((one) => one.split(', '));
+  return CAUSES.filter((cause) => named.includes(cause)).join(', ');
+};
+
+/** What it comes to, or what may be found in its place. */
+function withInstead(limb: Limb, answers: Answers, stage: Stage): string {
   const own = alone(limb, answers, stage);
   const { instead } = limb;
   if (!instead || own === 'met') return own;
   const of = answers[instead.field];
   if (!isBlank(of)) return of === instead.good ? 'met' : own;
-  const causes = own.split(', ').concat(instead.because);
-  return CAUSES.filter((cause) => causes.includes(cause)).join(', ');
+  return causes(own, instead.because);
 }
 
 /** What it comes to without what may be found in its place. */
-function alone({ one, bounds, asks }: Limb, answers: Answers, stage: Stage): string {
+function alone({ one, bounds, asks, isRecorded }: Limb, answers: Answers, stage: Stage): string {
   if (!one) return truthOf(bounds, answers);
   const of = answers[one.field];
   // Once it is filed, a matter that is not stated is known not to be.
+  if (isBlank(of) && isRecorded) return 'met';
   if (isBlank(of)) return asks[0] === 'stated' && stage === 'filed' ? 'not_met' : one.because;
   return of === one.bad ? 'not_met' : 'met';
 }
@@ -269,7 +337,10 @@ function casesOfLimb(unit: Unit, limb: Limb, judging: Judging, about: About): Ca
   const stage = limb.asks[0] === 'stated' ? 'draft' : 'filed';
   const open = judging.change(unit, limb, isOpen, stage);
   const more = stage === 'draft' ? { more: 'stage = "draft"\n' } : {};
-  const without = { ...fails, [MY_NUMBER]: false };
+  const { when } = unit;
+  const elsewhere = when && { ...(fails ?? open), [when.field]: when.no };
+  const unknown = when && { ...(fails ?? open), [when.field]: null };
+  const other = when?.field === MY_NUMBER ? names.elsewhere_my_number : names.elsewhere;
   return [
     ...(fails
       ? [{ name: about(names.fails, places), set: fails, expect: judging.expect(fails, 'filed') }]
@@ -277,7 +348,7 @@ function casesOfLimb(unit: Unit, limb: Limb, judging: Judging, about: About): Ca
     ...(open
       ? [
           {
-            name: about(names.open, places),
+            name: about(limb.open ? names.open_limb : names.open, places),
             set: open,
             ...more,
             expect: judging.expect(open, stage),
@@ -293,12 +364,21 @@ function casesOfLimb(unit: Unit, limb: Limb, judging: Judging, about: About): Ca
           },
         ]
       : []),
-    ...(fails && unit.when === 'my_number'
+    ...(elsewhere
       ? [
           {
-            name: about(names.elsewhere, places),
-            set: without,
-            expect: judging.expect(without, 'filed'),
+            name: about(other, places),
+            set: elsewhere,
+            expect: judging.expect(elsewhere, 'filed'),
+          },
+        ]
+      : []),
+    ...(unknown
+      ? [
+          {
+            name: about(names.elsewhere_open, places),
+            set: unknown,
+            expect: judging.expect(unknown, 'filed'),
           },
         ]
       : []),

@@ -1,13 +1,17 @@
 /** A plan as a ruleset in TOML, as one would write it by hand. */
-import { consented, type Duty, type Plan, partOf, proceduresOf, type Two } from './plan.js';
+import { boundBy, type Duty, type Plan, partOf, proceduresOf, type Two } from './plan.js';
 import data from './templates.json' with { type: 'json' };
 import {
   allUnits,
+  beyond,
   exemptOf,
   isSameDay,
   type Limb,
-  MY_NUMBER,
+  type OpenPoint,
   type OwnField,
+  openOf,
+  openPoints,
+  sentence,
   type Unit,
   unitsOf,
 } from './units.js';
@@ -22,13 +26,16 @@ export function rulesetOf(plan: Plan): string {
       ? `{ ja = ${value(two.ja)}, en = ${value(two.en)} }`
       : `{ ja = ${value(two.ja)} }`;
   const fields = [
-    ...proceduresOf(plan).flatMap(({ id }) => exemptOf(plan, id).flatMap(({ own }) => own ?? [])),
-    ...units.flatMap(({ limbs }) => limbs.flatMap(({ own }) => own)),
+    ...proceduresOf(plan).flatMap(({ id }) =>
+      [...beyond(plan, id), ...exemptOf(plan, id)].flatMap(({ own }) => own ?? []),
+    ),
+    ...units.flatMap(({ when, limbs }) => [when?.own ?? [], ...limbs.map(({ own }) => own)].flat()),
   ];
   return [
     header(plan, text),
     ...fields.map((one) => fieldOf(one, text)),
     ...units.filter(({ limbs }) => limbs.some(isSameDay)).map((unit) => reading(unit, text)),
+    ...openPoints(plan).map((one) => openReading(one, text)),
     ...routes(plan).map((one) => route(one, text)),
     ...units.map((unit) => condition(unit, text)),
     ...dutiesOf(plan).map((one) => duty(plan, one, text)),
@@ -85,6 +92,16 @@ function reading({ id, clause }: Unit, text: Say): string {
   );
 }
 
+function openReading({ reading, clause, open, message }: OpenPoint, text: Say): string {
+  return lines(
+    '[[reading]]',
+    `id = ${value(reading)}`,
+    `clause = ${value(clause)}`,
+    `taken = ${text(message)}`,
+    `alternative = ${text(sentence(open.other))}`,
+  );
+}
+
 interface Route {
   readonly id: string;
   readonly when: string;
@@ -92,6 +109,7 @@ interface Route {
   readonly clause: string;
   readonly message: Two;
   readonly isClaimed?: boolean;
+  readonly open?: OpenPoint | undefined;
 }
 
 /** The routes that some consultation has, each once. */
@@ -114,11 +132,16 @@ function routes(plan: Plan): Route[] {
   if (isSilent) none('silent', always, scope, texts.silent);
   for (const procedure of ids) {
     const isBanned = partOf(plan, procedure).says === 'ban';
-    for (const { id, asks, clause, message } of exemptOf(plan, procedure)) {
-      const [operator, takes] = asks;
+    for (const way of [...beyond(plan, procedure), ...exemptOf(plan, procedure)]) {
+      const [operator, takes] = way.asks;
       const when = `{ ${operator} = ${value(takes)} }`;
-      // Where its absence means a ban, it must be known to be absent.
-      all.push({ id, when, verdict: 'exempt', clause, message, isClaimed: !isBanned });
+      // Where its absence means a ban, or it is beyond the text, it must be known to be absent.
+      all.push({ ...way, when, isClaimed: !isBanned && way.verdict !== 'not_regulated' });
+    }
+    const open = openOf(plan, procedure);
+    if (open) {
+      const { reading: id, clause, message } = open;
+      all.push({ id, when: always, verdict: 'undetermined', clause, message, open });
     }
     if (isBanned) {
       const { clause } = partOf(plan, procedure);
@@ -129,15 +152,17 @@ function routes(plan: Plan): Route[] {
   return all;
 }
 
-function route({ id, when, verdict, clause, message, isClaimed }: Route, text: Say): string {
+function route({ id, when, verdict, clause, message, isClaimed, open }: Route, text: Say): string {
   return lines(
     '[[route]]',
     `id = ${value(id)}`,
     `when = ${when}`,
     `verdict = ${value(verdict)}`,
+    open !== undefined && 'because = "reading"',
     `clause = ${value(clause)}`,
     `message = ${text(message)}`,
     isClaimed === true && 'claimed = true',
+    open !== undefined && `reading = ${value(open.reading)}`,
   );
 }
 
@@ -154,7 +179,10 @@ function condition({ id, clause, topic, title, when, limbs }: Unit, text: Say): 
       one.supports.length > 0 && `supports = ${value(one.supports)}`,
       one !== first && `message = ${text(one.message)}`,
       one !== first && `remedy = ${text(one.remedy)}`,
-      isSameDay(one) && `reading = ${value(id)}`,
+      one.isRecorded === true && 'if_recorded = true',
+      one.open?.open.of === 'applies' && 'otherwise = { open = "reading" }',
+      one.open !== undefined && `open = ${text(one.open.message)}`,
+      (one.open !== undefined || isSameDay(one)) && `reading = ${value(one.open?.reading ?? id)}`,
     );
   return (
     lines(
@@ -165,21 +193,23 @@ function condition({ id, clause, topic, title, when, limbs }: Unit, text: Say): 
       `title = ${text(title)}`,
       `message = ${text(first.message)}`,
       `remedy = ${text(first.remedy)}`,
-      when === 'my_number' && `when = { yes = ${value(MY_NUMBER)} }`,
+      when !== undefined && `when = { ${when.asks[0]} = ${value(when.asks[1])} }`,
     ) + limbs.map(limb).join('')
   );
 }
 
-/** The duties of a plan, in the order of the text as it was given; none where nothing is consented. */
-const dutiesOf = (plan: Plan): readonly Duty[] => (consented(plan).length > 0 ? plan.duties : []);
+/** The duties of a plan that bind somebody, in the order of the text as it was given. */
+const dutiesOf = (plan: Plan): readonly Duty[] =>
+  plan.duties.filter((one) => boundBy(plan, one).length > 0);
 
 /** A duty: its own words, or the line that takes up one that many texts have. */
-function duty(plan: Plan, { id, clause, own }: Duty, text: Say): string {
+function duty(plan: Plan, one: Duty, text: Say): string {
+  const { id, clause, own } = one;
   if (!own) {
     return lines(
       '[[common]]',
       `is = ${value(id)}`,
-      `procedures = ${value(consented(plan))}`,
+      `procedures = ${value(boundBy(plan, one))}`,
       `clause = ${value(clause.trim())}`,
     );
   }
@@ -187,7 +217,7 @@ function duty(plan: Plan, { id, clause, own }: Duty, text: Say): string {
     '[[duty]]',
     `id = ${value(id)}`,
     `clause = ${value(clause.trim())}`,
-    `message = ${text(own.message)}`,
+    `message = ${text(sentence(own.message))}`,
     own.isAdvice && 'advisory = true',
   );
 }
@@ -199,7 +229,8 @@ function routesOf(plan: Plan, id: string): string[] {
   return [
     ...(plan.from !== '' ? ['not-in-force'] : []),
     ...(plan.isOfInformation ? ['no-personal-information'] : []),
-    ...exemptOf(plan, id).map((one) => one.id),
+    ...[...beyond(plan, id), ...exemptOf(plan, id)].map((one) => one.id),
+    ...(says === 'open' ? [`${id}-open`] : []),
     ...(says === 'ban' ? [`${id}-banned`] : []),
   ];
 }
@@ -207,7 +238,7 @@ function routesOf(plan: Plan, id: string): string[] {
 function procedure(plan: Plan, id: string, title: Two, text: Say): string {
   const conditions = unitsOf(plan, id).map((unit) => unit.id);
   const listed = routesOf(plan, id);
-  const binding = consented(plan).includes(id) ? plan.duties.filter(({ own }) => own) : [];
+  const binding = plan.duties.filter((one) => one.own && boundBy(plan, one).includes(id));
   return lines(
     '[[procedure]]',
     `id = ${value(id)}`,
