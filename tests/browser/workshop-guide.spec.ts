@@ -202,6 +202,23 @@ class Clerk {
     await this.choose('procedure', procedure);
   }
 
+  /** Opens what few texts need. */
+  async opens(id: string): Promise<void> {
+    await this.page.locator(`#${id} > summary`).click();
+    await this.isOpen(id, true);
+  }
+
+  async isOpen(id: string, is: boolean): Promise<void> {
+    await expect(this.page.locator(`#${id}`)).toHaveJSProperty('open', is);
+  }
+
+  /** How an open point can be read. */
+  async reads(name: string, one: string, other: string, meanwhile = ''): Promise<void> {
+    await this.fill(`${name}-one`, one);
+    await this.fill(`${name}-other`, other);
+    await this.fill(`${name}-meanwhile`, meanwhile);
+  }
+
   field(id: string): Locator {
     return this.page.locator(`[data-rendered="${id}"]`);
   }
@@ -532,6 +549,176 @@ test('a condition for My Number alone, and a consultation that only this text ha
   await clerk.verdict('not_approvable');
 });
 
+test('whether an exception holds, and what a condition asks, the text leaves open', async ({
+  workshop,
+}) => {
+  const clerk = new Clerk(workshop);
+  const { page } = clerk;
+  await clerk.begin({ subcontract: 'conditions', third_party: 'ban', copy: 'open' });
+  await clerk.fill('third_party-clause', '第3');
+  await clerk.of('third_party').locator('[data-exempt-add="own"]').click();
+  await clerk.fill('third_party-exempt-own-1-label', '番号法第19条各号に当たる');
+  await clerk.fill('third_party-exempt-own-1-clause', '第3後段');
+  await clerk.opens('third_party-exempt-own-1-more');
+  await page.locator('#third_party-exempt-own-1-open').check();
+  await clerk.reads(
+    'third_party-exempt-own-1-open',
+    '特定個人情報だけの例外',
+    '個人情報すべての例外',
+  );
+  await clerk.fill('copy-clause', '第6');
+  await clerk.reads('copy-open', '複写を禁じている', '複写に承諾を求めている');
+  await clerk.step('conditions');
+  const found = await clerk.own('subcontract', 1, '市が認める事業者である', 'finding', '第4第1項');
+  await clerk.opens(`${found}-more`);
+  await page.locator(`#${found}-open`).check();
+  await clerk.reads(
+    `${found}-open`,
+    '全部の再委託に及ぶ',
+    '一部の再委託に及ぶ',
+    '担当課に協議する',
+  );
+  const lost = await clerk.own('subcontract', 2, '第4ただし書の続き', 'finding', '第4ただし書');
+  await clerk.choose(`${lost}-topic`, 'documents');
+  await clerk.isOpen(`${lost}-more`, false);
+  await clerk.opens(`${lost}-more`);
+  await page.locator(`#${lost}-open`).check();
+  // What is lacking leads there.
+  await expect(page.locator(`#left [data-lack="${lost}-open-one"]`)).toHaveText(
+    '要件 › 再委託 › 第4ただし書の続き › 読み方の一つ',
+  );
+  await clerk.choose(`${lost}-open-of`, 'asks');
+  await clerk.reads(`${lost}-open`, '書面を求める', '承諾を求める');
+  await clerk.isFine();
+  await clerk.tries('subcontract');
+  const issue = (clause: string) => page.locator('#issues li').filter({ hasText: clause });
+  await clerk.field(`finding.${found}`).locator('[value="false"]').check();
+  await clerk.verdict('undetermined');
+  await expect(issue('第4第1項')).toContainText(
+    '「全部の再委託に及ぶ」とも「一部の再委託に及ぶ」とも読めます。当面の扱い：担当課に協議する。',
+  );
+  // Met in one way or the other, it is met; what nobody can read stays open.
+  await clerk.field(`finding.${found}`).locator('[value="true"]').check();
+  await expect(issue('第4第1項')).toHaveCount(0);
+  await clerk.verdict('undetermined');
+  await expect(issue('第4ただし書')).toContainText('「書面を求める」とも「承諾を求める」とも');
+  await clerk.tries('third_party');
+  await clerk.verdict('undetermined');
+  const exception = clerk.field('finding.third_party-exempt-own-1');
+  await exception.locator('[value="true"]').check();
+  await clerk.verdict('undetermined');
+  await expect(page.locator('#grounds')).toContainText('「番号法第19条各号に当たる」ときのことは');
+  await exception.locator('[value="false"]').check();
+  await clerk.verdict('prohibited');
+  await clerk.tries('copy');
+  await clerk.verdict('undetermined');
+  await expect(page.locator('#grounds')).toContainText('第6');
+});
+
+test('a clause reaches only what the municipality handed over; the consent is in writing', async ({
+  workshop,
+}) => {
+  const clerk = new Clerk(workshop);
+  const { page } = clerk;
+  await clerk.begin({ copy: 'consent', subcontract: 'conditions' });
+  await clerk.fill('copy-clause', '第6');
+  await clerk.opens('copy-more');
+  await page.locator('#copy-reach').check();
+  await clerk.fill('copy-reach-label', '甲から引き渡された資料等である');
+  // Where it stands is where the consent stands, until it is said otherwise.
+  await expect(page.locator('#copy-reach-clause')).toHaveValue('第6');
+  await clerk.opens('subcontract-more');
+  await page.locator('#subcontract-written').check();
+  await clerk.fill('subcontract-clause', '第7第2項');
+  await clerk.step('conditions');
+  const name = await clerk.own('subcontract', 1, '必要がある', 'finding', '第7第1項');
+  await clerk.isFine();
+  await clerk.tries('copy');
+  await clerk.field('decision.copy-consent').locator('select').selectOption('approved');
+  await expect(clerk.field('decision.copy-consent')).toContainText('複写・複製の承諾');
+  // Whether it is reached is an official's to find, and open until then.
+  await clerk.verdict('undetermined');
+  const reached = clerk.field('finding.copy-reach');
+  await reached.locator('[value="false"]').check();
+  await clerk.verdict('not_regulated');
+  await expect(page.locator('#grounds')).toContainText(
+    '「甲から引き渡された資料等である」とはいえないものには、この規程に定めがありません。',
+  );
+  await reached.locator('[value="true"]').check();
+  await clerk.verdict('approvable');
+  await clerk.tries('subcontract');
+  await clerk.field(`finding.${name}`).locator('[value="true"]').check();
+  await clerk.verdict('approvable');
+  await clerk.field('sagamihara.subcontract-written').locator('[value="false"]').check();
+  await clerk.verdict('not_approvable');
+  await expect(clerk.failing).toContainText('第7第2項');
+  await expect(clerk.failing).toContainText('承諾が書面によっていません。');
+});
+
+test('a condition for some requests alone', async ({ workshop }) => {
+  const clerk = new Clerk(workshop);
+  await clerk.begin({ subcontract: 'conditions' });
+  await clerk.step('conditions');
+  const abroad = await clerk.own('subcontract', 1, '安全管理を確かめた', 'finding', '第8');
+  await clerk.choose(`${abroad}-when`, 'asked');
+  await clerk.fill(`${abroad}-asked`, '国外の事業者に再委託する');
+  const carried = await clerk.own('subcontract', 2, '施錠した容器で運ぶ', 'fact', '第9');
+  await clerk.choose(`${carried}-when`, 'chosen');
+  await expect(clerk.page.locator(`#left [data-lack="${carried}-chosen"]`)).toBeVisible();
+  await clerk.choose(`${carried}-chosen`, 'subcontract.carriage=true');
+  await clerk.isFine();
+  await clerk.tries('subcontract');
+  await clerk.verdict('undetermined');
+  const isAbroad = clerk.field(`sagamihara.${abroad}-when`);
+  await expect(isAbroad).toContainText('国外の事業者に再委託する');
+  await clerk.field('subcontract.carriage').locator('[value="false"]').check();
+  await isAbroad.locator('[value="false"]').check();
+  await clerk.verdict('approvable');
+  await isAbroad.locator('[value="true"]').check();
+  await clerk.verdict('undetermined');
+  await clerk.field(`finding.${abroad}`).locator('[value="false"]').check();
+  await clerk.verdict('not_approvable');
+  await expect(clerk.failing).toContainText('第8');
+});
+
+test('a ban is lifted, not consented to; a duty binds there too', async ({ workshop }) => {
+  const clerk = new Clerk(workshop);
+  const { page } = clerk;
+  await clerk.begin({ purpose_change: 'ban', copy: 'consent' });
+  await clerk.fill('purpose_change-clause', '第5');
+  const ban = clerk.of('purpose_change');
+  await expect(ban).toContainText('この禁止が及ばない場合');
+  await expect(ban).not.toContainText('承諾が要らない場合');
+  await ban.locator('[data-exempt-add="instructed"]').click();
+  await clerk.fill('purpose_change-exempt-instructed-clause', '第5');
+  await clerk.fill('copy-clause', '第6');
+  await clerk.step('duties');
+  await page.locator('[data-add="own"]').click();
+  await page.keyboard.type('従事者に周知してください');
+  await clerk.fill('duty-own-1-clause', '第2第2項');
+  await expect(page.locator('#duty-own-1-more summary')).toHaveText(
+    '伴う手続：承諾を要するもののすべて',
+  );
+  await clerk.opens('duty-own-1-more');
+  await expect(page.locator('#duty-own-1-of-copy')).toBeChecked();
+  await page.locator('#duty-own-1-of-copy').uncheck();
+  await expect(page.locator('#left [data-lack="duty-own-1-of"]')).toBeVisible();
+  await page.locator('#duty-own-1-of-purpose_change').check();
+  await clerk.isFine();
+  await clerk.tries('purpose_change');
+  await clerk.field('instruction.given').locator('[value="true"]').check();
+  await clerk.verdict('exempt');
+  await expect(page.locator('#grounds')).toContainText('この禁止は及びません。');
+  await clerk.field('instruction.given').locator('[value="false"]').check();
+  await clerk.verdict('prohibited');
+  const written = await clerk.written();
+  expect(written).toContain('message = { ja = "従事者に周知してください。" }');
+  expect(written).not.toContain('承諾は要りません');
+  const [, purpose] = written.split('id = "purpose_change"');
+  expect(purpose?.split('[[procedure]]')[0]).toContain('duties = ["own-1"]');
+  expect(written.match(/duties = /g)).toHaveLength(1);
+});
+
 for (const [width, language] of [
   [390, 'ja'],
   [1280, 'en'],
@@ -551,6 +738,9 @@ for (const [width, language] of [
     await page.locator('#plan-english').check();
     await workshop.clean('text');
     await clerk.step('consultations');
+    for (const id of ['copy-more', 'copy-exempt-law-more']) await clerk.opens(id);
+    for (const id of ['copy-reach', 'copy-exempt-law-open']) await page.locator(`#${id}`).check();
+    await clerk.of('takeout').locator('[value="open"]').check();
     await workshop.clean('consultations');
     await clerk.step('conditions');
     await clerk.card('subcontract', 'necessity', '第1');
@@ -560,7 +750,16 @@ for (const [width, language] of [
       await page.locator(`#${name}-proviso`).check();
     }
     await clerk.fill('subcontract-own-1-count', '0');
+    await clerk.choose('subcontract-own-2-when', 'asked');
+    await clerk.choose('subcontract-own-3-when', 'chosen');
+    await clerk.opens('subcontract-own-1-more');
+    await page.locator('#subcontract-own-1-open').check();
     await workshop.clean('conditions');
+    await clerk.step('duties');
+    await page.locator('[data-add="own"]').click();
+    await clerk.opens('duty-own-1-more');
+    await page.locator('#duty-own-1-of-copy').uncheck();
+    await workshop.clean('duties');
     await clerk.step('done');
     await workshop.clean('done');
   });

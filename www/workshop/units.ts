@@ -4,7 +4,6 @@ import { type Bound, before, comparison } from './compare.js';
 import {
   type Chosen,
   type ConditionTemplate,
-  type Exception,
   isConsented,
   type LimbTemplate,
   limbsOf,
@@ -129,7 +128,7 @@ function whenOf(town: string, id: string, { when, only }: Chosen): When | undefi
 }
 
 /** What a text says of a point that it does not settle. */
-function openPoint(reading: string, clause: string, open: Open, words: Two): OpenPoint {
+export function openPoint(reading: string, clause: string, open: Open, words: Two): OpenPoint {
   const meanwhile = sentence(open.meanwhile);
   const said = (lang: 'ja' | 'en') => {
     const text = words[lang]
@@ -323,7 +322,8 @@ export const sentence = ({ ja, en }: Two): Two => ({
   en: en.trim().replace(/(?<=[^.!?])$/, '.'),
 });
 
-const filled = ({ ja, en }: Two, label: Two): Two => ({
+/** A text with a label in its place. */
+export const filled = ({ ja, en }: Two, label: Two): Two => ({
   ja: ja.replace('{label}', () => label.ja),
   en: en.replace('{label}', () => label.en),
 });
@@ -416,134 +416,11 @@ function decided(id: string, name: string, by: Chosen['by'], label: Two, says: S
   };
 }
 
-const ownFact = (id: string, label: Two, nature: OwnField['nature']): OwnField => ({
+/** What the applicant says of themselves, as a field. */
+export const ownFact = (id: string, label: Two, nature: OwnField['nature']): OwnField => ({
   id,
   type: 'boolean',
   supplier: 'applicant',
   nature,
   label,
 });
-
-/** What settles a request before its conditions: a case without consent or ban, or one beyond reach. */
-export interface Way {
-  readonly id: string;
-  readonly clause: string;
-  readonly verdict: 'exempt' | 'undetermined' | 'not_regulated';
-  /** What shows it, as it is written, and the answers for and against it. */
-  readonly asks: readonly [operator: string, takes: unknown];
-  readonly field: string;
-  readonly yes: unknown;
-  readonly no: unknown;
-  readonly own: OwnField | undefined;
-  readonly message: Two;
-  /** What of it the text does not settle. */
-  readonly open?: OpenPoint | undefined;
-}
-
-/** What an official finds, as a field. */
-const finding = (id: string, label: Two): OwnField => ({
-  id,
-  type: 'finding',
-  supplier: 'officer',
-  nature: undefined,
-  label,
-});
-
-/** What lies beyond the reach of what a text says of a consultation: there it is silent. */
-export function beyond(plan: Plan, procedure: string): Way[] {
-  const { says, reach } = partOf(plan, procedure);
-  if (says === null || says === 'silent' || !reach) return [];
-  const id = `${procedure}-beyond`;
-  const { own: label, asks, clause } = reach;
-  const isFound = asks === 'finding';
-  const own = isFound
-    ? finding(`finding.${procedure}-reach`, label)
-    : ownFact(`${plan.id}.${procedure}-reach`, label, 'record');
-  return [
-    {
-      id,
-      clause: clause.trim(),
-      verdict: 'not_regulated',
-      asks: isFound ? ['is', [own.id, false]] : ['no', own.id],
-      field: own.id,
-      yes: false,
-      no: true,
-      own,
-      message: filled(texts.beyond, label),
-    },
-  ];
-}
-
-/** When a consultation needs no consent, or its ban does not reach it. */
-export function exemptOf(plan: Plan, procedure: string): Way[] {
-  const { says, exempt } = partOf(plan, procedure);
-  if (says === null || says === 'silent' || says === 'open') return [];
-  // What lifts a ban by law is found: the law that an applicant names may be another than the text's.
-  const asks = ({ id, own, asks }: Exception): Exception['asks'] =>
-    !own && id === 'law' && says === 'ban' ? 'finding' : asks;
-  return exempt.map((one) =>
-    exemption(plan.id, procedure, { ...one, asks: asks(one) }, says === 'ban'),
-  );
-}
-
-function exemption(
-  town: string,
-  procedure: string,
-  { id: name, clause, own, asks, open }: Exception,
-  isBanned: boolean,
-): Way {
-  const id = `${procedure}-${own ? `exempt-${name}` : name}`;
-  const isInstructed = name === 'instructed';
-  const label = own ?? (isInstructed ? texts.by_instruction : texts.law);
-  const point = open
-    ? openPoint(`${id}-open`, clause, open, filled(texts.open_where, label))
-    : undefined;
-  const settles = isInstructed
-    ? texts[isBanned ? 'lifted_instructed' : 'instructed']
-    : filled(texts[isBanned ? 'lifted' : 'excepted'], label);
-  const way = {
-    id,
-    clause: clause.trim(),
-    verdict: point ? ('undetermined' as const) : ('exempt' as const),
-    message: point?.message ?? settles,
-    open: point,
-  };
-  if (isInstructed) {
-    const field = 'instruction.given';
-    return { ...way, asks: ['yes', field], field, yes: true, no: false, own: undefined };
-  }
-  if (asks === 'finding') {
-    const field = `finding.${id}`;
-    const own = finding(field, label);
-    return { ...way, asks: ['found', field], field, yes: true, no: false, own };
-  }
-  if (!own && procedure === 'third_party') {
-    const field = 'third_party.basis';
-    return { ...way, asks: ['is', [field, 'law']], field, yes: 'law', no: 'none', own: undefined };
-  }
-  const field = `${town}.${id}`;
-  // Nobody is advised to make it so.
-  const fact = ownFact(field, label, 'record');
-  return { ...way, asks: ['yes', field], field, yes: true, no: false, own: fact };
-}
-
-/** What holds on a consultation, where the text does not settle that. */
-export function openOf(plan: Plan, procedure: string): OpenPoint | undefined {
-  const { says, open, clause } = partOf(plan, procedure);
-  return says === 'open' && open
-    ? openPoint(`${procedure}-open`, clause, open, texts.open)
-    : undefined;
-}
-
-/** All points that the text does not settle. */
-export const openPoints = (plan: Plan): OpenPoint[] => [
-  ...new Map(
-    proceduresOf(plan)
-      .flatMap(({ id }) => [
-        openOf(plan, id),
-        ...exemptOf(plan, id).map(({ open }) => open),
-        ...unitsOf(plan, id).flatMap(({ limbs }) => limbs.map(({ open }) => open)),
-      ])
-      .flatMap((one) => (one ? [[one.reading, one] as const] : [])),
-  ).values(),
-];

@@ -2,16 +2,8 @@
 import { type Answers, after, type Bound, breaking, meeting, opening, truthOf } from './compare.js';
 import { boundBy, type Plan, partOf, proceduresOf, type Two } from './plan.js';
 import data from './templates.json' with { type: 'json' };
-import {
-  beyond,
-  exemptOf,
-  type Limb,
-  MY_NUMBER,
-  openOf,
-  supplierOf,
-  type Unit,
-  unitsOf,
-} from './units.js';
+import { type Limb, MY_NUMBER, supplierOf, type Unit, unitsOf } from './units.js';
+import { beyond, exemptOf, openOf } from './ways.js';
 import { value } from './write.js';
 
 const { cases: names } = data;

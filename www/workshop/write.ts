@@ -3,18 +3,15 @@ import { boundBy, type Duty, type Plan, partOf, proceduresOf, type Two } from '.
 import data from './templates.json' with { type: 'json' };
 import {
   allUnits,
-  beyond,
-  exemptOf,
   isSameDay,
   type Limb,
   type OpenPoint,
   type OwnField,
-  openOf,
-  openPoints,
   sentence,
   type Unit,
   unitsOf,
 } from './units.js';
+import { beyond, exemptOf, openOf, openPoints } from './ways.js';
 
 const { texts } = data;
 
