@@ -67,7 +67,7 @@ test('from an empty page, by answers alone, to live warnings in a portal', async
     '[[common]]\nis = "secrecy"\nprocedures = ["copy", "subcontract"]\nclause = "第8条"\n',
   );
   expect(written).toContain(
-    'clause = "第9条"\nmessage = { ja = "毎年度、従事者に研修をしてください" }\nadvisory = true\n',
+    'clause = "第9条"\nmessage = { ja = "毎年度、従事者に研修をしてください。" }\nadvisory = true\n',
   );
   const script = await workshop.saved('[data-export="script"]');
   const folder = mkdtempSync(join(tmpdir(), 'shodaku-'));

@@ -26,6 +26,10 @@ import { say } from './words.js';
 export const titleOf = ({ title }: Consultation): string =>
   capital(inLanguage(title)) || say('page.workshop.guide.consultations.own');
 
+/** What the text says of a consultation, in words. */
+export const wordsOf = (says: (typeof SAYS)[number]): string =>
+  say(says === 'open' ? 'page.workshop.guide.open.title' : `page.workshop.guide.says.${says}`);
+
 /** What a case without consent is called in the guide. */
 export function nameOfException({ id, own }: Exception): string {
   const known = EXEMPT.find((one) => one === id);
@@ -67,7 +71,7 @@ function consultation(guided: Guided, one: Consultation): TemplateResult {
       <div class="guide__says">
         ${SAYS.map(
           (one, at) => html`
-            <label class="choice"><input class="choice__input" type="radio" id=${at === 0 ? `${id}-says` : nothing} name="says-${id}" value=${one} .checked=${live(one === says)} @change=${() => change({ says: one, open: one === 'open' ? (open ?? EMPTY_OPEN) : null })}><span>${say(`page.workshop.guide.says.${one}`)}</span></label>`,
+            <label class="choice"><input class="choice__input" type="radio" id=${at === 0 ? `${id}-says` : nothing} name="says-${id}" value=${one} .checked=${live(one === says)} @change=${() => change({ says: one, open: one === 'open' ? (open ?? EMPTY_OPEN) : null })}><span>${wordsOf(one)}</span></label>`,
         )}
       </div>
       ${lacks.some(({ input }) => input === `${id}-says`) ? html`<p class="guide__blank">${say('page.workshop.guide.blank')}</p>` : nothing}

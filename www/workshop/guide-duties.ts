@@ -80,7 +80,7 @@ function bound(
   const change = (id: string, is: boolean) =>
     set({ of: is ? [...ids, id] : ids.filter((other) => other !== id) });
   return html`
-    <div role="group" aria-label=${say('page.workshop.guide.duties.of')}>
+    <div class="guide__says" role="group" aria-label=${say('page.workshop.guide.duties.of')}>
       <p class="quiet">${say('page.workshop.guide.duties.of_hint')}</p>
       ${proceduresOf(plan).map((procedure, at) => tick(at === 0 ? name : `${name}-${procedure.id}`, titleOf(procedure), ids.includes(procedure.id), (is) => change(procedure.id, is)))}
       ${lacks.some(({ input }) => input === name) ? html`<p class="guide__blank">${say('page.workshop.guide.blank')}</p>` : nothing}

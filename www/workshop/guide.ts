@@ -1,7 +1,7 @@
 /** 順に答える: the guided way, for who writes no TOML: step by step, from plain questions. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { conditionsStep, nameOf } from './guide-conditions.js';
-import { consultationsStep, nameOfException, titleOf } from './guide-consultations.js';
+import { consultationsStep, nameOfException, titleOf, wordsOf } from './guide-consultations.js';
 import { dutiesStep, nameOfDuty } from './guide-duties.js';
 import type { Guided } from './guided.js';
 import { CLAUSES, clauseLine, line, lines, tick } from './inputs.js';
@@ -179,9 +179,7 @@ function done({ plan, lacks, isByHand }: Guided): TemplateResult {
     <ul>
       ${proceduresOf(plan).map((one) => {
         const { says, conditions } = partOf(plan, one.id);
-        const words = say(
-          says === null ? 'page.workshop.guide.blank' : `page.workshop.guide.says.${says}`,
-        );
+        const words = says === null ? say('page.workshop.guide.blank') : wordsOf(says);
         const count = say('page.shared.count', { count: conditions.length });
         return html`<li>${say('page.shared.labelled', { label: titleOf(one), words: says === 'conditions' ? `${words} ${count}` : words })}</li>`;
       })}
