@@ -434,7 +434,9 @@ test('what is wrong is said at once, and what is lacking is a way there', async 
   await clerk.begin({ copy: 'conditions' });
   await clerk.step('text');
   await clerk.fill('plan-id', '相模原');
-  await expect(page.locator('#plan-id-wrong')).toContainText('半角の小文字の英字');
+  await expect(page.locator('#plan-id-wrong')).toHaveText(
+    '使えるのは半角の小文字の英字（a〜z）、数字、ハイフン（-）、下線（_）で、40字までです。初めは英字か数字にします。ファイルの名前と項目の記号になるので、ほかの字（漢字、空白、大文字など）は使えません。',
+  );
   await expect(page.locator('#plan-id')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.locator('[data-step="text"]')).toHaveText('規程（あと1か所）');
   await clerk.step('conditions');
@@ -623,6 +625,11 @@ test('a clause reaches only what the municipality handed over; the consent is in
   await clerk.begin({ copy: 'consent', subcontract: 'conditions' });
   await clerk.fill('copy-clause', '第6');
   await clerk.opens('copy-more');
+  await page.locator('#copy-reach').check();
+  // What was opened stays open, though nothing is said there any more.
+  await page.locator('#copy-reach').uncheck();
+  await clerk.isOpen('copy-more', true);
+  await expect(page.locator('#copy-reach')).toBeFocused();
   await page.locator('#copy-reach').check();
   await clerk.fill('copy-reach-label', '甲から引き渡された資料等である');
   // Where it stands is where the consent stands, until it is said otherwise.

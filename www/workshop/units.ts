@@ -318,7 +318,7 @@ type Says = { readonly message: Two; readonly remedy: Two };
 
 /** A text that ends as a sentence does. */
 export const sentence = ({ ja, en }: Two): Two => ({
-  ja: ja.trim().replace(/(?<![。．！？）」])$/, '。'),
+  ja: ja.trim().replace(/(?<![。．！？])$/, '。'),
   en: en.trim().replace(/(?<=[^.!?])$/, '.'),
 });
 
