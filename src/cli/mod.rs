@@ -2,6 +2,7 @@
 //!
 //! It uses every other room of `src`, and none uses it.
 
+mod cases_file;
 mod check;
 mod compare;
 mod context;

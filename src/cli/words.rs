@@ -42,6 +42,8 @@ pub struct Words {
     pub rulesets: RulesetsWords,
     /// Of `rulesets check`.
     pub checked: CheckedWords,
+    /// Of `rulesets cases`.
+    pub cases: CasesWords,
     /// Of `rulesets test`.
     pub test: TestWords,
     /// Of `rulesets diff`.
@@ -133,6 +135,11 @@ texts! {
     warning: Template<Warning>,
     warnings: Template<Count>,
     checked: Template<Checked>,
+}
+
+texts! {
+    /// What cases a ruleset lacks.
+    CasesWords { nothing, unreached }
 }
 
 texts! {

@@ -48,7 +48,7 @@ use crate::library::places::position;
 /// }
 /// # Ok::<(), shodaku::engine::error::Error>(())
 /// ```
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cases {
     /// The file of the cases that go on to hold: those of the text that an overlay is based on.
@@ -434,7 +434,8 @@ pub fn run(ruleset: &Arc<Ruleset>, cases: &Cases) -> Vec<(String, Vec<String>)> 
         .collect()
 }
 
-fn input(value: toml::Value) -> Input<'static> {
+/// `value` as an answer.
+pub(super) fn input(value: toml::Value) -> Input<'static> {
     match value {
         toml::Value::String(text) => Input::Text(text.into()),
         toml::Value::Integer(number) => Input::Number(number as f64),

@@ -64,7 +64,7 @@ impl fmt::Display for Point {
 }
 
 /// What the cases of a ruleset show of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Coverage {
     /// Everything there is to show, in the ruleset's order.
     pub wanted: Vec<Point>,
@@ -84,29 +84,39 @@ pub struct Share {
 impl Coverage {
     /// What `cases` show of `ruleset`. A case that cannot be judged shows nothing.
     pub fn of(ruleset: &Arc<Ruleset>, cases: &Cases) -> Coverage {
-        let mut shown = BTreeSet::new();
+        let mut coverage = Coverage {
+            wanted: wanted(ruleset),
+            shown: BTreeSet::new(),
+        };
         for case in &cases.case {
             let session = cases
                 .request(case)
                 .and_then(|request| Session::check(Arc::clone(ruleset), request, nfkc));
             if let Ok(session) = session {
-                show(&session, &mut shown);
-                if case.expect.duties.is_some() {
-                    show_duties(&session, &mut shown);
-                }
+                coverage.take(&session, case.expect.duties.is_some());
             }
         }
-        Coverage {
-            wanted: wanted(ruleset),
-            shown,
+        coverage
+    }
+
+    /// Takes in what `session` shows, with its duties where a case of it states them.
+    pub(super) fn take(&mut self, session: &Session<'_>, duties: bool) {
+        show(session, &mut self.shown);
+        if duties {
+            show_duties(session, &mut self.shown);
         }
+    }
+
+    /// Whether `point` is shown.
+    pub(super) fn shows(&self, point: &Point) -> bool {
+        self.shown.contains(point)
     }
 
     /// What no case shows, in the ruleset's order.
     pub fn gaps(&self) -> impl Iterator<Item = &Point> {
         self.wanted
             .iter()
-            .filter(|point| !self.shown.contains(point))
+            .filter(|point| !self.shows(point))
     }
 
     /// How much is shown of what `counts`.

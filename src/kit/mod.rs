@@ -13,6 +13,7 @@ pub mod diff;
 pub mod domain;
 pub mod drift;
 pub mod imprecise;
+pub mod lacking;
 pub mod lint;
 pub mod messages;
 pub mod moved;

@@ -1,6 +1,7 @@
 //! `rulesets`: list and build them, and the kit for writing one's own.
 
 mod build;
+mod cases;
 mod check;
 mod diff;
 mod drift;
@@ -39,6 +40,7 @@ const SCHEMA: &str = "shodaku rulesets schema > ruleset.schema.json";
 #[derive(Subcommand)]
 enum Command {
     Build(build::Args),
+    Cases(cases::Args),
     Check(check::Args),
     Diff(diff::Args),
     Drift(drift::Args),
@@ -54,6 +56,7 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     match &args.command {
         None => list::run(context, args.format),
         Some(Command::Build(args)) => build::run(context, args),
+        Some(Command::Cases(args)) => cases::run(context, args),
         Some(Command::Check(args)) => check::run(context, args),
         Some(Command::Diff(args)) => diff::run(context, args),
         Some(Command::Drift(args)) => drift::run(context, args),

@@ -13,10 +13,10 @@ use shodaku::kit::coverage::Share;
 use shodaku::kit::tested::{Failed, Leftover, Shares, Tested, Truths};
 use shodaku::reports::locale::Locale;
 
+use crate::cli::cases_file::{CasesFile, beside};
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Failure, Stop};
-use crate::cli::input::Input;
 use crate::cli::output::{Format, to_json};
 use crate::cli::page::Page;
 use crate::cli::ruleset_file::RulesetFile;
@@ -79,32 +79,6 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     })
 }
 
-/// `town.cases.toml` of `town.toml`.
-fn beside(file: &Path) -> PathBuf {
-    file.with_extension("cases.toml")
-}
-
-/// How many files of cases may be based on one another.
-const MAX_DEEP: usize = 8;
-
-/// The cases in `text`, and those of the file they are based on, which lies beside theirs.
-fn whole(file: &Path, text: &str, lang: Lang, deep: usize) -> Result<Cases, Stop> {
-    let name = file.display().to_string();
-    let refused = |error| Stop::Failures(Failure::in_ruleset(&name, &error, lang));
-    let cases = Cases::from_toml(text).map_err(refused)?;
-    let Some(base) = &cases.based_on else {
-        return Ok(cases);
-    };
-    if deep == 0 {
-        let wrong = format!("is based on more than {MAX_DEEP} files of cases");
-        return Err(Failure::new(name, wrong).into());
-    }
-    let path = file.with_file_name(base);
-    let input = Input::open(&path)?;
-    let base = whole(&path, &input.text()?, lang, deep - 1)?;
-    cases.over(base).map_err(refused)
-}
-
 /// What became of the cases of one file.
 #[derive(Serialize)]
 struct File {
@@ -131,12 +105,8 @@ impl Material {
         let draft = source
             .draft(&context.bases)
             .map_err(|error| source.refused(&error, lang))?;
-        let cases_file = cases.map_or_else(|| beside(file), Path::to_owned);
-        let input = Input::open(&cases_file).map_err(|failure| {
-            failure.fix("write the cases there, or name them with --cases FILE")
-        })?;
-        let (name, text) = (input.name.clone(), input.text()?);
-        let cases = whole(&cases_file, &text, lang, MAX_DEEP)?;
+        let path = cases.map_or_else(|| beside(file), Path::to_owned);
+        let CasesFile { name, text, cases } = CasesFile::read(&path, lang)?;
         let ruleset = Arc::clone(&draft.ruleset);
         Ok(Material {
             file: source.name.clone(),

@@ -15,6 +15,7 @@ pub use combinations::Domain;
 pub use explore::Next;
 pub use lost::{Lost, settled};
 pub use outcomes::Outcomes;
+pub(crate) use values::telling;
 
 #[cfg(test)]
 mod tests {

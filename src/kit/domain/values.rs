@@ -3,7 +3,7 @@
 //! Days, years, integers and lists are stood for by as many values as there are fields to tell
 //! apart, around every constant.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::answer::{Answer, Decision, MAX_ITEMS, OptionSet};
 use crate::engine::contents::Item;
@@ -11,7 +11,7 @@ use crate::engine::date::{Date, FiscalYear};
 use crate::engine::document::MAX_INTEGER;
 use crate::engine::field::{FieldIndex, FieldType};
 use crate::engine::predicate::{Constant, Day, Integer, Predicate, Share, Test};
-use crate::engine::ruleset::Ruleset;
+use crate::engine::ruleset::{Ruleset, Unit};
 
 /// How many sets of options stand for a field of choices.
 const MAX_SETS: usize = 256;
@@ -58,6 +58,29 @@ pub(super) fn gather(predicate: &Predicate, ruleset: &Ruleset, seen: &mut Seen) 
             1
         }
     }
+}
+
+/// The values of each field that tell the tests of `units` apart, one unit at a time; days where none is
+/// named lie around `base`.
+pub(crate) fn telling(
+    units: &[Unit],
+    ruleset: &Ruleset,
+    base: Date,
+) -> BTreeMap<FieldIndex, Vec<Answer>> {
+    let mut all: BTreeMap<FieldIndex, Vec<Answer>> = BTreeMap::new();
+    for unit in units {
+        let mut seen = Seen::default();
+        for predicate in unit.applies.iter().chain([&unit.holds]) {
+            gather(predicate, ruleset, &mut seen);
+        }
+        for field in &seen.fields {
+            let values = all.entry(*field).or_default();
+            for value in seen.values(*field, ruleset, base).unwrap_or_default() {
+                add(values, value);
+            }
+        }
+    }
+    all
 }
 
 fn add<T: PartialEq>(list: &mut Vec<T>, value: T) {

@@ -7,8 +7,8 @@ use shodaku::engine::lang::Lang;
 use shodaku::kit::cases::Cases;
 use shodaku::library::Entry;
 
+use crate::cli::cases_file::{CasesFile, beside};
 use crate::cli::failure::{Failure, Stop};
-use crate::cli::input::Input;
 use crate::cli::ruleset_file::RulesetFile;
 
 /// The name of the page that lists the others.
@@ -49,9 +49,9 @@ impl Material {
             .draft(bases)
             .and_then(|draft| Ok((Entry::of(&draft)?, draft)));
         let (entry, draft) = read.map_err(|error| source.refused(&error, lang))?;
-        let beside = path.with_extension("cases.toml");
+        let beside = beside(path);
         let cases = match beside.exists() {
-            true => Some(cases(&beside, lang)?),
+            true => Some(CasesFile::read(&beside, lang)?.cases),
             false => None,
         };
         let english = draft.document.pointer("/ruleset/title/en").is_some();
@@ -63,11 +63,4 @@ impl Material {
             english,
         })
     }
-}
-
-fn cases(path: &Path, lang: Lang) -> Result<Cases, Stop> {
-    let input = Input::open(path)?;
-    let (name, text) = (input.name.clone(), input.text()?);
-    Cases::from_toml(&text)
-        .map_err(|error| Stop::Failures(Failure::in_ruleset(&name, &error, lang)))
 }
