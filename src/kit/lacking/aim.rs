@@ -1,6 +1,8 @@
 //! How far answers are from what is looked for, so that one can go there step by step.
 
+use crate::engine::answer::Answer;
 use crate::engine::facts::Facts;
+use crate::engine::judgement::State;
 use crate::engine::predicate::Predicate;
 use crate::engine::ruleset::{Procedure, Unit};
 use crate::engine::session::Session;
@@ -60,6 +62,11 @@ impl Aim<'_> {
         let at = self.unit(procedure);
         let meant = at.and_then(|at| procedure.units.get(at));
         let (routes, states) = (procedure.routes.len(), judging.states());
+        // Duties are looked at whatever decides.
+        let weight = match self {
+            Aim::Shows(What::Arises(..) | What::Duty(..)) => ASIDE,
+            _ => 1.0,
+        };
         let mut distance = 0.0;
         for (position, unit) in procedure.units.iter().take(routes).enumerate() {
             let claimed = procedure
@@ -70,7 +77,7 @@ impl Aim<'_> {
             match self {
                 Aim::Shows(What::Decides(_)) if at == Some(position) => break,
                 _ if claimed && state != Some(Truth::Met) => {}
-                _ => distance += of_unit(unit, Truth::NotMet, &facts),
+                _ => distance += weight * of_unit(unit, Truth::NotMet, &facts).min(1.0),
             }
         }
         if let (Aim::Shows(what), Some(unit)) = (self, meant) {
@@ -128,6 +135,20 @@ fn named(truth: &str) -> Truth {
 }
 
 fn of_unit(unit: &Unit, wanted: Truth, facts: &Facts<'_>) -> f64 {
+    // A blank does not leave it open: what is recorded does, and what cannot be read.
+    if unit.if_recorded && wanted == Truth::Unknown {
+        let state = State::of(unit, facts);
+        let applies = unit.applies.as_ref();
+        let applies = applies.map_or(0.0, |when| of(when, Truth::Met, facts));
+        let mut blank = 0;
+        unit.holds.for_each_field(facts.in_force, &mut |field| {
+            blank += u8::from(*facts.answer(field) == Answer::Blank);
+        });
+        return match state.counts() && state.judged.truth == Truth::Unknown {
+            true => 0.0,
+            false => applies + 0.5 + 0.1 * f64::from(blank),
+        };
+    }
     let to = |truth| of(&unit.holds, truth, facts);
     let holds = match (wanted, unit.otherwise) {
         (Truth::NotMet, Some(_)) => FAR,

@@ -40,6 +40,9 @@ pub struct Lacking {
     pub unreached: Vec<String>,
 }
 
+/// How many days before the text is in force a request is tried that it does not reach yet.
+const EARLIER: i32 = 60;
+
 /// A request under a name, from which others deviate.
 struct Start {
     name: String,
@@ -187,9 +190,13 @@ impl Search<'_> {
         let aim = Aim::Shows(&gap.what);
         let mut nearest: Option<(f64, String)> = None;
         for start in starts {
-            for stage in [start.request.stage, Stage::Draft] {
+            let Request { stage, as_of, .. } = start.request;
+            let early = self.ruleset.in_force.as_ref();
+            let early = early.map_or(as_of, |period| period.from.later(-EARLIER));
+            for (stage, as_of) in [(stage, as_of), (Stage::Draft, as_of), (stage, early)] {
                 let from = Request {
                     stage,
+                    as_of,
                     ..start.request.clone()
                 };
                 let Some(found) = self.toward(aim, &from) else {

@@ -100,6 +100,11 @@ impl<'d> Written<'d> {
         if request.stage != start.request.stage && request.stage == Stage::Draft {
             varied.push_str("stage = \"draft\"\n");
         }
+        if request.as_of != start.request.as_of
+            && let Some(day) = day(request.as_of)
+        {
+            varied.push_str(&format!("asOf = {day}\n"));
+        }
         let was = &start.request.answers;
         let set = request.answers.iter();
         let set = set.filter(|(field, value)| was.get(field) != Some(value));
