@@ -49,7 +49,16 @@ const MODULES = {
       ),
     ],
   },
-  workshop: { as: keys, of: ['page.workshop', 'cli.test', 'cli.diff', 'truth', 'topic'] },
+  workshop: {
+    as: keys,
+    of: [
+      ...['page.workshop', 'cli.test', 'cli.diff', 'truth', 'topic'],
+      ...['cli.cases.unreached', 'cli.checked.order'],
+      ...['same', 'differs', 'between_clauses', 'moved', 'nothing_cites'].map(
+        (key) => `cli.drift.${key}`,
+      ),
+    ],
+  },
   server: {
     as: keys,
     of: [

@@ -21,8 +21,8 @@ def judge(
     """Judges a request a row, and gives a row for each, in the same order.
 
     A row is a request in the JSON of the column `request`, or is spread over columns: `ruleset`,
-    `procedure`, `asOf`, `stage`, `by`, `reference`, and one for each field by its id, or a struct
-    `answers` of these. A null is as good as no column. A column `reference` beside `request` says which case it is where the
+    `version`, `procedure`, `asOf`, `stage`, `by`, `reference`, and one for each field by its id, or a
+    struct `answers` of these. A null is as good as no column. A column `reference` beside `request` says which case it is where the
     JSON does not.
 
     `rulesets` are texts of rulesets, in TOML or JSON, that go before the shipped ones of the

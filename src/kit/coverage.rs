@@ -114,9 +114,7 @@ impl Coverage {
 
     /// What no case shows, in the ruleset's order.
     pub fn gaps(&self) -> impl Iterator<Item = &Point> {
-        self.wanted
-            .iter()
-            .filter(|point| !self.shows(point))
+        self.wanted.iter().filter(|point| !self.shows(point))
     }
 
     /// How much is shown of what `counts`.

@@ -16,6 +16,9 @@ use crate::kit::clause::Clause;
 /// How many clauses of a text are looked at.
 const MAX_PASSAGES: usize = 5_000;
 
+/// How many characters of a clause are shown.
+const MAX_SHOWN: usize = 200;
+
 /// A clause of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Passage {
@@ -42,17 +45,11 @@ pub fn passages(text: &str, document: Option<&Value>) -> Vec<Passage> {
     let passage = |place: Place| {
         let clause = place.clause();
         let parsed = Clause::parse(&clause);
-        let mut by: Vec<String> = Vec::new();
-        for citation in citations.iter().filter(|citation| citation.meets(&parsed)) {
-            if !by.contains(&citation.id) {
-                by.push(citation.id.clone());
-            }
-        }
         Passage {
+            by: cited_by(&parsed, &citations),
             clause,
             line: place.line,
             text: place.text,
-            by,
             lines: place.lines,
         }
     };
@@ -68,6 +65,42 @@ pub fn passages(text: &str, document: Option<&Value>) -> Vec<Passage> {
         }
     }
     places.into_iter().map(passage).collect()
+}
+
+/// The clauses of `text` as one looks for what cites each: a proviso (ただし書) beside what it is of.
+pub fn rows(text: &str, document: Option<&Value>) -> Vec<Passage> {
+    let citations = document.map(Citation::all).unwrap_or_default();
+    let with_proviso = |passage: Passage| {
+        let said = passage.lines.concat();
+        let proviso = said.split_once(PROVISO).map(|(_, rest)| {
+            let clause = format!("{}ただし書", passage.clause);
+            let text: String = PROVISO.chars().skip(1).chain(rest.chars()).collect();
+            Passage {
+                by: cited_by(&Clause::parse(&clause), &citations),
+                clause,
+                line: passage.line,
+                text: text.chars().take(MAX_SHOWN).collect(),
+                lines: Vec::new(),
+            }
+        });
+        std::iter::once(passage).chain(proviso)
+    };
+    let passages = passages(text, document);
+    passages.into_iter().flat_map(with_proviso).collect()
+}
+
+/// What a proviso begins with, after the sentence it is of.
+const PROVISO: &str = "。ただし、";
+
+/// The ids of what cites `clause`, what that is in, or what is within it.
+fn cited_by(clause: &Clause, citations: &[Citation]) -> Vec<String> {
+    let mut by: Vec<String> = Vec::new();
+    for citation in citations.iter().filter(|citation| citation.meets(clause)) {
+        if !by.contains(&citation.id) {
+            by.push(citation.id.clone());
+        }
+    }
+    by
 }
 
 /// A clause that a part of a ruleset cites.
@@ -233,7 +266,7 @@ impl Reader {
             },
         };
         self.here.line = line;
-        self.here.text = written.chars().take(200).collect();
+        self.here.text = written.chars().take(MAX_SHOWN).collect();
         self.places.push(Place {
             lines,
             ..self.here.clone()
@@ -394,6 +427,21 @@ mod tests {
         // As documents come out that were set with wide letters.
         let apart = "第 1 乙は、次による。\n第 4 条 番号法第\n19 条各号に規定する場合\n2 乙は、知らせる。\n";
         assert_eq!(clauses(apart), ["第1", "第4条第1項", "第4条第2項"]);
+    }
+
+    #[test]
+    fn a_proviso_stands_beside_its_clause_and_no_hash_is_of_it() {
+        let text = "第5条 複写してはならない。ただし、町の指示による\nときは、この限りでない。\n\
+                    第6条 町は、ただし書を付けない。\n";
+        let document = json!({
+            "condition": [{ "id": "a", "clause": "第6条" }],
+            "route": [{ "id": "told", "clause": "第5条ただし書" }],
+        });
+        let rows = rows(text, Some(&document)).into_iter();
+        let rows: Vec<(String, String)> = rows.map(|row| (row.clause, row.by.concat())).collect();
+        let wanted = [("第5条", "told"), ("第5条ただし書", "told"), ("第6条", "a")];
+        assert_eq!(rows, wanted.map(|(clause, by)| (clause.into(), by.into())));
+        assert_eq!(clauses(text), ["第5条", "第6条"]);
     }
 
     #[test]

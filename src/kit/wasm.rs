@@ -15,6 +15,8 @@ use crate::engine::request::Request;
 use crate::kit::built::Built;
 use crate::kit::cases::Cases;
 use crate::kit::checked::{Checked, Found, problems_of};
+use crate::kit::drift::Drift;
+use crate::kit::lacking::Lacking;
 use crate::kit::messages::said;
 use crate::kit::moved::{Moved, Tally};
 use crate::kit::tested::{Tested, named};
@@ -67,6 +69,28 @@ pub fn test(toml: &str, older: &str, cases: &str, english: bool) -> String {
         Ok(json!(tested))
     });
     answer(tested, lang)
+}
+
+/// The cases that `cases` lack: a [`Lacking`], or the `{problems}` of a file.
+#[wasm_bindgen]
+pub fn lacking(toml: &str, older: &str, cases: &str, english: bool) -> String {
+    let lang = lang(english);
+    let lacking = draft(toml, older).and_then(|draft| {
+        let read = alone(cases)?;
+        Ok(json!(Lacking::of(&draft, &read, lang)))
+    });
+    answer(lacking, lang)
+}
+
+/// What of `text` is another than the ruleset was written from: a [`Drift`]; nothing where the ruleset
+/// has mistakes, or does not say what it was written from.
+#[wasm_bindgen]
+pub fn drift(toml: &str, older: &str, text: &str) -> String {
+    let draft = draft(toml, older)
+        .ok()
+        .filter(|draft| draft.source.is_some());
+    let drift = draft.map(|draft| Drift::of(&draft.document, draft.source.as_ref(), text));
+    json!(drift).to_string()
 }
 
 /// What changed from `older` to `toml`: `{changes}`, or the `{problems}` of one of them.
@@ -176,7 +200,7 @@ fn alone(toml: &str) -> Result<Cases, Error> {
 pub fn passages(toml: &str, older: &str, text: &str) -> String {
     let draft = draft(toml, older).ok();
     let document = draft.as_ref().map(|draft| &draft.document);
-    json!(source::passages(text, document)).to_string()
+    json!(source::rows(text, document)).to_string()
 }
 
 fn lang(english: bool) -> Lang {

@@ -279,7 +279,9 @@ fn based_on(
 /// `problem`, with what the engine leaves out: of an id that is used twice the line of the first, of
 /// operators side by side which they are.
 fn in_full(problem: Problem, document: &Value, places: &Places<'_>) -> Problem {
-    let full = first_use(&problem, document, places).or_else(|| operators(&problem, document));
+    let full = first_use(&problem, document, places)
+        .or_else(|| operators(&problem, document))
+        .or_else(|| finding(&problem));
     match full {
         Some(message) => Problem { message, ..problem },
         None => problem,
@@ -298,6 +300,21 @@ fn first_use(problem: &Problem, document: &Value, places: &Places<'_>) -> Option
         .position(|entry| entry.get("id") == Some(id))?;
     let line = places.line(&format!("{list}[{first}].id"));
     Some(twice(id.as_str()?, line))
+}
+
+/// How a finding is asked, where it was asked like a fact.
+fn finding(problem: &Problem) -> Option<String> {
+    if problem.message.starts_with("unknown key `finding`") {
+        return Some("unknown key `finding`; a finding is asked as `found = \"finding.…\"`".into());
+    }
+    let said = problem.message.strip_prefix('`')?;
+    let id = said.strip_suffix("` is a `finding` field; this takes `boolean`")?;
+    if problem.path.ends_with(".no") {
+        return Some(format!(
+            "`{id}` is a finding; write `not = {{ found = \"{id}\" }}`"
+        ));
+    }
+    Some(format!("`{id}` is a finding; write `found = \"{id}\"`"))
 }
 
 fn operators(problem: &Problem, document: &Value) -> Option<String> {

@@ -108,7 +108,16 @@ impl Reader<'_> {
                 }
             }
             DeValue::Float(_) => {
-                self.problems.add(path, "needs a whole number");
+                let compares = [".at_most[", ".at_least["];
+                let is_share = compares.iter().any(|operator| path.contains(operator));
+                self.problems.add(
+                    path,
+                    if is_share {
+                        "needs whole numbers: a share is two of them, such as `1, 2` for a half"
+                    } else {
+                        "needs a whole number"
+                    },
+                );
                 Value::Null
             }
             DeValue::Array(list) => {

@@ -111,6 +111,17 @@ test('cases are run, and what none shows is listed', async ({ workshop, page }) 
   await workshop.write('cases');
   await workshop.paste('cases', mihono['mihono.cases.toml'].replace(`[[case]]\n${second}`, ''));
   await expect(page.locator('#gaps li').first()).toHaveText(/が判定を決める|を満た|が未確定|生じ/);
+  // Added as the ruleset stands, they hold, and show what lacked.
+  await page.locator('#add-cases').click();
+  await expect(page.locator('#added')).toHaveText(/^[1-9]\d*件の事例を書き足しました。$/);
+  await expect(page.locator('#gaps')).toHaveCount(0);
+  await expect(page.locator('#tested')).toHaveText(/^\d+件の事例のすべてが合う$/);
+  const left = mihono['mihono.cases.toml'].replace(
+    '[base.answers]\n',
+    '[base.answers]\n"takeout.reason" = "打合せ"\n',
+  );
+  await workshop.paste('cases', left);
+  await expect(page.locator('#leftover li')).toContainText(['takeout.reason']);
   await workshop.paste('cases', '[[case]');
   await expect(page.locator('#tested')).toHaveText('事例が読めません。');
 });
@@ -428,6 +439,20 @@ test('the clauses of the text that is pasted, and those that nothing cites yet',
   await page.locator('[data-procedure="subcontract"] [data-add="writing"]').click();
   await page.keyboard.type('第2条第2項');
   await expect(open).toHaveCount(0);
+});
+
+test('a text that is another than the ruleset was written from says what changed', async ({
+  workshop,
+  page,
+}) => {
+  const text = file('tests/data/rulesets/mihono.txt');
+  await workshop.take(mihono);
+  await workshop.see('source');
+  await page.locator('#source').fill(text);
+  await expect(page.locator('#drift')).toHaveText('規程を書いたときの本文と同じです。');
+  await page.locator('#source').fill(text.replace('書面', '文書'));
+  await expect(page.locator('#drift')).toHaveText('規程を書いたときの本文と違います。');
+  await expect(page.locator('#drifted li').first()).toContainText('変更');
 });
 
 /** Both sides in every view, two at a time. */

@@ -16,6 +16,7 @@ mod commands;
 mod drift;
 mod fields;
 mod japanese;
+mod lacking;
 mod overlay;
 mod pages;
 mod rulesets;

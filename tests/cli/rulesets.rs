@@ -55,7 +55,7 @@ fn files(folder: &str, end: &str) -> Vec<PathBuf> {
 }
 
 /// Every ruleset that is shipped.
-fn shipped() -> Vec<String> {
+pub fn shipped() -> Vec<String> {
     let cases = files("src/rulesets", ".cases.toml");
     let rulesets = cases.iter().map(|path| path.to_str().unwrap());
     rulesets

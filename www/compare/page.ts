@@ -197,6 +197,13 @@ export class Page {
         const state = stateOf(report, condition);
         return { state, name: stateName(state), icon: stateIcon(state) };
       },
+      readAt: (column, condition) => {
+        const rules = texts[columns[column] ?? 0];
+        // One's own rulesets have no page.
+        if (!rules || !this.#shipped.includes(rules)) return undefined;
+        const name = `${rules.ruleset.ruleset.id}${language() === 'en' ? '.en' : ''}`;
+        return `rulesets/${name}.html#condition.${condition}`;
+      },
       onlyDiffering: this.#onlyDiffering,
       showOnlyDiffering: (only) => {
         this.#onlyDiffering = only;

@@ -32,6 +32,8 @@ export interface Shown {
   readonly placeOf: (field: string) => string | undefined;
   /** How a condition stands, in the words that the page has for it elsewhere. */
   readonly standing: (column: number, report: Report, condition: Compared) => Shows;
+  /** The address at which a condition is read beside its text; nothing where there is no such page. */
+  readonly readAt?: (column: number, condition: string) => string | undefined;
   /** Whether only the topics that come out differently are shown. */
   readonly onlyDiffering: boolean;
   readonly showOnlyDiffering: (only: boolean) => void;
@@ -217,24 +219,33 @@ function derived(report: Report): TemplateResult {
   )}`;
 }
 
-const topicCells = ({ cells }: ComparedTopic, { comparison, standing }: Shown) =>
+const topicCells = ({ cells }: ComparedTopic, { comparison, standing, readAt }: Shown) =>
   cells.map((cell, at) => {
     const report = comparison.rulesets[at]?.report;
     if (!cell || !report) return notAsked();
-    return conditions(cell, (condition) => standing(at, report, condition));
+    return conditions(
+      cell,
+      (condition) => standing(at, report, condition),
+      (condition) => readAt?.(at, condition),
+    );
   });
 
-function conditions(cell: ComparedCell, standing: (condition: Compared) => Shows): TemplateResult {
+function conditions(
+  cell: ComparedCell,
+  standing: (condition: Compared) => Shows,
+  readAt: (condition: string) => string | undefined,
+): TemplateResult {
   if (cell.conditions.length === 0) return notAsked();
   return html`
     <ul class="compare__list compare__conditions">
       ${cell.conditions.map((condition) => {
         const stands = standing(condition);
+        const address = readAt(condition.condition);
         return html`
           <li data-condition=${condition.condition} data-state=${stands.state}>
             <span class="state state--${stands.state}">${icon(stands.icon)}${stands.name}</span>
             <span class="progress__title">${condition.title}</span>
-            <span class="clause">${condition.clause}</span>
+            ${address === undefined ? html`<span class="clause">${condition.clause}</span>` : html`<a class="clause" href=${address}>${condition.clause}</a>`}
           </li>`;
       })}
     </ul>`;

@@ -38,10 +38,12 @@ export function findings(these: Findings): TemplateResult {
         ...(untried.together ? [say('page.workshop.check.together')] : []),
       ]
     : [];
+  const order = untried?.order ?? [];
   return html`
     <p class="workshop__outcome" id="outcome" aria-busy=${isRunning}>${outcome(these)}</p>
     <ul class="workshop-list" id="problems">${problems.map((one) => problem(one, go))}</ul>
-    ${left.length > 0 ? html`<p class="quiet" id="untried">${say('page.workshop.check.untried', { names: [...new Set(left)].join(say('page.shared.comma')) })}</p>` : nothing}`;
+    ${left.length > 0 ? html`<p class="quiet" id="untried">${say('page.workshop.check.untried', { names: [...new Set(left)].join(say('page.shared.comma')) })}</p>` : nothing}
+    ${order.length > 0 ? html`<p class="quiet">${say('cli.checked.order')}</p><ul class="quiet" id="unordered">${order.map((one) => html`<li>${one}</li>`)}</ul>` : nothing}`;
 }
 
 /** One problem, and the way to it. */

@@ -40,6 +40,8 @@ export interface Checked extends Refused {
     readonly outcomes: readonly string[];
     readonly exact: readonly string[];
     readonly together: boolean;
+    /** Citations of which the order in the text cannot be read off. */
+    readonly order: readonly string[];
   };
 }
 
@@ -70,6 +72,26 @@ export interface Tested {
     readonly duties: Truths & { readonly arises: Share; readonly does_not_arise: Share };
   };
   readonly gaps: readonly string[];
+  /** Answers of bases that nothing asks for. */
+  readonly leftover: readonly { readonly base: string; readonly field: string }[];
+}
+
+/** The cases that lack, to be added, and what they do not show either. */
+export interface Lacking {
+  readonly text: string;
+  readonly cases: number;
+  readonly unreached: readonly string[];
+}
+
+/** What of a text is another than the ruleset was written from. */
+export interface Drift {
+  readonly same: boolean | null;
+  readonly changes: readonly {
+    readonly clause: string;
+    readonly change: 'added' | 'changed' | 'moved' | 'removed';
+    readonly from: string | null;
+    readonly by: readonly { readonly part: string; readonly id: string }[];
+  }[];
 }
 
 /** What became of a part from one version to the next. */
@@ -135,6 +157,8 @@ interface Answers {
   readonly build: Built | Refused;
   readonly check: Checked;
   readonly differences: { readonly changes: readonly Change[] } | Refused;
+  readonly drift: Drift | null;
+  readonly lacking: Lacking | Refused;
   readonly moved: Movement | Refused;
   readonly passages: readonly Passage[];
   readonly test: Tested | Refused;

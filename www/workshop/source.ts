@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { icon } from '../shared/icons.js';
-import type { Passage } from './kit.js';
+import type { Drift, Passage } from './kit.js';
 import { say } from './words.js';
 
 /** What there is of the text. */
@@ -11,11 +11,13 @@ export interface Source {
   readonly passages: readonly Passage[];
   /** Whether the ruleset has no mistakes, so that it is known what it cites. */
   readonly isBuilt: boolean;
+  /** What is another in it than the ruleset was written from, where it says so. */
+  readonly drift: Drift | null;
   readonly set: (text: string) => void;
 }
 
 /** The text, and its clauses. */
-export function source({ text, passages, isBuilt, set }: Source): TemplateResult {
+export function source({ text, passages, isBuilt, drift, set }: Source): TemplateResult {
   const open = passages.filter(({ by }) => by.length === 0).length;
   return html`
     <div class="workshop__field">
@@ -30,8 +32,18 @@ export function source({ text, passages, isBuilt, set }: Source): TemplateResult
           ? nothing
           : html`<p class="quiet" id="cited">${say('page.workshop.source.none')}</p>`
     }
+    ${drift === null ? nothing : drifted(drift)}
     <ul class="workshop-list" id="passages">${passages.map((one) => passage(one, isBuilt))}</ul>`;
 }
+
+const drifted = ({ same, changes }: Drift): TemplateResult => html`
+  <p class="workshop__outcome" id="drift">${say(same ? 'cli.drift.same' : 'cli.drift.differs')}</p>
+  ${!same && changes.length === 0 ? html`<p class="quiet">${say('cli.drift.between_clauses')}</p>` : nothing}
+  <ul id="drifted">${changes.map(
+    ({ clause, change, from, by }) => html`
+      <li><strong>${clause}</strong> ${change === 'moved' ? say('cli.drift.moved', { from: from ?? '' }) : say(`cli.diff.${change}`)}
+        <span class="quiet">${by.length === 0 ? say('cli.drift.nothing_cites') : say('page.workshop.source.by', { ids: by.map(({ id }) => id).join(say('page.shared.comma')) })}</span></li>`,
+  )}</ul>`;
 
 const passage = ({ clause, text, by }: Passage, isBuilt: boolean): TemplateResult => html`
   <li class="workshop-list__item" data-clause=${clause}>

@@ -1,21 +1,29 @@
 /** 事例の結果: which cases hold, and what of the ruleset none of them shows. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { problem } from './findings.js';
-import type { Refused, Share, Tested } from './kit.js';
+import type { Lacking, Refused, Share, Tested } from './kit.js';
 import { say } from './words.js';
 
-/** What became of the cases; nothing while there is no ruleset to judge them by. */
-export function tests(
-  tested: Tested | Refused | undefined,
-  go: (line: number, column: number) => void,
-): TemplateResult {
+/** What is known of the cases. */
+export interface Cases {
+  /** What became of them; nothing while there is no ruleset to judge them by. */
+  readonly tested: Tested | Refused | undefined;
+  /** What was added to them last. */
+  readonly added: Lacking | undefined;
+  readonly go: (line: number, column: number) => void;
+  /** Adds those that lack. */
+  readonly add: () => void;
+}
+
+/** What became of the cases, and the way to those that lack. */
+export function tests({ tested, added, go, add }: Cases): TemplateResult {
   if (!tested) return html`<p class="quiet" id="tested">${say('page.workshop.test.none')}</p>`;
   if ('problems' in tested) {
     return html`
       <p class="workshop__outcome" id="tested">${say('page.workshop.test.refused')}</p>
       <ul class="workshop-list">${tested.problems.map((one) => problem(one, go))}</ul>`;
   }
-  const { cases, failed, gaps } = tested;
+  const { cases, failed, gaps, leftover } = tested;
   return html`
     <p class="workshop__outcome" id="tested">${outcome(tested)}</p>
     <ul class="workshop-list" id="failed">
@@ -32,8 +40,25 @@ export function tests(
       gaps.length > 0
         ? html`
           <h2>${say('cli.test.not_shown')}</h2>
+          <p class="quiet">${say('page.workshop.test.lacking')}</p>
+          <button class="button button--small" type="button" id="add-cases" @click=${add}>${say('page.workshop.test.add')}</button>
           <ul id="gaps">${gaps.map((gap) => html`<li>${gap}</li>`)}</ul>`
         : nothing
+    }
+    ${added === undefined ? nothing : html`<p id="added" role="status">${say('page.workshop.test.added', { cases: added.cases })}</p>`}
+    ${
+      added === undefined || added.unreached.length === 0
+        ? nothing
+        : html`
+          <h2>${say('cli.cases.unreached')}</h2>
+          <ul id="unreached">${added.unreached.map((one) => html`<li>${one}</li>`)}</ul>`
+    }
+    ${
+      leftover.length === 0
+        ? nothing
+        : html`
+          <h2>${say('cli.test.leftover')}</h2>
+          <ul id="leftover">${leftover.map(({ base, field }) => html`<li>${base}: <code>${field}</code></li>`)}</ul>`
     }`;
 }
 

@@ -1,10 +1,20 @@
 /** The kit in a worker: what is asked of it is answered in the order in which it was asked. */
-import { build, check, differences, initSync, moved, passages, test } from 'shodaku-kit';
+import {
+  build,
+  check,
+  differences,
+  drift,
+  initSync,
+  lacking,
+  moved,
+  passages,
+  test,
+} from 'shodaku-kit';
 import wasm from 'shodaku-kit/wasm';
 
 initSync({ module: wasm });
 
-const acts = { build, check, differences, moved, passages, test };
+const acts = { build, check, differences, drift, lacking, moved, passages, test };
 
 /** What the kit does. */
 export type Acts = typeof acts;

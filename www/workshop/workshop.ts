@@ -18,8 +18,10 @@ import {
   type Built,
   type Change,
   type Checked,
+  type Drift,
   type Found,
   Kit,
+  type Lacking,
   type Movement,
   type Passage,
   type Refused,
@@ -58,6 +60,7 @@ interface Known {
   readonly built?: Built;
   readonly problems: readonly Found[];
   readonly passages: readonly Passage[];
+  readonly drift: Drift | null;
   readonly untried?: Checked['untried'];
   readonly tested?: Tested | Refused;
   readonly changed?: { readonly changes: readonly Change[] } | Refused;
@@ -65,7 +68,7 @@ interface Known {
   readonly stopped?: Exclude<Why, 'newer'>;
 }
 
-const NOTHING: Known = { problems: [], passages: [] };
+const NOTHING: Known = { problems: [], passages: [], drift: null };
 
 /** The page. */
 export class Workshop {
@@ -85,6 +88,8 @@ export class Workshop {
   #written = EMPTY.written;
   #sees: Sees = 'check';
   #known: Known = NOTHING;
+  /** What was added to the cases last. */
+  #added: Lacking | undefined;
   /** Counts what the kit was asked for: the latest alone is shown. */
   #run = 0;
   #isRunning = false;
@@ -180,7 +185,8 @@ export class Workshop {
     let known = NOTHING;
     if (source.trim() === '' && ruleset.trim() === '') this.#kit.stop();
     if (source.trim() !== '') {
-      known = { ...known, passages: await this.#kit.ask('passages', ruleset, older, source) };
+      const passages = await this.#kit.ask('passages', ruleset, older, source);
+      known = { ...known, passages, drift: await this.#kit.ask('drift', ruleset, older, source) };
     }
     if (ruleset.trim() === '') {
       yield known;
@@ -208,6 +214,28 @@ export class Workshop {
     }
     const { problems, untried } = await this.#kit.ask('check', ruleset, older, isEnglish);
     yield { ...known, problems, untried };
+  }
+
+  /** Adds to the cases those that lack, after what is written there; it can be undone. */
+  async #add(): Promise<void> {
+    const { ruleset, cases } = this.#work;
+    const isEnglish = language() === 'en';
+    // What is still asked gives way, and is asked anew of what is written then.
+    clearTimeout(this.#pause);
+    this.#run += 1;
+    const run = this.#run;
+    try {
+      const older = this.#older.text;
+      const added = await this.#kit.ask('lacking', ruleset, older, cases, isEnglish);
+      if (run !== this.#run || 'problems' in added) return;
+      this.#added = added;
+      this.#cases.write(`${cases}${added.text}`);
+      await this.#ask();
+    } catch (error) {
+      if (run !== this.#run) return;
+      if (!(error instanceof Stopped) || error.why === 'newer') throw error;
+      this.#take({ ...this.#known, stopped: error.why });
+    }
   }
 
   #take(known: Known): void {
@@ -322,13 +350,20 @@ export class Workshop {
           text: this.#source,
           passages: this.#known.passages,
           isBuilt: built !== undefined,
+          drift: this.#known.drift,
           set: (text) => {
             this.#source = text;
             this.#changed();
           },
         }),
       try: () => nothing,
-      test: () => tests(tested, this.#go('cases')),
+      test: () =>
+        tests({
+          tested,
+          added: this.#added,
+          go: this.#go('cases'),
+          add: () => this.#add(),
+        }),
       diff: () =>
         changes({
           file: this.#older.file,

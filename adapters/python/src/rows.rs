@@ -19,7 +19,15 @@ const REQUEST: &str = "request";
 /// The column that holds a column for each field.
 const ANSWERS: &str = "answers";
 /// The columns of a request's keys, in the order of [`Columns::keys`].
-const KEYS: [&str; 6] = ["ruleset", "procedure", "asOf", "stage", "by", "reference"];
+const KEYS: [&str; 7] = [
+    "ruleset",
+    "version",
+    "procedure",
+    "asOf",
+    "stage",
+    "by",
+    "reference",
+];
 
 /// The requests of a batch.
 pub enum Rows<'b> {
@@ -131,12 +139,13 @@ impl<'b> Columns<'b> {
             }
         });
         let mut key = || keys.next().unwrap_or(Ok(None));
-        let (ruleset, procedure, as_of) = (key()?, key()?, key()?);
+        let (ruleset, version) = (key()?, key()?);
+        let (procedure, as_of) = (key()?, key()?);
         let (stage, by, reference) = (key()?, key()?, key()?);
         let answers = self.answers.get_mut(row).map(std::mem::take);
         Ok(Request {
             ruleset,
-            version: None,
+            version,
             procedure: procedure.ok_or(RequestError::MissingKey("procedure"))?,
             stage: stage.map_or(Ok(Stage::Draft), |stage| read_stage(&stage))?,
             as_of: read_as_of(&as_of.ok_or(RequestError::MissingKey("asOf"))?)?,

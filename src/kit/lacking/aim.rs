@@ -103,7 +103,8 @@ impl Aim<'_> {
                 let free = applies.map_or(FAR, |when| of(when, Truth::NotMet, &facts));
                 distance += of_unit(unit, Truth::Met, &facts).min(free);
             } else if position >= first_result && state.judged.truth == Truth::Unknown {
-                let either = [Truth::Met, Truth::NotMet].map(|wanted| of(&unit.holds, wanted, &facts));
+                let either =
+                    [Truth::Met, Truth::NotMet].map(|wanted| of(&unit.holds, wanted, &facts));
                 distance += either[0].min(either[1]);
             }
         }
@@ -122,9 +123,11 @@ fn aside(session: &Session<'_>, at: Option<usize>) -> f64 {
     let procedure = session.judging().procedure();
     let states = session.judging().states().iter().enumerate();
     let limbs = states.skip(procedure.routes.len());
-    let others = limbs.take(procedure.limb_count()).filter(|(position, state)| {
-        Some(*position) != at && state.counts() && state.judged.truth != Truth::Met
-    });
+    let others = limbs
+        .take(procedure.limb_count())
+        .filter(|(position, state)| {
+            Some(*position) != at && state.counts() && state.judged.truth != Truth::Met
+        });
     others.count() as f64 * ASIDE
 }
 

@@ -128,7 +128,9 @@ fn starts(
         session.map_or(f64::MAX, |session| Aim::Best.distance(&session))
     };
     starts.sort_by(|one, other| distance(one).total_cmp(&distance(other)));
-    let best = starts.first().map(|start| (start.request.clone(), distance(start)));
+    let best = starts
+        .first()
+        .map(|start| (start.request.clone(), distance(start)));
     let blank = || Request {
         stage: Stage::Filed,
         as_of,
@@ -223,15 +225,19 @@ impl Search<'_> {
     /// What stands in the way of the nearest request that was found.
     fn why(&self, session: &Session<'_>) -> String {
         let judgement = session.judging().judgement();
-        let route = judgement.deciding.and_then(|at| self.procedure.routes.get(at));
+        let route = judgement
+            .deciding
+            .and_then(|at| self.procedure.routes.get(at));
         match route {
             Some(route) => format!(
                 "in the nearest request that was found the route `{}` decides",
                 route.id
             ),
-            None => "no answers were found that lead there; write the case by hand, or see whether \
+            None => {
+                "no answers were found that lead there; write the case by hand, or see whether \
                      anything can"
-                .to_owned(),
+                    .to_owned()
+            }
         }
     }
 }

@@ -90,7 +90,9 @@ impl Search<'_> {
                 let mut there = here.clone();
                 answer(&mut there, *field, value.cloned());
                 let distance = aim.distance(session) + changes(&there, start);
-                let least = best.as_ref().map_or(now - CHANGE / 2.0, |(least, _)| *least);
+                let least = best
+                    .as_ref()
+                    .map_or(now - CHANGE / 2.0, |(least, _)| *least);
                 if distance < least {
                     best = Some((distance, (*field, value.cloned())));
                 }

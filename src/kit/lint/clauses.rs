@@ -17,6 +17,8 @@ struct Cited<'d> {
     topic: Option<&'d str>,
     when: Option<&'d Value>,
     only: Vec<&'d str>,
+    /// Whether it only waits for a recorded consent, which a text grants wherever it likes.
+    is_bare_consent: bool,
 }
 
 impl<'d> Cited<'d> {
@@ -30,8 +32,17 @@ impl<'d> Cited<'d> {
             topic: table.get("topic").and_then(Value::as_str),
             when: table.get("when"),
             only: texts(table.get("only")).collect(),
+            is_bare_consent: is_bare_consent(table),
         })
     }
+}
+
+fn is_bare_consent(table: &Map<String, Value>) -> bool {
+    let limbs = table.get("limb").and_then(Value::as_array);
+    limbs.is_some_and(|limbs| {
+        let asks = |limb: &Value| limb.get("decided").is_some();
+        !limbs.is_empty() && limbs.iter().all(asks)
+    })
 }
 
 /// Clauses in order, and each restated once, among what one procedure lists.
@@ -71,8 +82,11 @@ fn order(
     before: &[&Cited<'_>],
     letters: Option<Letters>,
 ) {
-    let comparable = before
-        .iter()
+    if entry.is_bare_consent {
+        return;
+    }
+    let ordered = before.iter().filter(|earlier| !earlier.is_bare_consent);
+    let comparable = ordered
         .rev()
         .find_map(|earlier| Some((*earlier, earlier.clause.compare(&entry.clause, letters)?)));
     if let Some((earlier, Ordering::Greater)) = comparable {
@@ -119,6 +133,21 @@ fn twice(linter: &mut Linter<'_>, entry: &Cited<'_>, before: &[&Cited<'_>]) {
 mod tests {
     use super::super::sample::{condition, copy, said};
     use super::*;
+
+    #[test]
+    fn a_bare_consent_stands_wherever_it_is_put() {
+        let limb = |consent| match consent {
+            true => r#"decided = "decision.first_tier""#,
+            false => r#"stated = "scope.work""#,
+        };
+        for (first, warned) in [(true, false), (false, true)] {
+            let conditions = condition("a", "第8条", limb(first))
+                + &condition("b", "第5条", limb(false))
+                + &condition("c", "第6条", limb(false));
+            let parts = conditions + &copy(r#"conditions = ["a", "b", "c"]"#);
+            assert_eq!(!said(lint, &parts).is_empty(), warned);
+        }
+    }
 
     #[test]
     fn cases() {
