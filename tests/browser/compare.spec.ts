@@ -253,6 +253,17 @@ test('without the engine it says that nothing was checked', async ({ page, probl
   problems.length = 0;
 });
 
+test('a condition leads to its place on the page of its ruleset', async ({ page }) => {
+  const comparing = new Comparing(page);
+  await comparing.open();
+  await comparing.load('subcontract-many');
+  const way = page.locator('[data-condition="4-ro"] a.clause').first();
+  await expect(way).toHaveText('第6条第2項第4号ロ');
+  await way.click();
+  await expect(page).toHaveURL(/\/rulesets\/hirono\.html#condition\.4-ro$/);
+  await expect(page.locator('[id="condition.4-ro"]')).toBeInViewport();
+});
+
 test('the two pages lead to each other', async ({ page }) => {
   await page.goto('/');
   await page.locator('a[href="compare.html"]').click();

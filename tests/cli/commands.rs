@@ -120,6 +120,7 @@ fn every_example_in_the_help_runs() {
         &["fields"],
         &["rulesets"],
         &["rulesets", "check"],
+        &["rulesets", "cases"],
         &["rulesets", "test"],
         &["rulesets", "diff"],
         &["rulesets", "drift"],

@@ -106,3 +106,16 @@ fn a_town_without_cases_or_english_has_its_page_too_and_its_texts_stay_texts() {
     let run = shodaku_in(&folder, &["rulesets", "pages", "index.toml", "--to", "."]);
     assert_eq!(run.code, 2, "{}", run.out);
 }
+
+#[test]
+fn the_cases_that_go_on_to_hold_stand_on_the_page_of_what_is_based_on_their_text() {
+    let folder = folder("pages-based");
+    let file = std::env::current_dir()
+        .unwrap()
+        .join("tests/data/rulesets/overlays/tonari.toml");
+    let args = ["rulesets", "pages", file.to_str().unwrap(), "--to", "."];
+    let run = shodaku_in(&folder, &args);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let html = fs::read_to_string(folder.join("tonari.html")).unwrap();
+    assert!(html.contains("第2号イ: 根拠がないと記録されていれば、認定があっても承諾できない"));
+}

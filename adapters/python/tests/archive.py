@@ -19,7 +19,7 @@ HIRONO = (RULESETS / "hirono.toml").read_text(encoding="utf-8")
 _ASKED = '["request.filed_on", "subcontract.starts_on"]'
 STRICTER = HIRONO.replace(_ASKED, _ASKED.replace("]", ", 60]"))
 assert STRICTER != HIRONO
-KEYS = ["ruleset", "procedure", "asOf", "stage", "by", "reference"]
+KEYS = ["ruleset", "version", "procedure", "asOf", "stage", "by", "reference"]
 
 
 def shodaku(*args: object, input: str = "") -> str:

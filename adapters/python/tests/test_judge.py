@@ -120,6 +120,7 @@ def test_a_row_of_json_is_named_by_its_reference_or_by_the_column_beside_it():
     [
         ("procedure", ["copy", None], "missing_key", "procedure"),
         ("ruleset", ["hirono", None], "missing_key", "ruleset"),
+        ("version", [None, "2001-04-01"], "wrong_type", "version"),
         ("asOf", ["2026-11-22", None], "missing_key", "asOf"),
         ("asOf", ["2026-11-22", "2026-11-31"], "bad_date", "asOf"),
         ("stage", ["filed", "file"], "bad_stage", "stage"),

@@ -27,7 +27,7 @@ pub struct Args {
 
 const EXAMPLES: &str = "\
 shodaku rulesets cases src/rulesets/hirono.toml
-shodaku rulesets cases --write mytown.toml";
+shodaku rulesets cases --cases src/rulesets/hirono.cases.toml src/rulesets/hirono.toml";
 
 /// Runs `rulesets cases`.
 pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
