@@ -137,14 +137,19 @@ mod tests {
     #[test]
     fn a_bare_consent_stands_wherever_it_is_put() {
         let limb = |consent| match consent {
-            true => r#"decided = "decision.first_tier""#,
+            true => r#"decided = "decision.consent""#,
             false => r#"stated = "scope.work""#,
         };
         for (first, warned) in [(true, false), (false, true)] {
             let conditions = condition("a", "第8条", limb(first))
                 + &condition("b", "第5条", limb(false))
                 + &condition("c", "第6条", limb(false));
-            let parts = conditions + &copy(r#"conditions = ["a", "b", "c"]"#);
+            let field = r#"
+                [[field]]
+                id = "decision.consent"
+                label = { ja = "承諾" }
+            "#;
+            let parts = conditions + field + &copy(r#"conditions = ["a", "b", "c"]"#);
             assert_eq!(!said(lint, &parts).is_empty(), warned);
         }
     }
