@@ -49,6 +49,13 @@ pub enum What {
     Duty(String, &'static str),
 }
 
+impl What {
+    /// Whether it is of a duty, which no verdict tells.
+    pub(crate) fn is_of_duty(&self) -> bool {
+        matches!(self, What::Arises(..) | What::Duty(..))
+    }
+}
+
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let procedure = &self.procedure;

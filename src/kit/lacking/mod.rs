@@ -19,13 +19,13 @@ use crate::engine::ruleset::{Procedure, Ruleset};
 use crate::engine::session::Session;
 use crate::engine::stage::Stage;
 use crate::kit::cases::{Base, Cases};
-use crate::kit::coverage::{Coverage, Point, What};
+use crate::kit::coverage::{Coverage, Point};
 use crate::kit::messages::said;
 use crate::library::draft::Draft;
 use crate::library::questions::by_field;
 
 use aim::{Aim, passes};
-use search::{Request, Search};
+use search::{Request, Search, Start};
 use values::Values;
 use written::Written;
 
@@ -42,12 +42,6 @@ pub struct Lacking {
 
 /// How many days before the text is in force a request is tried that it does not reach yet.
 const EARLIER: i32 = 60;
-
-/// A request under a name, from which others deviate.
-struct Start {
-    name: String,
-    request: Request,
-}
 
 impl Lacking {
     /// What `cases` lack to show all of the ruleset of `draft`; says in `lang` what is said of it.
@@ -82,7 +76,7 @@ impl Lacking {
                 }
                 match search.shows(&gap, &starts) {
                     Ok((start, request, session)) => {
-                        coverage.take(&session, of_duty(&gap.what));
+                        coverage.take(&session, gap.what.is_of_duty());
                         written.case(start, &request, &session, &gap);
                     }
                     Err(why) => {
@@ -98,10 +92,6 @@ impl Lacking {
             unreached,
         }
     }
-}
-
-fn of_duty(what: &What) -> bool {
-    matches!(what, What::Arises(..) | What::Duty(..))
 }
 
 /// The requests of `search`'s procedure from which others deviate, the best first: that of the bases
@@ -208,7 +198,7 @@ impl Search<'_> {
                     continue;
                 };
                 let mut shown = Coverage::default();
-                shown.take(&session, of_duty(&gap.what));
+                shown.take(&session, gap.what.is_of_duty());
                 if shown.shows(gap) {
                     return Ok((start, found, session));
                 }

@@ -29,6 +29,12 @@ pub(super) struct Request {
     pub(super) answers: BTreeMap<FieldIndex, Value>,
 }
 
+/// A request under a name, from which others deviate.
+pub(super) struct Start {
+    pub(super) name: String,
+    pub(super) request: Request,
+}
+
 /// What requests of one procedure can answer.
 pub(super) struct Search<'s> {
     pub(super) ruleset: &'s Arc<Ruleset>,

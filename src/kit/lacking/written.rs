@@ -5,9 +5,8 @@ use std::sync::Arc;
 use serde_json::Value as Json;
 use toml::Value;
 
-use super::search::Request;
+use super::search::{Request, Start};
 use super::values::day;
-use super::{Start, of_duty};
 use crate::engine::field::FieldIndex;
 use crate::engine::lang::Lang;
 use crate::engine::ruleset::{Procedure, Ruleset};
@@ -121,7 +120,7 @@ impl<'d> Written<'d> {
             varied.push_str(&format!("blank = [{}]\n", blank.join(", ")));
         }
         let mut expected = Expectation::of(session);
-        if !of_duty(&point.what) {
+        if !point.what.is_of_duty() {
             expected.duties = None;
         }
         self.push(names, &start.name, &varied, &expected);
