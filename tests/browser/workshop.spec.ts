@@ -113,7 +113,9 @@ test('cases are run, and what none shows is listed', async ({ workshop, page }) 
   await expect(page.locator('#gaps li').first()).toHaveText(/が判定を決める|を満た|が未確定|生じ/);
   // Added as the ruleset stands, they hold, and show what lacked.
   await page.locator('#add-cases').click();
-  await expect(page.locator('#added')).toHaveText(/^[1-9]\d*件の事例を書き足しました。$/);
+  await expect(page.locator('#added')).toHaveText(
+    /^[1-9]\d*件の事例を、今の規程のとおりに書き足しました。本文のとおりかどうかは、一つずつ確かめてください。$/,
+  );
   await expect(page.locator('#gaps')).toHaveCount(0);
   await expect(page.locator('#tested')).toHaveText(/^\d+件の事例のすべてが合う$/);
   const left = mihono['mihono.cases.toml'].replace(
@@ -122,6 +124,9 @@ test('cases are run, and what none shows is listed', async ({ workshop, page }) 
   );
   await workshop.paste('cases', left);
   await expect(page.locator('#leftover li')).toContainText(['takeout.reason']);
+  // That all of none hold is not said.
+  await workshop.paste('cases', '# まだない');
+  await expect(page.locator('#tested')).toHaveText('事例がまだない');
   await workshop.paste('cases', '[[case]');
   await expect(page.locator('#tested')).toHaveText('事例が読めません。');
 });

@@ -82,6 +82,13 @@ fn what_cannot_be_shown_is_said_with_the_reason() {
     );
     fs::write(&file, text).unwrap();
     fs::write(folder.join("town.cases.toml"), "# none\n").unwrap();
+    // That all of none hold is not said.
+    let none = shodaku_in(&folder, &["rulesets", "test", "--lang", "ja", "town.toml"]);
+    assert!(
+        none.out.starts_with("town.toml: 事例がまだない\n"),
+        "{}",
+        none.out
+    );
     let run = shodaku_in(&folder, &["rulesets", "cases", "--lang", "ja", "town.toml"]);
     assert_eq!((run.code, run.err.as_str()), (1, ""), "{}", run.out);
     assert!(

@@ -63,6 +63,8 @@ export function tests({ tested, added, go, add }: Cases): TemplateResult {
 }
 
 function outcome({ cases, failed }: Tested): string {
+  // That all of none hold would say more than is known.
+  if (cases === 0) return say('cli.test.empty');
   return failed.length === 0
     ? say('cli.test.all_hold', { cases })
     : say('cli.test.some_fail', { cases, failed: failed.length });

@@ -178,6 +178,8 @@ impl File {
         } = self;
         let cases = tested.cases.to_string();
         let outcome = match tested.failed.len() {
+            // That all of none hold would say more than is known.
+            0 if tested.cases == 0 => said.empty.clone(),
             0 => said.all_hold.fill(&place::Cases { cases }),
             failed => said.some_fail.fill(&place::FailedCases {
                 cases,
