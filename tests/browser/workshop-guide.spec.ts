@@ -97,6 +97,24 @@ test('from an empty page, by answers alone, to live warnings in a portal', async
   }
 });
 
+test('nothing is written out of answers that lack something since', async ({ workshop, page }) => {
+  await answers(workshop);
+  await workshop.outcome(FINE);
+  await workshop.see('export');
+  await expect(page.locator('[data-export="toml"]')).toBeVisible();
+  const stale = page.locator('#stale');
+  await expect(stale).toHaveCount(0);
+  await page.locator('[data-step="consultations"]').click();
+  await page.locator('fieldset[data-procedure="takeout"] [value="ban"]').check();
+  await expect(stale).toContainText('前に答えがそろったときのまま');
+  await expect(page.locator('[data-export]')).toHaveCount(0);
+  await expect(page.locator('#exports')).toContainText('書き出せません');
+  await page.locator('#takeout-clause').fill('第6条');
+  await expect(stale).toHaveCount(0);
+  const { text: written } = await workshop.saved('[data-export="toml"]');
+  expect(written).toContain('id = "takeout-banned"');
+});
+
 test('what was written by hand is not replaced unasked, and an answer can be undone', async ({
   workshop,
   page,
@@ -345,9 +363,11 @@ test('what needs no consent is said as the text says it', async ({ workshop }) =
   await clerk.fill('copy-clause', '第6');
   await except('copy', 'own-1', '第6ただし書', '障害に備える控えである');
   // Nobody is let off on their own word unasked.
-  const asks = clerk.page.locator('#copy-exempt-own-1-asks');
-  await expect(asks).toHaveValue('finding');
-  await asks.selectOption('fact');
+  for (const id of ['third_party-exempt-law', 'copy-exempt-own-1']) {
+    const asks = clerk.page.locator(`#${id}-asks`);
+    await expect(asks).toHaveValue('finding');
+    await asks.selectOption('fact');
+  }
   await clerk.fill('offsite-clause', '第4');
   await except('offsite', 'own-1', '第4第1項', '市の庁舎内で作業する');
   await clerk.isFine();
@@ -574,6 +594,9 @@ test('whether an exception holds, and what a condition asks, the text leaves ope
   const found = await clerk.own('subcontract', 1, '市が認める事業者である', 'finding', '第4第1項');
   await clerk.opens(`${found}-more`);
   await page.locator(`#${found}-open`).check();
+  // What it asks, until one says that it only may not apply.
+  await expect(page.locator(`#${found}-open-of`)).toHaveValue('asks');
+  await clerk.choose(`${found}-open-of`, 'applies');
   await clerk.reads(
     `${found}-open`,
     '全部の再委託に及ぶ',
@@ -589,7 +612,6 @@ test('whether an exception holds, and what a condition asks, the text leaves ope
   await expect(page.locator(`#left [data-lack="${lost}-open-one"]`)).toHaveText(
     '要件 › 再委託 › 第4ただし書の続き › 読み方の一つ',
   );
-  await clerk.choose(`${lost}-open-of`, 'asks');
   await clerk.reads(`${lost}-open`, '書面を求める', '承諾を求める');
   await clerk.isFine();
   await clerk.tries('subcontract');
@@ -713,10 +735,13 @@ test('a ban is lifted, not consented to; a duty binds there too', async ({ works
   await page.locator('#duty-own-1-of-purpose_change').check();
   await clerk.isFine();
   await clerk.tries('purpose_change');
-  await clerk.field('instruction.given').locator('[value="true"]').check();
+  // On nobody's own word: an official finds it, unless the clerk says otherwise.
+  const instructed = clerk.field('finding.purpose_change-instructed');
+  await clerk.verdict('undetermined');
+  await instructed.locator('[value="true"]').check();
   await clerk.verdict('exempt');
   await expect(page.locator('#grounds')).toContainText('この禁止は及びません。');
-  await clerk.field('instruction.given').locator('[value="false"]').check();
+  await instructed.locator('[value="false"]').check();
   await clerk.verdict('prohibited');
   const written = await clerk.written();
   expect(written).toContain('message = { ja = "従事者に周知してください。" }');

@@ -348,6 +348,20 @@ test('what a condition asks is not settled: nothing that is answered makes it ap
   comesTo(toml, 'subcontract', [[{}, `${OPEN}, unknown = ["subcontract-own-1.open: reading"]`]]);
 });
 
+test('what else a condition asks stays asked, where the rest of it is not settled', () => {
+  const card = { ...own('party', '第4条', 'fact'), own: null, open: open('asks') };
+  const conditions = [{ ...card, without: ['address'] }];
+  const { toml } = holds(one('subcontract', { says: 'conditions', conditions }));
+  const rest = 'unknown = ["subcontract-party.open: reading"]';
+  comesTo(toml, 'subcontract', [
+    [{ 'subcontractor.name': '有限会社みほん' }, `${OPEN}, ${rest}`],
+    [{}, `verdict = "not_approvable", fails = ["subcontract-party.name"], ${rest}`],
+  ]);
+  const none = [{ ...card, without: ['name', 'address'] }];
+  const { toml: alone } = holds(one('subcontract', { says: 'conditions', conditions: none }));
+  comesTo(alone, 'subcontract', [[{}, `${OPEN}, ${rest}`]]);
+});
+
 test('conditions that are settled, and that are not, of one clause and matter', () => {
   holds(
     one('subcontract', {

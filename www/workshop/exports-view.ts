@@ -9,6 +9,8 @@ import { say } from './words.js';
 /** What there is to write out, and whether the browser keeps a copy. */
 export interface Exports {
   readonly built: Built | undefined;
+  /** Whether the answers have changed since, and lack something now: what was built is not written out. */
+  readonly isStale: boolean;
   readonly toml: string;
   readonly cases: string;
   readonly isKept: boolean;
@@ -16,14 +18,21 @@ export interface Exports {
 }
 
 /** The files. */
-export function exportsView({ built, toml, cases, isKept, keep }: Exports): TemplateResult {
+export function exportsView({
+  built,
+  isStale,
+  toml,
+  cases,
+  isKept,
+  keep,
+}: Exports): TemplateResult {
   return html`
     ${
       built
         ? html`
           <p class="quiet">${say('page.workshop.export.identity', built.identity)}</p>
           <ul class="workshop-list" id="exports">${exported(built, toml, cases).map((file) => one(file, built))}</ul>`
-        : html`<p class="quiet" id="exports">${say('page.workshop.export.none')}</p>`
+        : html`<p class="quiet" id="exports">${say(isStale ? 'page.workshop.guide.stale' : 'page.workshop.export.none')}</p>`
     }
     <h2>${say('page.workshop.keep.title')}</h2>
     <label class="choice"><input class="choice__input" type="checkbox" id="keep" .checked=${isKept} @change=${(event: Event) => keep((event.target as HTMLInputElement).checked)}><span>${say('page.workshop.keep.make')}</span></label>

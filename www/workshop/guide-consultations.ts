@@ -137,7 +137,7 @@ function exceptions(
   const input = (id: string) => `${procedure}-exempt-${id}`;
   const add = (id: string, own: Exception['own']) => {
     // Nobody is let off on their own word unless the text says so.
-    set([...exempt, { id, clause: '', own, asks: own ? 'finding' : 'fact', open: null }]);
+    set([...exempt, { id, clause: '', own, asks: 'finding', open: null }]);
     // The button that had the focus is gone, and this is what comes next.
     document.getElementById(`${input(id)}-${own ? 'label' : 'clause'}`)?.focus();
   };
@@ -167,8 +167,8 @@ function exceptions(
                   <p class="guide__name">${name}
                     <button class="button button--small button--text" type="button" data-remove @click=${remove} aria-label=${say('page.workshop.guide.conditions.remove_of', { name })}>${say('page.workshop.guide.conditions.remove')}</button></p>
                   ${own ? lines(guided, `${input(id)}-label`, say(`page.workshop.guide.exempt.${isBanned ? 'label_ban' : 'label'}`), own, (own) => change({ own }), say('page.workshop.guide.exempt.hint')) : nothing}
-                  ${own ? choice(`${input(id)}-asks`, say('page.workshop.guide.conditions.asks'), shown, asks, (asks) => change({ asks })) : nothing}
                   ${clauseLine(guided, `${input(id)}-clause`, clause, (clause) => change({ clause }))}
+                  ${id === 'law' && isBanned ? nothing : choice(`${input(id)}-asks`, say('page.workshop.guide.conditions.asks'), shown, asks, (asks) => change({ asks }))}
                   ${folded(
                     `${input(id)}-more`,
                     say('page.workshop.guide.open.fold'),

@@ -200,7 +200,7 @@ function ofCondition(procedure: string, one: Chosen, blank: Blank): Lack[] {
     });
   const template = templatesFor(procedure).find((one) => one.id === id);
   if (own) ofOwn(own, blank, push);
-  if (template && limbsOf(template, one).length === 0) {
+  if (template && one.open?.of !== 'asks' && limbsOf(template, one).length === 0) {
     push(`limb-${template.limbs[0]?.id}`, 'limbs');
   }
   for (const [limb, words] of Object.entries(wording)) {

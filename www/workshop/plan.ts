@@ -212,8 +212,8 @@ export type Open = z.infer<typeof open>;
 /** A text that is not written yet. */
 export const BLANK: { ja: string; en: string } = { ja: '', en: '' };
 
-/** A point of which it is not said yet how it can be read. */
-export const EMPTY_OPEN: Open = { one: BLANK, other: BLANK, meanwhile: BLANK, of: 'applies' };
+/** A point of which it is not said yet how it can be read; nothing passes by it unasked. */
+export const EMPTY_OPEN: Open = { one: BLANK, other: BLANK, meanwhile: BLANK, of: 'asks' };
 
 const NOTHING: Part = {
   says: null,

@@ -229,6 +229,7 @@ function settled(limbs: Limb[], id: string, { clause, open }: Chosen): Limb[] {
   const asks = ['else_reading', { any: [] }] as const;
   const says = { message: point.message, remedy: texts.open_mend };
   return [
+    ...limbs,
     { id: 'open', asks, supports: [], ...says, own: [], one: undefined, bounds: [], open: point },
   ];
 }
@@ -241,7 +242,11 @@ function ownUnit(town: string, procedure: string, chosen: Chosen, own: Own): Uni
     topic: own.topic,
     title: own.label,
     when: whenOf(town, id, chosen),
-    limbs: settled([withProviso(ownLimb(town, id, chosen, own), id, chosen, own)], id, chosen),
+    // What it asks is said in its own words alone: where that is open, nothing else is left of it.
+    limbs:
+      chosen.open?.of === 'asks'
+        ? settled([], id, chosen)
+        : settled([withProviso(ownLimb(town, id, chosen, own), id, chosen, own)], id, chosen),
   };
 }
 

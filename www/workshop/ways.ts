@@ -89,7 +89,7 @@ function exemption(
     message: point?.message ?? settles,
     open: point,
   };
-  if (isInstructed) {
+  if (isInstructed && asks === 'fact') {
     const field = 'instruction.given';
     return { ...way, asks: ['yes', field], field, yes: true, no: false, own: undefined };
   }

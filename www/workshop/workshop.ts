@@ -298,6 +298,11 @@ export class Workshop {
     return this.#ruleset.text !== ruleset || this.#cases.text !== cases;
   }
 
+  /** Whether what stands there is from answers that were whole once, and are not now. */
+  get #isStale(): boolean {
+    return this.#written.ruleset !== '' && !this.#isByHand && lacks(this.#plan).length > 0;
+  }
+
   /** Writes what the guide was told, once that lacks nothing; it can be undone. */
   #rewrite(): void {
     if (lacks(this.#plan).length > 0) return;
@@ -381,7 +386,8 @@ export class Workshop {
         }),
       export: () =>
         exportsView({
-          built,
+          built: this.#isStale ? undefined : built,
+          isStale: this.#isStale,
           toml: ruleset,
           cases,
           isKept: this.#isKept,
@@ -440,8 +446,9 @@ export class Workshop {
         <button class="button button--small" type="button" data-copy="take" @click=${take}>${say('page.workshop.keep.take')}</button>
         <button class="button button--small" type="button" data-copy="erase" @click=${erase}>${say('page.workshop.keep.erase')}</button>
       </div>`;
+    const stale = html`<div class="notice" id="stale"><p>${icon('caution')}<span>${say('page.workshop.guide.stale')}</span></p></div>`;
     const notCopied = html`<div class="notice" id="not-copied"><p>${icon('caution')}<span>${say('page.workshop.keep.failed')}</span></p></div>`;
-    return html`${this.#refused ? refused : nothing}${this.#isNotCopied ? notCopied : nothing}${this.#earlier === null ? nothing : earlier}`;
+    return html`${this.#refused ? refused : nothing}${this.#isNotCopied ? notCopied : nothing}${this.#isStale ? stale : nothing}${this.#earlier === null ? nothing : earlier}`;
   }
 
   #save(): void {
