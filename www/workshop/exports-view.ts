@@ -32,7 +32,9 @@ export function exportsView({
         ? html`
           <p class="quiet">${say('page.workshop.export.identity', built.identity)}</p>
           <ul class="workshop-list" id="exports">${exported(built, toml, cases).map((file) => one(file, built))}</ul>`
-        : html`<p class="quiet" id="exports">${say(isStale ? 'page.workshop.guide.stale' : 'page.workshop.export.none')}</p>`
+        : isStale
+          ? nothing
+          : html`<p class="quiet" id="exports">${say('page.workshop.export.none')}</p>`
     }
     <h2>${say('page.workshop.keep.title')}</h2>
     <label class="choice"><input class="choice__input" type="checkbox" id="keep" .checked=${isKept} @change=${(event: Event) => keep((event.target as HTMLInputElement).checked)}><span>${say('page.workshop.keep.make')}</span></label>

@@ -394,7 +394,9 @@ export class Workshop {
           keep: (isKept) => this.#keep(isKept),
         }),
     };
-    render(views[this.#sees](), part('see-view'));
+    // Beside what it is said of, in every view.
+    const stale = html`<div class="notice" id="stale"><p>${icon('caution')}<span>${say('page.workshop.guide.stale')}</span></p></div>`;
+    render(html`${this.#isStale ? stale : nothing}${views[this.#sees]()}`, part('see-view'));
   }
 
   /** The views of one side, and the way to each. */
@@ -446,9 +448,8 @@ export class Workshop {
         <button class="button button--small" type="button" data-copy="take" @click=${take}>${say('page.workshop.keep.take')}</button>
         <button class="button button--small" type="button" data-copy="erase" @click=${erase}>${say('page.workshop.keep.erase')}</button>
       </div>`;
-    const stale = html`<div class="notice" id="stale"><p>${icon('caution')}<span>${say('page.workshop.guide.stale')}</span></p></div>`;
     const notCopied = html`<div class="notice" id="not-copied"><p>${icon('caution')}<span>${say('page.workshop.keep.failed')}</span></p></div>`;
-    return html`${this.#refused ? refused : nothing}${this.#isNotCopied ? notCopied : nothing}${this.#isStale ? stale : nothing}${this.#earlier === null ? nothing : earlier}`;
+    return html`${this.#refused ? refused : nothing}${this.#isNotCopied ? notCopied : nothing}${this.#earlier === null ? nothing : earlier}`;
   }
 
   #save(): void {
