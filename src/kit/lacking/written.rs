@@ -71,17 +71,18 @@ impl<'d> Written<'d> {
         for (field, value) in &request.answers {
             text.push_str(&format!("{} = {value}\n", self.id(*field)));
         }
+        self.begin();
         self.text.push_str(&text);
+        let expected = Expectation::of(session);
         let sentence = |lang| {
             let title = self.text_of("procedure", procedure.id.as_str(), "title", lang)?;
-            Some(if passes {
-                format!("{title}: everything asked for is there")
-            } else {
-                format!("{title}: what the next ones deviate from")
-            })
+            match &expected.decided_by {
+                Some(route) => self.decides(&title, route),
+                None if passes => Some(format!("{title}: everything asked for is there")),
+                None => Some(format!("{title}: what the next ones deviate from")),
+            }
         };
         let names = [Lang::Ja, Lang::En].map(sentence);
-        let expected = Expectation::of(session);
         self.push(names, &name, "", &expected);
         name
     }
@@ -135,16 +136,37 @@ impl<'d> Written<'d> {
     ) {
         let ja = ja.map(|name| said(&name, Lang::Ja));
         let name = self.free(ja.or(en.clone()).unwrap_or_else(|| base.to_owned()));
-        let comment = "written from the ruleset; confirm it against the text";
-        let mut text = format!("\n# {}\n[[case]]\n", said(comment, self.lang));
-        text.push_str(&format!("name = {}\n", quoted(&name)));
+        let mut text = format!("\n[[case]]\nname = {}\n", quoted(&name));
         if let Some(en) = en {
             text.push_str(&format!("en = {}\n", quoted(&en)));
         }
         text.push_str(&format!("base = {}\n{varied}", quoted(base)));
         text.push_str(&format!("expect = {{ {} }}\n", said_of(expected)));
+        self.begin();
         self.text.push_str(&text);
         self.cases += 1;
+    }
+
+    /// Says once, before all of them, what they are.
+    fn begin(&mut self) {
+        if self.text.is_empty() {
+            let comment = "from here on written from the ruleset; confirm each against the text";
+            self.text = format!("\n# {}\n", said(comment, self.lang));
+        }
+    }
+
+    /// What a case is called in which the route `id` decides; `title` is that of the procedure.
+    fn decides(&self, title: &str, id: &str) -> Option<String> {
+        let route = self.part("route", id)?;
+        let text = |key: &str| route.get(key).and_then(Json::as_str);
+        let comes_to = match text("verdict")? {
+            "exempt" => "no approval is needed",
+            "prohibited" => "it is forbidden",
+            "not_regulated" => "the text has no rule",
+            _ => "it is open",
+        };
+        let clause = text("clause")?;
+        Some(format!("{title}: by {clause} ({id}) {comes_to}"))
     }
 
     /// What the case of `point` is called in `lang`; nothing where the ruleset has no such text.
@@ -156,10 +178,7 @@ impl<'d> Written<'d> {
             Some(clause.to_owned())
         };
         Some(match &point.what {
-            What::Decides(id) => {
-                let (clause, message) = (clause("route", id)?, text("route", id, "message")?);
-                format!("{title}: {message} ({clause})")
-            }
+            What::Decides(id) => self.decides(&title, id)?,
             What::Limb(name, truth) => {
                 let (id, limb) = name.split_once('.')?;
                 let (clause, about) = (clause("condition", id)?, text("condition", id, "title")?);
