@@ -262,6 +262,69 @@ class Clerk {
   }
 }
 
+test('what is found leads to the answer that it comes from', async ({ workshop }) => {
+  const clerk = new Clerk(workshop);
+  const { page } = clerk;
+  await clerk.begin({ copy: 'consent' });
+  await clerk.fill('copy-clause', '第6');
+  await clerk.step('duties');
+  for (const [id, clause] of [
+    ['return', '第9'],
+    ['secrecy', '第2'],
+  ] as const) {
+    await page.locator(`[data-add="${id}"]`).click();
+    await clerk.fill(`duty-${id}-clause`, clause);
+  }
+  await clerk.step('done');
+  await workshop.see('check');
+  const found = page.locator('#problems li').filter({ hasText: 'clause-order' });
+  await found.getByRole('button', { name: '伴う義務 › 秘密の保持 › 条項' }).click();
+  await expect(page.locator('#duty-secrecy-clause')).toBeFocused();
+  await page.getByRole('button', { name: '秘密の保持を上へ' }).click();
+  await workshop.outcome(FINE);
+  // Of what was changed by hand the line is shown.
+  await workshop.write('ruleset');
+  await workshop.editor('ruleset').press('Control+End');
+  await page.keyboard.type('[[duty]]');
+  await page.locator('#problems li button').first().click();
+  await expect(workshop.editor('ruleset')).toBeFocused();
+});
+
+test('what was not read is said before anything is used', async ({ workshop }) => {
+  const clerk = new Clerk(workshop);
+  const { page } = clerk;
+  await clerk.begin({ copy: 'consent' });
+  await clerk.fill('copy-clause', '第6');
+  await page.locator('#copy-beforehand').check();
+  await clerk.step('done');
+  const unread = page.locator('#unread');
+  await expect(unread).toContainText('原文がまだ貼られていません。');
+  await unread.getByRole('button').click();
+  await expect(page.locator('#source')).toBeFocused();
+  await page.keyboard.insertText('第1 この特記事項は\n第6 複写は\n第7 持出しは');
+  await expect(unread).toContainText('原文のうち1の条項は、どこにも引いていません。');
+  await expect(unread).toContainText('第7');
+  // Of a part that was read, what it does not speak of is not called silent.
+  await clerk.step('text');
+  await page.locator('#plan-part').check();
+  await clerk.fill('plan-seen', '第1から第7まで');
+  await clerk.isFine();
+  await clerk.tries('takeout');
+  await clerk.verdict('undetermined');
+  await expect(page.locator('#grounds')).toContainText(
+    '読んだところ（第1から第7まで）には定めがなく',
+  );
+  // Copying has to wait for its consent, by the clause of that.
+  await clerk.tries('copy');
+  await clerk.field('copy.already').getByLabel('はい').check();
+  await clerk.verdict('not_approvable');
+  await expect(clerk.failing).toContainText('第6');
+  await clerk.step('consultations');
+  await page.locator('#copy-beforehand').uncheck();
+  await clerk.step('conditions');
+  await expect(page.locator('[data-condition]')).toHaveCount(0);
+});
+
 test('days before another are counted, not declared', async ({ workshop }) => {
   const clerk = new Clerk(workshop);
   await clerk.begin({ subcontract: 'conditions' });

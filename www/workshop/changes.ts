@@ -28,7 +28,7 @@ export function changes({ file, found, choose, ...requests }: Changes): Template
 
 function list(found: { readonly changes: readonly Change[] } | Refused): TemplateResult {
   if ('problems' in found) {
-    return html`<ul class="workshop-list">${found.problems.map((one) => problem(one, () => {}))}</ul>`;
+    return html`<ul class="workshop-list">${found.problems.map((one) => problem(one))}</ul>`;
   }
   if (found.changes.length === 0) return html`<p id="changes">${say('cli.diff.unchanged')}</p>`;
   return html`<ul class="workshop-list" id="changes">${found.changes.map(change)}</ul>`;

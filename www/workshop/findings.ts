@@ -13,9 +13,17 @@ export interface Findings {
   readonly untried: Checked['untried'] | undefined;
   /** Why no more is known. */
   readonly stopped: Exclude<Why, 'newer'> | undefined;
-  /** Leads to a place in the ruleset. */
-  readonly go: (line: number, column: number) => void;
+  readonly place: Place;
 }
+
+/** The way to a place in what is written, and what that place is called. */
+export type Place = (
+  line: number,
+  column: number,
+) => {
+  readonly name: string;
+  readonly go: () => void;
+};
 
 /** How it stands, in one line. */
 export function outcome({ isEmpty, isRunning, problems, stopped }: Findings): string {
@@ -30,7 +38,7 @@ export function outcome({ isEmpty, isRunning, problems, stopped }: Findings): st
 
 /** All of it. */
 export function findings(these: Findings): TemplateResult {
-  const { isRunning, problems, untried, go } = these;
+  const { isRunning, problems, untried, place } = these;
   const left = untried
     ? [
         ...untried.outcomes,
@@ -41,24 +49,25 @@ export function findings(these: Findings): TemplateResult {
   const order = untried?.order ?? [];
   return html`
     <p class="workshop__outcome" id="outcome" aria-busy=${isRunning}>${outcome(these)}</p>
-    <ul class="workshop-list" id="problems">${problems.map((one) => problem(one, go))}</ul>
+    <ul class="workshop-list" id="problems">${problems.map((one) => problem(one, place))}</ul>
     ${left.length > 0 ? html`<p class="quiet" id="untried">${say('page.workshop.check.untried', { names: [...new Set(left)].join(say('page.shared.comma')) })}</p>` : nothing}
     ${order.length > 0 ? html`<p class="quiet">${say('cli.checked.order')}</p><ul class="quiet" id="unordered">${order.map((one) => html`<li>${one}</li>`)}</ul>` : nothing}`;
 }
 
-/** One problem, and the way to it. */
+/** One problem, and the way to it where it has a place. */
 export function problem(
   { severity, line, column, path, message, lint }: Found,
-  go: (line: number, column: number) => void,
+  place?: Place,
 ): TemplateResult {
+  const at = line === null ? undefined : place?.(line, column ?? 1);
   const tone = severity === 'error' ? 'cross' : 'caution';
   return html`
     <li class="workshop-list__item" data-severity=${severity}>
       <p><span class="state state--${severity === 'error' ? 'wrong' : 'not_met'}">${icon(tone)}${say(`page.workshop.check.${severity}`)}</span>
       ${
-        line === null
+        at === undefined
           ? nothing
-          : html`<button class="button button--small button--text" type="button" @click=${() => go(line, column ?? 1)}>${say('page.workshop.check.place', { line, column: column ?? 1 })}</button>`
+          : html`<button class="button button--small button--text" type="button" @click=${at.go}>${at.name}</button>`
       }</p>
       <p>${path === '' ? nothing : html`<code>${path}</code> `}${message}${lint ? html` <span class="quiet">[${lint}]</span>` : nothing}</p>
     </li>`;

@@ -4,10 +4,10 @@ import { capital, inLanguage } from '../shared/language.js';
 import { titleOf } from './guide-consultations.js';
 import { unsettled } from './guide-open.js';
 import { EMPTY_OWN, ownCondition } from './guide-own.js';
+import { applies } from './guide-when.js';
 import { type Guided, withPart } from './guided.js';
-import { choice, clauseLine, folded, lines, tick, who } from './inputs.js';
+import { clauseLine, folded, lines, tick, who } from './inputs.js';
 import {
-  BLANK,
   type Chosen,
   type ConditionTemplate,
   isConsented,
@@ -17,10 +17,10 @@ import {
   type Part,
   partOf,
   proceduresOf,
+  taken,
   templatesFor,
-  WHEN,
 } from './plan.js';
-import { asked, CHOICES } from './units.js';
+import { asked } from './units.js';
 import { say } from './words.js';
 
 /** The conditions of every consultation that may have some. */
@@ -58,20 +58,7 @@ function conditions(
   const { conditions: chosen } = partOf(guided.plan, procedure);
   const left = templatesFor(procedure).filter(({ id }) => !chosen.some((one) => one.id === id));
   const add = (id: string, own: Chosen['own']) => {
-    set([
-      ...chosen,
-      {
-        id,
-        own,
-        clause: '',
-        by: 'officer',
-        when: 'always',
-        only: { asked: BLANK, field: '', value: '' },
-        without: [],
-        wording: {},
-        open: null,
-      },
-    ]);
+    set([...chosen, taken(id, own)]);
     // The button that had the focus is gone, and this is what comes next.
     document.getElementById(`${procedure}-${id}-${own ? 'label' : 'clause'}`)?.focus();
   };
@@ -125,51 +112,26 @@ function condition(
   one: Chosen,
   change: (change: Partial<Chosen>) => void,
 ): TemplateResult {
-  const { id, own, clause, by, when, only, open } = one;
+  const { id, own, clause, by, open } = one;
   const name = `${procedure}-${id}`;
   const template = templateOf(procedure, one);
+  const isBare = partOf(guided.plan, procedure).says === 'consent';
   const isFound = own
     ? own.asks === 'finding' || own.unless !== null
     : template !== undefined &&
       limbsOf(template, one).some((limb) => 'found' in limb || 'decided' in limb);
-  const whens = WHEN.map((one) => [one, say(`page.workshop.guide.when.${one}`)] as const);
   return html`
     ${own ? ownCondition(guided, name, own, (own) => change({ own })) : nothing}
     ${template ? limbs(guided, name, one, template, change) : nothing}
-    ${clauseLine(guided, `${name}-clause`, clause, (clause) => change({ clause }))}
+    ${clauseLine(guided, `${name}-clause`, clause, (clause) => change({ clause }), { hint: isBare ? say('page.workshop.guide.conditions.same_clause') : '' })}
     ${isFound ? who(`${name}-by`, by, (by) => change({ by })) : nothing}
-    ${choice(`${name}-when`, say('page.workshop.guide.when.title'), whens, when, (when) => change({ when }))}
-    ${when === 'asked' ? lines(guided, `${name}-asked`, say('page.workshop.guide.when.question'), only.asked, (asked) => change({ only: { ...only, asked } }), say('page.workshop.guide.when.question_hint')) : nothing}
-    ${when === 'chosen' ? answered(guided, `${name}-chosen`, only, (only) => change({ only })) : nothing}
+    ${applies(guided, name, one, change)}
     ${folded(
       `${name}-more`,
       say('page.workshop.guide.open.fold'),
       open !== null,
       unsettled(guided, `${name}-open`, open, (open) => change({ open }), true),
     )}`;
-}
-
-/** The answer to a shared field by which a condition applies. */
-function answered(
-  { lacks }: Guided,
-  id: string,
-  only: Chosen['only'],
-  set: (only: Chosen['only']) => void,
-): TemplateResult {
-  const key = (field: string, value: string) => (field === '' ? '' : `${field}=${value}`);
-  const options = [
-    ['', say('page.workshop.guide.own.choose')] as const,
-    ...CHOICES.map(
-      ([field, value, label]) => [key(field, value), capital(inLanguage(label))] as const,
-    ),
-  ];
-  const change = (chosen: string) => {
-    const [field = '', value = ''] = chosen.split('=');
-    set({ ...only, field, value });
-  };
-  return html`
-    ${choice(id, say('page.workshop.guide.when.answer'), options, key(only.field, only.value), change)}
-    ${lacks.some(({ input }) => input === id) ? html`<p class="guide__blank">${say('page.workshop.guide.blank')}</p>` : nothing}`;
 }
 
 /** What has to be so for a limb to be met, in a sentence. */

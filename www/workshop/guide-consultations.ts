@@ -6,6 +6,7 @@ import { readings, unsettled } from './guide-open.js';
 import { type Guided, withPart } from './guided.js';
 import { choice, clauseLine, folded, lines, tick, who } from './inputs.js';
 import {
+  BEFOREHAND,
   BLANK,
   type Consultation,
   EMPTY_OPEN,
@@ -19,6 +20,7 @@ import {
   proceduresOf,
   SAYS,
   SHOWN,
+  taken,
 } from './plan.js';
 import { say } from './words.js';
 
@@ -75,13 +77,21 @@ function consultation(guided: Guided, one: Consultation): TemplateResult {
         )}
       </div>
       ${lacks.some(({ input }) => input === `${id}-says`) ? html`<p class="guide__blank">${say('page.workshop.guide.blank')}</p>` : nothing}
-      ${says === 'ban' || says === 'consent' || says === 'open' || (says === 'conditions' && isWritten) ? clauseLine(guided, `${id}-clause`, clause, (clause) => change({ clause }), says === 'conditions' ? say('page.workshop.guide.consultations.written_clause') : undefined) : nothing}
+      ${says === 'ban' || says === 'consent' || says === 'open' || (says === 'conditions' && isWritten) ? clauseLine(guided, `${id}-clause`, clause, (clause) => change({ clause }), says === 'conditions' ? { label: say('page.workshop.guide.consultations.written_clause') } : {}) : nothing}
       ${says === 'open' && open ? readings(guided, `${id}-open`, open, (open) => change({ open })) : nothing}
       ${says === 'consent' ? who(`${id}-by`, by, (by) => change({ by })) : nothing}
-      ${says === null || says === 'silent' || says === 'open' ? nothing : exceptions(guided, id, says === 'ban', exempt, (exempt) => change({ exempt }))}
+      ${isConsented(part) ? tick(`${id}-beforehand`, say('page.workshop.guide.consultations.beforehand'), isBeforehand(part), (is) => change({ conditions: beforehand(part, is) })) : nothing}
+      ${says === null || says === 'silent' ? nothing : exceptions(guided, id, says === 'ban', exempt, (exempt) => change({ exempt }))}
       ${says === null || says === 'silent' ? nothing : folded(`${id}-more`, say(`page.workshop.guide.consultations.${isConsented(part) ? 'more' : 'more_reach'}`), isWritten || part.reach !== null, more(guided, id, part, change))}
     </fieldset>`;
 }
+
+const isBeforehand = ({ conditions }: Part): boolean =>
+  conditions.some(({ id }) => id === BEFOREHAND);
+
+/** The conditions with the one that consent comes first, or without it. */
+const beforehand = ({ conditions }: Part, is: boolean): Part['conditions'] =>
+  is ? [...conditions, taken(BEFOREHAND, null)] : conditions.filter(({ id }) => id !== BEFOREHAND);
 
 /** What few texts say: that it reaches only some material, and that the consent is in writing. */
 function more(

@@ -2,9 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { capital } from '../shared/language.js';
 import { titleOf } from './guide-consultations.js';
+import { applies } from './guide-when.js';
 import type { Guided } from './guided.js';
 import { clauseLine, folded, lines, tick } from './inputs.js';
 import {
+  ALWAYS,
   BLANK,
   boundBy,
   consented,
@@ -23,7 +25,10 @@ export function dutiesStep(guided: Guided): TemplateResult {
   const change = (duties: Plan['duties']) => set({ ...plan, duties });
   const add = (id: string, own: Duty['own']) => {
     // Where nothing ends in consent, the clerk has to say whom it binds.
-    change([...duties, { id, clause: '', own, of: consented(plan).length > 0 ? null : [] }]);
+    change([
+      ...duties,
+      { id, clause: '', own, of: consented(plan).length > 0 ? null : [], ...ALWAYS },
+    ]);
     // The button that had the focus is gone, and this is what comes next.
     document.getElementById(`duty-${id}-${own ? 'message' : 'clause'}`)?.focus();
   };
@@ -109,6 +114,7 @@ function duty(
           : nothing
       }
       ${clauseLine(guided, `duty-${id}-clause`, clause, (clause) => set({ clause }))}
+      ${applies(guided, `duty-${id}`, one, set)}
       ${folded(`duty-${id}-more`, say('page.workshop.guide.duties.binds', { what: of === null ? say('page.workshop.guide.duties.all') : namesOf(guided.plan, one) }), of !== null, bound(guided, one, set))}
     </li>`;
 }

@@ -6,7 +6,7 @@ import { dutiesStep, nameOfDuty } from './guide-duties.js';
 import type { Guided } from './guided.js';
 import { CLAUSES, clauseLine, line, lines, tick } from './inputs.js';
 import { type Asked, isId, type Lack, STEPS } from './lacks.js';
-import { type Plan, partOf, proceduresOf } from './plan.js';
+import { BLANK, type Plan, partOf, proceduresOf } from './plan.js';
 import { say } from './words.js';
 
 /** The step that is open, and the way to the others. */
@@ -116,8 +116,8 @@ const asks = (asked: Asked): string => {
   }
 };
 
-/** Where something is lacking, in words. */
-function placeOf(plan: Plan, { step, procedure, part, asked }: Lack): string {
+/** Where something is asked for, in words. */
+export function placeOf(plan: Plan, { step, procedure, part, asked }: Lack): string {
   const consultation = proceduresOf(plan).find(({ id }) => id === procedure);
   const duty = step === 'duties' ? plan.duties.find(({ id }) => id === part) : undefined;
   const of = procedure === undefined ? undefined : partOf(plan, procedure);
@@ -143,13 +143,9 @@ function text(guided: Guided): TemplateResult {
       set({ ...plan, [key]: value }),
     );
   const clause = (key: 'commencement' | 'outside') =>
-    clauseLine(
-      guided,
-      `plan-${key}`,
-      plan[key],
-      (value) => set({ ...plan, [key]: value }),
-      say(`page.workshop.guide.text.${key}`),
-    );
+    clauseLine(guided, `plan-${key}`, plan[key], (value) => set({ ...plan, [key]: value }), {
+      label: say(`page.workshop.guide.text.${key}`),
+    });
   const one = (key: 'id' | 'from' | 'scope', options: Parameters<typeof line>[5]) =>
     line(
       guided,
@@ -169,13 +165,34 @@ function text(guided: Guided): TemplateResult {
     ${one('scope', { hint: say('page.workshop.guide.text.scope_hint'), list: CLAUSES })}
     ${tick('plan-information', say('page.workshop.guide.text.information'), plan.isOfInformation, (isOfInformation) => set({ ...plan, isOfInformation }))}
     ${plan.isOfInformation ? clause('outside') : nothing}
+    ${tick('plan-part', say('page.workshop.guide.text.part'), plan.seen !== null, (is) => set({ ...plan, seen: is ? BLANK : null }))}
+    ${plan.seen ? lines(guided, 'plan-seen', say('page.workshop.guide.text.seen'), plan.seen, (seen) => set({ ...plan, seen }), say('page.workshop.guide.text.seen_hint')) : nothing}
     ${tick('plan-english', say('page.workshop.guide.text.english'), plan.english, (english) => set({ ...plan, english }))}`;
 }
 
-function done({ plan, lacks, isByHand }: Guided): TemplateResult {
+/** Whether all of the text was read: of what nothing cites, the clerk alone knows. */
+function unread({ uncited, seeSource }: Guided): TemplateResult {
+  const words =
+    uncited === undefined
+      ? say('page.workshop.guide.done.not_pasted')
+      : uncited.length === 0
+        ? say('page.workshop.guide.done.all_cited')
+        : say('page.workshop.guide.done.uncited', {
+            count: uncited.length,
+            clauses: uncited.join(say('page.shared.comma')),
+          });
+  return html`
+    <div class="notice" id="unread">
+      <p>${words}</p>
+      ${uncited?.length === 0 ? nothing : html`<button class="button button--small" type="button" @click=${seeSource}>${say('page.workshop.guide.done.source')}</button>`}
+    </div>`;
+}
+
+function done(guided: Guided): TemplateResult {
+  const { plan, lacks, isByHand } = guided;
   const isWritten = lacks.length === 0 && !isByHand;
   return html`
-    ${isWritten ? html`<p>${say('page.workshop.guide.done.lead')}</p>` : nothing}
+    ${isWritten ? html`<p>${say('page.workshop.guide.done.lead')}</p>${unread(guided)}` : nothing}
     <ul>
       ${proceduresOf(plan).map((one) => {
         const { says, conditions } = partOf(plan, one.id);

@@ -9,6 +9,8 @@ export interface Guided {
   readonly lacks: readonly Lack[];
   /** The clauses of the text, as far as it was pasted: what may be entered as one. */
   readonly clauses: readonly string[];
+  /** Those of them that the ruleset does not cite; nothing while that is not known. */
+  readonly uncited: readonly string[] | undefined;
   readonly step: Step;
   /** Whether that step was gone on from before: only then it is time to say what it lacks. */
   readonly wasLeft: boolean;
@@ -18,6 +20,8 @@ export interface Guided {
   readonly go: (step: Step) => void;
   /** Goes to the input that asks for what is lacking. */
   readonly goTo: (lack: Lack) => void;
+  /** Shows the text as it is published. */
+  readonly seeSource: () => void;
   /** Writes the ruleset anew, in place of what was changed by hand. */
   readonly rewrite: () => void;
 }

@@ -63,8 +63,8 @@ export const clauseLine = (
   id: string,
   value: string,
   set: (value: string) => void,
-  label = say('page.workshop.guide.clause'),
-): TemplateResult => line(guided, id, label, value, set, { list: CLAUSES });
+  { label = say('page.workshop.guide.clause'), hint = '' } = {},
+): TemplateResult => line(guided, id, label, value, set, { hint, list: CLAUSES });
 
 /** A thing that is so or not. */
 export function tick(

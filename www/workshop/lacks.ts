@@ -1,7 +1,9 @@
 /** What a plan still lacks, each by the step and the input that asks for it. */
 import {
+  type Applying,
   boundBy,
   type Chosen,
+  clauseOf,
   isConsented,
   limbsOf,
   type Open,
@@ -27,6 +29,7 @@ export type Asked =
   | 'commencement'
   | 'scope'
   | 'outside'
+  | 'seen'
   | 'name'
   | 'says'
   | 'clause'
@@ -98,6 +101,9 @@ export function lacks(plan: Plan): Lack[] {
   text('commencement', plan.from !== '' && plan.commencement.trim() === '');
   text('scope', plan.scope.trim() === '');
   text('outside', plan.isOfInformation && plan.outside.trim() === '');
+  for (const line of plan.seen ? blank(plan.seen) : []) {
+    found.push({ step: 'text', input: `plan-seen${line}`, asked: 'seen' });
+  }
   const all = proceduresOf(plan).map(({ id, title }) => ({ id, title, part: partOf(plan, id) }));
   for (const { id, title, part } of all) {
     for (const line of blank(title)) {
@@ -112,7 +118,7 @@ export function lacks(plan: Plan): Lack[] {
       found.push({ step: 'conditions', input, asked: 'conditions', procedure: id });
     }
     if (isConsented(part)) {
-      found.push(...part.conditions.flatMap((one) => ofCondition(id, one, blank)));
+      found.push(...part.conditions.flatMap((one) => ofCondition(id, part, one, blank)));
     }
   }
   for (const one of plan.duties) {
@@ -126,6 +132,7 @@ export function lacks(plan: Plan): Lack[] {
       found.push({ ...of, input: `duty-${id}-message${line}`, asked: 'message' });
     }
     if (clause.trim() === '') found.push({ ...of, input: `duty-${id}-clause`, asked: 'clause' });
+    ofWhen(one, blank, (name, asked) => found.push({ ...of, input: `duty-${id}-${name}`, asked }));
   }
   return found;
 }
@@ -151,7 +158,7 @@ function ofPart(id: string, part: Part, blank: Blank): Lack[] {
     ...(reach?.clause.trim() === ''
       ? [{ ...of, input: `${id}-reach-clause`, asked: 'clause' } as const]
       : []),
-    ...(says === 'open' ? [] : exempt).flatMap((one): Lack[] => [
+    ...exempt.flatMap((one): Lack[] => [
       ...(one.own ? blank(one.own) : []).map((line): Lack => {
         const input = `${id}-exempt-${one.id}-label${line}`;
         return { ...of, input, part: one.id, asked: 'exempt' };
@@ -187,10 +194,12 @@ function ofOpen(open: Open | null, blank: Blank): [name: string, asked: Asked][]
   ];
 }
 
-function ofCondition(procedure: string, one: Chosen, blank: Blank): Lack[] {
-  const { id, clause, own, wording, without, when, only, open } = one;
+type Push = (name: string, asked: Asked) => void;
+
+function ofCondition(procedure: string, part: Part, one: Chosen, blank: Blank): Lack[] {
+  const { id, own, wording, without, open } = one;
   const found: Lack[] = [];
-  const push = (name: string, asked: Asked) =>
+  const push: Push = (name, asked) =>
     found.push({
       step: 'conditions',
       input: `${procedure}-${id}-${name}`,
@@ -207,14 +216,18 @@ function ofCondition(procedure: string, one: Chosen, blank: Blank): Lack[] {
     if (without.includes(limb)) continue;
     for (const line of blank(words)) push(`wording-${limb}${line}`, 'label');
   }
-  if (clause.trim() === '') push('clause', 'clause');
-  for (const line of when === 'asked' ? blank(only.asked) : []) push(`asked${line}`, 'question');
-  if (when === 'chosen' && only.field === '') push('chosen', 'answer');
+  if (clauseOf(part, one) === '') push('clause', 'clause');
+  ofWhen(one, blank, push);
   for (const [name, asked] of ofOpen(open, blank)) push(`open-${name}`, asked);
   return found;
 }
 
-function ofOwn(own: Own, blank: Blank, push: (name: string, asked: Asked) => void): void {
+function ofWhen({ when, only }: Applying, blank: Blank, push: Push): void {
+  for (const line of when === 'asked' ? blank(only.asked) : []) push(`asked${line}`, 'question');
+  if (when === 'chosen' && only.field === '') push('chosen', 'answer');
+}
+
+function ofOwn(own: Own, blank: Blank, push: Push): void {
   for (const line of blank(own.label)) push(`label${line}`, 'label');
   for (const line of own.unless ? blank(own.unless) : []) push(`unless${line}`, 'instead');
   const isOfDays = own.asks === 'days' || own.asks === 'order';

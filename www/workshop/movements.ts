@@ -29,7 +29,7 @@ export function movements({ archive, movement, chooseArchive }: Movements): Temp
 
 function outcome(movement: Movement | Refused): TemplateResult {
   if ('problems' in movement) {
-    return html`<ul class="workshop-list">${movement.problems.map((one) => problem(one, () => {}))}</ul>`;
+    return html`<ul class="workshop-list">${movement.problems.map((one) => problem(one))}</ul>`;
   }
   const { judged, changed, others, moves, moved, unusable, first } = movement;
   const left = changed - moved.length;

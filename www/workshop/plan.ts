@@ -103,11 +103,8 @@ const own = z.object({
   /** What may be found in its place; nothing where the text has no such proviso. */
   unless: z._default(z.nullable(two), null),
 });
-const condition = z.object({
-  /** A template's id, or one of its own. */
-  id: z.string(),
-  clause: z.string(),
-  by: z.enum(BY),
+/** For which requests something is. */
+const applying = {
   when: z._default(z.enum(WHEN), 'always'),
   /** The question that is asked, or the shared field and its value. */
   only: z._default(z.object({ asked: two, field: z.string(), value: z.string() }), {
@@ -115,6 +112,13 @@ const condition = z.object({
     field: '',
     value: '',
   }),
+};
+const condition = z.object({
+  /** A template's id, or one of its own. */
+  id: z.string(),
+  clause: z.string(),
+  by: z.enum(BY),
+  ...applying,
   /** What it asks, where it is no template's. */
   own: z.nullable(own),
   /** The limbs of the template that the text has not. */
@@ -141,6 +145,7 @@ const duty = z.object({
   own: z.nullable(z.object({ message: two, isAdvice: z.boolean() })),
   /** The consultations that it binds; `null` for all that can end in consent. */
   of: z._default(z.nullable(z.array(z.string())), null),
+  ...applying,
 });
 const part = z.pipe(
   z.object({
@@ -190,6 +195,8 @@ export const planShape = z.pipe(
     /** Whether work without personal information is outside it, and where that stands. */
     isOfInformation: z.boolean(),
     outside: z.optional(z.string()),
+    /** Which part of the text was read, where that is not all of it. */
+    seen: z._default(z.nullable(two), null),
     english: z.boolean(),
     /** The consultations that only this text has. */
     consultations: z._default(z.array(z.object({ id: z.string(), title: two })), []),
@@ -203,6 +210,7 @@ export const planShape = z.pipe(
 export type Plan = z.infer<typeof planShape>;
 export type Part = z.infer<typeof part>;
 export type Chosen = z.infer<typeof condition>;
+export type Applying = Pick<Chosen, 'when' | 'only'>;
 export type Own = z.infer<typeof own>;
 export type Term = z.infer<typeof term>;
 export type Exception = z.infer<typeof exception>;
@@ -211,6 +219,24 @@ export type Open = z.infer<typeof open>;
 
 /** A text that is not written yet. */
 export const BLANK: { ja: string; en: string } = { ja: '', en: '' };
+
+/** That something is for all requests. */
+export const ALWAYS: Applying = { when: 'always', only: { asked: BLANK, field: '', value: '' } };
+
+/** The condition that something has not been done yet, which many texts have. */
+export const BEFOREHAND = 'not-yet';
+
+/** A condition that many texts have, or one of its own, as it is taken up. */
+export const taken = (id: string, own: Own | null): Chosen => ({
+  id,
+  own,
+  clause: '',
+  by: 'officer',
+  ...ALWAYS,
+  without: [],
+  wording: {},
+  open: null,
+});
 
 /** A point of which it is not said yet how it can be read; nothing passes by it unasked. */
 export const EMPTY_OPEN: Open = { one: BLANK, other: BLANK, meanwhile: BLANK, of: 'asks' };
@@ -237,6 +263,7 @@ export const EMPTY_PLAN: Plan = {
   scope: '',
   isOfInformation: false,
   outside: '',
+  seen: null,
   english: false,
   consultations: [],
   parts: {},
@@ -254,6 +281,10 @@ export const partOf = (plan: Plan, procedure: string): Part => plan.parts[proced
 
 /** Whether it can end in consent. */
 export const isConsented = ({ says }: Part): boolean => says === 'consent' || says === 'conditions';
+
+/** Where a condition stands: beside a bare consent, where that stands if nothing else is said. */
+export const clauseOf = ({ says, clause }: Part, one: Chosen): string =>
+  one.clause.trim() || (says === 'consent' ? clause.trim() : '');
 
 /** The consultations that can end in consent: duties are theirs, where nothing else is said. */
 export const consented = (plan: Plan): string[] =>

@@ -1,6 +1,6 @@
 /** 事例の結果: which cases hold, and what of the ruleset none of them shows. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { problem } from './findings.js';
+import { type Place, problem } from './findings.js';
 import type { Lacking, Refused, Share, Tested } from './kit.js';
 import { say } from './words.js';
 
@@ -10,18 +10,18 @@ export interface Cases {
   readonly tested: Tested | Refused | undefined;
   /** What was added to them last. */
   readonly added: Lacking | undefined;
-  readonly go: (line: number, column: number) => void;
+  readonly place: Place;
   /** Adds those that lack. */
   readonly add: () => void;
 }
 
 /** What became of the cases, and the way to those that lack. */
-export function tests({ tested, added, go, add }: Cases): TemplateResult {
+export function tests({ tested, added, place, add }: Cases): TemplateResult {
   if (!tested) return html`<p class="quiet" id="tested">${say('page.workshop.test.none')}</p>`;
   if ('problems' in tested) {
     return html`
       <p class="workshop__outcome" id="tested">${say('page.workshop.test.refused')}</p>
-      <ul class="workshop-list">${tested.problems.map((one) => problem(one, go))}</ul>`;
+      <ul class="workshop-list">${tested.problems.map((one) => problem(one, place))}</ul>`;
   }
   const { cases, failed, gaps, leftover } = tested;
   return html`
@@ -30,7 +30,7 @@ export function tests({ tested, added, go, add }: Cases): TemplateResult {
       ${failed.map(
         ({ name, line, differences }) => html`
           <li class="workshop-list__item">
-            <p>${name} ${line === null ? nothing : html`<button class="button button--small button--text" type="button" @click=${() => go(line, 1)}>${say('page.workshop.test.line', { line })}</button>`}</p>
+            <p>${name} ${line === null ? nothing : html`<button class="button button--small button--text" type="button" @click=${() => place(line, 1).go()}>${say('page.workshop.test.line', { line })}</button>`}</p>
             <ul>${differences.map((one) => html`<li>${one}</li>`)}</ul>
           </li>`,
       )}

@@ -1,9 +1,12 @@
 /** A plan as conditions and limbs: what its ruleset asks, and what answers each limb. */
 import fields from 'fields:shared';
-import { type Bound, before, comparison } from './compare.js';
+import { comparison } from './compare.js';
+import type { Lack } from './lacks.js';
 import {
+  type Applying,
   type Chosen,
   type ConditionTemplate,
+  clauseOf,
   isConsented,
   type LimbTemplate,
   limbsOf,
@@ -30,7 +33,24 @@ export interface OwnField {
   readonly label: Two;
 }
 
-/** One limb: how it is written, and what its answers are. */
+/** Where the guide asks for it: the input of its clause. */
+export const conditionAt = (procedure: string, part: string): Lack => ({
+  step: 'conditions',
+  input: `${procedure}-${part}-clause`,
+  asked: 'clause',
+  procedure,
+  part,
+});
+
+/** Where the guide asks what holds on a consultation. */
+export const consultationAt = (procedure: string): Lack => ({
+  step: 'consultations',
+  input: `${procedure}-clause`,
+  asked: 'clause',
+  procedure,
+});
+
+/** One limb, as it is written. */
 export interface Limb {
   readonly id: string;
   /** The operator and what it takes, as it is written. */
@@ -40,45 +60,31 @@ export interface Limb {
   readonly remedy: Two;
   /** The fields of the ruleset's own among those that it asks. */
   readonly own: readonly OwnField[];
-  /** The answer to the one field that it asks; nothing where days or numbers are compared. */
-  readonly one: One | undefined;
-  readonly bounds: readonly Bound[];
-  /** What may be found in place of all that. */
-  readonly instead?: One | undefined;
   /** What of it the text does not settle. */
   readonly open?: OpenPoint | undefined;
   /** Whether it tells only once it is recorded. */
   readonly isRecorded?: boolean;
 }
 
-/** A field with an answer that meets what is asked, and one that does not. */
-export interface One {
-  readonly field: string;
-  readonly good: unknown;
-  readonly bad: unknown;
-  /** Why a blank is unknown. */
-  readonly because: 'missing' | 'finding' | 'decision';
-}
-
 /** A point that the text does not settle, and the reading that says so. */
 export interface OpenPoint {
+  readonly at: Lack;
   readonly reading: string;
   readonly clause: string;
   readonly open: Open;
   readonly message: Two;
 }
 
-/** For which requests a condition is: what is asked, and an answer either way. */
+/** For which requests a condition is: how that is written. */
 export interface When {
-  readonly asks: readonly [operator: string, takes: unknown];
-  readonly field: string;
-  readonly yes: unknown;
-  readonly no: unknown;
+  readonly asks: Limb['asks'];
+  /** The field of the ruleset's own that it asks. */
   readonly own: OwnField | undefined;
 }
 
 /** One condition. */
 export interface Unit {
+  readonly at: Lack;
   readonly id: string;
   readonly clause: string;
   readonly topic: string;
@@ -89,15 +95,9 @@ export interface Unit {
 }
 
 /** Whether the text leaves open which of two things of one day came first, and nothing more. */
-export const isSameDay = ({ bounds, open }: Limb): boolean =>
-  !open && bounds.some(({ isOpen }) => isOpen);
-
-/** The field that says whether a condition for My Number information alone applies. */
-export const MY_NUMBER = 'information.my_number';
-
-/** Who supplies a field of a condition. */
-export const supplierOf = (limb: Limb, field: string): string =>
-  limb.own.find(({ id }) => id === field)?.supplier ?? fields[field]?.supplier ?? 'applicant';
+export const isSameDay = ({ asks: [operator, takes], open }: Limb): boolean =>
+  !open &&
+  (operator === 'in_order' || (operator === 'before' && (takes as unknown[]).length === 2));
 
 const named = ({ ja, en }: Two, label: Two, option: Two): Two => ({
   ja: ja.replace('{label}', () => label.ja).replace('{option}', () => option.ja),
@@ -114,21 +114,25 @@ export const CHOICES: readonly (readonly [field: string, value: string, label: T
   });
 
 /** For which requests a condition is. */
-function whenOf(town: string, id: string, { when, only }: Chosen): When | undefined {
+export function whenOf(town: string, id: string, { when, only }: Applying): When | undefined {
   if (when === 'always') return undefined;
   if (when === 'asked') {
     const fact = ownFact(`${town}.${id}-when`, only.asked, 'record');
-    return { asks: ['yes', fact.id], field: fact.id, yes: true, no: false, own: fact };
+    return { asks: ['yes', fact.id], own: fact };
   }
-  const field = when === 'my_number' ? MY_NUMBER : only.field;
-  const { options } = fields[field] ?? {};
-  if (!options) return { asks: ['yes', field], field, yes: true, no: false, own: undefined };
-  const no = options.find(({ value }) => value !== only.value)?.value;
-  return { asks: ['is', [field, only.value]], field, yes: only.value, no, own: undefined };
+  const field = when === 'my_number' ? 'information.my_number' : only.field;
+  const isChoice = fields[field]?.options !== undefined;
+  return { asks: isChoice ? ['is', [field, only.value]] : ['yes', field], own: undefined };
 }
 
 /** What a text says of a point that it does not settle. */
-export function openPoint(reading: string, clause: string, open: Open, words: Two): OpenPoint {
+export function openPoint(
+  at: Lack,
+  reading: string,
+  clause: string,
+  open: Open,
+  words: Two,
+): OpenPoint {
   const meanwhile = sentence(open.meanwhile);
   const said = (lang: 'ja' | 'en') => {
     const text = words[lang]
@@ -137,7 +141,7 @@ export function openPoint(reading: string, clause: string, open: Open, words: Tw
     const isSaid = open.meanwhile[lang].trim() !== '';
     return isSaid ? text + filled(texts.meanwhile, meanwhile)[lang] : text;
   };
-  return { reading, clause: clause.trim(), open, message: { ja: said('ja'), en: said('en') } };
+  return { at, reading, clause: clause.trim(), open, message: { ja: said('ja'), en: said('en') } };
 }
 
 /** What a limb asks, in the words of the text: what has to be so. */
@@ -150,7 +154,8 @@ export function asked(limb: LimbTemplate, { wording }: Pick<Chosen, 'wording'>):
 export function unitsOf(plan: Plan, procedure: string): Unit[] {
   const part = partOf(plan, procedure);
   if (!isConsented(part)) return [];
-  const chosen = part.conditions.flatMap((one) => {
+  const conditions = part.conditions.map((one) => ({ ...one, clause: clauseOf(part, one) }));
+  const chosen = conditions.flatMap((one) => {
     if (one.own) return [ownUnit(plan.id, procedure, one, one.own)];
     const template = templatesFor(procedure).find(({ id }) => id === one.id);
     return template ? [templateUnit(plan.id, procedure, one, template)] : [];
@@ -168,8 +173,7 @@ function joined(units: readonly Unit[], next: Unit): Unit[] {
     ({ clause, topic, when }) =>
       clause === next.clause &&
       topic === next.topic &&
-      when?.field === next.when?.field &&
-      when?.yes === next.when?.yes,
+      when?.asks.join() === next.when?.asks.join(),
   );
   const first = units[at];
   if (!first) return [...units, next];
@@ -195,6 +199,7 @@ function consent(plan: Plan, procedure: string, { clause, by, isWritten }: Part)
   const title = filled(isWritten ? texts.consent_written : texts.consent, titleOf(plan, procedure));
   const says = { message: filled(texts.consented, title), remedy: filled(texts.consult, title) };
   return {
+    at: consultationAt(procedure),
     id,
     clause: clause.trim(),
     topic: 'consent',
@@ -210,8 +215,9 @@ function inWriting(plan: Plan, procedure: string, { clause }: Part): Unit {
   const label = filled(texts.written_record, titleOf(plan, procedure));
   const field = { ...ownFact(`${plan.id}.${id}`, label, 'record'), supplier: 'officer' as const };
   const says = { message: texts.written_lacks, remedy: texts.written_mend };
-  const limb = said('given', ['yes', field.id], field.id, true, false, says);
+  const limb = said('given', ['yes', field.id], says);
   return {
+    at: consultationAt(procedure),
     id,
     clause: clause.trim(),
     topic: 'consent',
@@ -222,31 +228,30 @@ function inWriting(plan: Plan, procedure: string, { clause }: Part): Unit {
 }
 
 /** The limbs of a condition, as far as the text settles them. */
-function settled(limbs: Limb[], id: string, { clause, open }: Chosen): Limb[] {
+function settled(limbs: Limb[], at: Lack, id: string, { clause, open }: Chosen): Limb[] {
   if (!open) return limbs;
-  const point = openPoint(`${id}-open`, clause, open, texts.open);
+  const point = openPoint(at, `${id}-open`, clause, open, texts.open);
   if (open.of === 'applies') return limbs.map((limb) => ({ ...limb, open: point }));
   const asks = ['else_reading', { any: [] }] as const;
   const says = { message: point.message, remedy: texts.open_mend };
-  return [
-    ...limbs,
-    { id: 'open', asks, supports: [], ...says, own: [], one: undefined, bounds: [], open: point },
-  ];
+  return [...limbs, { ...said('open', asks, says), open: point }];
 }
 
 function ownUnit(town: string, procedure: string, chosen: Chosen, own: Own): Unit {
   const id = `${procedure}-${chosen.id}`;
+  const at = conditionAt(procedure, chosen.id);
   return {
+    at,
     id,
-    clause: chosen.clause.trim(),
+    clause: chosen.clause,
     topic: own.topic,
     title: own.label,
     when: whenOf(town, id, chosen),
     // What it asks is said in its own words alone: where that is open, nothing else is left of it.
     limbs:
       chosen.open?.of === 'asks'
-        ? settled([], id, chosen)
-        : settled([withProviso(ownLimb(town, id, chosen, own), id, chosen, own)], id, chosen),
+        ? settled([], at, id, chosen)
+        : settled([withProviso(ownLimb(town, id, chosen, own), id, chosen, own)], at, id, chosen),
   };
 }
 
@@ -256,7 +261,7 @@ function withProviso(limb: Limb, id: string, { by }: Chosen, own: Own): Limb {
   if (!mayHaveProviso(own) || !unless) return limb;
   const other = found('instead', `${id}-instead`, by, unless, []);
   const any = [limb, other].map(({ asks: [operator, takes] }) => ({ [operator]: takes }));
-  return { ...limb, asks: ['any', any], own: [...limb.own, ...other.own], instead: other.one };
+  return { ...limb, asks: ['any', any], own: [...limb.own, ...other.own] };
 }
 
 function ownLimb(town: string, id: string, { by }: Chosen, own: Own): Limb {
@@ -264,12 +269,12 @@ function ownLimb(town: string, id: string, { by }: Chosen, own: Own): Limb {
   if (asks === 'finding') return found('found', id, by, label, []);
   if (asks === 'matter') {
     const matter = { ...ownFact(`${town}.${id}`, label, 'plan'), type: 'text' as const };
-    return { ...stated('stated', matter.id, label, texts.sample.ja), own: [matter] };
+    return { ...stated('stated', matter.id, label), own: [matter] };
   }
   const says = { message: filled(texts.lacks_fact, label), remedy: filled(texts.mend, label) };
   if (asks === 'fact') {
     const fact = ownFact(`${town}.${id}`, label, 'plan');
-    return { ...said('holds', ['yes', fact.id], fact.id, true, false, says), own: [fact] };
+    return { ...said('holds', ['yes', fact.id], says), own: [fact] };
   }
   const isOfDays = asks === 'days' || asks === 'order';
   const named = of.map(({ field, label }, at) =>
@@ -286,12 +291,8 @@ function ownLimb(town: string, id: string, { by }: Chosen, own: Own): Limb {
   );
   const ids = named.map((one) => (typeof one === 'string' ? one : one.id));
   return {
-    id: 'holds',
-    ...comparison(own, ids),
-    ...says,
-    supports: [],
+    ...said('holds', comparison(own, ids), says),
     own: named.filter((one) => typeof one !== 'string'),
-    one: undefined,
   };
 }
 
@@ -302,17 +303,20 @@ function templateUnit(
   template: ConditionTemplate,
 ): Unit {
   const id = `${procedure}-${template.id}`;
+  const at = conditionAt(procedure, template.id);
   const limbs = limbsOf(template, chosen);
   // What is stated stands behind what is found.
   const supports = limbs.flatMap((limb) => ('stated' in limb ? [limb.stated] : []));
   return {
+    at,
     id,
-    clause: chosen.clause.trim(),
+    clause: chosen.clause,
     topic: template.topic,
     title: template.title,
     when: whenOf(town, id, chosen),
     limbs: settled(
       limbs.map((limb) => limbOf(limb, town, id, chosen, supports)),
+      at,
       id,
       chosen,
     ),
@@ -343,56 +347,36 @@ function limbOf(
   const { id } = limb;
   const label = asked(limb, chosen);
   if ('found' in limb) return found(id, `${condition}-${id}`, chosen.by, label, supports);
-  if ('stated' in limb) {
-    const isList = fields[limb.stated]?.type === 'items';
-    return stated(id, limb.stated, label, isList ? [texts.item.ja] : texts.sample.ja);
-  }
+  if ('stated' in limb) return stated(id, limb.stated, label);
   if ('fact' in limb) {
     const fact = ownFact(`${town}.${condition}-${id}`, label, 'plan');
-    return { ...said(id, ['yes', fact.id], fact.id, true, false, limb), own: [fact] };
+    return { ...said(id, ['yes', fact.id], limb), own: [fact] };
   }
   if ('decided' in limb) {
     return decided(id, `decision.${condition}-${id}`, chosen.by, limb.decided, limb);
   }
-  if ('yes' in limb) return said(id, ['yes', limb.yes], limb.yes, true, false, limb);
-  if ('no' in limb) return said(id, ['no', limb.no], limb.no, false, true, limb);
-  if ('one_of' in limb) {
-    const [field, values] = limb.one_of;
-    const wrong = (data.wrong as Readonly<Record<string, string>>)[field];
-    return said(id, ['one_of', limb.one_of], field, values[0], wrong, limb);
-  }
-  const { message, remedy } = limb;
-  return {
-    id,
-    asks: ['before', limb.before],
-    supports: [],
-    message,
-    remedy,
-    own: [],
-    one: undefined,
-    bounds: [before(...limb.before)],
-  };
+  if ('yes' in limb) return said(id, ['yes', limb.yes], limb);
+  if ('no' in limb) return said(id, ['no', limb.no], limb);
+  if ('one_of' in limb) return said(id, ['one_of', limb.one_of], limb);
+  return said(id, ['before', limb.before], limb);
 }
 
 /** A limb on a matter that has to be stated. */
-const stated = (id: string, field: string, label: Two, sample: unknown): Limb =>
-  said(id, ['stated', field], field, sample, null, {
+const stated = (id: string, field: string, label: Two): Limb =>
+  said(id, ['stated', field], {
     message: filled(texts.lacks_stated, label),
     remedy: filled(texts.mend_stated, label),
   });
 
-/** A limb on a fact that the applicant states. */
-function said(
-  id: string,
-  asks: Limb['asks'],
-  field: string,
-  good: unknown,
-  bad: unknown,
-  { message, remedy }: Says,
-): Limb {
-  const one = { field, good, bad, because: 'missing' as const };
-  return { id, asks, supports: [], message, remedy, own: [], one, bounds: [] };
-}
+/** A limb, and what is said of it. */
+const said = (id: string, asks: Limb['asks'], { message, remedy }: Says): Limb => ({
+  id,
+  asks,
+  supports: [],
+  message,
+  remedy,
+  own: [],
+});
 
 /** A limb on what an official finds, or another body decides. */
 function found(
@@ -404,22 +388,26 @@ function found(
 ): Limb {
   const says = { message: filled(texts.lacks, label), remedy: filled(texts.mend, label) };
   if (by === 'body') return decided(id, `decision.${name}`, by, label, says);
-  const field = `finding.${name}`;
   return {
-    ...said(id, ['found', field], field, true, false, says),
+    ...said(id, ['found', `finding.${name}`], says),
     supports,
-    own: [{ id: field, type: 'finding', supplier: 'officer', nature: undefined, label }],
-    one: { field, good: true, bad: false, because: 'finding' },
+    own: [finding(`finding.${name}`, label)],
   };
 }
 
 function decided(id: string, name: string, by: Chosen['by'], label: Two, says: Says): Limb {
-  return {
-    ...said(id, ['decided', name], name, 'approved', 'rejected', says),
-    own: [{ id: name, type: 'decision', supplier: by, nature: undefined, label }],
-    one: { field: name, good: 'approved', bad: 'rejected', because: 'decision' },
-  };
+  const own = { id: name, type: 'decision' as const, supplier: by, nature: undefined, label };
+  return { ...said(id, ['decided', name], says), own: [own] };
 }
+
+/** What an official finds, as a field. */
+export const finding = (id: string, label: Two): OwnField => ({
+  id,
+  type: 'finding',
+  supplier: 'officer',
+  nature: undefined,
+  label,
+});
 
 /** What the applicant says of themselves, as a field. */
 export const ownFact = (id: string, label: Two, nature: OwnField['nature']): OwnField => ({

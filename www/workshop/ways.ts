@@ -1,34 +1,36 @@
 /** What settles a request before its conditions: bans lifted, consent not needed, text that is silent or open. */
+import type { Lack } from './lacks.js';
 import { type Exception, type Plan, partOf, proceduresOf, type Two } from './plan.js';
 import data from './templates.json' with { type: 'json' };
-import { filled, type OpenPoint, type OwnField, openPoint, ownFact, unitsOf } from './units.js';
+import {
+  consultationAt,
+  filled,
+  finding,
+  type Limb,
+  type OpenPoint,
+  type OwnField,
+  openPoint,
+  ownFact,
+  unitsOf,
+} from './units.js';
 
 const { texts } = data;
 
 /** What settles a request before its conditions: a case without consent or ban, or one beyond reach. */
 export interface Way {
+  /** Where the guide asks for it. */
+  readonly at: Lack;
   readonly id: string;
   readonly clause: string;
   readonly verdict: 'exempt' | 'undetermined' | 'not_regulated';
-  /** What shows it, as it is written, and the answers for and against it. */
-  readonly asks: readonly [operator: string, takes: unknown];
-  readonly field: string;
-  readonly yes: unknown;
-  readonly no: unknown;
+  /** What shows it, as it is written. */
+  readonly asks: Limb['asks'];
+  /** The field of the ruleset's own that it asks. */
   readonly own: OwnField | undefined;
   readonly message: Two;
   /** What of it the text does not settle. */
   readonly open?: OpenPoint | undefined;
 }
-
-/** What an official finds, as a field. */
-const finding = (id: string, label: Two): OwnField => ({
-  id,
-  type: 'finding',
-  supplier: 'officer',
-  nature: undefined,
-  label,
-});
 
 /** What lies beyond the reach of what a text says of a consultation: there it is silent. */
 export function beyond(plan: Plan, procedure: string): Way[] {
@@ -42,13 +44,11 @@ export function beyond(plan: Plan, procedure: string): Way[] {
     : ownFact(`${plan.id}.${procedure}-reach`, label, 'record');
   return [
     {
+      at: { ...consultationAt(procedure), input: `${procedure}-reach-clause` },
       id,
       clause: clause.trim(),
       verdict: 'not_regulated',
       asks: isFound ? ['is', [own.id, false]] : ['no', own.id],
-      field: own.id,
-      yes: false,
-      no: true,
       own,
       message: filled(texts.beyond, label),
     },
@@ -58,7 +58,7 @@ export function beyond(plan: Plan, procedure: string): Way[] {
 /** When a consultation needs no consent, or its ban does not reach it. */
 export function exemptOf(plan: Plan, procedure: string): Way[] {
   const { says, exempt } = partOf(plan, procedure);
-  if (says === null || says === 'silent' || says === 'open') return [];
+  if (says === null || says === 'silent') return [];
   // What lifts a ban by law is found: the law that an applicant names may be another than the text's.
   const asks = ({ id, own, asks }: Exception): Exception['asks'] =>
     !own && id === 'law' && says === 'ban' ? 'finding' : asks;
@@ -76,13 +76,16 @@ function exemption(
   const id = `${procedure}-${own ? `exempt-${name}` : name}`;
   const isInstructed = name === 'instructed';
   const label = own ?? (isInstructed ? texts.by_instruction : texts.law);
+  const input = `${procedure}-exempt-${name}-clause`;
+  const at = { ...consultationAt(procedure), input, part: name };
   const point = open
-    ? openPoint(`${id}-open`, clause, open, filled(texts.open_where, label))
+    ? openPoint(at, `${id}-open`, clause, open, filled(texts.open_where, label))
     : undefined;
   const settles = isInstructed
     ? texts[isBanned ? 'lifted_instructed' : 'instructed']
     : filled(texts[isBanned ? 'lifted' : 'excepted'], label);
   const way = {
+    at,
     id,
     clause: clause.trim(),
     verdict: point ? ('undetermined' as const) : ('exempt' as const),
@@ -90,29 +93,25 @@ function exemption(
     open: point,
   };
   if (isInstructed && asks === 'fact') {
-    const field = 'instruction.given';
-    return { ...way, asks: ['yes', field], field, yes: true, no: false, own: undefined };
+    return { ...way, asks: ['yes', 'instruction.given'], own: undefined };
   }
   if (asks === 'finding') {
-    const field = `finding.${id}`;
-    const own = finding(field, label);
-    return { ...way, asks: ['found', field], field, yes: true, no: false, own };
+    const own = finding(`finding.${id}`, label);
+    return { ...way, asks: ['found', own.id], own };
   }
   if (!own && procedure === 'third_party') {
-    const field = 'third_party.basis';
-    return { ...way, asks: ['is', [field, 'law']], field, yes: 'law', no: 'none', own: undefined };
+    return { ...way, asks: ['is', ['third_party.basis', 'law']], own: undefined };
   }
-  const field = `${town}.${id}`;
   // Nobody is advised to make it so.
-  const fact = ownFact(field, label, 'record');
-  return { ...way, asks: ['yes', field], field, yes: true, no: false, own: fact };
+  const fact = ownFact(`${town}.${id}`, label, 'record');
+  return { ...way, asks: ['yes', fact.id], own: fact };
 }
 
 /** What holds on a consultation, where the text does not settle that. */
 export function openOf(plan: Plan, procedure: string): OpenPoint | undefined {
   const { says, open, clause } = partOf(plan, procedure);
   return says === 'open' && open
-    ? openPoint(`${procedure}-open`, clause, open, texts.open)
+    ? openPoint(consultationAt(procedure), `${procedure}-open`, clause, open, texts.open)
     : undefined;
 }
 

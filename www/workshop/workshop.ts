@@ -11,8 +11,8 @@ import { completeRuleset } from './completion.js';
 import { copy, eraseCopy, keepCopy } from './copy.js';
 import { Editor } from './editor.js';
 import { exportsView } from './exports-view.js';
-import { type Findings, findings, outcome } from './findings.js';
-import { guide } from './guide.js';
+import { type Findings, findings, outcome, type Place } from './findings.js';
+import { guide, placeOf } from './guide.js';
 import type { Guided } from './guided.js';
 import {
   type Built,
@@ -36,8 +36,7 @@ import { tests } from './tests.js';
 import { Trial } from './trial.js';
 import { say } from './words.js';
 import { EMPTY, TAKEN, textOf, type Work, withFiles, workIn } from './work.js';
-import { rulesetOf } from './write.js';
-import { casesOf } from './write-cases.js';
+import { askedAt, rulesetOf } from './write.js';
 
 const WRITES = ['guide', 'ruleset', 'cases'] as const;
 const SEES = ['check', 'source', 'try', 'test', 'diff', 'export'] as const;
@@ -179,7 +178,8 @@ export class Workshop {
     this.#announcer.say(outcome(this.#findings));
   }
 
-  async *#answers({ ruleset, cases, source }: Work): AsyncGenerator<Known> {
+  async *#answers(work: Work): AsyncGenerator<Known> {
+    const { ruleset, source } = work;
     const isEnglish = language() === 'en';
     const older = this.#older.text;
     let known = NOTHING;
@@ -199,6 +199,7 @@ export class Workshop {
     }
     known = { ...known, built };
     yield known;
+    const cases = (await this.#ownCases(ruleset)) ?? work.cases;
     const tested = await this.#kit.ask('test', ruleset, older, cases, isEnglish);
     known = { ...known, tested };
     yield known;
@@ -214,6 +215,19 @@ export class Workshop {
     }
     const { problems, untried } = await this.#kit.ask('check', ruleset, older, isEnglish);
     yield { ...known, problems, untried };
+  }
+
+  /** Writes the cases of what the guide wrote, where they are not written yet, and gives them. */
+  async #ownCases(ruleset: string): Promise<string | undefined> {
+    if (this.#isByHand || this.#written.ruleset === '' || this.#written.cases !== '') return;
+    const isEnglish = language() === 'en';
+    const made = await this.#kit.ask('lacking', ruleset, this.#older.text, '', isEnglish);
+    if ('problems' in made || this.#written.ruleset !== ruleset) return;
+    this.#written = { ruleset, cases: made.text };
+    this.#cases.write(made.text);
+    // They are judged with what is being asked.
+    clearTimeout(this.#pause);
+    return made.text;
   }
 
   /** Adds to the cases those that lack, after what is written there; it can be undone. */
@@ -255,7 +269,7 @@ export class Workshop {
       problems,
       untried,
       stopped,
-      go: this.#go('ruleset'),
+      place: this.#place('ruleset'),
     };
   }
 
@@ -265,10 +279,15 @@ export class Workshop {
       this.#step = step;
       this.#render();
     };
+    const { passages } = this.#known;
     return {
       plan: this.#plan,
       lacks: lacks(this.#plan),
-      clauses: this.#known.passages.map(({ clause }) => clause),
+      clauses: passages.map(({ clause }) => clause),
+      uncited:
+        passages.length > 0 && this.#known.built
+          ? passages.filter(({ by }) => by.length === 0).map(({ clause }) => clause)
+          : undefined,
       step: this.#step,
       isByHand: this.#isByHand,
       set: (plan) => {
@@ -288,6 +307,11 @@ export class Workshop {
         go(step);
         document.getElementById(input)?.focus();
       },
+      seeSource: () => {
+        this.#sees = 'source';
+        this.#render();
+        document.getElementById('source')?.focus();
+      },
       rewrite: () => this.#rewrite(),
     };
   }
@@ -306,16 +330,31 @@ export class Workshop {
   /** Writes what the guide was told, once that lacks nothing; it can be undone. */
   #rewrite(): void {
     if (lacks(this.#plan).length > 0) return;
-    this.#written = { ruleset: rulesetOf(this.#plan), cases: casesOf(this.#plan) };
-    this.#ruleset.write(this.#written.ruleset);
-    this.#cases.write(this.#written.cases);
+    const ruleset = rulesetOf(this.#plan);
+    if (ruleset === this.#written.ruleset && !this.#isByHand) return;
+    // Its cases follow, once the kit has read it.
+    this.#written = { ruleset, cases: '' };
+    this.#ruleset.write(ruleset);
+    this.#cases.write('');
   }
 
-  #go(to: 'ruleset' | 'cases') {
-    return (line: number, column: number): void => {
-      this.#writes = to;
-      this.#render();
-      (to === 'ruleset' ? this.#ruleset : this.#cases).go(line, column);
+  /** The places of a text; of a ruleset that the guide wrote, the input that asks for it. */
+  #place(of: 'ruleset' | 'cases'): Place {
+    return (line, column) => {
+      const asked =
+        of === 'ruleset' && !this.#isByHand && !this.#isStale && this.#written.ruleset !== ''
+          ? askedAt(this.#plan, line)
+          : undefined;
+      const go = () => {
+        this.#writes = asked ? 'guide' : of;
+        if (asked) return this.#guided.goTo(asked);
+        this.#render();
+        (of === 'ruleset' ? this.#ruleset : this.#cases).go(line, column);
+      };
+      const name = asked
+        ? placeOf(this.#plan, asked)
+        : say('page.workshop.check.place', { line, column });
+      return { name, go };
     };
   }
 
@@ -366,7 +405,7 @@ export class Workshop {
         tests({
           tested,
           added: this.#added,
-          go: this.#go('cases'),
+          place: this.#place('cases'),
           add: () => this.#add(),
         }),
       diff: () =>

@@ -1,8 +1,19 @@
 /** A plan as a ruleset in TOML, as one would write it by hand. */
-import { boundBy, type Duty, type Plan, partOf, proceduresOf, type Two } from './plan.js';
+import type { Lack } from './lacks.js';
+import {
+  boundBy,
+  type Duty,
+  isConsented,
+  type Plan,
+  partOf,
+  proceduresOf,
+  type Two,
+} from './plan.js';
 import data from './templates.json' with { type: 'json' };
 import {
   allUnits,
+  consultationAt,
+  filled,
   isSameDay,
   type Limb,
   type OpenPoint,
@@ -10,35 +21,81 @@ import {
   sentence,
   type Unit,
   unitsOf,
+  whenOf,
 } from './units.js';
 import { beyond, exemptOf, openOf, openPoints } from './ways.js';
 
 const { texts } = data;
 
+/** A part of a ruleset as it is written, and where the guide asks for it. */
+interface Block {
+  readonly at: Lack;
+  readonly text: string;
+}
+
 /** The ruleset of a plan that lacks nothing. */
-export function rulesetOf(plan: Plan): string {
+export const rulesetOf = (plan: Plan): string =>
+  blocksOf(plan)
+    .map(({ text }) => text)
+    .join('\n');
+
+/** Where the guide asks for what stands in a line of the ruleset. */
+export function askedAt(plan: Plan, line: number): Lack | undefined {
+  let end = 0;
+  return blocksOf(plan).find(({ text }) => {
+    end += text.split('\n').length;
+    return line <= end;
+  })?.at;
+}
+
+function blocksOf(plan: Plan): Block[] {
   const units = allUnits(plan);
   const text = (two: Two) =>
     plan.english && two.en
       ? `{ ja = ${value(two.ja)}, en = ${value(two.en)} }`
       : `{ ja = ${value(two.ja)} }`;
+  const ways = proceduresOf(plan).flatMap(({ id }) => [...beyond(plan, id), ...exemptOf(plan, id)]);
   const fields = [
-    ...proceduresOf(plan).flatMap(({ id }) =>
-      [...beyond(plan, id), ...exemptOf(plan, id)].flatMap(({ own }) => own ?? []),
-    ),
-    ...units.flatMap(({ when, limbs }) => [when?.own ?? [], ...limbs.map(({ own }) => own)].flat()),
+    ...ways.map(({ at, own }) => ({ at, own: own ? [own] : [] })),
+    ...units.map(({ at, when, limbs }) => ({
+      at,
+      own: [when?.own ?? [], ...limbs.map(({ own }) => own)].flat(),
+    })),
+    ...dutiesOf(plan).map((one) => ({
+      at: dutyAt(one),
+      own: [whenOf(plan.id, `duty-${one.id}`, one)?.own ?? []].flat(),
+    })),
   ];
   return [
-    header(plan, text),
-    ...fields.map((one) => fieldOf(one, text)),
-    ...units.filter(({ limbs }) => limbs.some(isSameDay)).map((unit) => reading(unit, text)),
-    ...openPoints(plan).map((one) => openReading(one, text)),
-    ...routes(plan).map((one) => route(one, text)),
-    ...units.map((unit) => condition(unit, text)),
-    ...dutiesOf(plan).map((one) => duty(plan, one, text)),
-    ...proceduresOf(plan).map(({ id, title }) => procedure(plan, id, title, text)),
-  ].join('\n');
+    { at: textAt('municipality'), text: header(plan, text) },
+    ...(plan.seen ? [{ at: textAt('seen'), text: excerpt(plan.seen, text) }] : []),
+    ...fields.flatMap(({ at, own }) => own.map((one) => ({ at, text: fieldOf(one, text) }))),
+    ...units
+      .filter(({ limbs }) => limbs.some(isSameDay))
+      .map((unit) => ({ at: unit.at, text: reading(unit, text) })),
+    ...openPoints(plan).map((one) => ({ at: one.at, text: openReading(one, text) })),
+    ...routes(plan).map((one) => ({ at: one.at, text: route(one, text) })),
+    ...units.map((unit) => ({ at: unit.at, text: condition(unit, text) })),
+    ...dutiesOf(plan).map((one) => ({ at: dutyAt(one), text: duty(plan, one, text) })),
+    ...proceduresOf(plan).map(({ id, title }) => ({
+      at: { ...consultationAt(id), input: `${id}-says`, asked: 'says' as const },
+      text: procedure(plan, id, title, text),
+    })),
+  ];
 }
+
+const textAt = (asked: 'municipality' | 'commencement' | 'outside' | 'scope' | 'seen'): Lack => ({
+  step: 'text',
+  input: `plan-${asked}`,
+  asked,
+});
+
+const dutyAt = ({ id }: Duty): Lack => ({
+  step: 'duties',
+  input: `duty-${id}-clause`,
+  asked: 'clause',
+  part: id,
+});
 
 /** A value as TOML has it. */
 export const value = (of: unknown): string => {
@@ -79,6 +136,19 @@ function fieldOf({ id, type, supplier, nature, label }: OwnField, text: Say): st
   );
 }
 
+/** What stands for the part of a text that was not read. */
+const EXCERPT = 'excerpt';
+
+function excerpt(seen: Two, text: Say): string {
+  return lines(
+    '[[reading]]',
+    `id = ${value(EXCERPT)}`,
+    `clause = ${value(seen.ja)}`,
+    `taken = ${text(filled(texts.seen, seen))}`,
+    `alternative = ${text(texts.seen_other)}`,
+  );
+}
+
 function reading({ id, clause }: Unit, text: Say): string {
   return lines(
     '[[reading]]',
@@ -100,13 +170,15 @@ function openReading({ reading, clause, open, message }: OpenPoint, text: Say): 
 }
 
 interface Route {
+  readonly at: Lack;
   readonly id: string;
   readonly when: string;
   readonly verdict: string;
   readonly clause: string;
   readonly message: Two;
   readonly isClaimed?: boolean;
-  readonly open?: OpenPoint | undefined;
+  /** What of it the text, or what was read of it, does not settle. */
+  readonly reading?: string | undefined;
 }
 
 /** The routes that some consultation has, each once. */
@@ -114,52 +186,77 @@ function routes(plan: Plan): Route[] {
   const ids = proceduresOf(plan).map(({ id }) => id);
   const isSilent = ids.some((id) => partOf(plan, id).says === 'silent');
   const speaks = ids.some((id) => partOf(plan, id).says !== 'silent');
-  const { from, commencement, scope, isOfInformation, outside } = plan;
+  const { from, commencement, scope, isOfInformation, outside, seen } = plan;
   const always = '{ all = [] }';
   const all: Route[] = [];
-  const none = (id: string, when: string, clause: string, message: Two) =>
-    all.push({ id, when, verdict: 'not_regulated', clause, message });
+  const none = (at: Lack, id: string, when: string, clause: string, message: Two) =>
+    all.push({ at, id, when, verdict: 'not_regulated', clause, message });
   if (from !== '' && speaks) {
-    none('not-in-force', '{ not = { in_force = true } }', commencement, texts.not_in_force);
+    none(
+      textAt('commencement'),
+      'not-in-force',
+      '{ not = { in_force = true } }',
+      commencement,
+      texts.not_in_force,
+    );
   }
   if (isOfInformation && speaks) {
     const when = '{ is = ["information.kind", "none"] }';
-    none('no-personal-information', when, outside, texts.no_information);
+    none(textAt('outside'), 'no-personal-information', when, outside, texts.no_information);
   }
-  if (isSilent) none('silent', always, scope, texts.silent);
+  if (isSilent && seen) {
+    const message = filled(texts.silent_seen, seen);
+    const [at, id, verdict] = [textAt('scope'), 'silent', 'undetermined'];
+    all.push({ at, id, when: always, verdict, clause: scope, message, reading: EXCERPT });
+  } else if (isSilent) none(textAt('scope'), 'silent', always, scope, texts.silent);
   for (const procedure of ids) {
-    const isBanned = partOf(plan, procedure).says === 'ban';
+    const part = partOf(plan, procedure);
     for (const way of [...beyond(plan, procedure), ...exemptOf(plan, procedure)]) {
       const [operator, takes] = way.asks;
       const when = `{ ${operator} = ${value(takes)} }`;
-      // Where its absence means a ban, or it is beyond the text, it must be known to be absent.
-      all.push({ ...way, when, isClaimed: !isBanned && way.verdict !== 'not_regulated' });
+      // Where its absence means more than conditions, or it is beyond the text, it must be known to be absent.
+      all.push({
+        ...way,
+        reading: way.open?.reading,
+        when,
+        isClaimed: isConsented(part) && way.verdict !== 'not_regulated',
+      });
     }
     const open = openOf(plan, procedure);
     if (open) {
-      const { reading: id, clause, message } = open;
-      all.push({ id, when: always, verdict: 'undetermined', clause, message, open });
+      const { at, reading: id, clause, message } = open;
+      all.push({ at, id, when: always, verdict: 'undetermined', clause, message, reading: id });
     }
-    if (isBanned) {
-      const { clause } = partOf(plan, procedure);
+    if (part.says === 'ban') {
+      const { clause } = part;
       const [id, verdict] = [`${procedure}-banned`, 'prohibited'];
-      all.push({ id, when: always, verdict, clause, message: texts.banned });
+      all.push({
+        at: consultationAt(procedure),
+        id,
+        when: always,
+        verdict,
+        clause,
+        message: texts.banned,
+      });
     }
   }
   return all;
 }
 
-function route({ id, when, verdict, clause, message, isClaimed, open }: Route, text: Say): string {
+function route(
+  { id, when, verdict, clause, message, isClaimed, reading }: Route,
+  text: Say,
+): string {
   return lines(
     '[[route]]',
     `id = ${value(id)}`,
     `when = ${when}`,
     `verdict = ${value(verdict)}`,
-    open !== undefined && 'because = "reading"',
+    reading !== undefined && 'because = "reading"',
     `clause = ${value(clause)}`,
     `message = ${text(message)}`,
     isClaimed === true && 'claimed = true',
-    open !== undefined && `reading = ${value(open.reading)}`,
+    reading !== undefined && `reading = ${value(reading)}`,
   );
 }
 
@@ -202,12 +299,15 @@ const dutiesOf = (plan: Plan): readonly Duty[] =>
 /** A duty: its own words, or the line that takes up one that many texts have. */
 function duty(plan: Plan, one: Duty, text: Say): string {
   const { id, clause, own } = one;
+  const when = whenOf(plan.id, `duty-${id}`, one);
+  const arises = when !== undefined && `when = { ${when.asks[0]} = ${value(when.asks[1])} }`;
   if (!own) {
     return lines(
       '[[common]]',
       `is = ${value(id)}`,
       `procedures = ${value(boundBy(plan, one))}`,
       `clause = ${value(clause.trim())}`,
+      arises,
     );
   }
   return lines(
@@ -215,6 +315,7 @@ function duty(plan: Plan, one: Duty, text: Say): string {
     `id = ${value(id)}`,
     `clause = ${value(clause.trim())}`,
     `message = ${text(sentence(own.message))}`,
+    arises,
     own.isAdvice && 'advisory = true',
   );
 }
@@ -244,5 +345,6 @@ function procedure(plan: Plan, id: string, title: Two, text: Say): string {
     listed.length > 0 && `routes = ${value(listed)}`,
     conditions.length > 0 && `conditions = ${value(conditions)}`,
     binding.length > 0 && `duties = ${value(binding.map((one) => one.id))}`,
+    plan.seen !== null && `readings = ${value([EXCERPT])}`,
   );
 }
