@@ -144,7 +144,7 @@ texts! {
 
 texts! {
     /// What becomes of the cases of a ruleset.
-    TestWords { empty, limbs, routes_decide, duties_arise, duties_do_not_arise, not_shown, leftover }
+    TestWords { empty, limbs, limbs_idle, routes_decide, duties_arise, duties_do_not_arise, not_shown, leftover }
     all_hold: Template<Cases>,
     some_fail: Template<FailedCases>,
 }

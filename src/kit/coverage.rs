@@ -1,8 +1,8 @@
 //! Coverage: what of a ruleset its cases show, and what no case shows.
 //!
 //! In every procedure
-//! - each limb needs a case in which it is met, one in which it is not and one in which it is
-//!   unknown;
+//! - each limb needs a case in which it is met, one in which it is not, one in which it is unknown,
+//!   and if it is for some requests only, one in which it does not apply;
 //! - each route needs one that it decides;
 //! - each result needs one in which it is derived and one in which that is open;
 //! - each duty needs one in which it arises and one in which it does not, and if it can be checked,
@@ -41,6 +41,8 @@ pub enum What {
     Decides(String),
     /// The limb, as `condition.limb`, has that truth.
     Limb(String, &'static str),
+    /// The limb, as `condition.limb`, does not apply.
+    Idle(String),
     /// The result has that truth.
     Result(String, &'static str),
     /// The duty arises, or does not.
@@ -62,6 +64,7 @@ impl fmt::Display for Point {
         match &self.what {
             What::Decides(route) => write!(f, "{procedure}: route {route} decides"),
             What::Limb(limb, truth) => write!(f, "{procedure}: {limb} {truth}"),
+            What::Idle(limb) => write!(f, "{procedure}: {limb} does not apply"),
             What::Result(result, truth) => write!(f, "{procedure}: result {result} {truth}"),
             What::Arises(duty, true) => write!(f, "{procedure}: duty {duty} arises"),
             What::Arises(duty, false) => write!(f, "{procedure}: duty {duty} does not arise"),
@@ -150,6 +153,8 @@ fn show(session: &Session, shown: &mut BTreeSet<Point>) {
         for (limb, state) in condition.limb_names().zip(*limbs) {
             if state.counts() {
                 add(What::Limb(limb, state.judged.truth.name()));
+            } else {
+                add(What::Idle(limb));
             }
         }
     }
@@ -194,6 +199,9 @@ fn wanted(ruleset: &Ruleset) -> Vec<Point> {
                         add(What::Limb(limb.clone(), truth.name()));
                     }
                 }
+                if can_be_idle(unit, ruleset, &mut budget) {
+                    add(What::Idle(limb));
+                }
             }
         }
         for (duty, unit) in procedure.duty_ids.iter().zip(units.by_ref()) {
@@ -233,6 +241,12 @@ fn possible(unit: &Unit, ruleset: &Ruleset, budget: &mut Budget) -> Outcomes {
             unknown: !unit.if_recorded,
         },
     }
+}
+
+/// Whether a limb is for some requests only.
+fn can_be_idle(unit: &Unit, ruleset: &Ruleset, budget: &mut Budget) -> bool {
+    let when = unit.applies.clone();
+    when.is_some_and(|when| possible(&Unit::judging(None, when), ruleset, budget).not_met)
 }
 
 /// Whether a duty can arise or not, and where it can be checked, what can come of that.

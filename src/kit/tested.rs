@@ -50,6 +50,8 @@ pub struct Failed {
 pub struct Shares {
     /// Its limbs, with each truth.
     pub limbs: Truths,
+    /// Those of its limbs that are for some requests only, where they do not apply.
+    pub idle_limbs: Share,
     /// Its routes, deciding.
     pub routes: Share,
     /// Its results, with each truth.
@@ -141,6 +143,7 @@ impl Shares {
         };
         Shares {
             limbs: truths(&|point, truth| matches!(point.what, What::Limb(_, is) if is == truth)),
+            idle_limbs: coverage.share(|point| matches!(point.what, What::Idle(_))),
             routes: coverage.share(|point| matches!(point.what, What::Decides(_))),
             results: truths(
                 &|point, truth| matches!(point.what, What::Result(_, is) if is == truth),

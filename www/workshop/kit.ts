@@ -67,6 +67,7 @@ export interface Tested {
   }[];
   readonly coverage: {
     readonly limbs: Truths;
+    readonly idle_limbs: Share;
     readonly results: Truths;
     readonly routes: Share;
     readonly duties: Truths & { readonly arises: Share; readonly does_not_arise: Share };

@@ -70,13 +70,14 @@ function outcome({ cases, failed }: Tested): string {
     : say('cli.test.some_fail', { cases, failed: failed.length });
 }
 
-function coverage({ coverage: { limbs, routes, duties } }: Tested): TemplateResult {
+function coverage({ coverage: { limbs, idle_limbs, routes, duties } }: Tested): TemplateResult {
   const truths = (['met', 'not_met', 'unknown'] as const).map((truth): readonly [string, Share] => [
     say('page.workshop.test.truth', { what: say('cli.test.limbs'), truth: say(`truth.${truth}`) }),
     limbs[truth],
   ]);
   const rows: readonly (readonly [string, Share])[] = [
     ...truths,
+    [say('cli.test.limbs_idle'), idle_limbs],
     [say('cli.test.routes_decide'), routes],
     [say('cli.test.duties_arise'), duties.arises],
     [say('cli.test.duties_do_not_arise'), duties.does_not_arise],

@@ -202,6 +202,7 @@ impl File {
         }
         let Shares {
             limbs,
+            idle_limbs,
             routes,
             results,
             duties,
@@ -215,6 +216,7 @@ impl File {
         };
         let shares = [
             truths(&said.limbs, limbs),
+            vec![(said.limbs_idle.clone(), *idle_limbs)],
             truths(&words.report.results, results),
             vec![
                 (said.routes_decide.clone(), *routes),

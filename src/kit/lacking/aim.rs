@@ -37,7 +37,7 @@ impl Aim<'_> {
                 let mut routes = procedure.routes.iter();
                 routes.position(|route| route.id.as_str() == id)
             }
-            What::Limb(id, _) => {
+            What::Limb(id, _) | What::Idle(id) => {
                 let conditions = procedure.conditions.iter();
                 let mut names = conditions.flat_map(|condition| condition.limb_names());
                 Some(routes + names.position(|name| name == *id)?)
@@ -87,8 +87,9 @@ impl Aim<'_> {
                     What::Limb(_, truth) | What::Result(_, truth) | What::Duty(_, truth) => {
                         of_unit(unit, named(truth), &facts) + aside(session, at)
                     }
-                    What::Arises(_, arises) => {
-                        let wanted = if *arises { Truth::Met } else { Truth::NotMet };
+                    What::Arises(..) | What::Idle(_) => {
+                        let arises = matches!(what, What::Arises(_, true));
+                        let wanted = if arises { Truth::Met } else { Truth::NotMet };
                         let applies = unit.applies.as_ref();
                         applies.map_or(0.0, |when| of(when, wanted, &facts)) + aside(session, at)
                     }

@@ -179,10 +179,15 @@ impl<'d> Written<'d> {
         };
         Some(match &point.what {
             What::Decides(id) => self.decides(&title, id)?,
-            What::Limb(name, truth) => {
+            What::Limb(name, _) | What::Idle(name) => {
                 let (id, limb) = name.split_once('.')?;
                 let (clause, about) = (clause("condition", id)?, text("condition", id, "title")?);
-                match *truth {
+                let truth = match &point.what {
+                    What::Limb(_, truth) => *truth,
+                    _ => "idle",
+                };
+                match truth {
+                    "idle" => format!("{title}: {clause}, {about} ({limb}), does not apply"),
                     "met" => format!("{title}: {clause}, {about} ({limb}), is met"),
                     "not_met" => format!("{title}: {clause}, {about} ({limb}), is not met"),
                     _ => format!("{title}: {clause}, {about} ({limb}), is open"),
