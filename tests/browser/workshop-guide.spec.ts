@@ -791,7 +791,7 @@ test('a ban is lifted, not consented to; a duty binds there too', async ({ works
   await page.keyboard.type('従事者に周知してください');
   await clerk.fill('duty-own-1-clause', '第2第2項');
   await expect(page.locator('#duty-own-1-more summary')).toHaveText(
-    '伴う手続：承諾を要するもののすべて',
+    '伴う手続：承諾を要するもののすべて。一部の申請だけに伴うとき',
   );
   await clerk.opens('duty-own-1-more');
   await expect(page.locator('#duty-own-1-of-copy')).toBeChecked();

@@ -21,7 +21,7 @@ export interface Exported {
   readonly text: () => string;
 }
 
-/** Every file there is of a town, of which the first two are what was written. */
+/** Every file there is of a town, and last what was written; no cases where there are none. */
 export function exported(built: Built, toml: string, cases: string): Exported[] {
   const { identity, json, translation, questions } = built;
   const { id } = identity;
@@ -48,7 +48,7 @@ export function exported(built: Built, toml: string, cases: string): Exported[] 
         ]
       : []),
     file('toml', `${id}.toml`, 'application/toml', () => toml),
-    file('cases', `${id}.cases.toml`, 'application/toml', () => cases),
+    ...(cases === '' ? [] : [file('cases', `${id}.cases.toml`, 'application/toml', () => cases)]),
   ];
 }
 

@@ -114,7 +114,13 @@ function duty(
           : nothing
       }
       ${clauseLine(guided, `duty-${id}-clause`, clause, (clause) => set({ clause }))}
-      ${applies(guided, `duty-${id}`, one, set)}
-      ${folded(`duty-${id}-more`, say('page.workshop.guide.duties.binds', { what: of === null ? say('page.workshop.guide.duties.all') : namesOf(guided.plan, one) }), of !== null, bound(guided, one, set))}
+      ${folded(
+        `duty-${id}-more`,
+        say('page.workshop.guide.duties.binds', {
+          what: of === null ? say('page.workshop.guide.duties.all') : namesOf(guided.plan, one),
+        }),
+        of !== null || one.when !== 'always',
+        html`${bound(guided, one, set)} ${applies(guided, `duty-${id}`, one, set)}`,
+      )}
     </li>`;
 }

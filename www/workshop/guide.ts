@@ -196,7 +196,13 @@ function done(guided: Guided): TemplateResult {
     <ul>
       ${proceduresOf(plan).map((one) => {
         const { says, conditions } = partOf(plan, one.id);
-        const words = says === null ? say('page.workshop.guide.blank') : wordsOf(says);
+        const isUnread = says === 'silent' && plan.seen !== null;
+        const words =
+          says === null
+            ? say('page.workshop.guide.blank')
+            : isUnread
+              ? say('page.workshop.guide.done.unread')
+              : wordsOf(says);
         const count = say('page.shared.count', { count: conditions.length });
         return html`<li>${say('page.shared.labelled', { label: titleOf(one), words: says === 'conditions' ? `${words} ${count}` : words })}</li>`;
       })}
