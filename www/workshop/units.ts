@@ -1,4 +1,4 @@
-/** A plan as conditions and limbs: what its ruleset asks, and what answers each limb. */
+/** A plan as conditions and limbs: what its ruleset asks. */
 import fields from 'fields:shared';
 import { comparison } from './compare.js';
 import type { Lack } from './lacks.js';
