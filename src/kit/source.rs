@@ -333,22 +333,18 @@ fn heading(line: &str) -> Option<Heading> {
         // Some print 第 4 and 第 4 条.
         let (number, rest) = numeral(rest.trim_start())?;
         if let Some(rest) = rest.trim_start().strip_prefix('条') {
-            let mut article = format!("第{number}条");
-            let mut rest = rest;
-            while let Some((branch, after)) = rest.strip_prefix('の').and_then(numeral) {
-                article.push_str(&format!("の{branch}"));
-                rest = after;
-            }
-            return Some(Heading::Article(article));
+            let (branches, _) = branches(rest);
+            return Some(Heading::Article(format!("第{number}条{branches}")));
         }
+        let (branches, rest) = branches(rest);
         let ends = rest.is_empty() || rest.starts_with([' ', '(']);
-        return ends.then(|| Heading::Article(format!("第{number}")));
+        return ends.then(|| Heading::Article(format!("第{number}{branches}")));
     }
     if let Some(rest) = line.strip_prefix('(') {
         let (inner, _) = rest.split_once(')')?;
-        return match numeral(inner) {
-            Some((number, "")) => Some(Heading::Item(number.to_owned())),
-            _ => letter(inner).map(Heading::Letter),
+        return match counted(inner) {
+            Some(number) => Some(Heading::Item(number.to_owned())),
+            None => letter(inner).map(Heading::Letter),
         };
     }
     let (first, after) = line.split_once([' ', ')', '.'])?;
@@ -356,13 +352,28 @@ fn heading(line: &str) -> Option<Heading> {
         // A line that goes on: 「第 / 19 条各号」.
         return None;
     }
-    match numeral(first) {
-        Some((number, "")) if number.starts_with(|sign: char| sign.is_ascii_digit()) => {
+    match counted(first) {
+        Some(number) if number.starts_with(|sign: char| sign.is_ascii_digit()) => {
             Some(Heading::Paragraph(number.to_owned()))
         }
-        Some((number, "")) => Some(Heading::Item(number.to_owned())),
-        _ => letter(first).map(Heading::Letter),
+        Some(number) => Some(Heading::Item(number.to_owned())),
+        None => letter(first).map(Heading::Letter),
     }
+}
+
+/// `text` where it is a number and no more, or one that was put in later (4の2).
+fn counted(text: &str) -> Option<&str> {
+    let (_, rest) = numeral(text)?;
+    branches(rest).1.is_empty().then_some(text)
+}
+
+/// The の2 of 4の2 that `text` begins with, and what follows.
+fn branches(text: &str) -> (&str, &str) {
+    let mut rest = text;
+    while let Some((_, after)) = rest.strip_prefix('の').and_then(numeral) {
+        rest = after;
+    }
+    text.split_at(text.len() - rest.len())
 }
 
 /// The number that `text` begins with, in digits or in kanji, and what follows.
@@ -417,6 +428,10 @@ mod tests {
             "別記第4第2項",
         ];
         assert_eq!(clauses(text), wanted);
+        let later = "３　再委託\n４の２　提供\n（１の２）　控え\n５　複写\n";
+        assert_eq!(clauses(later), ["3", "4の2", "4の2(1の2)", "5"]);
+        let data = "別紙３\n第４　提供\n第４の２　公表\n第４のほか、\n";
+        assert_eq!(clauses(data), ["第4", "第4の2"]);
         let kanji = "第一条　趣旨\n第十一条　次による。\n一　甲\n二　乙\n";
         let wanted = ["第一条", "第十一条", "第十一条第一号", "第十一条第二号"];
         assert_eq!(clauses(kanji), wanted);

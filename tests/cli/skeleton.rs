@@ -128,6 +128,121 @@ fn it_passes_check_and_test_for_every_consultation_and_without_each_of_its_condi
 }
 
 #[test]
+fn of_lines_each_can_be_taken_up_and_all_of_them_shown_by_cases() {
+    let folder = folder("skeleton-lines");
+    let ruleset = folder.join("town.toml");
+    let every = CONSULTATIONS.join(",");
+    for procedures in ["copy", "subcontract,copy", every.as_str()] {
+        let _ = fs::remove_file(&ruleset);
+        let args = ["--town", "ひばり町", "--procedures", procedures, "--lines"];
+        let run = shodaku_in(&folder, &[&["rulesets", "new", "town"][..], &args].concat());
+        assert_eq!(
+            (run.code, run.out.as_str(), run.err.as_str()),
+            (0, "./town.toml\n", ""),
+            "{procedures}"
+        );
+        let text = fs::read_to_string(&ruleset).unwrap();
+        let offered: Vec<&str> = text
+            .lines()
+            .filter_map(|line| {
+                line.strip_prefix("#is = ")?
+                    .strip_prefix('"')?
+                    .strip_suffix('"')
+            })
+            .collect();
+        assert!(offered.len() >= 12, "{offered:?}");
+        // What it says stands beside each; nothing is left of its places.
+        assert_eq!(
+            text.matches("  → ").count(),
+            text.matches("is = \"").count()
+        );
+        assert!(!text.contains("→ \n") && !text.contains("{id}") && !text.contains("{town}"));
+        for is in [None].into_iter().chain(offered.into_iter().map(Some)) {
+            let with = is.map_or_else(
+                || text.clone(),
+                |is| {
+                    let line = format!("#[[common]]\n#is = \"{is}\"\n");
+                    let at = text.find(&line).unwrap();
+                    format!("{}{}", &text[..at], uncommented(&text[at..]))
+                },
+            );
+            // It is of a period; of what is not read, it is not also silent.
+            let with = with.replace(
+                "# in_force",
+                if is == Some("not_in_force") {
+                    "in_force"
+                } else {
+                    "# in_force"
+                },
+            );
+            fs::write(&ruleset, with).unwrap();
+            let run = shodaku_in(
+                &folder,
+                &["rulesets", "check", "--format", "json", "town.toml"],
+            );
+            let files: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+            let found = files[0]["problems"].as_array().unwrap().iter();
+            let lints: Vec<&str> = found
+                .map(|one| one["lint"].as_str().unwrap_or("error"))
+                .collect();
+            let hidden = matches!(is, Some("banned" | "unread"));
+            let wanted: &[&str] = if hidden { &["unreachable"] } else { &[] };
+            assert!(
+                lints.iter().all(|lint| wanted.contains(lint)),
+                "{is:?}: {}",
+                run.out
+            );
+            if !hidden {
+                let _ = fs::remove_file(folder.join("town.cases.toml"));
+                let run = shodaku_in(&folder, &["rulesets", "cases", "--write", "town.toml"]);
+                assert_eq!((run.code, run.err.as_str()), (0, ""), "{is:?}: {}", run.out);
+                is_sound(&folder, &format!("{procedures} with {is:?}"));
+            }
+        }
+    }
+}
+
+/// `text`, the comments that it begins with as lines.
+fn uncommented(text: &str) -> String {
+    let end = text.find("\n\n").unwrap_or(text.len());
+    let (block, rest) = text.split_at(end);
+    format!(
+        "{}{rest}",
+        block.trim_start_matches('#').replace("\n#", "\n")
+    )
+}
+
+#[test]
+fn of_lines_what_is_not_there_is_written_with_its_id_in_a_procedure() {
+    let folder = folder("skeleton-own");
+    let args = [
+        "rulesets",
+        "new",
+        "town",
+        "--procedures",
+        "copy",
+        "--lines",
+        "--lang",
+        "en",
+    ];
+    assert_eq!(shodaku_in(&folder, &args).code, 0);
+    let ruleset = folder.join("town.toml");
+    let text = fs::read_to_string(&ruleset).unwrap();
+    let at = text.find("#[[field]]").unwrap();
+    let own: String = text[at..]
+        .lines()
+        .filter(|line| !line.starts_with("# "))
+        .map(|line| format!("{}\n", line.strip_prefix('#').unwrap_or(line)))
+        .collect();
+    let listed = "id = \"copy\"\nroutes = [\"2-allowed\"]\nconditions = [\"2-needed\"]\nduties = [\"notify\"]\n";
+    let own = own.replace("id = \"copy\"\n", listed);
+    fs::write(&ruleset, format!("{}{own}", &text[..at])).unwrap();
+    let run = shodaku_in(&folder, &["rulesets", "cases", "--write", "town.toml"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+    is_sound(&folder, "own");
+}
+
+#[test]
 fn it_bears_the_name_of_the_town_and_says_nothing_of_what_is_not_named() {
     let folder = folder("skeleton-named");
     let new = |args: &[&str]| shodaku_in(&folder, &[&["rulesets", "new"], args].concat());

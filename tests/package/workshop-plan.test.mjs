@@ -321,9 +321,9 @@ test('of a part that was read, what it does not speak of is open, and not silent
   const seen = two('第1から第8まで');
   const banned = { says: 'ban', clause: '第3条' };
   const { toml } = holds(one('copy', banned, { seen, english: true }));
-  comesTo(toml, 'takeout', [[{}, `${OPEN}, decided_by = "silent"`]]);
+  comesTo(toml, 'takeout', [[{}, `${OPEN}, decided_by = "unread"`]]);
   comesTo(toml, 'copy', [[{}, 'verdict = "prohibited", decided_by = "copy-banned"']]);
-  assert.ok(toml.includes('読んだところ（第1から第8まで）には定めがなく'));
+  assert.ok(toml.includes('seen = { ja = "第1から第8まで"'));
   assert.equal(toml.match(/^readings = \["excerpt"\]$/gm).length, procedures.length);
   assert.deepEqual(inputs(one('copy', banned, { seen: { ja: '', en: '' } })), ['plan-seen']);
 });

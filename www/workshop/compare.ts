@@ -1,10 +1,12 @@
 /** Days and numbers that are compared, as that is written. */
 import { countsOf } from './lacks.js';
 import type { Own } from './plan.js';
-import type { Limb } from './units.js';
 
 /** What an own condition on days or numbers asks of `fields`. */
-export function comparison(own: Own, fields: readonly string[]): Limb['asks'] {
+export function comparison(
+  own: Own,
+  fields: readonly string[],
+): readonly [operator: string, takes: unknown] {
   const { asks, bound } = own;
   const [first = '', second = ''] = fields;
   const [count = 0, total = 1] = countsOf(own).map((_, at) =>

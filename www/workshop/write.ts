@@ -66,7 +66,7 @@ function blocksOf(plan: Plan): Block[] {
       own: [whenOf(plan.id, `duty-${one.id}`, one)?.own ?? []].flat(),
     })),
   ];
-  return [
+  const blocks = [
     { at: textAt('municipality'), text: header(plan, text) },
     ...(plan.seen ? [{ at: textAt('seen'), text: excerpt(plan.seen, text) }] : []),
     ...fields.flatMap(({ at, own }) => own.map((one) => ({ at, text: fieldOf(one, text) }))),
@@ -75,6 +75,7 @@ function blocksOf(plan: Plan): Block[] {
       .map((unit) => ({ at: unit.at, text: reading(unit, text) })),
     ...openPoints(plan).map((one) => ({ at: one.at, text: openReading(one, text) })),
     ...routes(plan).map((one) => ({ at: one.at, text: route(one, text) })),
+    ...(plan.seen ? [{ at: textAt('scope'), text: unread(plan, plan.seen, text) }] : []),
     ...units.map((unit) => ({ at: unit.at, text: condition(unit, text) })),
     ...dutiesOf(plan).map((one) => ({ at: dutyAt(one), text: duty(plan, one, text) })),
     ...proceduresOf(plan).map(({ id, title }) => ({
@@ -82,6 +83,7 @@ function blocksOf(plan: Plan): Block[] {
       text: procedure(plan, id, title, text),
     })),
   ];
+  return blocks.filter(({ text }) => text !== '');
 }
 
 const textAt = (asked: 'municipality' | 'commencement' | 'outside' | 'scope' | 'seen'): Lack => ({
@@ -149,6 +151,21 @@ function excerpt(seen: Two, text: Say): string {
   );
 }
 
+/** What the part that was read does not speak of: nobody knows what the rest says. */
+function unread(plan: Plan, seen: Two, text: Say): string {
+  const ids = proceduresOf(plan).map(({ id }) => id);
+  const silent = ids.filter((id) => partOf(plan, id).says === 'silent');
+  if (silent.length === 0) return '';
+  return lines(
+    '[[common]]',
+    'is = "unread"',
+    `procedures = ${value(silent)}`,
+    `clause = ${value(plan.scope.trim())}`,
+    `seen = ${text(seen)}`,
+    `reading = ${value(EXCERPT)}`,
+  );
+}
+
 function reading({ id, clause }: Unit, text: Say): string {
   return lines(
     '[[reading]]',
@@ -204,11 +221,7 @@ function routes(plan: Plan): Route[] {
     const when = '{ is = ["information.kind", "none"] }';
     none(textAt('outside'), 'no-personal-information', when, outside, texts.no_information);
   }
-  if (isSilent && seen) {
-    const message = filled(texts.silent_seen, seen);
-    const [at, id, verdict] = [textAt('scope'), 'silent', 'undetermined'];
-    all.push({ at, id, when: always, verdict, clause: scope, message, reading: EXCERPT });
-  } else if (isSilent) none(textAt('scope'), 'silent', always, scope, texts.silent);
+  if (isSilent && !seen) none(textAt('scope'), 'silent', always, scope, texts.silent);
   for (const procedure of ids) {
     const part = partOf(plan, procedure);
     for (const way of [...beyond(plan, procedure), ...exemptOf(plan, procedure)]) {
@@ -323,7 +336,7 @@ function duty(plan: Plan, one: Duty, text: Say): string {
 /** The routes of a consultation, in the order in which they are looked at. */
 function routesOf(plan: Plan, id: string): string[] {
   const { says } = partOf(plan, id);
-  if (says === 'silent') return ['silent'];
+  if (says === 'silent') return plan.seen ? [] : ['silent'];
   return [
     ...(plan.from !== '' ? ['not-in-force'] : []),
     ...(plan.isOfInformation ? ['no-personal-information'] : []),

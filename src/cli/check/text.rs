@@ -41,14 +41,20 @@ pub fn report_text(report: &Report<'_>, text: RulesetText<'_>) -> String {
         );
     }
 
-    if !report.issues.is_empty() {
+    // Where a route has settled it, no condition is asked for any more; what cannot be read is.
+    let settled = report.verdict.settled_by_route();
+    let issues = report.issues.iter();
+    let issues: Vec<_> = issues
+        .filter(|issue| !settled || issue.condition.is_none())
+        .collect();
+    if !issues.is_empty() {
         page.section(format!(
             "{}{}",
             said.issues,
-            words.aside(&report.issues.len().to_string())
+            words.aside(&issues.len().to_string())
         ));
     }
-    for one in &report.issues {
+    for one in issues {
         issue(&mut page, one, text);
     }
 

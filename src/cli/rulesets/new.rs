@@ -1,5 +1,6 @@
 //! `rulesets new`: a ruleset and its cases to start from.
 
+mod lines;
 mod overlay;
 mod skeleton;
 
@@ -28,6 +29,8 @@ pub struct Args {
     procedures: Vec<String>,
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
+    #[arg(long, conflicts_with = "based_on")]
+    lines: bool,
     #[arg(long, value_name = "RULESET", conflicts_with = "procedures")]
     based_on: Option<String>,
 }
@@ -35,6 +38,7 @@ pub struct Args {
 const EXAMPLES: &str = "\
 shodaku rulesets new mytown --folder \"$(mktemp -d)\"
 shodaku rulesets new hibari --town ひばり町 --procedures takeout,copy --folder \"$(mktemp -d)\"
+shodaku rulesets new hibari --town ひばり町 --procedures copy --lines --folder \"$(mktemp -d)\"
 shodaku rulesets new hirono@2027-04-01 --based-on hirono --folder \"$(mktemp -d)\"
 shodaku rulesets new tonari --town 隣町 --based-on hirono --folder \"$(mktemp -d)\"";
 
@@ -61,13 +65,22 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
             .fix("write it as in its texts, such as `ひばり町`")
             .into());
     }
-    let skeleton = match &args.based_on {
-        None => Skeleton::of(id.as_str(), town, &args.procedures),
-        Some(base) => overlay::skeleton(context, base, id.as_str(), version, town)?,
+    let texts = if args.lines {
+        // Its cases are written from it, once it is what the text says.
+        let ruleset = lines::ruleset(id.as_str(), town, &args.procedures);
+        vec![("toml", ruleset)]
+    } else {
+        let skeleton = match &args.based_on {
+            None => Skeleton::of(id.as_str(), town, &args.procedures),
+            Some(base) => overlay::skeleton(context, base, id.as_str(), version, town)?,
+        };
+        vec![("toml", skeleton.ruleset), ("cases.toml", skeleton.cases)]
     };
-    let files = [("toml", skeleton.ruleset), ("cases.toml", skeleton.cases)];
-    let files =
-        files.map(|(extension, text)| (args.folder.join(format!("{}.{extension}", args.id)), text));
+    let file = |extension| args.folder.join(format!("{}.{extension}", args.id));
+    let files = texts.into_iter();
+    let files: Vec<_> = files
+        .map(|(extension, text)| (file(extension), text))
+        .collect();
     // Before anything is written, so that not only one of them is.
     if let Some((taken, _)) = files.iter().find(|(path, _)| path.exists()) {
         return Err(exists(taken).into());

@@ -47,15 +47,18 @@ fn reachable(linter: &mut Linter<'_>, procedure: &Procedure, at: usize, always: 
     let Some(route) = procedure.routes.get(always) else {
         return;
     };
-    let behind = if always + 1 < procedure.routes.len() {
-        format!("routes[{}]", always + 1)
+    let (behind, name) = if let Some(hidden) = procedure.routes.get(always + 1) {
+        (
+            format!("routes[{}]", always + 1),
+            format!("`{}` ", hidden.id),
+        )
     } else if !procedure.conditions.is_empty() {
-        "conditions".to_owned()
+        ("conditions".to_owned(), String::new())
     } else {
         return;
     };
     let message = format!(
-        "is never reached: the route `{}` always decides before it; put that route last and \
+        "{name}is never reached: the route `{}` always decides before it; put that route last and \
          leave `conditions` empty, or give it a `when`",
         route.id
     );

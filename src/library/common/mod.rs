@@ -20,8 +20,9 @@ use crate::engine::unknown::listed;
 
 /// The parts, by what they are called, and the words in them.
 const PARTS: &str = include_str!("parts.toml");
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 26] = [
     "silent",
+    "unread",
     "not_in_force",
     "no_information",
     "not_in_contract",
@@ -63,15 +64,17 @@ pub(crate) const LINE: Shape = Shape {
         ("supports", Kind::Ids, false),
         ("consent", Kind::Text, false),
         ("form", Kind::Text, false),
+        ("seen", Kind::Text, false),
         ("claimed", Kind::Flag, false),
     ],
     operator: false,
 };
 /// What it says for a place within the part.
-const WITHIN: [(&str, &str); 3] = [
+const WITHIN: [(&str, &str); 4] = [
     ("supports", "\"supports\":"),
     ("consent", "{consent}"),
     ("form", "{form}"),
+    ("seen", "{seen}"),
 ];
 /// The lists that parts stand in, what a procedure calls each, and what a line may say in place of
 /// what the part says.

@@ -86,7 +86,7 @@ pub struct Skeleton {
 
 impl Skeleton {
     /// Of the town with that id and Japanese name, with conditions for the consultations `named`,
-    /// silent on the others. In English it is called by its id.
+    /// silent on the others.
     pub fn of(id: &str, town: &str, named: &[String]) -> Skeleton {
         let mut ruleset = vec![include_str!("town.toml").to_owned()];
         let mut cases = vec![include_str!("town.cases.toml").to_owned()];
@@ -109,7 +109,7 @@ impl Skeleton {
                 let conditions = text("[\"{article}-1\", \"{article}-2\"]");
                 article += 1;
                 conditions
-            } else if one.id == ENTRUSTMENT {
+            } else if !one.must_be_there() {
                 continue;
             } else {
                 silent.push(text(include_str!("silent.cases.toml")));
@@ -123,13 +123,7 @@ impl Skeleton {
         if !silent.is_empty() {
             ruleset.push(include_str!("silent.toml").to_owned());
         }
-        let mut letters = id.chars();
-        let initial = letters.next().map(|letter| letter.to_ascii_uppercase());
-        let english: String = initial.into_iter().chain(letters).collect();
-        let whole = |parts: Vec<String>| {
-            let text = parts.join("\n").replace("{town}", town);
-            text.replace("{Town}", &english).replace("{id}", id)
-        };
+        let whole = |parts: Vec<String>| filled(&parts.join("\n"), id, town);
         Skeleton {
             ruleset: whole([ruleset, procedures].concat()),
             cases: whole([cases, silent].concat()),
@@ -137,7 +131,27 @@ impl Skeleton {
     }
 }
 
+/// `text` of the town with that id and Japanese name. In English it is called by its id.
+pub fn filled(text: &str, id: &str, town: &str) -> String {
+    let mut letters = id.chars();
+    let initial = letters.next().map(|letter| letter.to_ascii_uppercase());
+    let english: String = initial.into_iter().chain(letters).collect();
+    let text = text.replace("{town}", town);
+    text.replace("{Town}", &english).replace("{id}", id)
+}
+
 impl Consultation {
+    /// Whether a text has to say that it is silent on it.
+    pub fn must_be_there(&self) -> bool {
+        self.id != ENTRUSTMENT
+    }
+
+    /// Its procedure, of which others say what it has.
+    pub fn bare(&self) -> String {
+        let Consultation { id, ja, en, .. } = self;
+        format!("\n[[procedure]]\nid = \"{id}\"\ntitle = {{ ja = \"{ja}\", en = \"{en}\" }}\n")
+    }
+
     fn filled(&self, template: &str, article: usize) -> String {
         let places = [
             ("{procedure}", self.id),
@@ -152,10 +166,6 @@ impl Consultation {
 
     /// Its procedure, with `routes` and what comes after them.
     fn procedure(&self, routes: &str) -> String {
-        let Consultation { id, ja, en, .. } = self;
-        format!(
-            "[[procedure]]\nid = \"{id}\"\ntitle = {{ ja = \"{ja}\", en = \"{en}\" }}\n\
-             routes = {routes}\n"
-        )
+        format!("{}routes = {routes}\n", self.bare().trim_start())
     }
 }
