@@ -43,6 +43,28 @@ fn refused(run: &Run, says: &[&str]) {
 }
 
 #[test]
+fn where_a_route_has_settled_it_no_condition_is_asked_for() {
+    let said = |request: &Value| {
+        let text = request.to_string();
+        shodaku_reading(&["check", "--lang", "en", "-"], text.as_bytes()).out
+    };
+    let mut request = request("takeout");
+    let open = said(&request);
+    assert!(
+        open.contains("Undetermined") && open.matches("  → ").count() > 1,
+        "{open}"
+    );
+    request["answers"]["information.kind"] = json!("none");
+    let settled = said(&request);
+    assert!(
+        settled.contains("Verdict: Not governed by this text"),
+        "{settled}"
+    );
+    // But what cannot be read.
+    assert!(settled.contains("Issues (1)\n  [Error]"), "{settled}");
+}
+
+#[test]
 fn the_exit_status_tells_the_verdict() {
     for (name, verdict, code) in [
         ("subcontract-approvable", "approvable", 0),

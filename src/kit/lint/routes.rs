@@ -120,6 +120,17 @@ verdict = "prohibited""#,
                 ],
             ),
             (
+                route("ban", "when = { all = [] }\nverdict = \"prohibited\"")
+                    + &route(
+                        "told",
+                        "when = { yes = \"instruction.given\" }\nverdict = \"exempt\"",
+                    )
+                    + &copy(r#"routes = ["ban", "told"]"#),
+                vec![
+                    "unreachable: procedure[0].routes[1]: `told` is never reached: the route `ban` always decides before it; put that route last and leave `conditions` empty, or give it a `when`",
+                ],
+            ),
+            (
                 route(
                     "told",
                     r#"when = { yes = "instruction.given" }
