@@ -26,6 +26,7 @@ const ALONE = [
   },
 ];
 const FIELDS = 'src/rulesets/fields.toml';
+const COMMON = 'src/library/common/parts.toml';
 /** Of these no other form is served. */
 const isServed = (file) =>
   file.endsWith('.html') && !ALONE.some(({ page }) => dirname(page) === dirname(file));
@@ -33,13 +34,13 @@ const isServed = (file) =>
 /**
  * `rulesets:shipped`: every ruleset with its translation, so that no page names one;
  * `questions:shipped`: how their fields are asked, by the ruleset's id; `fields:shared`: the fields
- * that rulesets share, by their ids.
+ * that rulesets share, by their ids; `duties:shared`: what the duties say that they share.
  */
 export const SHIPPED = {
   name: 'shipped rulesets',
   setup({ onResolve, onLoad }) {
     const namespace = 'shipped';
-    const filter = /^((rulesets|questions):shipped|fields:shared)$/;
+    const filter = /^((rulesets|questions):shipped|(fields|duties):shared)$/;
     onResolve({ filter }, ({ path }) => ({ path, namespace }));
     onLoad({ filter: /^fields/, namespace }, () => {
       const { field } = parse(readFileSync(at(FIELDS), 'utf8'));
@@ -48,6 +49,12 @@ export const SHIPPED = {
         { type, supplier, label, options },
       ]);
       return { contents: JSON.stringify(Object.fromEntries(all)), loader: 'json' };
+    });
+    onLoad({ filter: /^duties/, namespace }, () => {
+      const { word, ...known } = parse(readFileSync(at(COMMON), 'utf8'));
+      const duties = Object.entries(known).filter(([, { duty }]) => duty);
+      const said = Object.fromEntries(duties.map(([id, { duty }]) => [id, duty.message]));
+      return { contents: JSON.stringify({ said, town: word.town }), loader: 'json' };
     });
     onLoad({ filter: /^questions/, namespace }, () => {
       const files = filesBelow('pkg/dist/questions');

@@ -111,6 +111,11 @@ impl Clause {
         }
     }
 
+    /// Whether it has a number or a letter.
+    pub fn is_numbered(&self) -> bool {
+        self.0.iter().any(|part| !matches!(part, Part::Words(_)))
+    }
+
     /// Whether this is that clause, or within it.
     pub fn begins_with(&self, other: &Clause) -> bool {
         let last = other.0.len().checked_sub(1);

@@ -89,6 +89,44 @@ pub fn rows(text: &str, document: Option<&Value>) -> Vec<Passage> {
     passages.into_iter().flat_map(with_proviso).collect()
 }
 
+/// A citation of what a text does not have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stray {
+    /// As it is cited.
+    pub clause: String,
+    /// The ids of the parts of the ruleset that cite it.
+    pub by: Vec<String>,
+}
+
+/// The citations of `document` that meet no clause of `text`; none where no clause is found there. A
+/// part that has no number, such as 附則 or 全文, is not looked for.
+pub fn strays(text: &str, document: &Value) -> Vec<Stray> {
+    let passages = passages(text, Some(document));
+    let clauses: Vec<Clause> = passages
+        .iter()
+        .map(|one| Clause::parse(&one.clause))
+        .collect();
+    let mut strays: Vec<Stray> = Vec::new();
+    for citation in Citation::all(document) {
+        let is_there = clauses.iter().any(|clause| citation.meets(clause));
+        if clauses.is_empty() || is_there || !citation.clause.is_numbered() {
+            continue;
+        }
+        let known = strays
+            .iter_mut()
+            .find(|stray| stray.clause == citation.written);
+        match known {
+            Some(stray) if stray.by.contains(&citation.id) => {}
+            Some(stray) => stray.by.push(citation.id),
+            None => strays.push(Stray {
+                clause: citation.written,
+                by: vec![citation.id],
+            }),
+        }
+    }
+    strays
+}
+
 /// What a proviso begins with, after the sentence it is of.
 const PROVISO: &str = "。ただし、";
 
@@ -404,6 +442,27 @@ mod tests {
     fn clauses(text: &str) -> Vec<String> {
         let passages = passages(text, None);
         passages.into_iter().map(|passage| passage.clause).collect()
+    }
+
+    #[test]
+    fn what_is_cited_and_not_there_is_told_and_what_is_within_is_not() {
+        let text = "別紙3\n第4　提供\n2　前項\n第7　持出し\n附則\nこの特記事項は、";
+        let part = |id: &str, clause: &str| json!({ "id": id, "clause": clause });
+        let document = json!({
+            "route": [part("whole", "全文"), part("start", "附則"), part("a", "第10")],
+            "condition": [part("b", "第7ただし書"), part("c", "第4第2項"), part("d", "７条"), part("e", "第10")],
+        });
+        let stray = |clause: &str, by: &[&str]| Stray {
+            clause: clause.to_owned(),
+            by: by.iter().map(ToString::to_string).collect(),
+        };
+        let found = [stray("７条", &["d"]), stray("第10", &["e", "a"])];
+        let mut strays = strays(text, &document);
+        strays.sort_by(|one, other| one.clause.cmp(&other.clause));
+        let mut wanted = found.to_vec();
+        wanted.sort_by(|one, other| one.clause.cmp(&other.clause));
+        assert_eq!(strays, wanted);
+        assert_eq!(super::strays("個人情報の取扱い", &document), []);
     }
 
     #[test]

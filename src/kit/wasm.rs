@@ -15,6 +15,7 @@ use crate::engine::request::Request;
 use crate::kit::built::Built;
 use crate::kit::cases::Cases;
 use crate::kit::checked::{Checked, Found, problems_of};
+use crate::kit::clause::in_order;
 use crate::kit::drift::Drift;
 use crate::kit::lacking::Lacking;
 use crate::kit::messages::said;
@@ -80,6 +81,22 @@ pub fn lacking(toml: &str, older: &str, cases: &str, english: bool) -> String {
         Ok(json!(Lacking::of(&draft, &read, lang)))
     });
     answer(lacking, lang)
+}
+
+/// `clauses`, a JSON list of citations, in the order of the text as far as that can be said.
+#[wasm_bindgen]
+pub fn ordered(clauses: &str) -> String {
+    let clauses: Vec<String> = serde_json::from_str(clauses).unwrap_or_default();
+    json!(in_order(clauses.iter().map(String::as_str).collect())).to_string()
+}
+
+/// The citations of the ruleset that meet no clause of `text`, each with what cites it; none while the
+/// ruleset has mistakes, or where no clause is found in the text.
+#[wasm_bindgen]
+pub fn strays(toml: &str, older: &str, text: &str) -> String {
+    let draft = draft(toml, older).ok();
+    let strays = draft.map(|draft| source::strays(text, &draft.document));
+    json!(strays.unwrap_or_default()).to_string()
 }
 
 /// What of `text` is another than the ruleset was written from: a [`Drift`]; nothing where the ruleset

@@ -265,22 +265,21 @@ class Clerk {
 test('what is found leads to the answer that it comes from', async ({ workshop }) => {
   const clerk = new Clerk(workshop);
   const { page } = clerk;
-  await clerk.begin({ copy: 'consent' });
-  await clerk.fill('copy-clause', '第6');
-  await clerk.step('duties');
-  for (const [id, clause] of [
-    ['return', '第9'],
-    ['secrecy', '第2'],
-  ] as const) {
-    await page.locator(`[data-add="${id}"]`).click();
-    await clerk.fill(`duty-${id}-clause`, clause);
-  }
+  await clerk.begin({ copy: 'conditions' });
+  await clerk.step('conditions');
+  const name = await clerk.own('copy', 1, '申請が複写の14日前までである', 'days', '第6');
+  await clerk.choose(`${name}-of-0`, 'request.filed_on');
+  await clerk.choose(`${name}-of-1`, 'request.filed_on');
+  await clerk.fill(`${name}-count`, '14');
   await clerk.step('done');
-  await workshop.see('check');
-  const found = page.locator('#problems li').filter({ hasText: 'clause-order' });
-  await found.getByRole('button', { name: '伴う義務 › 秘密の保持 › 条項' }).click();
-  await expect(page.locator('#duty-secrecy-clause')).toBeFocused();
-  await page.getByRole('button', { name: '秘密の保持を上へ' }).click();
+  await expect(page.locator('#doubted')).toContainText('確かめるところが1件');
+  await workshop.see('export');
+  await page.locator('#doubted').getByRole('button').click();
+  await page
+    .getByRole('button', { name: '要件 › 複写・複製 › 申請が複写の14日前までである › 条項' })
+    .click();
+  await expect(page.locator(`#${name}-clause`)).toBeFocused();
+  await clerk.choose(`${name}-of-1`, 'approval.planned_on');
   await workshop.outcome(FINE);
   // Of what was changed by hand the line is shown.
   await workshop.write('ruleset');
@@ -288,6 +287,86 @@ test('what is found leads to the answer that it comes from', async ({ workshop }
   await page.keyboard.type('[[duty]]');
   await page.locator('#problems li button').first().click();
   await expect(workshop.editor('ruleset')).toBeFocused();
+});
+
+test('what is written stands in the order of the text, whatever the order of the answers', async ({
+  workshop,
+}) => {
+  const clerk = new Clerk(workshop);
+  const { page } = clerk;
+  await clerk.begin({ copy: 'conditions' });
+  await clerk.step('conditions');
+  await clerk.card('copy', 'safety', '第10');
+  await clerk.card('copy', 'disposal', '第9第2項');
+  await clerk.step('duties');
+  for (const [id, clause] of [
+    ['return', '第12'],
+    ['accident', '第11'],
+    ['secrecy', '第2'],
+  ] as const) {
+    await page.locator(`[data-add="${id}"]`).click();
+    await clerk.fill(`duty-${id}-clause`, clause);
+  }
+  // It says what the text says of it.
+  await expect(page.locator('#duty-return-message')).toHaveValue(
+    '業務が終わったら、個人情報の資料を返却し、または廃棄・消去してください。',
+  );
+  await clerk.fill('duty-return-message', '市が求めたら、速やかに資料を返してください');
+  await workshop.outcome(FINE);
+  const written = await clerk.written();
+  const lines = [
+    'id = "copy-disposal"',
+    'id = "copy-safety"',
+    '"secrecy"',
+    '"accident"',
+    '"return"',
+  ];
+  const at = lines.map((line) => written.indexOf(line));
+  expect(at).toEqual(at.toSorted((one, other) => one - other));
+  expect(written).toContain('message = { ja = "市が求めたら、速やかに資料を返してください。" }');
+  expect(written).toContain('conditions = ["copy-disposal", "copy-safety"]');
+  // The answers stay where they were given.
+  expect(
+    await page.locator('[data-duty]').evaluateAll((all) => all.map((one) => one.dataset.duty)),
+  ).toEqual(['return', 'accident', 'secrecy']);
+});
+
+test('a clause that the text does not have is said, and what a text of personal information reaches', async ({
+  workshop,
+}) => {
+  const clerk = new Clerk(workshop);
+  const { page } = clerk;
+  await clerk.begin({ takeout: 'ban' });
+  await clerk.step('text');
+  // A text may have no clause for it.
+  await clerk.fill('plan-scope', '');
+  await clerk.choose('plan-reaches', 'personal');
+  await clerk.step('consultations');
+  await clerk.fill('takeout-clause', '７条');
+  await workshop.see('source');
+  await page.locator('#source').fill('別紙3\n第1　秘密\n第7　持出しの禁止');
+  await expect(page.locator('#stray-clauses')).toHaveText(
+    /^\s*７条\s+引いているもの：takeout-banned\s*$/,
+  );
+  await clerk.step('done');
+  await expect(page.locator('#strays')).toContainText('７条');
+  await clerk.step('consultations');
+  await clerk.fill('takeout-clause', '第7');
+  await expect(page.locator('#stray-clauses')).toHaveCount(0);
+  await clerk.isFine();
+  await clerk.tries('takeout');
+  const kind = clerk.field('information.kind').locator('select');
+  for (const [value, verdict] of [
+    ['personal', 'prohibited'],
+    ['anonymised', 'not_regulated'],
+    ['none', 'not_regulated'],
+  ] as const) {
+    await kind.selectOption(value);
+    await clerk.verdict(verdict);
+  }
+  await expect(page.locator('#grounds')).toContainText('全文');
+  // Nothing more is asked for then.
+  await expect(page.locator('#issues')).toHaveCount(0);
 });
 
 test('what was not read is said before anything is used', async ({ workshop }) => {
@@ -462,7 +541,7 @@ test('a card shows what it asks, and asks no more than the text', async ({ works
   const clerk = new Clerk(workshop);
   const { page } = clerk;
   // That work without personal information is outside it is for the text to say.
-  await expect(page.locator('#plan-information')).not.toBeChecked();
+  await expect(page.locator('#plan-reaches')).toHaveValue('all');
   await clerk.begin({ takeout: 'conditions', subcontract: 'conditions' });
   await clerk.step('conditions');
   // Before it is added.
@@ -603,6 +682,7 @@ test('a file that was saved before there were exceptions, limbs and days', async
   await expect(clerk.page.locator('#copy-exempt-instructed-clause')).toHaveValue('第6ただし書');
   await clerk.step('text');
   await expect(clerk.page.locator('#plan-outside')).toHaveValue('第1');
+  await expect(clerk.page.locator('#plan-reaches')).toHaveValue('information');
   await clerk.step('conditions');
   await clerk.fill('takeout-writing-clause', '第5');
   await clerk.isFine();

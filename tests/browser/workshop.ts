@@ -109,7 +109,7 @@ export async function answers({ page }: Workshop): Promise<void> {
   await fill('plan-from', '2026-04-01');
   await fill('plan-commencement', '附則第1項');
   await fill('plan-scope', '第1条');
-  await page.locator('#plan-information').check();
+  await page.locator('#plan-reaches').selectOption('information');
   await fill('plan-outside', '第1条');
   await page.locator('[data-to="consultations"]').click();
   await of('third_party').locator('[value="ban"]').check();

@@ -53,7 +53,7 @@ const field = (field) => ({ field, label: two('') });
 const called = (ja) => ({ field: 'own', label: two(ja) });
 
 /** A plan that says the same of every consultation, or that with every condition there is. */
-function plan(says, { by, from, english, exempt, isOfInformation }) {
+function plan(says, { by, from, english, exempt, reaches }) {
   let number = 1;
   const clause = () => {
     number += 1;
@@ -78,7 +78,7 @@ function plan(says, { by, from, english, exempt, isOfInformation }) {
   return {
     ...EMPTY_PLAN,
     ...{ id: 'town', municipality: both, title: both, instrument: both, from, english },
-    ...{ commencement: '附則', scope: '第1条', isOfInformation, outside: '第2条' },
+    ...{ commencement: '附則', scope: '第1条', reaches, outside: '第2条' },
     parts: Object.fromEntries(parts),
   };
 }
@@ -121,8 +121,8 @@ const EXEMPT = [
   },
 ];
 const KINDS = [
-  { by: 'officer', from: '2026-04-01', english: true, exempt: EXEMPT, isOfInformation: true },
-  { by: 'body', from: '', english: false, exempt: [], isOfInformation: false },
+  { by: 'officer', from: '2026-04-01', english: true, exempt: EXEMPT, reaches: 'information' },
+  { by: 'body', from: '', english: false, exempt: [], reaches: 'all' },
 ];
 
 for (const says of ['silent', 'ban', 'consent', 'conditions']) {
@@ -259,15 +259,16 @@ test('what law lifts of a ban is found, and not the applicant’s to say', () =>
 
 test('duties stand in the order in which they are given', () => {
   const duties = [
-    { id: 'secrecy', clause: '第8条', own: null, of: null, ...ALWAYS },
+    { id: 'secrecy', clause: '第8条', own: null, wording: null, of: null, ...ALWAYS },
     {
       id: 'own-1',
       clause: '第9条',
       own: { message: two('研修をしてください'), isAdvice: true },
+      wording: null,
       of: null,
       ...ALWAYS,
     },
-    { id: 'accident', clause: '第10条', own: null, of: null, ...ALWAYS },
+    { id: 'accident', clause: '第10条', own: null, wording: null, of: null, ...ALWAYS },
   ];
   const { toml } = holds(only([own('own-1', '第2条', 'fact')], { duties }));
   const [secrecy, training, accident] = [
@@ -282,8 +283,16 @@ test('a duty is for some requests: a question of the text’s own, or a shared f
   const duty = { id: 'own-1', clause: '第9条', own: { message: two('消去する'), isAdvice: false } };
   const only = { asked: two('控えを残す'), field: '', value: '' };
   const duties = [
-    { ...duty, of: ['copy'], when: 'asked', only },
-    { id: 'secrecy', clause: '第10条', own: null, of: ['copy'], ...ALWAYS, when: 'my_number' },
+    { ...duty, wording: null, of: ['copy'], when: 'asked', only },
+    {
+      id: 'secrecy',
+      clause: '第10条',
+      own: null,
+      wording: null,
+      of: ['copy'],
+      ...ALWAYS,
+      when: 'my_number',
+    },
   ];
   const { toml } = holds(one('copy', { says: 'ban', clause: '第3条' }, { duties }));
   const banned = 'verdict = "prohibited", decided_by = "copy-banned"';
@@ -325,6 +334,13 @@ test('of a part that was read, what it does not speak of is open, and not silent
   comesTo(toml, 'copy', [[{}, 'verdict = "prohibited", decided_by = "copy-banned"']]);
   assert.ok(toml.includes('seen = { ja = "第1から第8まで"'));
   assert.equal(toml.match(/^readings = \["excerpt"\]$/gm).length, procedures.length);
+  // What lies beyond the reach of a clause the rest may speak of, too.
+  const reach = { clause: '第3条', own: two('町から渡された資料である'), asks: 'finding' };
+  const { toml: part } = holds(one('copy', { ...banned, reach }, { seen, english: true }));
+  comesTo(part, 'copy', [
+    [{ 'finding.copy-reach': false }, `${OPEN}, decided_by = "copy-beyond"`],
+    [{ 'finding.copy-reach': true }, 'verdict = "prohibited", decided_by = "copy-banned"'],
+  ]);
   assert.deepEqual(inputs(one('copy', banned, { seen: { ja: '', en: '' } })), ['plan-seen']);
 });
 
@@ -343,7 +359,9 @@ test('what a text leaves open of a consultation may have cases without consent',
 });
 
 test('each line leads to the input that asks for it', () => {
-  const duties = [{ id: 'secrecy', clause: '第8条', own: null, of: null, ...ALWAYS }];
+  const duties = [
+    { id: 'secrecy', clause: '第8条', own: null, wording: null, of: null, ...ALWAYS },
+  ];
   const exempt = [EXEMPT[2]];
   const whole = one(
     'copy',
@@ -570,7 +588,14 @@ test('a duty binds what is ticked, be it banned or silent; what it says ends as 
       of: ['copy', 'takeout'],
       ...ALWAYS,
     },
-    { id: 'secrecy', clause: '第10条', own: null, of: ['takeout', 'subcontract'], ...ALWAYS },
+    {
+      id: 'secrecy',
+      clause: '第10条',
+      own: null,
+      wording: null,
+      of: ['takeout', 'subcontract'],
+      ...ALWAYS,
+    },
   ];
   const more = { duties, english: true };
   const { toml, cases } = holds(one('takeout', { says: 'ban', clause: '第3条' }, more));
@@ -598,7 +623,7 @@ test('each decision is called by what is decided', () => {
 
 test('what is lacking is named, by the input that asks for it', () => {
   const unsaid = procedures.map(({ id }) => `${id}-says`);
-  const first = ['municipality', 'title', 'instrument', 'id', 'scope'];
+  const first = ['municipality', 'title', 'instrument', 'id'];
   assert.deepEqual(inputs(EMPTY_PLAN), [...first.map((name) => `plan-${name}`), ...unsaid]);
   const whole = plan('conditions', KINDS[0]);
   const [one, ...others] = whole.parts.copy.conditions;
@@ -628,7 +653,13 @@ test('what is lacking is named, by the input that asks for it', () => {
 });
 
 test('a plan from before says the same', () => {
-  const { outside: _, consultations: __, duties: ___, ...old } = plan('ban', KINDS[0]);
+  const {
+    outside: _,
+    reaches: __,
+    consultations: ___,
+    duties: ____,
+    ...old
+  } = plan('ban', KINDS[0]);
   const parts = Object.entries(old.parts).map(([id, { exempt: _, ...part }]) => {
     const conditions = part.conditions.map(({ id, clause, by, own }) => {
       const { asks, label, topic } = own ?? {};
@@ -636,7 +667,11 @@ test('a plan from before says the same', () => {
     });
     return [id, { ...part, instructed: '第9条', conditions }];
   });
-  const opened = planShape.parse({ ...old, parts: Object.fromEntries(parts) });
+  const opened = planShape.parse({
+    ...old,
+    isOfInformation: true,
+    parts: Object.fromEntries(parts),
+  });
   assert.equal(opened.outside, '第1条');
   assert.deepEqual(opened.parts.copy.exempt, [EXEMPT[0]]);
   holds(opened);

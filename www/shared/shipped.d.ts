@@ -28,3 +28,13 @@ declare module 'fields:shared' {
   >;
   export default fields;
 }
+
+declare module 'duties:shared' {
+  /** What the duties say that rulesets share, with `{town}` for the municipality. */
+  const duties: {
+    readonly said: Readonly<Record<string, { readonly ja: string; readonly en: string }>>;
+    /** What a municipality is called, by the last letter of its name. */
+    readonly town: Readonly<Record<string, { readonly ja: string; readonly en: string }>>;
+  };
+  export default duties;
+}

@@ -68,10 +68,6 @@ function conditions(
     <ol class="guide__conditions">
       ${chosen.map((one, at) => {
         const name = nameOf(procedure, one);
-        const up = () => {
-          const before = chosen[at - 1];
-          if (before) set(chosen.with(at - 1, one).with(at, before));
-        };
         const remove = (event: Event) => {
           const form = (event.target as Element).closest('fieldset');
           set(chosen.filter((other) => other !== one));
@@ -81,7 +77,6 @@ function conditions(
         return html`
           <li class="guide__condition" data-condition=${one.id}>
             <p class="guide__name">${name}
-              ${at > 0 ? html`<button class="button button--small button--text" type="button" @click=${up} aria-label=${say('page.workshop.guide.conditions.up_of', { name })}>${say('page.workshop.guide.conditions.up')}</button>` : nothing}
               <button class="button button--small button--text" type="button" data-remove @click=${remove} aria-label=${say('page.workshop.guide.conditions.remove_of', { name })}>${say('page.workshop.guide.conditions.remove')}</button></p>
             ${condition(guided, procedure, one, change)}
           </li>`;

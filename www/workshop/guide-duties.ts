@@ -17,6 +17,7 @@ import {
   proceduresOf,
 } from './plan.js';
 import { say } from './words.js';
+import { sharedDuty } from './write.js';
 
 /** The duties: those that many texts have, and its own. */
 export function dutiesStep(guided: Guided): TemplateResult {
@@ -27,7 +28,7 @@ export function dutiesStep(guided: Guided): TemplateResult {
     // Where nothing ends in consent, the clerk has to say whom it binds.
     change([
       ...duties,
-      { id, clause: '', own, of: consented(plan).length > 0 ? null : [], ...ALWAYS },
+      { id, clause: '', own, wording: null, of: consented(plan).length > 0 ? null : [], ...ALWAYS },
     ]);
     // The button that had the focus is gone, and this is what comes next.
     document.getElementById(`duty-${id}-${own ? 'message' : 'clause'}`)?.focus();
@@ -37,9 +38,7 @@ export function dutiesStep(guided: Guided): TemplateResult {
   return html`
     <p>${say(`page.workshop.guide.duties.${consented(plan).length > 0 ? 'lead' : 'none'}`)}</p>
     <ol class="guide__conditions">
-      ${duties.map((one, at) => {
-        const before = duties[at - 1];
-        const up = before && (() => change(duties.with(at - 1, one).with(at, before)));
+      ${duties.map((one) => {
         const remove = (event: Event) => {
           const form = (event.target as Element).closest('form');
           change(duties.filter((other) => other !== one));
@@ -50,7 +49,6 @@ export function dutiesStep(guided: Guided): TemplateResult {
           one,
           (to) => change(duties.map((other) => (other === one ? { ...one, ...to } : other))),
           remove,
-          up,
         );
       })}
     </ol>
@@ -97,21 +95,25 @@ function duty(
   one: Duty,
   set: (change: Partial<Duty>) => void,
   remove: (event: Event) => void,
-  up: (() => void) | undefined,
 ): TemplateResult {
-  const { id, clause, own, of } = one;
+  const { id, clause, own, wording, of } = one;
   const name = nameOfDuty(one);
   return html`
     <li class="guide__condition" data-duty=${id}>
       <p class="guide__name">${name}
-        ${up ? html`<button class="button button--small button--text" type="button" @click=${up} aria-label=${say('page.workshop.guide.conditions.up_of', { name })}>${say('page.workshop.guide.conditions.up')}</button>` : nothing}
         <button class="button button--small button--text" type="button" data-remove @click=${remove} aria-label=${say('page.workshop.guide.conditions.remove_of', { name })}>${say('page.workshop.guide.conditions.remove')}</button></p>
       ${
         own
           ? html`
             ${lines(guided, `duty-${id}-message`, say('page.workshop.guide.duties.message'), own.message, (message) => set({ own: { ...own, message } }), say('page.workshop.guide.duties.message_hint'))}
             ${tick(`duty-${id}-advice`, say('page.workshop.guide.duties.advice'), own.isAdvice, (isAdvice) => set({ own: { ...own, isAdvice } }))}`
-          : nothing
+          : lines(
+              guided,
+              `duty-${id}-message`,
+              say('page.workshop.guide.duties.wording'),
+              wording ?? sharedDuty(guided.plan, id),
+              (wording) => set({ wording }),
+            )
       }
       ${clauseLine(guided, `duty-${id}-clause`, clause, (clause) => set({ clause }))}
       ${folded(

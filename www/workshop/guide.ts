@@ -4,9 +4,9 @@ import { conditionsStep, nameOf } from './guide-conditions.js';
 import { consultationsStep, nameOfException, titleOf, wordsOf } from './guide-consultations.js';
 import { dutiesStep, nameOfDuty } from './guide-duties.js';
 import type { Guided } from './guided.js';
-import { CLAUSES, clauseLine, line, lines, tick } from './inputs.js';
+import { CLAUSES, choice, clauseLine, line, lines, tick } from './inputs.js';
 import { type Asked, isId, type Lack, STEPS } from './lacks.js';
-import { BLANK, type Plan, partOf, proceduresOf } from './plan.js';
+import { BLANK, type Plan, partOf, proceduresOf, REACHES } from './plan.js';
 import { say } from './words.js';
 
 /** The step that is open, and the way to the others. */
@@ -145,6 +145,7 @@ function text(guided: Guided): TemplateResult {
   const clause = (key: 'commencement' | 'outside') =>
     clauseLine(guided, `plan-${key}`, plan[key], (value) => set({ ...plan, [key]: value }), {
       label: say(`page.workshop.guide.text.${key}`),
+      hint: key === 'outside' ? say('page.workshop.guide.text.whole') : '',
     });
   const one = (key: 'id' | 'from' | 'scope', options: Parameters<typeof line>[5]) =>
     line(
@@ -155,6 +156,7 @@ function text(guided: Guided): TemplateResult {
       (value) => set({ ...plan, [key]: value }),
       options,
     );
+  const reaches = REACHES.map((one) => [one, say(`page.workshop.guide.reaches.${one}`)] as const);
   const isWrong = plan.id !== '' && !isId(plan.id);
   return html`
     <p>${say('page.workshop.guide.text.lead')}</p>
@@ -163,15 +165,25 @@ function text(guided: Guided): TemplateResult {
     ${one('from', { type: 'date', hint: say('page.workshop.guide.text.from_hint') })}
     ${plan.from === '' ? nothing : clause('commencement')}
     ${one('scope', { hint: say('page.workshop.guide.text.scope_hint'), list: CLAUSES })}
-    ${tick('plan-information', say('page.workshop.guide.text.information'), plan.isOfInformation, (isOfInformation) => set({ ...plan, isOfInformation }))}
-    ${plan.isOfInformation ? clause('outside') : nothing}
+    ${choice('plan-reaches', say('page.workshop.guide.text.reaches'), reaches, plan.reaches, (reaches) => set({ ...plan, reaches }))}
+    ${plan.reaches === 'all' ? nothing : clause('outside')}
     ${tick('plan-part', say('page.workshop.guide.text.part'), plan.seen !== null, (is) => set({ ...plan, seen: is ? BLANK : null }))}
     ${plan.seen ? lines(guided, 'plan-seen', say('page.workshop.guide.text.seen'), plan.seen, (seen) => set({ ...plan, seen }), say('page.workshop.guide.text.seen_hint')) : nothing}
     ${tick('plan-english', say('page.workshop.guide.text.english'), plan.english, (english) => set({ ...plan, english }))}`;
 }
 
+/** What was found that is wrong or doubtful, if anything. */
+const doubted = ({ problems, seeCheck }: Guided): TemplateResult | typeof nothing =>
+  problems === 0
+    ? nothing
+    : html`
+      <div class="notice" id="doubted">
+        <p>${say('page.workshop.guide.done.doubted', { count: problems })}</p>
+        <button class="button button--small" type="button" @click=${seeCheck}>${say('page.workshop.guide.done.check')}</button>
+      </div>`;
+
 /** Whether all of the text was read: of what nothing cites, the clerk alone knows. */
-function unread({ uncited, seeSource }: Guided): TemplateResult {
+function unread({ uncited, strays, seeSource }: Guided): TemplateResult {
   const words =
     uncited === undefined
       ? say('page.workshop.guide.done.not_pasted')
@@ -184,7 +196,8 @@ function unread({ uncited, seeSource }: Guided): TemplateResult {
   return html`
     <div class="notice" id="unread">
       <p>${words}</p>
-      ${uncited?.length === 0 ? nothing : html`<button class="button button--small" type="button" @click=${seeSource}>${say('page.workshop.guide.done.source')}</button>`}
+      ${strays.length === 0 ? nothing : html`<p id="strays">${say('page.workshop.guide.done.strays', { clauses: strays.join(say('page.shared.comma')) })}</p>`}
+      ${uncited?.length === 0 && strays.length === 0 ? nothing : html`<button class="button button--small" type="button" @click=${seeSource}>${say('page.workshop.guide.done.source')}</button>`}
     </div>`;
 }
 
@@ -192,10 +205,10 @@ function done(guided: Guided): TemplateResult {
   const { plan, lacks, isByHand } = guided;
   const isWritten = lacks.length === 0 && !isByHand;
   return html`
-    ${isWritten ? html`<p>${say('page.workshop.guide.done.lead')}</p>${unread(guided)}` : nothing}
+    ${isWritten ? html`<p>${say('page.workshop.guide.done.lead')}</p>${doubted(guided)}${unread(guided)}` : nothing}
     <ul>
       ${proceduresOf(plan).map((one) => {
-        const { says, conditions } = partOf(plan, one.id);
+        const { says, conditions, exempt, reach } = partOf(plan, one.id);
         const isUnread = says === 'silent' && plan.seen !== null;
         const words =
           says === null
@@ -204,7 +217,14 @@ function done(guided: Guided): TemplateResult {
               ? say('page.workshop.guide.done.unread')
               : wordsOf(says);
         const count = say('page.shared.count', { count: conditions.length });
-        return html`<li>${say('page.shared.labelled', { label: titleOf(one), words: says === 'conditions' ? `${words} ${count}` : words })}</li>`;
+        const more = [
+          says === 'conditions' ? `${words} ${count}` : words,
+          ...(says !== 'silent' && exempt.length > 0
+            ? [say('page.workshop.guide.done.exempt', { count: exempt.length })]
+            : []),
+          ...(says !== 'silent' && reach ? [say('page.workshop.guide.done.reach')] : []),
+        ];
+        return html`<li>${say('page.shared.labelled', { label: titleOf(one), words: more.join(say('page.shared.comma')) })}</li>`;
       })}
     </ul>`;
 }

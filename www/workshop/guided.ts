@@ -11,6 +11,10 @@ export interface Guided {
   readonly clauses: readonly string[];
   /** Those of them that the ruleset does not cite; nothing while that is not known. */
   readonly uncited: readonly string[] | undefined;
+  /** The clauses that the ruleset cites and the text does not have. */
+  readonly strays: readonly string[];
+  /** How much is wrong with the ruleset, or doubtful. */
+  readonly problems: number;
   readonly step: Step;
   /** Whether that step was gone on from before: only then it is time to say what it lacks. */
   readonly wasLeft: boolean;
@@ -20,6 +24,8 @@ export interface Guided {
   readonly go: (step: Step) => void;
   /** Goes to the input that asks for what is lacking. */
   readonly goTo: (lack: Lack) => void;
+  /** Shows what is wrong. */
+  readonly seeCheck: () => void;
   /** Shows the text as it is published. */
   readonly seeSource: () => void;
   /** Writes the ruleset anew, in place of what was changed by hand. */

@@ -154,6 +154,9 @@ export interface Passage {
   readonly by: readonly string[];
 }
 
+/** A citation of what the text does not have, and the ids of what cites it. */
+export type Stray = Pick<Passage, 'clause' | 'by'>;
+
 interface Answers {
   readonly build: Built | Refused;
   readonly check: Checked;
@@ -161,7 +164,9 @@ interface Answers {
   readonly drift: Drift | null;
   readonly lacking: Lacking | Refused;
   readonly moved: Movement | Refused;
+  readonly ordered: readonly string[];
   readonly passages: readonly Passage[];
+  readonly strays: readonly Stray[];
   readonly test: Tested | Refused;
 }
 

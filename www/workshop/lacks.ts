@@ -99,8 +99,6 @@ export function lacks(plan: Plan): Lack[] {
   }
   text('id', !isId(plan.id));
   text('commencement', plan.from !== '' && plan.commencement.trim() === '');
-  text('scope', plan.scope.trim() === '');
-  text('outside', plan.isOfInformation && plan.outside.trim() === '');
   for (const line of plan.seen ? blank(plan.seen) : []) {
     found.push({ step: 'text', input: `plan-seen${line}`, asked: 'seen' });
   }
@@ -128,7 +126,8 @@ export function lacks(plan: Plan): Lack[] {
     if (one.of !== null && !isBinding) found.push({ ...of, input: `duty-${id}-of`, asked: 'of' });
     // From before nothing could end in consent any more, it is left as it is.
     if (one.of === null && !isBinding) continue;
-    for (const line of own ? blank(own.message) : []) {
+    const words = own?.message ?? one.wording;
+    for (const line of words ? blank(words) : []) {
       found.push({ ...of, input: `duty-${id}-message${line}`, asked: 'message' });
     }
     if (clause.trim() === '') found.push({ ...of, input: `duty-${id}-clause`, asked: 'clause' });

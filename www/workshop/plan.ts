@@ -59,6 +59,8 @@ export const UNSETTLED = ['applies', 'asks'] as const;
 export const BY = ['officer', 'body'] as const;
 /** What a condition of the text's own asks. */
 export const OWN = ['finding', 'fact', 'matter', 'days', 'order', 'number', 'share'] as const;
+/** What work a text reaches: all, that with personal or processed information, with personal alone. */
+export const REACHES = ['all', 'information', 'personal'] as const;
 /** Whether a condition of the text's own may have a proviso: what is found itself has none. */
 export const mayHaveProviso = ({ asks }: Pick<Own, 'asks'>): boolean =>
   asks !== 'finding' && asks !== 'matter';
@@ -143,6 +145,8 @@ const duty = z.object({
   clause: z.string(),
   /** What it says, where it is its own, and whether the text only advises it. */
   own: z.nullable(z.object({ message: two, isAdvice: z.boolean() })),
+  /** What it says, where it is one that many texts have and the text has other words. */
+  wording: z._default(z.nullable(two), null),
   /** The consultations that it binds; `null` for all that can end in consent. */
   of: z._default(z.nullable(z.array(z.string())), null),
   ...applying,
@@ -192,8 +196,10 @@ export const planShape = z.pipe(
     commencement: z.string(),
     /** Where it stands what the text is of. */
     scope: z.string(),
-    /** Whether work without personal information is outside it, and where that stands. */
-    isOfInformation: z.boolean(),
+    /** What work it reaches, and where that stands. */
+    reaches: z.optional(z.enum(REACHES)),
+    /** Whether that is with information, in a file from before `reaches`. */
+    isOfInformation: z._default(z.boolean(), false),
     outside: z.optional(z.string()),
     /** Which part of the text was read, where that is not all of it. */
     seen: z._default(z.nullable(two), null),
@@ -204,7 +210,11 @@ export const planShape = z.pipe(
     /** What binds whoever has consent. */
     duties: z._default(z.array(duty), []),
   }),
-  z.transform(({ outside, ...rest }) => ({ ...rest, outside: outside ?? rest.scope })),
+  z.transform(({ outside, reaches, isOfInformation, ...rest }) => ({
+    ...rest,
+    reaches: reaches ?? (isOfInformation ? ('information' as const) : ('all' as const)),
+    outside: outside ?? rest.scope,
+  })),
 );
 
 export type Plan = z.infer<typeof planShape>;
@@ -261,7 +271,7 @@ export const EMPTY_PLAN: Plan = {
   from: '',
   commencement: '',
   scope: '',
-  isOfInformation: false,
+  reaches: 'all',
   outside: '',
   seen: null,
   english: false,
@@ -297,6 +307,19 @@ export const boundBy = (plan: Plan, { of }: Duty): string[] =>
   of === null
     ? consented(plan)
     : proceduresOf(plan).flatMap(({ id }) => (of.includes(id) ? [id] : []));
+
+/** What is cited where a text has no clause for it: all of it. */
+export const WHOLE = '全文';
+
+/** Every clause of consent, conditions and duties, in the order in which they were given. */
+export const clausesOf = (plan: Plan): string[] => {
+  const conditions = proceduresOf(plan).flatMap(({ id }) => {
+    const part = partOf(plan, id);
+    return [part.clause.trim(), ...part.conditions.map((one) => clauseOf(part, one))];
+  });
+  const all = [...conditions, ...plan.duties.map(({ clause }) => clause.trim())];
+  return [...new Set(all)].filter((clause) => clause !== '');
+};
 
 /** The limbs of a template that the text has. */
 export const limbsOf = ({ limbs }: ConditionTemplate, { without }: Chosen): LimbTemplate[] =>

@@ -2,13 +2,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { icon } from '../shared/icons.js';
-import type { Drift, Passage } from './kit.js';
+import type { Drift, Passage, Stray } from './kit.js';
 import { say } from './words.js';
 
 /** What there is of the text. */
 export interface Source {
   readonly text: string;
   readonly passages: readonly Passage[];
+  /** What the ruleset cites and the text does not have. */
+  readonly strays: readonly Stray[];
   /** Whether the ruleset has no mistakes, so that it is known what it cites. */
   readonly isBuilt: boolean;
   /** What is another in it than the ruleset was written from, where it says so. */
@@ -17,7 +19,7 @@ export interface Source {
 }
 
 /** The text, and its clauses. */
-export function source({ text, passages, isBuilt, drift, set }: Source): TemplateResult {
+export function source({ text, passages, strays, isBuilt, drift, set }: Source): TemplateResult {
   const open = passages.filter(({ by }) => by.length === 0).length;
   return html`
     <div class="workshop__field">
@@ -32,9 +34,18 @@ export function source({ text, passages, isBuilt, drift, set }: Source): Templat
           ? nothing
           : html`<p class="quiet" id="cited">${say('page.workshop.source.none')}</p>`
     }
+    ${strays.length === 0 ? nothing : missing(strays)}
     ${drift === null ? nothing : drifted(drift)}
     <ul class="workshop-list" id="passages">${passages.map((one) => passage(one, isBuilt))}</ul>`;
 }
+
+const missing = (strays: readonly Stray[]): TemplateResult => html`
+  <p class="workshop__outcome" id="not-there">${say('page.workshop.source.not_there')}</p>
+  <ul id="stray-clauses">${strays.map(
+    ({ clause, by }) => html`
+      <li><strong>${clause}</strong>
+        <span class="quiet">${say('page.workshop.source.by', { ids: by.join(say('page.shared.comma')) })}</span></li>`,
+  )}</ul>`;
 
 const drifted = ({ same, changes }: Drift): TemplateResult => html`
   <p class="workshop__outcome" id="drift">${say(same ? 'cli.drift.same' : 'cli.drift.differs')}</p>

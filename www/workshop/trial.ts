@@ -4,6 +4,7 @@ import { live } from 'lit-html/directives/live.js';
 import type { Engine, Issue, Regulation, Report, Session } from 'shodaku';
 import { type Attached, attach } from 'shodaku/form';
 import { type Rendered, render } from 'shodaku/render';
+import { asksConditions } from '../shared/conditions.js';
 import { icon } from '../shared/icons.js';
 import { asHeading, language } from '../shared/language.js';
 import { duties, readings } from '../shared/notes.js';
@@ -165,7 +166,11 @@ function verdictOf({ verdict }: Report): TemplateResult {
 }
 
 function why(report: Report): TemplateResult {
-  const { issues, decidedBy } = report;
+  const { decidedBy } = report;
+  // Where a route has settled it, no condition is asked for any more; what cannot be read is.
+  const issues = report.issues.filter(
+    ({ condition }) => condition === null || asksConditions(report),
+  );
   return html`
     <h2>${say('page.shared.decided_by')}</h2>
     <ul class="workshop-list" id="grounds">

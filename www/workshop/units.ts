@@ -186,10 +186,6 @@ function joined(units: readonly Unit[], next: Unit): Unit[] {
   });
 }
 
-/** All consultations, each with its conditions. */
-export const allUnits = (plan: Plan): Unit[] =>
-  proceduresOf(plan).flatMap(({ id }) => unitsOf(plan, id));
-
 /** What a consultation is called. */
 const titleOf = (plan: Plan, procedure: string): Two =>
   proceduresOf(plan).find(({ id }) => id === procedure)?.title ?? texts.sample;

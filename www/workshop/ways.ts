@@ -28,9 +28,14 @@ export interface Way {
   /** The field of the ruleset's own that it asks. */
   readonly own: OwnField | undefined;
   readonly message: Two;
+  /** The reading that leaves it open. */
+  readonly reading?: string | undefined;
   /** What of it the text does not settle. */
   readonly open?: OpenPoint | undefined;
 }
+
+/** The reading that stands for the part of a text that was not read. */
+export const EXCERPT = 'excerpt';
 
 /** What lies beyond the reach of what a text says of a consultation: there it is silent. */
 export function beyond(plan: Plan, procedure: string): Way[] {
@@ -47,10 +52,13 @@ export function beyond(plan: Plan, procedure: string): Way[] {
       at: { ...consultationAt(procedure), input: `${procedure}-reach-clause` },
       id,
       clause: clause.trim(),
-      verdict: 'not_regulated',
+      // What the rest of the text says of it nobody knows.
+      ...(plan.seen
+        ? { verdict: 'undetermined' as const, reading: EXCERPT }
+        : { verdict: 'not_regulated' as const }),
       asks: isFound ? ['is', [own.id, false]] : ['no', own.id],
       own,
-      message: filled(texts.beyond, label),
+      message: filled(plan.seen ? texts.beyond_seen : texts.beyond, label),
     },
   ];
 }
@@ -90,6 +98,7 @@ function exemption(
     clause: clause.trim(),
     verdict: point ? ('undetermined' as const) : ('exempt' as const),
     message: point?.message ?? settles,
+    reading: point?.reading,
     open: point,
   };
   if (isInstructed && asks === 'fact') {

@@ -7,14 +7,16 @@ import {
   initSync,
   lacking,
   moved,
+  ordered,
   passages,
+  strays,
   test,
 } from 'shodaku-kit';
 import wasm from 'shodaku-kit/wasm';
 
 initSync({ module: wasm });
 
-const acts = { build, check, differences, drift, lacking, moved, passages, test };
+const acts = { build, check, differences, drift, lacking, moved, ordered, passages, strays, test };
 
 /** What the kit does. */
 export type Acts = typeof acts;

@@ -26,11 +26,12 @@ import {
   type Passage,
   type Refused,
   Stopped,
+  type Stray,
   type Tested,
   type Why,
 } from './kit.js';
 import { lacks, type Step } from './lacks.js';
-import { EMPTY_PLAN, type Plan } from './plan.js';
+import { clausesOf, EMPTY_PLAN, type Plan } from './plan.js';
 import { source } from './source.js';
 import { tests } from './tests.js';
 import { Trial } from './trial.js';
@@ -60,6 +61,7 @@ interface Known {
   readonly problems: readonly Found[];
   readonly passages: readonly Passage[];
   readonly drift: Drift | null;
+  readonly strays: readonly Stray[];
   readonly untried?: Checked['untried'];
   readonly tested?: Tested | Refused;
   readonly changed?: { readonly changes: readonly Change[] } | Refused;
@@ -67,7 +69,7 @@ interface Known {
   readonly stopped?: Exclude<Why, 'newer'>;
 }
 
-const NOTHING: Known = { problems: [], passages: [], drift: null };
+const NOTHING: Known = { problems: [], passages: [], drift: null, strays: [] };
 
 /** The page. */
 export class Workshop {
@@ -85,6 +87,8 @@ export class Workshop {
   #source = '';
   /** What the guide wrote last. */
   #written = EMPTY.written;
+  /** The clauses of the answers, in the order of the text. */
+  #order: readonly string[] = [];
   #sees: Sees = 'check';
   #known: Known = NOTHING;
   /** What was added to the cases last. */
@@ -164,6 +168,8 @@ export class Workshop {
     const run = this.#run;
     this.#isRunning = true;
     try {
+      await this.#arrange();
+      if (run !== this.#run) return;
       for await (const known of this.#answers(this.#work)) {
         if (run !== this.#run) return;
         this.#take(known);
@@ -186,7 +192,9 @@ export class Workshop {
     if (source.trim() === '' && ruleset.trim() === '') this.#kit.stop();
     if (source.trim() !== '') {
       const passages = await this.#kit.ask('passages', ruleset, older, source);
-      known = { ...known, passages, drift: await this.#kit.ask('drift', ruleset, older, source) };
+      const drift = await this.#kit.ask('drift', ruleset, older, source);
+      const strays = await this.#kit.ask('strays', ruleset, older, source);
+      known = { ...known, passages, drift, strays };
     }
     if (ruleset.trim() === '') {
       yield known;
@@ -215,6 +223,19 @@ export class Workshop {
     }
     const { problems, untried } = await this.#kit.ask('check', ruleset, older, isEnglish);
     yield { ...known, problems, untried };
+  }
+
+  /** Puts what the guide wrote in the order of the text, where its clauses are others than before. */
+  async #arrange(): Promise<void> {
+    if (this.#isByHand || this.#written.ruleset === '') return;
+    const clauses = clausesOf(this.#plan);
+    if (clauses.toSorted().join('\n') === this.#order.toSorted().join('\n')) return;
+    const order = await this.#kit.ask('ordered', JSON.stringify(clauses));
+    if (this.#isByHand) return;
+    this.#order = order;
+    this.#rewrite();
+    // What is written now is asked of next.
+    clearTimeout(this.#pause);
   }
 
   /** Writes the cases of what the guide wrote, where they are not written yet, and gives them. */
@@ -307,6 +328,13 @@ export class Workshop {
         go(step);
         document.getElementById(input)?.focus();
       },
+      strays: this.#known.strays.map(({ clause }) => clause),
+      problems: this.#known.problems.length,
+      seeCheck: () => {
+        this.#sees = 'check';
+        this.#render();
+        part('see').focus();
+      },
       seeSource: () => {
         this.#sees = 'source';
         this.#render();
@@ -330,7 +358,7 @@ export class Workshop {
   /** Writes what the guide was told, once that lacks nothing; it can be undone. */
   #rewrite(): void {
     if (lacks(this.#plan).length > 0) return;
-    const ruleset = rulesetOf(this.#plan);
+    const ruleset = rulesetOf(this.#plan, this.#order);
     if (ruleset === this.#written.ruleset && !this.#isByHand) return;
     // Its cases follow, once the kit has read it.
     this.#written = { ruleset, cases: '' };
@@ -343,7 +371,7 @@ export class Workshop {
     return (line, column) => {
       const asked =
         of === 'ruleset' && !this.#isByHand && !this.#isStale && this.#written.ruleset !== ''
-          ? askedAt(this.#plan, line)
+          ? askedAt(this.#plan, line, this.#order)
           : undefined;
       const go = () => {
         this.#writes = asked ? 'guide' : of;
@@ -393,6 +421,7 @@ export class Workshop {
         source({
           text: this.#source,
           passages: this.#known.passages,
+          strays: this.#known.strays,
           isBuilt: built !== undefined,
           drift: this.#known.drift,
           set: (text) => {

@@ -1,17 +1,19 @@
 /** A plan as a ruleset in TOML, as one would write it by hand. */
+import duties from 'duties:shared';
 import type { Lack } from './lacks.js';
 import {
   boundBy,
+  type Consultation,
   type Duty,
   isConsented,
   type Plan,
   partOf,
   proceduresOf,
   type Two,
+  WHOLE,
 } from './plan.js';
 import data from './templates.json' with { type: 'json' };
 import {
-  allUnits,
   consultationAt,
   filled,
   isSameDay,
@@ -23,7 +25,7 @@ import {
   unitsOf,
   whenOf,
 } from './units.js';
-import { beyond, exemptOf, openOf, openPoints } from './ways.js';
+import { beyond, EXCERPT, exemptOf, openOf, openPoints } from './ways.js';
 
 const { texts } = data;
 
@@ -33,23 +35,43 @@ interface Block {
   readonly text: string;
 }
 
-/** The ruleset of a plan that lacks nothing. */
-export const rulesetOf = (plan: Plan): string =>
-  blocksOf(plan)
+/** What a duty says that rulesets share, of that municipality. */
+export function sharedDuty({ municipality }: Plan, id: string): Two {
+  const { said, town } = duties;
+  const called = town[municipality.ja.trim().slice(-1)] ?? town.other ?? texts.sample;
+  const { ja, en } = said[id] ?? texts.sample;
+  return {
+    ja: ja.replaceAll('{town}', () => called.ja),
+    en: en.replaceAll('{town}', () => called.en),
+  };
+}
+
+/** The ruleset of a plan that lacks nothing, in the order that its clauses have in the text. */
+export const rulesetOf = (plan: Plan, order: readonly string[] = []): string =>
+  blocksOf(plan, order)
     .map(({ text }) => text)
     .join('\n');
 
 /** Where the guide asks for what stands in a line of the ruleset. */
-export function askedAt(plan: Plan, line: number): Lack | undefined {
+export function askedAt(plan: Plan, line: number, order: readonly string[] = []): Lack | undefined {
   let end = 0;
-  return blocksOf(plan).find(({ text }) => {
+  return blocksOf(plan, order).find(({ text }) => {
     end += text.split('\n').length;
     return line <= end;
   })?.at;
 }
 
-function blocksOf(plan: Plan): Block[] {
-  const units = allUnits(plan);
+/** Things in the order of their clauses; where that is not known, in their own. */
+function ordered<Thing extends { readonly clause: string }>(
+  things: readonly Thing[],
+  order: readonly string[],
+): Thing[] {
+  const at = ({ clause }: Thing) => order.indexOf(clause.trim());
+  return things.toSorted((one, other) => at(one) - at(other));
+}
+
+function blocksOf(plan: Plan, order: readonly string[]): Block[] {
+  const units = proceduresOf(plan).flatMap(({ id }) => ordered(unitsOf(plan, id), order));
   const text = (two: Two) =>
     plan.english && two.en
       ? `{ ja = ${value(two.ja)}, en = ${value(two.en)} }`
@@ -77,10 +99,13 @@ function blocksOf(plan: Plan): Block[] {
     ...routes(plan).map((one) => ({ at: one.at, text: route(one, text) })),
     ...(plan.seen ? [{ at: textAt('scope'), text: unread(plan, plan.seen, text) }] : []),
     ...units.map((unit) => ({ at: unit.at, text: condition(unit, text) })),
-    ...dutiesOf(plan).map((one) => ({ at: dutyAt(one), text: duty(plan, one, text) })),
+    ...ordered(dutiesOf(plan), order).map((one) => ({
+      at: dutyAt(one),
+      text: duty(plan, one, text),
+    })),
     ...proceduresOf(plan).map(({ id, title }) => ({
       at: { ...consultationAt(id), input: `${id}-says`, asked: 'says' as const },
-      text: procedure(plan, id, title, text),
+      text: procedure(plan, order, { id, title }, text),
     })),
   ];
   return blocks.filter(({ text }) => text !== '');
@@ -138,9 +163,6 @@ function fieldOf({ id, type, supplier, nature, label }: OwnField, text: Say): st
   );
 }
 
-/** What stands for the part of a text that was not read. */
-const EXCERPT = 'excerpt';
-
 function excerpt(seen: Two, text: Say): string {
   return lines(
     '[[reading]]',
@@ -160,7 +182,7 @@ function unread(plan: Plan, seen: Two, text: Say): string {
     '[[common]]',
     'is = "unread"',
     `procedures = ${value(silent)}`,
-    `clause = ${value(plan.scope.trim())}`,
+    `clause = ${value(plan.scope.trim() || WHOLE)}`,
     `seen = ${text(seen)}`,
     `reading = ${value(EXCERPT)}`,
   );
@@ -203,7 +225,11 @@ function routes(plan: Plan): Route[] {
   const ids = proceduresOf(plan).map(({ id }) => id);
   const isSilent = ids.some((id) => partOf(plan, id).says === 'silent');
   const speaks = ids.some((id) => partOf(plan, id).says !== 'silent');
-  const { from, commencement, scope, isOfInformation, outside, seen } = plan;
+  const { from, commencement, reaches, seen } = plan;
+  const [scope, outside] = [plan.scope, plan.outside].map((clause) => clause.trim() || WHOLE) as [
+    string,
+    string,
+  ];
   const always = '{ all = [] }';
   const all: Route[] = [];
   const none = (at: Lack, id: string, when: string, clause: string, message: Two) =>
@@ -217,22 +243,26 @@ function routes(plan: Plan): Route[] {
       texts.not_in_force,
     );
   }
-  if (isOfInformation && speaks) {
-    const when = '{ is = ["information.kind", "none"] }';
+  if (reaches !== 'all' && speaks) {
+    const when =
+      reaches === 'personal'
+        ? '{ not = { is = ["information.kind", "personal"] } }'
+        : '{ is = ["information.kind", "none"] }';
     none(textAt('outside'), 'no-personal-information', when, outside, texts.no_information);
   }
   if (isSilent && !seen) none(textAt('scope'), 'silent', always, scope, texts.silent);
   for (const procedure of ids) {
     const part = partOf(plan, procedure);
-    for (const way of [...beyond(plan, procedure), ...exemptOf(plan, procedure)]) {
+    const outside = beyond(plan, procedure);
+    for (const way of [...outside, ...exemptOf(plan, procedure)]) {
+      const isBeyond = outside.includes(way);
       const [operator, takes] = way.asks;
       const when = `{ ${operator} = ${value(takes)} }`;
       // Where its absence means more than conditions, or it is beyond the text, it must be known to be absent.
       all.push({
         ...way,
-        reading: way.open?.reading,
         when,
-        isClaimed: isConsented(part) && way.verdict !== 'not_regulated',
+        isClaimed: isConsented(part) && !isBeyond,
       });
     }
     const open = openOf(plan, procedure);
@@ -305,7 +335,7 @@ function condition({ id, clause, topic, title, when, limbs }: Unit, text: Say): 
   );
 }
 
-/** The duties of a plan that bind somebody, in the order of the text as it was given. */
+/** The duties of a plan that bind somebody. */
 const dutiesOf = (plan: Plan): readonly Duty[] =>
   plan.duties.filter((one) => boundBy(plan, one).length > 0);
 
@@ -320,6 +350,7 @@ function duty(plan: Plan, one: Duty, text: Say): string {
       `is = ${value(id)}`,
       `procedures = ${value(boundBy(plan, one))}`,
       `clause = ${value(clause.trim())}`,
+      one.wording !== null && `message = ${text(sentence(one.wording))}`,
       arises,
     );
   }
@@ -339,17 +370,23 @@ function routesOf(plan: Plan, id: string): string[] {
   if (says === 'silent') return plan.seen ? [] : ['silent'];
   return [
     ...(plan.from !== '' ? ['not-in-force'] : []),
-    ...(plan.isOfInformation ? ['no-personal-information'] : []),
+    ...(plan.reaches === 'all' ? [] : ['no-personal-information']),
     ...[...beyond(plan, id), ...exemptOf(plan, id)].map((one) => one.id),
     ...(says === 'open' ? [`${id}-open`] : []),
     ...(says === 'ban' ? [`${id}-banned`] : []),
   ];
 }
 
-function procedure(plan: Plan, id: string, title: Two, text: Say): string {
-  const conditions = unitsOf(plan, id).map((unit) => unit.id);
+function procedure(
+  plan: Plan,
+  order: readonly string[],
+  { id, title }: Consultation,
+  text: Say,
+): string {
+  const conditions = ordered(unitsOf(plan, id), order).map((unit) => unit.id);
   const listed = routesOf(plan, id);
-  const binding = plan.duties.filter((one) => one.own && boundBy(plan, one).includes(id));
+  const bound = plan.duties.filter((one) => one.own && boundBy(plan, one).includes(id));
+  const binding = ordered(bound, order);
   return lines(
     '[[procedure]]',
     `id = ${value(id)}`,
