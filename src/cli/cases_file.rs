@@ -25,7 +25,7 @@ impl CasesFile {
     /// Reads the file at `path`; what is wrong with it, in `lang`.
     pub fn read(path: &Path, lang: Lang) -> Result<CasesFile, Stop> {
         let input = Input::open(path).map_err(|failure| {
-            failure.fix("write the cases there, or name them with --cases FILE")
+            failure.fix("write the cases there, have `rulesets cases --write` do it, or name them with --cases FILE")
         })?;
         let (name, text) = (input.name.clone(), input.text()?);
         let cases = whole(path, &text, lang, MAX_DEEP)?;
