@@ -41,6 +41,7 @@ places! {
     Days { first, second }
     DaysApart { first, second, days }
     FailedCases { cases, failed }
+    FileCases { cases, file }
     Field { field }
     From { from }
     Judged { lines, rate }

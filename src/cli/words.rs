@@ -12,8 +12,8 @@ use shodaku::reports::locale::read;
 use super::help::Help;
 use super::template::{
     Argument, Aside, Became as BecamePlaces, Cases, Checked, Count, Days, DaysApart, FailedCases,
-    Field, From, Judged, Label, Limited, Line, Moved, Others, Parts, Period, Places, Predicate,
-    Share, Template, ThisPeriod, Valued, Warning, Years,
+    Field, FileCases, From, Judged, Label, Limited, Line, Moved, Others, Parts, Period, Places,
+    Predicate, Share, Template, ThisPeriod, Valued, Warning, Years,
 };
 
 /// The words of one language.
@@ -140,6 +140,7 @@ texts! {
 texts! {
     /// What cases a ruleset lacks.
     CasesWords { nothing, unreached }
+    written: Template<FileCases>,
 }
 
 texts! {

@@ -313,10 +313,10 @@ test('beside a bare consent a condition stands in its clause, where no other is 
     const { toml } = holds(one(id, { says: 'consent', clause: '第6条', conditions }));
     assert.equal(toml.match(/^clause = "第6条"$/gm).length, 2);
     const field = id === 'copy' ? 'copy.already' : 'town.carriage-not-yet-done';
-    const [limb, clause] = id === 'copy' ? ['copied', true] : ['done', false];
+    const limb = id === 'copy' ? 'copied' : 'done';
     comesTo(toml, id, [
       [
-        { [field]: clause, [`decision.${id}-consent`]: 'approved' },
+        { [field]: true, [`decision.${id}-consent`]: 'approved' },
         `verdict = "not_approvable", fails = ["${id}-not-yet.${limb}"]`,
       ],
     ]);

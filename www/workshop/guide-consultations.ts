@@ -77,7 +77,7 @@ function consultation(guided: Guided, one: Consultation): TemplateResult {
         )}
       </div>
       ${lacks.some(({ input }) => input === `${id}-says`) ? html`<p class="guide__blank">${say('page.workshop.guide.blank')}</p>` : nothing}
-      ${says === 'ban' || says === 'consent' || says === 'open' || (says === 'conditions' && isWritten) ? clauseLine(guided, `${id}-clause`, clause, (clause) => change({ clause }), says === 'conditions' ? { label: say('page.workshop.guide.consultations.written_clause') } : {}) : nothing}
+      ${says === 'ban' || says === 'consent' || says === 'open' ? clauseLine(guided, `${id}-clause`, clause, (clause) => change({ clause })) : nothing}
       ${says === 'open' && open ? readings(guided, `${id}-open`, open, (open) => change({ open })) : nothing}
       ${says === 'consent' ? who(`${id}-by`, by, (by) => change({ by })) : nothing}
       ${isConsented(part) ? tick(`${id}-beforehand`, say('page.workshop.guide.consultations.beforehand'), isBeforehand(part), (is) => change({ conditions: beforehand(part, is) })) : nothing}
@@ -108,6 +108,7 @@ function more(
     change({ reach: is ? { clause, own: BLANK, asks: 'finding' } : null });
   return html`
     ${isConsented(part) ? tick(`${id}-written`, say('page.workshop.guide.consultations.written'), isWritten, (isWritten) => change({ isWritten })) : nothing}
+    ${part.says === 'conditions' && isWritten ? clauseLine(guided, `${id}-clause`, clause, (clause) => change({ clause }), { label: say('page.workshop.guide.consultations.written_clause') }) : nothing}
     ${tick(`${id}-reach`, say('page.workshop.guide.reach.title'), reach !== null, tell)}
     ${
       reach

@@ -166,6 +166,7 @@ function text(guided: Guided): TemplateResult {
     ${plan.from === '' ? nothing : clause('commencement')}
     ${one('scope', { hint: say('page.workshop.guide.text.scope_hint'), list: CLAUSES })}
     ${choice('plan-reaches', say('page.workshop.guide.text.reaches'), reaches, plan.reaches, (reaches) => set({ ...plan, reaches }))}
+    <p class="quiet">${say('page.workshop.guide.text.reaches_hint')}</p>
     ${plan.reaches === 'all' ? nothing : clause('outside')}
     ${tick('plan-part', say('page.workshop.guide.text.part'), plan.seen !== null, (is) => set({ ...plan, seen: is ? BLANK : null }))}
     ${plan.seen ? lines(guided, 'plan-seen', say('page.workshop.guide.text.seen'), plan.seen, (seen) => set({ ...plan, seen }), say('page.workshop.guide.text.seen_hint')) : nothing}

@@ -22,6 +22,8 @@ export type LimbTemplate = { readonly id: string } & (
       | { readonly before: readonly [day: string, other: string] }
       /** Of a field of the ruleset's own. */
       | { readonly fact: true }
+      /** Of one that has to be denied: what must not have happened. */
+      | { readonly denied: Two }
       /** What is decided. */
       | { readonly decided: Two }
     ))

@@ -348,6 +348,10 @@ function limbOf(
     const fact = ownFact(`${town}.${condition}-${id}`, label, 'plan');
     return { ...said(id, ['yes', fact.id], limb), own: [fact] };
   }
+  if ('denied' in limb) {
+    const fact = ownFact(`${town}.${condition}-${id}`, limb.denied, 'record');
+    return { ...said(id, ['no', fact.id], limb), own: [fact] };
+  }
   if ('decided' in limb) {
     return decided(id, `decision.${condition}-${id}`, chosen.by, limb.decided, limb);
   }

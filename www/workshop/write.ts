@@ -167,7 +167,7 @@ function excerpt(seen: Two, text: Say): string {
   return lines(
     '[[reading]]',
     `id = ${value(EXCERPT)}`,
-    `clause = ${value(seen.ja)}`,
+    `clause = ${value(WHOLE)}`,
     `taken = ${text(filled(texts.seen, seen))}`,
     `alternative = ${text(texts.seen_other)}`,
   );

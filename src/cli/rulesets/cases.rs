@@ -13,6 +13,7 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::{Failure, Stop};
 use crate::cli::page::Page;
 use crate::cli::ruleset_file::RulesetFile;
+use crate::cli::template::FileCases;
 
 /// The arguments of `rulesets cases`.
 #[derive(clap::Args)]
@@ -44,8 +45,14 @@ pub fn run(context: &mut Context, args: &Args) -> Result<Exit, Stop> {
     let lacking = Lacking::of(&draft, &cases, lang);
     if args.write && lacking.cases > 0 {
         append(&path, &lacking.text)?;
+        let written = context.words.cases.written.fill(&FileCases {
+            cases: lacking.cases.to_string(),
+            file: path.display().to_string(),
+        });
+        context.print(&format!("{written}\n"))?;
+    } else {
+        context.print(&lacking.text)?;
     }
-    context.print(&lacking.text)?;
     // As comments, so that all of it can be put into the file of cases.
     let mut page = Page::default();
     if lacking.text.is_empty() && lacking.unreached.is_empty() {

@@ -45,6 +45,10 @@ impl Filling<'_> {
         }
         let limbs = entry.get_mut("limb").and_then(Value::as_array_mut);
         for limb in limbs.into_iter().flatten() {
+            // What is shown while it is open is a message too.
+            if let (Some(said), Some(open)) = (self.line.get("message"), limb.get_mut("open")) {
+                *open = said.clone();
+            }
             let supports = self.line.get("supports").cloned();
             if let (Some(supports), Some(place)) = (supports, limb.get_mut("supports")) {
                 *place = supports;

@@ -53,8 +53,8 @@ const OFFERS: [Offer; 23] = [
     offer(
         "instructed",
         &[],
-        "「指示があるときを除き」",
-        "except on the municipality's instruction",
+        "「指示があるときを除き」。禁止（banned）の例外なら、そのときだけ claimed = false も書く",
+        "except on the municipality's instruction; beside banned, and there alone, also claimed = false",
     ),
     offer(
         "banned",
@@ -213,7 +213,8 @@ pub fn ruleset(id: &str, town: &str, named: &[String]) -> String {
     filled(&text, id, town)
 }
 
-/// What the line `is` says of `procedure`, in Japanese and in English: its message, or the first limb's.
+/// What the line `is` says of `procedure`, in Japanese and in English: what is shown where it is open, or
+/// not so.
 fn sentence(
     head: &str,
     id: &str,
@@ -232,7 +233,10 @@ fn sentence(
         lists.find_map(|list| draft.document.get(list)?.as_array()?.first())
     });
     Lang::ALL.map(|lang| {
-        let text = |part: &Value| Some(part.get("message")?.get(lang.name())?.as_str()?.to_owned());
+        let text = |part: &Value| {
+            let said = part.pointer("/limb/0/open").or(part.get("message"));
+            Some(said?.get(lang.name())?.as_str()?.to_owned())
+        };
         part.and_then(text).unwrap_or_default()
     })
 }
