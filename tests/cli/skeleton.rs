@@ -157,7 +157,9 @@ fn of_lines_each_can_be_taken_up_and_all_of_them_shown_by_cases() {
             text.matches("is = \"").count()
         );
         assert!(!text.contains("→ \n") && !text.contains("{id}") && !text.contains("{town}"));
-        for is in [None].into_iter().chain(offered.into_iter().map(Some)) {
+        // All that is offered stands in the last.
+        let offered = offered.into_iter().filter(|_| procedures == every);
+        for is in [None].into_iter().chain(offered.map(Some)) {
             let with = is.map_or_else(
                 || text.clone(),
                 |is| {
