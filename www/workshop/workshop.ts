@@ -96,6 +96,8 @@ export class Workshop {
   /** Counts what the kit was asked for: the latest alone is shown. */
   #run = 0;
   #isRunning = false;
+  /** Whether what is being written is asked of already. */
+  #isOwn = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** The work as it was saved or opened. */
   #saved = textOf(EMPTY);
@@ -154,9 +156,11 @@ export class Workshop {
 
   /** Something was written. */
   #changed(): void {
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.#ask(), PAUSE);
-    this.#isRunning = true;
+    if (!this.#isOwn) {
+      clearTimeout(this.#pause);
+      this.#pause = setTimeout(() => this.#ask(), PAUSE);
+      this.#isRunning = true;
+    }
     if (this.#isKept && this.#earlier === null) this.#isKept = this.#copied();
     this.#render();
   }
@@ -225,17 +229,26 @@ export class Workshop {
     yield { ...known, problems, untried };
   }
 
-  /** Puts what the guide wrote in the order of the text, where its clauses are others than before. */
+  /** Puts what the guide wrote in the order of the text, as long as its clauses are others than before. */
   async #arrange(): Promise<void> {
-    if (this.#isByHand || this.#written.ruleset === '') return;
-    const clauses = clausesOf(this.#plan);
-    if (clauses.toSorted().join('\n') === this.#order.toSorted().join('\n')) return;
-    const order = await this.#kit.ask('ordered', JSON.stringify(clauses));
-    if (this.#isByHand) return;
-    this.#order = order;
-    this.#rewrite();
-    // What is written now is asked of next.
-    clearTimeout(this.#pause);
+    while (!this.#isByHand && this.#written.ruleset !== '') {
+      const clauses = clausesOf(this.#plan);
+      if (clauses.toSorted().join('\n') === this.#order.toSorted().join('\n')) return;
+      const order = await this.#kit.ask('ordered', JSON.stringify(clauses));
+      // Of what is no text the kit says nothing.
+      if (order.length < clauses.length) return;
+      this.#order = order;
+      this.#unasked(() => {
+        if (!this.#isByHand) this.#rewrite();
+      });
+    }
+  }
+
+  /** Writes something of which the kit is being asked already. */
+  #unasked(write: () => void): void {
+    this.#isOwn = true;
+    write();
+    this.#isOwn = false;
   }
 
   /** Writes the cases of what the guide wrote, where they are not written yet, and gives them. */
@@ -245,9 +258,7 @@ export class Workshop {
     const made = await this.#kit.ask('lacking', ruleset, this.#older.text, '', isEnglish);
     if ('problems' in made || this.#written.ruleset !== ruleset) return;
     this.#written = { ruleset, cases: made.text };
-    this.#cases.write(made.text);
-    // They are judged with what is being asked.
-    clearTimeout(this.#pause);
+    this.#unasked(() => this.#cases.write(made.text));
     return made.text;
   }
 
