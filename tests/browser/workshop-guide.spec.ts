@@ -325,6 +325,13 @@ test('what is written stands in the order of the text, whatever the order of the
   expect(at).toEqual(at.toSorted((one, other) => one - other));
   expect(written).toContain('message = { ja = "市が求めたら、速やかに資料を返してください。" }');
   expect(written).toContain('conditions = ["copy-disposal", "copy-safety"]');
+  // What holds for all of the contract binds in every procedure, silent ones too.
+  await clerk.opens('duty-secrecy-more');
+  await page.locator('#duty-secrecy-of-all').check();
+  await workshop.outcome(FINE);
+  expect(await clerk.written()).toContain(
+    'is = "secrecy"\nprocedures = ["takeout", "offsite", "third_party", "purpose_change", "copy",',
+  );
   // The answers stay where they were given.
   expect(
     await page.locator('[data-duty]').evaluateAll((all) => all.map((one) => one.dataset.duty)),

@@ -344,6 +344,18 @@ test('of a part that was read, what it does not speak of is open, and not silent
   assert.deepEqual(inputs(one('copy', banned, { seen: { ja: '', en: '' } })), ['plan-seen']);
 });
 
+test('a clause that is of personal information alone is told by the kind of it', () => {
+  const reach = { clause: '', own: { ja: '', en: '' }, asks: 'personal' };
+  const banned = { says: 'ban', clause: '第3条', reach: { ...reach, clause: '第3条' } };
+  const { toml } = holds(one('copy', banned));
+  comesTo(toml, 'copy', [
+    [{ 'information.kind': 'personal' }, 'verdict = "prohibited", decided_by = "copy-banned"'],
+    [{ 'information.kind': 'none' }, 'verdict = "not_regulated", decided_by = "copy-beyond"'],
+    [{ 'information.kind': 'anonymised' }, 'verdict = "not_regulated", decided_by = "copy-beyond"'],
+  ]);
+  assert.deepEqual(inputs(one('copy', { ...banned, reach })), ['copy-reach-clause']);
+});
+
 test('what a text leaves open of a consultation may have cases without consent', () => {
   const exempt = [{ ...EXEMPT[2], asks: 'finding' }];
   const { toml } = holds(

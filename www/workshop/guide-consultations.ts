@@ -18,6 +18,7 @@ import {
   type Plan,
   partOf,
   proceduresOf,
+  REACHED,
   SAYS,
   SHOWN,
   taken,
@@ -101,7 +102,17 @@ function more(
   change: (change: Partial<Part>) => void,
 ): TemplateResult {
   const { reach, clause, isWritten } = part;
-  const shown = SHOWN.map((one) => [one, say(`page.workshop.guide.own.${one}`)] as const);
+  const shown = REACHED.map(
+    (one) =>
+      [
+        one,
+        say(
+          one === 'personal'
+            ? 'page.workshop.guide.reach.personal'
+            : `page.workshop.guide.own.${one}`,
+        ),
+      ] as const,
+  );
   const set = (to: Partial<NonNullable<Part['reach']>>) =>
     reach && change({ reach: { ...reach, ...to } });
   const tell = (is: boolean) =>
@@ -113,8 +124,8 @@ function more(
     ${
       reach
         ? html`
-          ${lines(guided, `${id}-reach-label`, say('page.workshop.guide.reach.label'), reach.own, (own) => set({ own }), say('page.workshop.guide.reach.hint'))}
           ${choice(`${id}-reach-asks`, say('page.workshop.guide.conditions.asks'), shown, reach.asks, (asks) => set({ asks }))}
+          ${reach.asks === 'personal' ? nothing : lines(guided, `${id}-reach-label`, say('page.workshop.guide.reach.label'), reach.own, (own) => set({ own }), say('page.workshop.guide.reach.hint'))}
           ${clauseLine(guided, `${id}-reach-clause`, reach.clause, (clause) => set({ clause }))}`
         : nothing
     }`;

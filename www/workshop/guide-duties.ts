@@ -79,12 +79,14 @@ function bound(
   set: (change: Partial<Duty>) => void,
 ): TemplateResult {
   const ids = boundBy(plan, one);
+  const all = proceduresOf(plan).map(({ id }) => id);
   const name = `duty-${one.id}-of`;
   const change = (id: string, is: boolean) =>
     set({ of: is ? [...ids, id] : ids.filter((other) => other !== id) });
   return html`
     <div class="guide__says" role="group" aria-label=${say('page.workshop.guide.duties.of')}>
       <p class="quiet">${say('page.workshop.guide.duties.of_hint')}</p>
+      ${tick(`${name}-all`, say('page.workshop.guide.duties.every'), ids.length === all.length, (is) => set({ of: is ? all : null }))}
       ${proceduresOf(plan).map((procedure, at) => tick(at === 0 ? name : `${name}-${procedure.id}`, titleOf(procedure), ids.includes(procedure.id), (is) => change(procedure.id, is)))}
       ${lacks.some(({ input }) => input === name) ? html`<p class="guide__blank">${say('page.workshop.guide.blank')}</p>` : nothing}
     </div>`;

@@ -151,7 +151,7 @@ function ofPart(id: string, part: Part, blank: Blank): Lack[] {
     ...ofOpen(says === 'open' ? open : null, blank).map(
       ([name, asked]): Lack => ({ ...of, input: `${id}-open-${name}`, asked }),
     ),
-    ...(reach ? blank(reach.own) : []).map(
+    ...(reach && reach.asks !== 'personal' ? blank(reach.own) : []).map(
       (line): Lack => ({ ...of, input: `${id}-reach-label${line}`, asked: 'reach' }),
     ),
     ...(reach?.clause.trim() === ''

@@ -74,6 +74,8 @@ export const WHEN = ['always', 'my_number', 'asked', 'chosen'] as const;
 export const EXEMPT = ['instructed', 'law'] as const;
 /** What shows a case that needs no consent, where it is the text's own. */
 export const SHOWN = ['finding', 'fact'] as const;
+/** What shows that something is within the reach of a clause: also that it is personal information. */
+export const REACHED = ['personal', ...SHOWN] as const;
 /** The duties that many texts have, in the words of all of them. */
 export const DUTIES = ['secrecy', 'return', 'accident'] as const;
 /** How many days may be put in order. */
@@ -168,7 +170,7 @@ const part = z.pipe(
     isWritten: z._default(z.boolean(), false),
     /** What alone it reaches, where that stands, and what shows it; `null` where it reaches all. */
     reach: z._default(
-      z.nullable(z.object({ clause: z.string(), own: two, asks: z.enum(SHOWN) })),
+      z.nullable(z.object({ clause: z.string(), own: two, asks: z.enum(REACHED) })),
       null,
     ),
     /** What is not settled of it, where nothing else is said of it. */

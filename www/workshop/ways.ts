@@ -42,11 +42,22 @@ export function beyond(plan: Plan, procedure: string): Way[] {
   const { says, reach } = partOf(plan, procedure);
   if (says === null || says === 'silent' || !reach) return [];
   const id = `${procedure}-beyond`;
-  const { own: label, asks, clause } = reach;
-  const isFound = asks === 'finding';
-  const own = isFound
-    ? finding(`finding.${procedure}-reach`, label)
-    : ownFact(`${plan.id}.${procedure}-reach`, label, 'record');
+  const { asks, clause } = reach;
+  const label = asks === 'personal' ? texts.personal : reach.own;
+  const shown = {
+    personal: () => ({
+      asks: ['not', { is: ['information.kind', 'personal'] }] as const,
+      own: undefined,
+    }),
+    finding: () => {
+      const own = finding(`finding.${procedure}-reach`, label);
+      return { asks: ['is', [own.id, false]] as const, own };
+    },
+    fact: () => {
+      const own = ownFact(`${plan.id}.${procedure}-reach`, label, 'record');
+      return { asks: ['no', own.id] as const, own };
+    },
+  };
   return [
     {
       at: { ...consultationAt(procedure), input: `${procedure}-reach-clause` },
@@ -56,8 +67,7 @@ export function beyond(plan: Plan, procedure: string): Way[] {
       ...(plan.seen
         ? { verdict: 'undetermined' as const, reading: EXCERPT }
         : { verdict: 'not_regulated' as const }),
-      asks: isFound ? ['is', [own.id, false]] : ['no', own.id],
-      own,
+      ...shown[asks](),
       message: filled(plan.seen ? texts.beyond_seen : texts.beyond, label),
     },
   ];
