@@ -10,7 +10,7 @@ use super::skeleton::{CONSULTATIONS, Consultation, filled};
 /// A line, as it is offered.
 struct Offer {
     is: &'static str,
-    /// The consultations it can be said of; all, where it names none.
+    /// The consultations it is of; where it names none, all that it can be said of.
     of: &'static [&'static str],
     /// How a text says it.
     ja: &'static str,
@@ -27,14 +27,6 @@ const fn offer(
 }
 
 const HANDED_OVER: &[&str] = &["subcontract", "resubcontract"];
-const DONE: &[&str] = &[
-    "takeout",
-    "offsite",
-    "third_party",
-    "copy",
-    "subcontract",
-    "resubcontract",
-];
 
 /// The lines in the order in which they are offered: routes are looked at in that order.
 const OFFERS: [Offer; 23] = [
@@ -70,7 +62,7 @@ const OFFERS: [Offer; 23] = [
     ),
     offer(
         "beforehand",
-        DONE,
+        &[],
         "「あらかじめ」「事前に」「…する前に」",
         "beforehand: what is done already gets none",
     ),
@@ -172,7 +164,8 @@ pub fn ruleset(id: &str, town: &str, named: &[String]) -> String {
     let said = |is: &str, procedure: &str| sentence(&head, id, town, &procedures, is, procedure);
     let mut text = head.clone();
     for Offer { is, of, ja, en } in &OFFERS {
-        let fit = |one: &&&str| of.is_empty() || of.contains(*one);
+        let can_be_said = |one: &str| said(is, one).iter().all(|text| !text.is_empty());
+        let fit = |one: &&&str| of.contains(*one) || of.is_empty() && can_be_said(one);
         let fitting: Vec<&str> = named.iter().filter(fit).copied().collect();
         let Some(first) = fitting.first() else {
             continue;
